@@ -1,1 +1,31 @@
-//! placeholder
+//! The domain of Presync, pure: who is who, which mapping, what the first sync would do, what to do about it.
+//!
+//! Absent on purpose: files, databases, clocks, environment, randomness, network, async, wire types.
+//! Time is a parameter. Data flows one way through the modules:
+//! `record → population → matching → recommend → simulate → findings → summary`.
+
+pub mod assumption;
+pub mod budget;
+pub mod catalogue;
+pub mod decision;
+pub mod diagnostic;
+pub mod engagement;
+pub mod finding;
+mod finding_table;
+pub mod link;
+pub mod mapping;
+pub mod matching;
+pub mod plan;
+pub mod population;
+pub mod progress;
+pub mod record;
+pub mod scope;
+pub mod side;
+
+pub use assumption::{Assumption, AssumptionSet};
+pub use diagnostic::{Diagnostic, Severity};
+pub use link::{Evidence, Link, LinkRule, LinkStatus};
+pub use plan::{Action, Outcome, Plan};
+pub use population::{AttributeId, Population, UserIx};
+pub use progress::{Cancelled, Phase, Progress};
+pub use side::Side;

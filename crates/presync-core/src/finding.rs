@@ -1,0 +1,47 @@
+//! A finding: a stable code, how much it matters, whom it concerns, and what to do about it.
+//!
+//! The codes and their texts are `findings_table`'s; how they are found is the simulator's and the linter's.
+
+use crate::{Severity, Side, UserIx};
+
+pub use crate::finding_table::FindingCode;
+
+/// Whom or what a finding is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Subject {
+    /// One user of one side.
+    User(Side, UserIx),
+    /// The mapping or one row of it, by position among the users rows.
+    Mapping(Option<u16>),
+    /// The engagement as a whole: scope, sources, settings.
+    Engagement,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Stable code.
+    pub code: FindingCode,
+    /// How much it matters here; usually the code's own severity.
+    pub severity: Severity,
+    /// Whom it concerns.
+    pub subject: Subject,
+    /// The attribute it concerns; empty when none.
+    pub attribute: Box<str>,
+    /// What was seen, as short text: the other account, the value, the figure. May be empty.
+    pub evidence: Box<str>,
+}
+
+impl Finding {
+    /// A finding of the code's own severity.
+    #[must_use]
+    pub fn new(code: FindingCode, subject: Subject, attribute: &str, evidence: &str) -> Self {
+        Self {
+            code,
+            severity: code.severity(),
+            subject,
+            attribute: attribute.into(),
+            evidence: evidence.into(),
+        }
+    }
+}

@@ -1,0 +1,510 @@
+//! The finding codes with their severities, sentences and remedies.
+//!
+//! A table and nothing else. P-codes are the intranet's known pitfalls; words are outcomes of this plan.
+
+use crate::Severity;
+
+/// A stable finding code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FindingCode {
+    /// No match key finds this person's account: a second account would be created.
+    NoMatch,
+    /// The match keys point at different accounts.
+    ConflictingHits,
+    /// The unique ID would be overwritten with a value of another kind.
+    UniqueIdOverwritten,
+    /// A Power User would be touched by the sync: rights may be lost.
+    PowerUser,
+    /// A required attribute would have no value: the account could not be created.
+    RequiredEmpty,
+    /// The default value would not reach this matched user: defaults apply on create only.
+    DefaultOnCreateOnly,
+    /// Azure holds no value: what the intranet holds would stay as it is.
+    StaleValue,
+    /// A constant would overwrite what people typed.
+    ConstantOverwrites,
+    /// Applied only during object creation: matched users with an empty value would stay empty.
+    CreateOnlyLeavesEmpty,
+    /// A date would not be in the format the intranet accepts.
+    DateFormat,
+    /// The first name would be reset to the legal given name.
+    PreferredName,
+    /// The manager would not be set.
+    ManagerMissing,
+    /// A nested group is not expanded: its members would be out of scope.
+    NestedGroup,
+    /// The person is in scope through a dynamic group only.
+    DynamicGroup,
+    /// The assigned group is not security-enabled: its members would be out of scope.
+    GroupNotSecurity,
+    /// The groups mapping has no group type.
+    GroupTypeMissing,
+    /// Groups deleted in Azure would be deleted in the intranet.
+    GroupDelete,
+    /// Active in the intranet, disabled or deleted in Azure: the sync would not create or manage this person as expected.
+    DisabledInAzure,
+    /// An intranet account without an Azure user: it stays, unmanaged.
+    Orphan,
+    /// An additional field has a question mark in its name: every SCIM call would fail.
+    FieldNameQuestionMark,
+    /// The intranet does not support this target attribute.
+    UnsupportedTarget,
+    /// A required attribute is not mapped.
+    RequiredNotMapped,
+    /// The authentication type would change.
+    LoginType,
+    /// A guest: the user principal name is sent in its short form.
+    Guest,
+    /// A match value holds characters that look-ups do not support.
+    SpecialCharacters,
+    /// Many accounts would become inactive at once.
+    ManyDisables,
+    /// So many users would fail that the job may be quarantined.
+    ManyFailures,
+    /// The name differs from one the intranet holds only by case, spaces or punctuation: a second unit would appear.
+    UnitNameVariant,
+    /// The intranet has no e-mail type other.
+    AlternateEmailType,
+    /// Signs in locally: Azure does not provision passwords.
+    LocalLogin,
+    /// The sign-in name would change.
+    SignInRenamed,
+    /// The rule finds somebody else's account: it would be overwritten.
+    Takeover,
+    /// The rule finds an account that no evidence ties to this person.
+    TakeoverUnknown,
+    /// A match key finds several accounts: the user would fail.
+    SeveralHits,
+    /// Two Azure users find the same account.
+    TwoOnOne,
+    /// An inactive account would become active again.
+    Reactivation,
+    /// The address belonged to somebody else before.
+    ReusedAddress,
+    /// This person's Azure user lands on another account.
+    Diverted,
+    /// A second account of a person who is linked already.
+    SecondAccount,
+    /// Nobody has decided yet whether the two are one person.
+    IdentityOpen,
+    /// A key says one person, and name and everything else say another.
+    KeyContradicted,
+    /// Two records of one side share a key.
+    DuplicateKey,
+    /// Two records of one anchor disagree; the first was followed.
+    MergedRecords,
+    /// No match key has a value: the user would be skipped.
+    NoMatchValue,
+    /// The new account's user name is taken: the create would be refused.
+    UserNameTaken,
+    /// The value is not one the intranet accepts.
+    NotAllowed,
+    /// The expression gives no value for this user.
+    ExpressionError,
+    /// The mapping reads an attribute the export does not hold: its effect cannot be known.
+    UnknownSource,
+    /// Nothing was said about assignments: everybody is computed as in scope.
+    WiderScope,
+}
+
+#[derive(Clone, Copy)]
+struct Text {
+    code: &'static str,
+    severity: Severity,
+    title: &'static str,
+    remedy: &'static str,
+}
+
+impl FindingCode {
+    /// All codes, in the order of the report.
+    pub const ALL: [Self; 49] = [
+        Self::NoMatch,
+        Self::ConflictingHits,
+        Self::UniqueIdOverwritten,
+        Self::PowerUser,
+        Self::RequiredEmpty,
+        Self::DefaultOnCreateOnly,
+        Self::StaleValue,
+        Self::ConstantOverwrites,
+        Self::CreateOnlyLeavesEmpty,
+        Self::DateFormat,
+        Self::PreferredName,
+        Self::ManagerMissing,
+        Self::NestedGroup,
+        Self::DynamicGroup,
+        Self::GroupNotSecurity,
+        Self::GroupTypeMissing,
+        Self::GroupDelete,
+        Self::DisabledInAzure,
+        Self::Orphan,
+        Self::FieldNameQuestionMark,
+        Self::UnsupportedTarget,
+        Self::RequiredNotMapped,
+        Self::LoginType,
+        Self::Guest,
+        Self::SpecialCharacters,
+        Self::ManyDisables,
+        Self::ManyFailures,
+        Self::UnitNameVariant,
+        Self::AlternateEmailType,
+        Self::LocalLogin,
+        Self::SignInRenamed,
+        Self::Takeover,
+        Self::TakeoverUnknown,
+        Self::SeveralHits,
+        Self::TwoOnOne,
+        Self::Reactivation,
+        Self::ReusedAddress,
+        Self::Diverted,
+        Self::SecondAccount,
+        Self::IdentityOpen,
+        Self::KeyContradicted,
+        Self::DuplicateKey,
+        Self::MergedRecords,
+        Self::NoMatchValue,
+        Self::UserNameTaken,
+        Self::NotAllowed,
+        Self::ExpressionError,
+        Self::UnknownSource,
+        Self::WiderScope,
+    ];
+
+    /// The code used in files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        self.text().code
+    }
+
+    /// How much it usually matters.
+    #[must_use]
+    pub fn severity(self) -> Severity {
+        self.text().severity
+    }
+
+    /// What it says, as a sentence without its full stop.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        self.text().title
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn remedy(self) -> &'static str {
+        self.text().remedy
+    }
+
+    fn text(self) -> Text {
+        TEXTS[self as usize]
+    }
+}
+
+const fn text(
+    code: &'static str,
+    severity: Severity,
+    title: &'static str,
+    remedy: &'static str,
+) -> Text {
+    Text {
+        code,
+        severity,
+        title,
+        remedy,
+    }
+}
+
+const TEXTS: [Text; 49] = [
+    text(
+        "P01",
+        Severity::Blocker,
+        "No match key finds this person's account: a second account would be created",
+        "Correct the value the rule compares on one side, add the match key that would hit, or hold the person out of scope until it is done.",
+    ),
+    text(
+        "P02",
+        Severity::Blocker,
+        "The match keys point at different accounts",
+        "Correct the data so that every match key finds the same account, or change the order of the keys.",
+    ),
+    text(
+        "P03",
+        Severity::Blocker,
+        "The unique ID would be overwritten with a value of another kind",
+        "Map externalId from the attribute the intranet's unique IDs come from.",
+    ),
+    text(
+        "P04",
+        Severity::Warning,
+        "A Power User would be touched by the sync: rights may be lost",
+        "Check this person's profile type after the first sync and re-grant it where needed.",
+    ),
+    text(
+        "P05",
+        Severity::Blocker,
+        "A required attribute would have no value: the account could not be created",
+        "Fill the source in Azure, or give the mapping row a fallback.",
+    ),
+    text(
+        "P06",
+        Severity::Warning,
+        "The default value would not reach this matched user: defaults apply on create only",
+        "Use an expression with a fallback, or mapping type None with a default value.",
+    ),
+    text(
+        "P07",
+        Severity::Note,
+        "Azure holds no value: what the intranet holds would stay as it is",
+        "Nothing, if the old value is right; else fill it in Azure or clear it in the intranet.",
+    ),
+    text(
+        "P08",
+        Severity::Blocker,
+        "A constant would overwrite what people typed",
+        "Use mapping type None with a default value, or apply the row only during object creation.",
+    ),
+    text(
+        "P09",
+        Severity::Note,
+        "Applied only during object creation: matched users with an empty value would stay empty",
+        "Use mapping type None with a default value if they should get one.",
+    ),
+    text(
+        "P11",
+        Severity::Blocker,
+        "A date would not be in the format the intranet accepts",
+        "Convert it with FormatDateTime to yyyy-MM-ddTHH:mm:ssZ, with the exact input format.",
+    ),
+    text(
+        "P12",
+        Severity::Note,
+        "The first name would be reset to the legal given name",
+        "Map the first name from the preferred name with a fallback to the given name.",
+    ),
+    text(
+        "P13",
+        Severity::Warning,
+        "The manager would not be set",
+        "Bring the manager into scope and matched, then restart provisioning.",
+    ),
+    text(
+        "P14",
+        Severity::Blocker,
+        "A nested group is not expanded: its members would be out of scope",
+        "Assign the inner group itself, or use a dynamic group.",
+    ),
+    text(
+        "P15",
+        Severity::Warning,
+        "The person is in scope through a dynamic group only",
+        "Review the group's rule before the first sync.",
+    ),
+    text(
+        "P16",
+        Severity::Warning,
+        "The assigned group is not security-enabled: its members would be out of scope",
+        "Assign a security group.",
+    ),
+    text(
+        "P17",
+        Severity::Warning,
+        "The groups mapping has no group type",
+        "Add the group type as the constant group, in lower case.",
+    ),
+    text(
+        "P18",
+        Severity::Note,
+        "Groups deleted in Azure would be deleted in the intranet",
+        "Untick Delete for groups while testing.",
+    ),
+    text(
+        "P22",
+        Severity::Blocker,
+        "Active in the intranet, disabled or deleted in Azure: the sync would not create or manage this person as expected",
+        "Deactivate the account in the intranet before the switch if the person has left.",
+    ),
+    text(
+        "P23",
+        Severity::Warning,
+        "An intranet account without an Azure user: it stays, unmanaged",
+        "Decide to keep or disable it; keep one local Power User as a way in.",
+    ),
+    text(
+        "P25",
+        Severity::Blocker,
+        "An additional field has a question mark in its name: every SCIM call would fail",
+        "Delete the field and create it again without the question mark.",
+    ),
+    text(
+        "P27",
+        Severity::Blocker,
+        "The intranet does not support this target attribute",
+        "Delete the row.",
+    ),
+    text(
+        "P28",
+        Severity::Blocker,
+        "A required attribute is not mapped",
+        "Add a row for it.",
+    ),
+    text(
+        "P29",
+        Severity::Blocker,
+        "The authentication type would change",
+        "Map the authentication type so that each person keeps the right one.",
+    ),
+    text(
+        "P33",
+        Severity::Warning,
+        "A guest: the user principal name is sent in its short form",
+        "Scope guests out, or match and map them by mail.",
+    ),
+    text(
+        "P34",
+        Severity::Warning,
+        "A match value holds characters that look-ups do not support",
+        "Correct the value, or match this person on another key.",
+    ),
+    text(
+        "P36",
+        Severity::Warning,
+        "Many accounts would become inactive at once",
+        "Turn on accidental-deletion prevention with a threshold before the first sync.",
+    ),
+    text(
+        "P37",
+        Severity::Warning,
+        "So many users would fail that the job may be quarantined",
+        "Mend the failures first, or start with a small group.",
+    ),
+    text(
+        "P39",
+        Severity::Warning,
+        "The name differs from one the intranet holds only by case, spaces or punctuation: a second unit would appear",
+        "Agree on one spelling in Azure, or translate it in the mapping.",
+    ),
+    text(
+        "P40",
+        Severity::Warning,
+        "The intranet has no e-mail type other",
+        "Use home or mobile.",
+    ),
+    text(
+        "P43",
+        Severity::Note,
+        "Signs in locally: Azure does not provision passwords",
+        "Keep the local sign-in, or move the person to single sign-on.",
+    ),
+    text(
+        "P48",
+        Severity::Blocker,
+        "The sign-in name would change",
+        "Decide before the first sync: take the new name everywhere, or map userName so that it stays.",
+    ),
+    text(
+        "TAKEOVER",
+        Severity::Blocker,
+        "The rule finds somebody else's account: it would be overwritten",
+        "Correct the value the rule hits on one side, or hold the person out of scope until it is done.",
+    ),
+    text(
+        "TAKEOVER_UNKNOWN",
+        Severity::Blocker,
+        "The rule finds an account that no evidence ties to this person",
+        "Confirm in the review that both are one person, or correct the value the rule hits.",
+    ),
+    text(
+        "AMBIGUOUS_HIT",
+        Severity::Blocker,
+        "A match key finds several accounts: the user would fail",
+        "Make the value unique among the intranet accounts.",
+    ),
+    text(
+        "TWO_ON_ONE",
+        Severity::Blocker,
+        "Two Azure users find the same account",
+        "Hold one of them out of scope, or correct the value it is found by.",
+    ),
+    text(
+        "REACTIVATION",
+        Severity::Warning,
+        "An inactive account would become active again",
+        "Check that the person has come back; else hold the person out of scope.",
+    ),
+    text(
+        "REUSED_ADDRESS",
+        Severity::Warning,
+        "The address belonged to somebody else before",
+        "Check who the address belongs to; remove it from the account of the person who left.",
+    ),
+    text(
+        "DIVERTED",
+        Severity::Blocker,
+        "This person's Azure user lands on another account",
+        "Correct the value the rule hits, so that it finds this account.",
+    ),
+    text(
+        "SECOND_ACCOUNT",
+        Severity::Warning,
+        "A second account of a person who is linked already",
+        "Decide which account stays; disable the other.",
+    ),
+    text(
+        "IDENTITY_OPEN",
+        Severity::Warning,
+        "Nobody has decided yet whether the two are one person",
+        "Decide it in the review.",
+    ),
+    text(
+        "KEY_CONTRADICTED",
+        Severity::Warning,
+        "A key says one person, and name and everything else say another",
+        "Check whether the ID or address was given to somebody else.",
+    ),
+    text(
+        "DUPLICATE_KEY",
+        Severity::Warning,
+        "Two records of one side share a key",
+        "Correct the export or the data.",
+    ),
+    text(
+        "MERGED_RECORDS",
+        Severity::Warning,
+        "Two records of one anchor disagree; the first was followed",
+        "Check which file is the current one.",
+    ),
+    text(
+        "NO_MATCH_VALUE",
+        Severity::Warning,
+        "No match key has a value: the user would be skipped",
+        "Fill the attribute a match key reads.",
+    ),
+    text(
+        "USER_NAME_TAKEN",
+        Severity::Blocker,
+        "The new account's user name is taken: the create would be refused",
+        "Link the account, or correct the user name.",
+    ),
+    text(
+        "VALUE_NOT_ALLOWED",
+        Severity::Blocker,
+        "The value is not one the intranet accepts",
+        "Map the attribute to one of the documented values.",
+    ),
+    text(
+        "EXPRESSION_ERROR",
+        Severity::Blocker,
+        "The expression gives no value for this user",
+        "Correct the expression or the source value.",
+    ),
+    text(
+        "UNKNOWN_SOURCE",
+        Severity::Warning,
+        "The mapping reads an attribute the export does not hold: its effect cannot be known",
+        "Export the attribute too.",
+    ),
+    text(
+        "SCOPE_UNKNOWN",
+        Severity::Note,
+        "Nothing was said about assignments: everybody is computed as in scope",
+        "Give the list of assigned users and groups.",
+    ),
+];

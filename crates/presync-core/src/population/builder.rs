@@ -1,0 +1,216 @@
+//! Builds a population from records in order and merges records of one anchor.
+//!
+//! Which record is whose anchor is decided here and nowhere else.
+
+use rustc_hash::FxHashMap;
+
+use super::{AttributeId, Column, Origin, Population, Source, UserIx, column::SpanCache};
+use crate::{Side, catalogue, record::Record};
+
+/// Two records of one anchor disagreed about an attribute; the first one's value was kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MergeConflict {
+    /// The merged user.
+    pub user: UserIx,
+    /// The attribute they disagree about.
+    pub attribute: AttributeId,
+    /// Where the record that was not followed stands.
+    pub other: Origin,
+}
+
+/// Why a population cannot hold more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PopulationError {
+    /// More than 4 GiB of text in one attribute, 65,535 attributes or 4 billion users.
+    #[error("the {0} side is larger than this version can hold; split the import")]
+    TooLarge(&'static str),
+}
+
+/// Takes records and becomes a [`Population`].
+#[derive(Debug)]
+pub struct PopulationBuilder {
+    population: Population,
+    caches: Vec<SpanCache>,
+    anchors: FxHashMap<Box<str>, UserIx>,
+    columns: Vec<AttributeId>,
+    anchor_cells: Vec<Vec<usize>>,
+    row_offset: u32,
+    row_last: u32,
+}
+
+impl PopulationBuilder {
+    /// An empty population of one side.
+    #[must_use]
+    pub fn new(side: Side) -> Self {
+        let population = Population {
+            side,
+            sources: Vec::new(),
+            names: Vec::new(),
+            columns: Vec::new(),
+            origins: Vec::new(),
+            conflicts: Vec::new(),
+        };
+        Self {
+            population,
+            caches: Vec::new(),
+            anchors: FxHashMap::default(),
+            columns: Vec::new(),
+            anchor_cells: Vec::new(),
+            row_offset: 0,
+            row_last: 0,
+        }
+    }
+
+    /// A source begins: the records that follow have these attributes, in this order.
+    /// `records` is the number of records the source holds, rejected ones included.
+    ///
+    /// # Errors
+    /// [`PopulationError::TooLarge`] past 65,535 attributes.
+    pub fn begin_source(
+        &mut self,
+        source: Source,
+        attributes: &[&str],
+    ) -> Result<(), PopulationError> {
+        self.row_offset = self.row_last;
+        self.population.sources.push(source);
+        self.columns.clear();
+        for name in attributes {
+            let id = self.intern(name)?;
+            self.columns.push(id);
+        }
+        self.anchor_cells = catalogue::anchors(self.population.side)
+            .iter()
+            .map(|set| {
+                set.iter()
+                    .filter_map(|name| attributes.iter().position(|known| known == name))
+                    .collect()
+            })
+            .collect();
+        Ok(())
+    }
+
+    /// A source ends; `records` it held in all, rejected ones at its end included.
+    pub fn end_source(&mut self, records: u32) {
+        self.row_last = self.row_last.max(self.row_offset + records);
+    }
+
+    /// One record of the current source.
+    ///
+    /// # Errors
+    /// [`PopulationError::TooLarge`] when a column or the population is full.
+    pub fn push(&mut self, record: &Record<'_>) -> Result<UserIx, PopulationError> {
+        let origin = Origin {
+            row: self.row_offset + record.number,
+            source: u16::try_from(self.population.sources.len().saturating_sub(1))
+                .map_err(|_| self.too_large())?,
+            line: record.line,
+        };
+        self.row_last = self.row_last.max(origin.row);
+        match self.anchor_of(record) {
+            Some(anchor) => self.push_anchored(anchor, origin, record),
+            None => self.append(origin, record),
+        }
+    }
+
+    /// The finished population.
+    #[must_use]
+    pub fn finish(self) -> Population {
+        self.population
+    }
+
+    fn push_anchored(
+        &mut self,
+        anchor: Box<str>,
+        origin: Origin,
+        record: &Record<'_>,
+    ) -> Result<UserIx, PopulationError> {
+        if let Some(user) = self.anchors.get(&anchor).copied() {
+            self.merge(user, origin, record)?;
+            return Ok(user);
+        }
+        let user = self.append(origin, record)?;
+        self.anchors.insert(anchor, user);
+        Ok(user)
+    }
+
+    fn append(&mut self, origin: Origin, record: &Record<'_>) -> Result<UserIx, PopulationError> {
+        let at = u32::try_from(self.population.origins.len()).map_err(|_| self.too_large())?;
+        self.population.origins.push(origin);
+        for (cell, value) in record.cells.iter().enumerate() {
+            self.set(UserIx(at), cell, value)?;
+        }
+        Ok(UserIx(at))
+    }
+
+    fn merge(
+        &mut self,
+        user: UserIx,
+        other: Origin,
+        record: &Record<'_>,
+    ) -> Result<(), PopulationError> {
+        for (cell, value) in record.cells.iter().enumerate() {
+            let Some(attribute) = self.columns.get(cell).copied() else {
+                continue;
+            };
+            let known = self.population.text(user, attribute);
+            if known.is_empty() {
+                self.set(user, cell, value)?;
+            } else if !value.is_empty() && known != *value {
+                self.population.conflicts.push(MergeConflict {
+                    user,
+                    attribute,
+                    other,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn set(&mut self, user: UserIx, cell: usize, value: &str) -> Result<(), PopulationError> {
+        let Some(attribute) = self.columns.get(cell) else {
+            return Ok(());
+        };
+        let at = usize::from(attribute.0);
+        if self.population.columns[at].set(user.index(), value, &mut self.caches[at]) {
+            Ok(())
+        } else {
+            Err(self.too_large())
+        }
+    }
+
+    /// The first anchor set whose cells are all present and filled, as one key.
+    fn anchor_of(&self, record: &Record<'_>) -> Option<Box<str>> {
+        let sets = catalogue::anchors(self.population.side);
+        self.anchor_cells
+            .iter()
+            .zip(sets)
+            .enumerate()
+            .find_map(|(rank, (cells, names))| {
+                let values: Vec<&str> = cells
+                    .iter()
+                    .map(|&cell| record.cells[cell].trim())
+                    .collect();
+                let complete = values.len() == names.len() && values.iter().all(|v| !v.is_empty());
+                complete.then(|| {
+                    format!("{rank}\u{1f}{}", values.join("\u{1f}"))
+                        .to_lowercase()
+                        .into()
+                })
+            })
+    }
+
+    fn intern(&mut self, name: &str) -> Result<AttributeId, PopulationError> {
+        if let Some(id) = self.population.attribute(name) {
+            return Ok(id);
+        }
+        let id = u16::try_from(self.population.names.len()).map_err(|_| self.too_large())?;
+        self.population.names.push(name.to_owned());
+        self.population.columns.push(Column::default());
+        self.caches.push(SpanCache::default());
+        Ok(AttributeId(id))
+    }
+
+    fn too_large(&self) -> PopulationError {
+        PopulationError::TooLarge(self.population.side.label())
+    }
+}

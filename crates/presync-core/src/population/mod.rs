@@ -1,0 +1,151 @@
+//! The users of one side as columns: attribute names interned, values in one arena per column.
+//!
+//! A population knows where each user came from. It knows nothing of matching or mapping.
+
+mod builder;
+mod column;
+
+use crate::{Side, record::VALUE_SEPARATOR};
+
+pub use builder::{MergeConflict, PopulationBuilder, PopulationError};
+pub use column::Column;
+
+/// A user of one population by position, from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UserIx(pub u32);
+
+impl UserIx {
+    /// The position as an index.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// An attribute of one population by position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct AttributeId(pub u16);
+
+/// Where a user was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origin {
+    /// 1-based record number over the side's sources in the order given: the `*_row` of the files.
+    pub row: u32,
+    /// Position of the source in [`Population::sources`].
+    pub source: u16,
+    /// Line of the file or row of the sheet, from 1.
+    pub line: u32,
+}
+
+/// A source as the population remembers it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Base name of the file.
+    pub file: String,
+    /// Sheet of a workbook.
+    pub sheet: Option<String>,
+}
+
+/// The users of one side.
+#[derive(Debug, Clone)]
+pub struct Population {
+    side: Side,
+    sources: Vec<Source>,
+    names: Vec<String>,
+    columns: Vec<Column>,
+    origins: Vec<Origin>,
+    conflicts: Vec<MergeConflict>,
+}
+
+impl Population {
+    /// Which side these users belong to.
+    #[must_use]
+    pub fn side(&self) -> Side {
+        self.side
+    }
+
+    /// How many users there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.origins.len()
+    }
+
+    /// Whether there is nobody.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.origins.is_empty()
+    }
+
+    /// All users in order.
+    pub fn users(&self) -> impl ExactSizeIterator<Item = UserIx> + use<> {
+        (0..u32::try_from(self.origins.len()).expect("BUG: the builder bounds the count"))
+            .map(UserIx)
+    }
+
+    /// The attribute of this name, spelt exactly.
+    #[must_use]
+    pub fn attribute(&self, name: &str) -> Option<AttributeId> {
+        let at = self.names.iter().position(|known| known == name)?;
+        Some(AttributeId(
+            u16::try_from(at).expect("BUG: the builder bounds the columns"),
+        ))
+    }
+
+    /// All attributes with their names, in the order they were first seen.
+    pub fn attributes(&self) -> impl Iterator<Item = (AttributeId, &str)> {
+        (0u16..)
+            .map(AttributeId)
+            .zip(self.names.iter().map(String::as_str))
+    }
+
+    /// The name of an attribute.
+    #[must_use]
+    pub fn name(&self, attribute: AttributeId) -> &str {
+        &self.names[usize::from(attribute.0)]
+    }
+
+    /// The column of an attribute.
+    #[must_use]
+    pub fn column(&self, attribute: AttributeId) -> &Column {
+        &self.columns[usize::from(attribute.0)]
+    }
+
+    /// The raw cell, several values joined by [`VALUE_SEPARATOR`]; empty when absent.
+    #[must_use]
+    pub fn text(&self, user: UserIx, attribute: AttributeId) -> &str {
+        self.columns[usize::from(attribute.0)].get(user.index())
+    }
+
+    /// The values of a cell, one by one; none when absent.
+    pub fn values(&self, user: UserIx, attribute: AttributeId) -> impl Iterator<Item = &str> {
+        self.text(user, attribute)
+            .split(VALUE_SEPARATOR)
+            .filter(|value| !value.is_empty())
+    }
+
+    /// The first value of an attribute by name; empty when the attribute or the value is absent.
+    #[must_use]
+    pub fn first(&self, user: UserIx, name: &str) -> &str {
+        self.attribute(name)
+            .and_then(|attribute| self.values(user, attribute).next())
+            .unwrap_or("")
+    }
+
+    /// Where a user was read.
+    #[must_use]
+    pub fn origin(&self, user: UserIx) -> Origin {
+        self.origins[user.index()]
+    }
+
+    /// The sources in the order given.
+    #[must_use]
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// Cells in which merged records disagreed; the first record's value was kept.
+    #[must_use]
+    pub fn conflicts(&self) -> &[MergeConflict] {
+        &self.conflicts
+    }
+}
