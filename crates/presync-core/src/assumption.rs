@@ -30,11 +30,13 @@ pub enum Assumption {
     UserNameUnique,
     /// A value that is not in the documented list is refused.
     EnumerationRefused,
+    /// An attribute the intranet export does not hold is computed as empty.
+    NotExported,
 }
 
 impl Assumption {
     /// All of them, in order.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::CaseMatch,
         Self::NullFallsThrough,
         Self::MultipleHitsFail,
@@ -46,6 +48,7 @@ impl Assumption {
         Self::InactiveFound,
         Self::UserNameUnique,
         Self::EnumerationRefused,
+        Self::NotExported,
     ];
 
     /// The name used in files.
@@ -63,6 +66,7 @@ impl Assumption {
             Self::InactiveFound => "inactive-found",
             Self::UserNameUnique => "user-name-unique",
             Self::EnumerationRefused => "enumeration-refused",
+            Self::NotExported => "not-exported",
         }
     }
 
@@ -102,6 +106,9 @@ impl Assumption {
             }
             Self::EnumerationRefused => {
                 "The intranet refuses a value that is not in the documented list of an attribute."
+            }
+            Self::NotExported => {
+                "An attribute that the intranet's export does not hold is computed as empty."
             }
         }
     }

@@ -5,7 +5,11 @@
 
 use std::ops::Range;
 
-use crate::{AssumptionSet, LinkStatus, Side, UserIx, finding::Finding, population::Column};
+use crate::{
+    AssumptionSet, LinkStatus, Side, UserIx,
+    finding::Finding,
+    population::{ColumnBuilder, PopulationError},
+};
 
 /// What identity and rule together mean for a user; the words of the files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -114,6 +118,8 @@ pub enum Why {
     DisabledWithAccount,
     /// Not assigned, directly or through a group.
     NotAssigned,
+    /// Held out of scope by a person's decision.
+    HeldOut,
     /// The scoping filter is false.
     FilteredOut,
     /// Intranet: its own Azure user finds it.
@@ -278,16 +284,32 @@ pub struct Change {
     pub class: ChangeClass,
 }
 
-/// The changes of a plan with their new values.
+/// The changes of a plan with their values, in the order they were pushed: by Azure user.
 #[derive(Debug, Clone, Default)]
 pub struct Changes {
-    pub(crate) list: Vec<Change>,
-    pub(crate) would_be: Column,
-    /// `now` where it is not the raw cell of the target attribute: a manager's user name.
-    pub(crate) now: Column,
+    list: Vec<Change>,
+    now: ColumnBuilder,
+    would_be: ColumnBuilder,
 }
 
 impl Changes {
+    /// Adds a change with the value the attribute has and the one it would have.
+    ///
+    /// # Errors
+    /// [`PopulationError::TooLarge`] past four billion changes or 4 GiB of text.
+    pub fn push(
+        &mut self,
+        change: Change,
+        now: &str,
+        would_be: &str,
+    ) -> Result<u32, PopulationError> {
+        let full = PopulationError::TooLarge("changes");
+        let at = u32::try_from(self.list.len()).map_err(|_| full)?;
+        let kept = self.now.set(at as usize, now) && self.would_be.set(at as usize, would_be);
+        self.list.push(change);
+        if kept { Ok(at) } else { Err(full) }
+    }
+
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {

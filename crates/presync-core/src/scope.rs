@@ -43,6 +43,8 @@ pub struct Scope {
     pub assignments: Vec<Assignment>,
     /// Members of groups.
     pub members: Vec<GroupMember>,
+    /// Azure anchors that a decision holds out of scope.
+    pub held_out: BTreeSet<String>,
 }
 
 impl Scope {

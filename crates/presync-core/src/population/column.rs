@@ -20,6 +20,27 @@ pub(super) struct Span {
     len: u32,
 }
 
+/// A column that is still written to.
+#[derive(Debug, Clone, Default)]
+pub struct ColumnBuilder {
+    column: Column,
+    cache: SpanCache,
+}
+
+impl ColumnBuilder {
+    /// Sets the value at a position, growing the column as needed. Returns false when the arena is full.
+    #[must_use]
+    pub fn set(&mut self, at: usize, value: &str) -> bool {
+        self.column.set(at, value, &mut self.cache)
+    }
+
+    /// The value at a position; empty when absent.
+    #[must_use]
+    pub fn get(&self, at: usize) -> &str {
+        self.column.get(at)
+    }
+}
+
 /// Where recently written values lie, so that a repeated department costs no text.
 #[derive(Debug, Clone)]
 pub(super) struct SpanCache(Vec<Span>);

@@ -8,7 +8,7 @@ mod column;
 use crate::{Side, record::VALUE_SEPARATOR};
 
 pub use builder::{MergeConflict, PopulationBuilder, PopulationError};
-pub use column::Column;
+pub use column::{Column, ColumnBuilder};
 
 /// A user of one population by position, from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
