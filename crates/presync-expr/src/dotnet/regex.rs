@@ -1,0 +1,312 @@
+//! .NET regular expressions on the engine at hand: compiling, matching and replacing. How a pattern
+//! is translated for the engine is next door.
+
+use std::sync::OnceLock;
+
+use fancy_regex::{Captures, Regex, RegexBuilder};
+
+use super::regex_pattern::{Groups, Part, Translated, assembled, translate};
+use super::replacement::Replacement;
+
+/// Steps of backtracking after which a match is given up.
+const BACKTRACK_MAX: usize = 500_000;
+
+/// A .NET pattern, ready to match.
+pub(crate) struct DotnetRegex {
+    engine: Regex,
+    /// Where `$` occurs: the pattern in which it also matches before a final newline, as in .NET.
+    before_newline: Option<BeforeNewline>,
+    groups: Groups,
+}
+
+/// Why a pattern is not used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum RegexFault {
+    /// .NET refuses it too.
+    Invalid(String),
+    /// .NET takes it, the engine cannot follow.
+    Unsupported(String),
+    /// A match took too many steps.
+    TooCostly,
+    /// The result outgrew the limit given.
+    TooLarge,
+}
+
+struct BeforeNewline {
+    pattern: String,
+    engine: OnceLock<Option<Regex>>,
+}
+
+impl DotnetRegex {
+    /// Translates `pattern`.
+    pub(crate) fn compile(pattern: &str) -> Result<DotnetRegex, RegexFault> {
+        let Translated { parts, groups } = translate(pattern)?;
+        let engine = build(&assembled(&parts, &groups, r"\z")?).map_err(|error| {
+            RegexFault::Unsupported(format!(
+                "The regular expression cannot be run here: {error}."
+            ))
+        })?;
+        let has_end = parts.iter().any(|part| matches!(part, Part::End));
+        let before_newline = if has_end {
+            let pattern = assembled(&parts, &groups, r"(?=\n?\z)")?;
+            Some(BeforeNewline {
+                pattern,
+                engine: OnceLock::new(),
+            })
+        } else {
+            None
+        };
+        Ok(DotnetRegex {
+            engine,
+            before_newline,
+            groups,
+        })
+    }
+
+    /// The engine's number of the group so named or numbered in .NET's way.
+    pub(crate) fn group(&self, name: &str) -> Option<usize> {
+        self.groups.index(name)
+    }
+
+    /// The engine's number of the group that .NET numbers highest.
+    pub(super) fn last_group(&self) -> usize {
+        self.groups
+            .index_of_number(self.groups.0.len())
+            .unwrap_or(0)
+    }
+
+    /// `text` with every match replaced; `None` if there is no match.
+    pub(crate) fn replace_all(
+        &self,
+        text: &str,
+        replacement: &Replacement,
+        bytes_max: usize,
+    ) -> Result<Option<String>, RegexFault> {
+        self.rebuild(
+            text,
+            bytes_max,
+            |found, copied, built| {
+                built.push_str(&text[copied..found.range(0)?.start]);
+                replacement.expand(found, text, built);
+                found.range(0).map(|whole| whole.end)
+            },
+            replacement.needs_groups(),
+        )
+    }
+
+    /// `text` with what `group` matched replaced in every match.
+    pub(crate) fn replace_group(
+        &self,
+        text: &str,
+        group: usize,
+        replacement: &str,
+        bytes_max: usize,
+    ) -> Result<Option<String>, RegexFault> {
+        self.rebuild(
+            text,
+            bytes_max,
+            |found, copied, built| {
+                let part = found.range(group).filter(|part| part.start >= copied)?;
+                built.push_str(&text[copied..part.start]);
+                built.push_str(replacement);
+                Some(part.end)
+            },
+            true,
+        )
+    }
+
+    /// What `group` matched in the first match.
+    pub(crate) fn extract<'t>(
+        &self,
+        text: &'t str,
+        group: usize,
+    ) -> Result<Option<&'t str>, RegexFault> {
+        let found = self.find(text, 0, true)?;
+        Ok(found
+            .and_then(|found| found.range(group))
+            .map(|range| &text[range]))
+    }
+
+    /// Runs over all matches; `each` appends what replaces the text from the offset given and
+    /// returns how far it got. Like .NET, unlike the engine, an empty match may follow a match.
+    fn rebuild(
+        &self,
+        text: &str,
+        bytes_max: usize,
+        mut each: impl FnMut(&Found<'_>, usize, &mut String) -> Option<usize>,
+        with_groups: bool,
+    ) -> Result<Option<String>, RegexFault> {
+        let mut built = String::new();
+        let (mut copied, mut at, mut matched) = (0, 0, false);
+        while at <= text.len() {
+            let Some(found) = self.find(text, at, with_groups)? else {
+                break;
+            };
+            let Some(whole) = found.range(0) else { break };
+            matched = true;
+            copied = each(&found, copied, &mut built).unwrap_or(copied);
+            if built.len() > bytes_max {
+                return Err(RegexFault::TooLarge);
+            }
+            let skipped = text[whole.end..].chars().next().map_or(1, char::len_utf8);
+            at = whole.end + if whole.is_empty() { skipped } else { 0 };
+        }
+        built.push_str(&text[copied..]);
+        Ok(matched.then_some(built))
+    }
+
+    fn find<'t>(
+        &self,
+        text: &'t str,
+        at: usize,
+        with_groups: bool,
+    ) -> Result<Option<Found<'t>>, RegexFault> {
+        let engine = self.engine_for(text)?;
+        let found = if with_groups {
+            engine
+                .captures_from_pos(text, at)
+                .map(|found| found.map(Found::Groups))
+        } else {
+            engine
+                .find_from_pos(text, at)
+                .map(|found| found.map(|found| Found::Whole(found.range())))
+        };
+        found.map_err(|_| RegexFault::TooCostly)
+    }
+
+    fn engine_for(&self, text: &str) -> Result<&Regex, RegexFault> {
+        match &self.before_newline {
+            Some(other) if text.ends_with('\n') => {
+                let engine = other.engine.get_or_init(|| build(&other.pattern).ok());
+                engine.as_ref().ok_or(RegexFault::TooCostly)
+            }
+            _ => Ok(&self.engine),
+        }
+    }
+}
+
+impl std::fmt::Debug for DotnetRegex {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("DotnetRegex")
+            .field(&self.engine.as_str())
+            .finish()
+    }
+}
+
+/// A match: its extent alone, or with its groups.
+pub(super) enum Found<'t> {
+    Whole(std::ops::Range<usize>),
+    Groups(Captures<'t, str>),
+}
+
+impl Found<'_> {
+    /// Where the group matched; group 0 is the whole match.
+    pub(super) fn range(&self, group: usize) -> Option<std::ops::Range<usize>> {
+        match self {
+            Found::Whole(range) => (group == 0).then(|| range.clone()),
+            Found::Groups(captures) => captures.get(group).map(|found| found.range()),
+        }
+    }
+}
+
+fn build(pattern: &str) -> Result<Regex, Box<fancy_regex::Error>> {
+    RegexBuilder::new(pattern)
+        .backtrack_limit(BACKTRACK_MAX)
+        .build()
+        .map_err(Box::new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DotnetRegex, RegexFault, Replacement};
+
+    #[track_caller]
+    fn check(pattern: &str, text: &str, replacement: &str, expect: &str) {
+        let regex = DotnetRegex::compile(pattern).expect(pattern);
+        let replacement = Replacement::parse(replacement, &regex);
+        let replaced = regex.replace_all(text, &replacement, 1000).expect(pattern);
+        assert_eq!(replaced.as_deref().unwrap_or(text), expect, "{pattern}");
+    }
+
+    #[test]
+    fn replaces_as_dotnet_does() {
+        check("[a-zA-Z_]*", "john_doe72", "", "72");
+        check("x*", "abc", "-", "-a-b-c-");
+        check("[a-z]*", "john72", "-", "--7-2-");
+        check(r"[()\s-]+", "+1 (555) 123-4567", "", "+15551234567");
+        check(r"(.*?)(?<id>.{0,6})$", "000000789", "${id}", "000789");
+        check("a", "banana", "$$", "b$n$n$");
+    }
+
+    #[test]
+    fn named_groups_are_numbered_last() {
+        check("(?<n>a)(b)", "ab", "$1-$2-${n}", "b-a-a");
+        check(r"(?<n>.)(.)\1", "abb", "x", "x");
+        check(r"(?<n>.)\k<n>", "aab", "x", "xb");
+    }
+
+    #[test]
+    fn dollar_matches_before_a_final_newline() {
+        check("b$", "ab\n", "x", "ax\n");
+        check(r"b\z", "ab\n", "x", "ab\n");
+        check("(?m)a$", "a\na\n", "x", "x\nx\n");
+    }
+
+    #[test]
+    fn classes_keep_dotnets_meaning() {
+        check("[a-z-[aeiou]]", "hello", "", "eo");
+        check("[]a]", "a]b", "", "b");
+        check("[[a]", "[ab", "", "b");
+        check(r"[\w-]+", "a-b c", "x", "x x");
+        check(r"[\/\\\[\]\:\;\|\=\,\+\*\?\<\>]", r"a/b\c<d>", "", "abcd");
+        check("[&&~~]", "a&b~", "", "ab");
+        check(r"\p{Lu}", "aBc", "-", "a-c");
+        check(r"\w", "٣\u{200d}", "x", "x\u{200d}");
+        check(r"a{,2}", "a{,2}", "x", "x");
+    }
+
+    #[test]
+    fn replacement_knows_dotnets_signs() {
+        check("b", "abc", "[$`|$&|$'|$_]", "a[a|b|c|abc]c");
+        check("(a)(b)?", "a", "$+", "");
+        check("(a)", "a", "$2${nope}$10", "$2${nope}$10");
+        check("(?i)B", "abc", "$0$", "ab$c");
+    }
+
+    #[track_caller]
+    fn check_refused(pattern: &str, unsupported: bool) {
+        match DotnetRegex::compile(pattern) {
+            Err(RegexFault::Unsupported(_)) => assert!(unsupported, "{pattern}"),
+            Err(RegexFault::Invalid(_)) => assert!(!unsupported, "{pattern}"),
+            other => panic!("{pattern}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn refuses_with_the_right_reason() {
+        for pattern in [
+            "(?<a-b>x)",
+            "(?(1)a|b)",
+            "(?x)a",
+            r"\p{IsGreek}",
+            "(?<a>x)(?<a>y)",
+        ] {
+            check_refused(pattern, true);
+        }
+        for pattern in [
+            "(", "a)", "*a", "a**", "[z-a]", "[a", r"\q", "a\\", r"\k<x>", "a{2,1}",
+        ] {
+            check_refused(pattern, false);
+        }
+        check_refused(&"(".repeat(5000), true);
+    }
+
+    #[test]
+    fn a_runaway_match_ends() {
+        let regex = DotnetRegex::compile(r"(?=(a+)+$)b").unwrap();
+        let replacement = Replacement::parse("", &regex);
+        let text = "a".repeat(40) + "!";
+        let result = regex.replace_all(&text, &replacement, 1000);
+        assert!(matches!(result, Ok(None) | Err(RegexFault::TooCostly)));
+    }
+}

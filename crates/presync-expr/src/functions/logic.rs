@@ -1,0 +1,167 @@
+//! Conditions, choices and tests. Branches not taken are never evaluated.
+
+use super::{Family, Function, optional, required};
+use crate::error::EvalCode;
+use crate::eval::{Call, Evaluated, Stop, Val};
+use crate::lex;
+use crate::value::Skip;
+
+pub(super) const FUNCTIONS: &[Function] = &[
+    Function::new(
+        "IIF",
+        &[
+            required("condition"),
+            required("valueIfTrue"),
+            required("valueIfFalse"),
+        ],
+        Family::Logic,
+        "One of two values, by a condition.",
+        |call| call.value(if truth(call, 0)? { 1 } else { 2 }),
+    ),
+    Function::new(
+        "Switch",
+        &[
+            required("source"),
+            optional("defaultValue"),
+            required("key").keyed("switchValue"),
+            required("value").keyed("switchValue"),
+        ],
+        Family::Logic,
+        "The value of the first key equal to source, else the default; \"\" is the key for null.",
+        switch,
+    )
+    .repeating(2),
+    Function::new(
+        "Coalesce",
+        &[required("source")],
+        Family::Logic,
+        "The first source that is neither null nor empty, else the last one.",
+        coalesce,
+    )
+    .repeating(1),
+    Function::new(
+        "CBool",
+        &[required("Expression")],
+        Family::Logic,
+        "\"True\" if the value is true or not 0, else \"False\".",
+        |call| truth(call, 0).map(Val::truth_text),
+    ),
+    Function::new(
+        "Not",
+        &[required("source")],
+        Family::Logic,
+        "\"False\" for True, \"True\" for anything else.",
+        |call| {
+            let text = call.text(0)?;
+            Ok(Val::truth_text(
+                !text.is_some_and(|text| text.eq_ignore_ascii_case("true")),
+            ))
+        },
+    ),
+    Function::new(
+        "IsNull",
+        &[required("Expression")],
+        Family::Logic,
+        "Whether there is no value; an empty text is one.",
+        |call| Ok(Val::Boolean(call.value(0)?.is_null())),
+    ),
+    Function::new(
+        "IsNothing",
+        &[required("source")],
+        Family::Logic,
+        "Whether there is no value, as IsNull.",
+        |call| Ok(Val::Boolean(call.value(0)?.is_null())),
+    )
+    .older(),
+    Function::new(
+        "IsNullOrEmpty",
+        &[required("Expression")],
+        Family::Logic,
+        "Whether there is no value or an empty text.",
+        |call| Ok(Val::Boolean(call.value(0)?.is_null_or_empty())),
+    )
+    .also(&["IsNullorEmpty"]),
+    Function::new(
+        "IsPresent",
+        &[required("Expression")],
+        Family::Logic,
+        "Whether there is a value other than the empty text.",
+        |call| Ok(Val::Boolean(!call.value(0)?.is_null_or_empty())),
+    ),
+    Function::new(
+        "IsString",
+        &[required("Expression")],
+        Family::Logic,
+        "Whether the value is one text.",
+        |call| {
+            Ok(Val::Boolean(matches!(
+                call.value(0)?,
+                Val::Text(_) | Val::Date(_)
+            )))
+        },
+    ),
+    Function::new(
+        "IgnoreFlowIfNullOrEmpty",
+        &[required("Expression")],
+        Family::Logic,
+        "The value; where it is null or empty, the attribute is left out of the flow.",
+        |call| {
+            let value = call.value(0)?;
+            if value.is_null_or_empty() {
+                Err(Stop::Skip(Skip::Attribute))
+            } else {
+                Ok(value)
+            }
+        },
+    ),
+];
+
+/// Compares exactly, by case too; null is the empty text, as the documented key `""` needs.
+fn switch<'a>(call: &Call<'a>) -> Evaluated<'a> {
+    let source = call.text(0)?.unwrap_or_default();
+    for key in (2..call.count()).step_by(2) {
+        if call.text(key)?.unwrap_or_default() == source {
+            return call.value(key + 1);
+        }
+    }
+    call.value(1)
+}
+
+/// The reference speaks of null only; a documented example needs the empty text skipped too.
+fn coalesce<'a>(call: &Call<'a>) -> Evaluated<'a> {
+    let mut last = Val::Null;
+    for position in 0..call.count() {
+        if !call.is_given(position) {
+            continue;
+        }
+        last = call.value(position)?;
+        if !last.is_null_or_empty() {
+            break;
+        }
+    }
+    Ok(last)
+}
+
+/// The truth of a condition. Null and empty are false: “the condition check fails”.
+fn truth(call: &Call<'_>, position: usize) -> Result<bool, Stop> {
+    let text = match call.value(position)? {
+        Val::Boolean(truth) => return Ok(truth),
+        Val::Number(number) => return Ok(number != 0),
+        Val::Null => return Ok(false),
+        Val::Text(text) => text,
+        _ => return Err(no_truth(call, position)),
+    };
+    let text = text.trim();
+    match text.to_ascii_lowercase().as_str() {
+        "true" => Ok(true),
+        "false" | "" => Ok(false),
+        _ => lex::whole_number(text)
+            .map(|number| number != 0)
+            .ok_or_else(|| no_truth(call, position)),
+    }
+}
+
+fn no_truth(call: &Call<'_>, position: usize) -> Stop {
+    let message = "A condition must be True, False, a number or a comparison.";
+    call.error_at(position, EvalCode::BadArgument, message)
+}

@@ -1,0 +1,314 @@
+//! Functions from texts to texts. Positions and lengths count UTF-16 units, as .NET does. Not here:
+//! Replace, which has a file of its own.
+
+use std::borrow::Cow;
+
+use super::{Family, Function, optional, required};
+use crate::dotnet::{self, Culture};
+use crate::error::EvalCode;
+use crate::eval::{Call, Evaluated, Stop, Val};
+
+pub(super) const FUNCTIONS: &[Function] = &[
+    Function::new(
+        "Append",
+        &[required("source"), required("suffix")],
+        Family::Text,
+        "Source followed by suffix; a null counts as the empty text.",
+        append,
+    ),
+    Function::new(
+        "Prepend",
+        &[required("prefix"), required("source")],
+        Family::Text,
+        "Prefix followed by source; a null counts as the empty text.",
+        append,
+    )
+    .older(),
+    Function::new(
+        "Join",
+        &[required("separator"), required("source")],
+        Family::Text,
+        "All sources with the separator between them; null and empty sources are left out.",
+        join,
+    )
+    .repeating(1),
+    Function::new(
+        "Left",
+        &[required("String"), required("NumChars")],
+        Family::Text,
+        "The first characters; all of them if NumChars is negative.",
+        left,
+    ),
+    Function::new(
+        "Mid",
+        &[required("source"), required("start"), required("length")],
+        Family::Text,
+        "Length characters from start on; the first character is number 1.",
+        mid,
+    ),
+    Function::new(
+        "InStr",
+        &[
+            required("value1"),
+            required("value2"),
+            optional("start"),
+            optional("compareType"),
+        ],
+        Family::Text,
+        "The position of value2 in value1, from 1; 0 if it is not there.",
+        in_str,
+    ),
+    Function::new(
+        "ToLower",
+        &[required("source"), optional("culture")],
+        Family::Text,
+        "The text in lower case, by the rules of the culture or of none.",
+        to_lower,
+    ),
+    Function::new(
+        "ToUpper",
+        &[required("source"), optional("culture")],
+        Family::Text,
+        "The text in upper case, by the rules of the culture or of none.",
+        to_upper,
+    ),
+    Function::new(
+        "PCase",
+        &[required("source"), optional("wordSeparators")],
+        Family::Text,
+        "The text with each word's first letter in upper case and all others in lower case.",
+        proper_case,
+    )
+    .assuming(
+        "Assumed: without separators, an apostrophe starts a new word (John'S), as a documented \
+         example implies.",
+    ),
+    Function::new(
+        "StripSpaces",
+        &[required("source")],
+        Family::Text,
+        "The text without its blanks (U+0020 only).",
+        strip_spaces,
+    ),
+    Function::new(
+        "NormalizeDiacritics",
+        &[required("source")],
+        Family::Text,
+        "The text with Latin letters freed of their diacritics.",
+        normalize_diacritics,
+    ),
+    Function::new(
+        "Word",
+        &[
+            required("String"),
+            required("WordNumber"),
+            required("Delimiters"),
+        ],
+        Family::Text,
+        "The word of that number; any character of Delimiters ends a word.",
+        word,
+    ),
+    Function::new(
+        "Redact",
+        &[required("value")],
+        Family::Text,
+        "The value itself, which Entra's logs then show as [Redact].",
+        |call| call.value(0),
+    ),
+];
+
+fn append<'a>(call: &Call<'a>) -> Evaluated<'a> {
+    let first = call.text(0)?.unwrap_or_default();
+    let second = call.text(1)?.unwrap_or_default();
+    if second.is_empty() {
+        return Ok(Val::Text(first));
+    }
+    if first.is_empty() {
+        return Ok(Val::Text(second));
+    }
+    call.bounded(first.len() + second.len())?;
+    let mut whole = first.into_owned();
+    whole.push_str(&second);
+    Ok(Val::text(whole))
+}
+
+/// Empty sources go with their separators, as in the documented
+/// `Join(", ", "", [surname], [givenName])`; nulls are assumed to do the same.
+fn join<'a>(call: &Call<'a>) -> Evaluated<'a> {
+    let separator = call.text(0)?.unwrap_or_default();
+    let mut joined: Option<Cow<'a, str>> = None;
+    for position in 1..call.count() {
+        for text in call.value(position)?.into_texts() {
+            joined = Some(match joined {
+                _ if text.is_empty() => continue,
+                None => text,
+                Some(before) => {
+                    call.bounded(before.len() + separator.len() + text.len())?;
+                    let mut whole = before.into_owned();
+                    whole.push_str(&separator);
+                    whole.push_str(&text);
+                    Cow::Owned(whole)
+                }
+            });
+        }
+    }
+    Ok(Val::Text(joined.unwrap_or_default()))
+}
+
+fn left<'a>(call: &Call<'a>) -> Evaluated<'a> {
+    let text = call.text(0)?.unwrap_or_default();
+    let count = call.number(1)?;
+    Ok(Val::Text(match usize::try_from(count) {
+        Ok(count) => part(text, 0, count),
+        Err(_) => text,
+    }))
+}
+
+fn mid<'a>(call: &Call<'a>) -> Evaluated<'a> {
+    let Some(text) = call.text(0)? else {
+        return Ok(Val::Null);
+    };
+    let start = call.number(1)?;
+    let length = call.number(2)?;
+    let Ok(skipped) = usize::try_from(start.saturating_sub(1)) else {
+        return Err(call.error_at(
+            1,
+            EvalCode::BadArgument,
+            "Mid starts at character 1 or later.",
+        ));
+    };
+    let Ok(length) = usize::try_from(length) else {
+        return Err(call.error_at(2, EvalCode::BadArgument, "Mid needs a length of 0 or more."));
+    };
+    Ok(Val::Text(part(text, skipped, length)))
+}
+
+fn part(text: Cow<'_, str>, skipped: usize, length: usize) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(dotnet::units_part(text, skipped, length)),
+        Cow::Owned(text) => Cow::Owned(dotnet::units_part(&text, skipped, length).to_owned()),
+    }
+}
+
+fn in_str<'a>(call: &Call<'a>) -> Evaluated<'a> {
+    let text = call.text(0)?.unwrap_or_default();
+    let wanted = call.text(1)?.unwrap_or_default();
+    let start = if call.is_given(2) { call.number(2)? } else { 1 };
+    let Some(skipped) = start
+        .checked_sub(1)
+        .and_then(|start| usize::try_from(start).ok())
+    else {
+        return Err(call.error_at(
+            2,
+            EvalCode::BadArgument,
+            "InStr starts at character 1 or later.",
+        ));
+    };
+    let position = if ignores_case(call)? {
+        dotnet::units_find(
+            &dotnet::lower(&text, Culture::Invariant),
+            &dotnet::lower(&wanted, Culture::Invariant),
+            skipped,
+        )
+    } else {
+        dotnet::units_find(&text, &wanted, skipped)
+    };
+    let number = position.map_or(0, |at| i64::try_from(at + 1).unwrap_or(i64::MAX));
+    Ok(Val::Number(number))
+}
+
+fn ignores_case(call: &Call<'_>) -> Result<bool, Stop> {
+    let compare = call.text(3)?;
+    match compare.as_deref() {
+        None | Some("" | "0" | "vbBinaryCompare") => Ok(false),
+        Some("1" | "vbTextCompare") => Ok(true),
+        Some(_) => {
+            let message = "InStr compares by vbBinaryCompare or vbTextCompare.";
+            Err(call.error_at(3, EvalCode::BadArgument, message))
+        }
+    }
+}
+
+fn to_lower<'a>(call: &Call<'a>) -> Evaluated<'a> {
+    cased(call, dotnet::is_lower, dotnet::lower)
+}
+
+fn to_upper<'a>(call: &Call<'a>) -> Evaluated<'a> {
+    cased(call, dotnet::is_upper, dotnet::upper)
+}
+
+fn cased<'a>(
+    call: &Call<'a>,
+    is_already: fn(&str) -> bool,
+    convert: fn(&str, Culture) -> String,
+) -> Evaluated<'a> {
+    let Some(text) = call.text(0)? else {
+        return Ok(Val::Null);
+    };
+    let culture = culture(call)?;
+    if is_already(&text) {
+        return Ok(Val::Text(text));
+    }
+    Ok(Val::text(convert(&text, culture)))
+}
+
+fn culture(call: &Call<'_>) -> Result<Culture, Stop> {
+    let Some(name) = call.text(1)?.filter(|name| !name.is_empty()) else {
+        return Ok(Culture::Invariant);
+    };
+    Culture::named(&name).ok_or_else(|| {
+        let message = "This is not a culture name such as en-US.";
+        call.error_at(1, EvalCode::BadArgument, message)
+    })
+}
+
+fn proper_case<'a>(call: &Call<'a>) -> Evaluated<'a> {
+    let Some(text) = call.text(0)? else {
+        return Ok(Val::Null);
+    };
+    let separators = call.text(1)?.filter(|separators| !separators.is_empty());
+    Ok(Val::text(match separators {
+        Some(separators) => dotnet::capitalized(&text, |c| separators.contains(c)),
+        None => dotnet::title_case(&text),
+    }))
+}
+
+fn strip_spaces<'a>(call: &Call<'a>) -> Evaluated<'a> {
+    let Some(text) = call.text(0)? else {
+        return Ok(Val::Null);
+    };
+    Ok(Val::Text(if text.contains(' ') {
+        text.replace(' ', "").into()
+    } else {
+        text
+    }))
+}
+
+fn normalize_diacritics<'a>(call: &Call<'a>) -> Evaluated<'a> {
+    let Some(text) = call.text(0)? else {
+        return Ok(Val::Null);
+    };
+    Ok(Val::Text(if text.is_ascii() {
+        text
+    } else {
+        dotnet::fold_diacritics(&text).into()
+    }))
+}
+
+/// Words are what stands between delimiters; empty pieces are assumed not to count.
+fn word<'a>(call: &Call<'a>) -> Evaluated<'a> {
+    let text = call.text(0)?.unwrap_or_default();
+    let number = call.number(1)?;
+    let delimiters = call.text(2)?.unwrap_or_default();
+    let Some(skipped) = number
+        .checked_sub(1)
+        .and_then(|number| usize::try_from(number).ok())
+    else {
+        return Ok(Val::text(""));
+    };
+    let found = text
+        .split(|c| delimiters.contains(c))
+        .filter(|piece| !piece.is_empty())
+        .nth(skipped);
+    Ok(Val::text(found.unwrap_or_default().to_owned()))
+}
