@@ -105,6 +105,10 @@ pub enum FindingCode {
     UnknownSource,
     /// Nothing was said about assignments: everybody is computed as in scope.
     WiderScope,
+    /// The scoping filter has a clause that cannot be evaluated: it is computed as false.
+    ScopeFilterUnusable,
+    /// The intranet export does not hold an attribute the mapping writes.
+    UnknownTarget,
 }
 
 #[derive(Clone, Copy)]
@@ -117,7 +121,7 @@ struct Text {
 
 impl FindingCode {
     /// All codes, in the order of the report.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 51] = [
         Self::NoMatch,
         Self::ConflictingHits,
         Self::UniqueIdOverwritten,
@@ -167,6 +171,8 @@ impl FindingCode {
         Self::ExpressionError,
         Self::UnknownSource,
         Self::WiderScope,
+        Self::ScopeFilterUnusable,
+        Self::UnknownTarget,
     ];
 
     /// The code used in files.
@@ -212,7 +218,7 @@ const fn text(
     }
 }
 
-const TEXTS: [Text; 49] = [
+const TEXTS: [Text; 51] = [
     text(
         "P01",
         Severity::Blocker,
@@ -506,5 +512,17 @@ const TEXTS: [Text; 49] = [
         Severity::Note,
         "Nothing was said about assignments: everybody is computed as in scope",
         "Give the list of assigned users and groups.",
+    ),
+    text(
+        "SCOPE_FILTER_UNUSABLE",
+        Severity::Warning,
+        "The scoping filter has a clause that cannot be evaluated: it is computed as false",
+        "Check the clause's operator and value in the portal.",
+    ),
+    text(
+        "UNKNOWN_TARGET",
+        Severity::Note,
+        "The intranet export does not hold an attribute the mapping writes: what would be overwritten cannot be known",
+        "Export the attribute from the intranet too.",
     ),
 ];

@@ -21,6 +21,8 @@ pub mod progress;
 pub mod record;
 pub mod scope;
 pub mod side;
+pub mod simulate;
+pub mod spelling;
 
 pub use assumption::{Assumption, AssumptionSet};
 pub use diagnostic::{Diagnostic, Severity};

@@ -77,7 +77,7 @@ impl Population {
     }
 
     /// All users in order.
-    pub fn users(&self) -> impl ExactSizeIterator<Item = UserIx> + use<> {
+    pub fn users(&self) -> impl ExactSizeIterator<Item = UserIx> + DoubleEndedIterator + use<> {
         (0..u32::try_from(self.origins.len()).expect("BUG: the builder bounds the count"))
             .map(UserIx)
     }

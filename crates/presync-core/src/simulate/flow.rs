@@ -1,0 +1,325 @@
+//! A mapping bound to both populations: what each row would send for a user.
+//!
+//! It evaluates; whether the value is sent, and to whom, is decided by its callers.
+
+use std::{borrow::Cow, cell::RefCell};
+
+use presync_expr::{AttributeSlot, Context, Input, Inputs, Outcome, Program, Skip, Value};
+
+use super::{
+    Settings,
+    source::{AzureSource, SourceSlot, SourceValue},
+};
+use crate::{
+    AttributeId, Population, Side, UserIx,
+    catalogue::{self, Kind},
+    finding::{Finding, FindingCode, Subject},
+    mapping::{Apply, AttributeMapping, MappingSource, ObjectMapping},
+    record::VALUE_SEPARATOR,
+};
+
+/// What a row gives for a user, before *Default value if null*.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Flow<'a> {
+    /// A value.
+    Value(Cow<'a, str>),
+    /// Null: never sent.
+    Null,
+    /// The expression says to leave the attribute, or the whole user, alone.
+    Skip(Skip),
+    /// No value can be computed; the text says why, without personal values.
+    Error(String),
+}
+
+/// A mapping row bound to both populations.
+#[derive(Debug)]
+pub(super) struct BoundRow<'m> {
+    pub(super) mapping: &'m AttributeMapping,
+    /// Position among the users rows.
+    pub(super) at: u16,
+    /// The target's column in the intranet's export.
+    pub(super) held: Option<AttributeId>,
+    pub(super) kind: Kind,
+    pub(super) case_exact: bool,
+    pub(super) required: bool,
+    pub(super) allowed: &'static [&'static str],
+    source: BoundSource,
+}
+
+#[derive(Debug)]
+enum BoundSource {
+    Slot(SourceSlot),
+    /// The export does not hold the attribute.
+    Missing,
+    Constant,
+    Expression(Box<BoundExpression>),
+    /// The expression cannot be read.
+    Broken,
+    None,
+}
+
+#[derive(Debug)]
+struct BoundExpression {
+    program: Program,
+    slots: Vec<Option<SourceSlot>>,
+}
+
+/// The rows of a users mapping bound to both populations.
+#[derive(Debug)]
+pub(super) struct BoundMapping<'m> {
+    pub(super) rows: Vec<BoundRow<'m>>,
+    /// What is wrong with the mapping itself.
+    pub(super) findings: Vec<Finding>,
+}
+
+impl<'m> BoundMapping<'m> {
+    pub(super) fn new(
+        mapping: &'m ObjectMapping,
+        source: &AzureSource<'_>,
+        legacy: &Population,
+        settings: &Settings,
+    ) -> Self {
+        let mut findings = Vec::new();
+        let rows = (0u16..)
+            .zip(&mapping.rows)
+            .map(|(at, row)| bind_row(at, row, source, legacy, settings, &mut findings))
+            .collect();
+        Self { rows, findings }
+    }
+}
+
+impl BoundRow<'_> {
+    /// What the row gives for a user; the default is not applied yet.
+    pub(super) fn flow<'a>(
+        &'a self,
+        user: UserIx,
+        source: &'a AzureSource<'_>,
+        settings: &Settings,
+    ) -> Flow<'a> {
+        match &self.source {
+            BoundSource::Slot(slot) => direct(source.value(user, *slot)),
+            BoundSource::Missing | BoundSource::None => Flow::Null,
+            BoundSource::Broken => Flow::Error("the expression cannot be read".to_owned()),
+            BoundSource::Constant => match &self.mapping.source {
+                MappingSource::Constant(text) => Flow::Value(text.as_str().into()),
+                _ => Flow::Null,
+            },
+            BoundSource::Expression(bound) => bound.flow(user, source, settings),
+        }
+    }
+
+    /// What a create would send: the value, else the default.
+    pub(super) fn on_create<'a>(
+        &'a self,
+        user: UserIx,
+        source: &'a AzureSource<'_>,
+        settings: &Settings,
+    ) -> Flow<'a> {
+        match (self.flow(user, source, settings), &self.mapping.default) {
+            (Flow::Null, Some(default)) if !default.is_empty() => {
+                Flow::Value(default.as_str().into())
+            }
+            (flow, _) => flow,
+        }
+    }
+
+    /// What an update would send, given what the account holds: defaults do not apply, except that
+    /// kind None fills an empty target.
+    pub(super) fn on_update<'a>(
+        &'a self,
+        user: UserIx,
+        source: &'a AzureSource<'_>,
+        settings: &Settings,
+        now: &str,
+    ) -> Flow<'a> {
+        match (&self.mapping.source, self.mapping.apply) {
+            (_, Apply::OnCreate) => Flow::Null,
+            (MappingSource::None, Apply::Always) if now.is_empty() => {
+                self.on_create(user, source, settings)
+            }
+            (MappingSource::None, Apply::Always) => Flow::Null,
+            _ => self.flow(user, source, settings),
+        }
+    }
+
+    /// Whether a value is one the intranet documents for this attribute.
+    pub(super) fn accepts(&self, value: &str) -> bool {
+        self.allowed.is_empty() || self.allowed.contains(&value)
+    }
+
+    /// Whether the row reads something the export does not hold, so that a null says nothing.
+    pub(super) fn is_unknown(&self) -> bool {
+        match &self.source {
+            BoundSource::Missing => true,
+            BoundSource::Expression(bound) => bound.slots.iter().any(Option::is_none),
+            _ => false,
+        }
+    }
+
+    /// Whether the row gives another user rather than a text.
+    pub(super) fn is_reference(&self) -> bool {
+        self.kind == Kind::Reference
+    }
+}
+
+impl BoundExpression {
+    fn flow<'a>(
+        &'a self,
+        user: UserIx,
+        source: &'a AzureSource<'_>,
+        settings: &Settings,
+    ) -> Flow<'a> {
+        let inputs = UserInputs {
+            user,
+            source,
+            slots: &self.slots,
+        };
+        let seed = settings.seed ^ u64::from(user.0);
+        let context = Context {
+            now: settings.now,
+            seed,
+            existing: &[],
+        };
+        match self.program.evaluate(&inputs, &context).into_owned() {
+            Outcome::Value(value) => value_flow(value),
+            Outcome::Skip(skip) => Flow::Skip(skip),
+            Outcome::Error(error) => Flow::Error(error.message),
+        }
+    }
+}
+
+struct UserInputs<'a> {
+    user: UserIx,
+    source: &'a AzureSource<'a>,
+    slots: &'a [Option<SourceSlot>],
+}
+
+impl Inputs for UserInputs<'_> {
+    fn value(&self, slot: AttributeSlot) -> Input<'_> {
+        let Some(Some(slot)) = self.slots.get(slot.0 as usize) else {
+            return Input::Null;
+        };
+        match self.source.value(self.user, *slot) {
+            SourceValue::Null => Input::Null,
+            SourceValue::One(text) => Input::Text(text),
+            SourceValue::Many(text) => Input::Texts(text.split(VALUE_SEPARATOR).collect()),
+            SourceValue::Boolean(truth) => Input::Boolean(truth),
+        }
+    }
+}
+
+fn direct(value: SourceValue<'_>) -> Flow<'_> {
+    match value {
+        SourceValue::Null => Flow::Null,
+        SourceValue::One(text) => Flow::Value(text.into()),
+        SourceValue::Boolean(truth) => Flow::Value(boolean_text(truth).into()),
+        SourceValue::Many(_) => {
+            Flow::Error("several values cannot go into a single-valued attribute".to_owned())
+        }
+    }
+}
+
+fn value_flow(value: Value<'static>) -> Flow<'static> {
+    match value {
+        Value::Null => Flow::Null,
+        Value::Text(text) if text.is_empty() => Flow::Null,
+        Value::Text(text) => Flow::Value(text),
+        Value::Number(number) => Flow::Value(number.to_string().into()),
+        Value::Boolean(truth) => Flow::Value(boolean_text(truth).into()),
+        Value::Texts(texts) => match texts.as_slice() {
+            [] => Flow::Null,
+            [only] => Flow::Value(only.clone()),
+            _ => Flow::Error("several values cannot go into a single-valued attribute".to_owned()),
+        },
+    }
+}
+
+fn boolean_text(truth: bool) -> &'static str {
+    if truth { "True" } else { "False" }
+}
+
+fn bind_row<'m>(
+    at: u16,
+    mapping: &'m AttributeMapping,
+    source: &AzureSource<'_>,
+    legacy: &Population,
+    settings: &Settings,
+    findings: &mut Vec<Finding>,
+) -> BoundRow<'m> {
+    let known = catalogue::find(Side::Legacy, &mapping.target);
+    let mut say = |code, evidence: &str| {
+        let subject = Subject::Mapping(Some(at));
+        findings.push(Finding::new(code, subject, &mapping.target, evidence));
+    };
+    BoundRow {
+        mapping,
+        at,
+        held: legacy.attribute(&mapping.target),
+        kind: known.map_or(Kind::Text, |attribute| attribute.kind),
+        case_exact: settings.case_exact.contains(&mapping.target),
+        required: known.is_some_and(|attribute| attribute.required),
+        allowed: known.map_or(&[], |attribute| attribute.allowed),
+        source: bind_source(&mapping.source, source, &mut say),
+    }
+}
+
+fn bind_source(
+    mapping: &MappingSource,
+    source: &AzureSource<'_>,
+    say: &mut dyn FnMut(FindingCode, &str),
+) -> BoundSource {
+    match mapping {
+        MappingSource::None => BoundSource::None,
+        MappingSource::Constant(_) => BoundSource::Constant,
+        MappingSource::Direct(name) => match source.resolve(name) {
+            Some(slot) => BoundSource::Slot(slot),
+            None => {
+                say(FindingCode::UnknownSource, name);
+                BoundSource::Missing
+            }
+        },
+        MappingSource::Expression(text) => bind_expression(text, source, say),
+    }
+}
+
+fn bind_expression(
+    text: &str,
+    source: &AzureSource<'_>,
+    say: &mut dyn FnMut(FindingCode, &str),
+) -> BoundSource {
+    let names: RefCell<Vec<String>> = RefCell::default();
+    let slot_of = |name: &str| {
+        let mut names = names.borrow_mut();
+        let at = names
+            .iter()
+            .position(|known| known == name)
+            .unwrap_or_else(|| {
+                names.push(name.to_owned());
+                names.len() - 1
+            });
+        u32::try_from(at).ok().map(AttributeSlot)
+    };
+    let program = match Program::compile(text, &slot_of) {
+        Ok(program) => program,
+        Err(problems) => {
+            problems
+                .iter()
+                .for_each(|p| say(FindingCode::ExpressionError, &p.message));
+            return BoundSource::Broken;
+        }
+    };
+    let slots: Vec<_> = names
+        .borrow()
+        .iter()
+        .map(|name| source.resolve(name))
+        .collect();
+    for (name, _) in names
+        .borrow()
+        .iter()
+        .zip(&slots)
+        .filter(|(_, slot)| slot.is_none())
+    {
+        say(FindingCode::UnknownSource, name);
+    }
+    BoundSource::Expression(Box::new(BoundExpression { program, slots }))
+}

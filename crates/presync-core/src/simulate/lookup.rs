@@ -1,0 +1,104 @@
+//! The intranet's side of a look-up: `GET /Users?filter=<attribute> eq "<value>"` over the export.
+//!
+//! It answers which accounts a value finds; what that means is decided elsewhere.
+
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use crate::{AttributeId, Population, UserIx};
+
+const END: u32 = u32::MAX;
+
+/// An index of one attribute of the intranet for equality look-ups.
+#[derive(Debug)]
+pub(super) struct LookupIndex<'a> {
+    legacy: &'a Population,
+    attribute: Option<AttributeId>,
+    ignores_case: bool,
+    heads: FxHashMap<u64, u32>,
+    next: Vec<u32>,
+}
+
+/// What a look-up found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Hits {
+    /// The accounts that answer, in order.
+    pub(super) users: Vec<UserIx>,
+    /// Whether the answer would differ if the server treated letter case the other way.
+    pub(super) hinges_on_case: bool,
+}
+
+impl<'a> LookupIndex<'a> {
+    pub(super) fn new(legacy: &'a Population, target: &str, ignores_case: bool) -> Self {
+        let attribute = legacy.attribute(target);
+        let mut index = Self {
+            legacy,
+            attribute,
+            ignores_case,
+            heads: FxHashMap::default(),
+            next: vec![END; legacy.len()],
+        };
+        // Backwards, so that each chain runs in the order of the export.
+        for user in attribute.into_iter().flat_map(|_| legacy.users().rev()) {
+            index.add(user);
+        }
+        index
+    }
+
+    /// Whether the export holds the attribute at all.
+    pub(super) fn is_known(&self) -> bool {
+        self.attribute.is_some()
+    }
+
+    pub(super) fn find(&self, value: &str) -> Hits {
+        let mut hits = Hits::default();
+        let Some(attribute) = self.attribute else {
+            return hits;
+        };
+        let mut at = self.heads.get(&hash_folded(value)).copied().unwrap_or(END);
+        while at != END {
+            let user = UserIx(at);
+            self.consider(user, self.legacy.text(user, attribute), value, &mut hits);
+            at = self.next[user.index()];
+        }
+        hits
+    }
+
+    fn consider(&self, user: UserIx, held: &str, value: &str, hits: &mut Hits) {
+        let exact = held == value;
+        let folded = exact || equal_folded(held, value);
+        hits.hinges_on_case |= folded && !exact;
+        if exact || (folded && self.ignores_case) {
+            hits.users.push(user);
+        }
+    }
+
+    fn add(&mut self, user: UserIx) {
+        let Some(attribute) = self.attribute else {
+            return;
+        };
+        let value = self.legacy.text(user, attribute);
+        if value.is_empty() {
+            return;
+        }
+        let head = self.heads.entry(hash_folded(value)).or_insert(END);
+        self.next[user.index()] = *head;
+        *head = user.0;
+    }
+}
+
+/// Equality that ignores letter case, character by character.
+pub(super) fn equal_folded(a: &str, b: &str) -> bool {
+    a.chars()
+        .flat_map(char::to_lowercase)
+        .eq(b.chars().flat_map(char::to_lowercase))
+}
+
+fn hash_folded(value: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    for c in value.chars().flat_map(char::to_lowercase) {
+        c.hash(&mut hasher);
+    }
+    hasher.finish()
+}

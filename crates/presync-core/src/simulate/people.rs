@@ -1,0 +1,106 @@
+//! How references find people: managers on both sides, by whatever the exports call them.
+//!
+//! Only names somebody refers to are kept, so that a directory stays small beside its population.
+
+use rustc_hash::FxHashMap;
+
+use crate::{AttributeId, Population, UserIx};
+
+const AZURE_NAMES: &[&str] = &["objectId", "userPrincipalName"];
+const INTRANET_NAMES: &[&str] = &[
+    "userName",
+    "externalId",
+    "emails[type eq \"work\"].value",
+    "displayName",
+];
+
+/// Finds a user of one population by id, name or address; a name that two users share finds nobody.
+#[derive(Debug)]
+pub(super) struct Directory {
+    by_name: FxHashMap<String, Holder>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Holder {
+    Nobody,
+    One(UserIx),
+    Several,
+}
+
+impl Directory {
+    /// The Azure directory, for the names in one of its columns.
+    pub(super) fn of_azure(azure: &Population, wanted: Option<AttributeId>) -> Self {
+        let mut directory = Self::wanting(azure, wanted);
+        directory.scan(azure, AZURE_NAMES);
+        directory
+    }
+
+    /// The intranet's directory, for the names in one of its columns: user names, IDs and addresses,
+    /// and full names in both orders.
+    pub(super) fn of_intranet(legacy: &Population, wanted: Option<AttributeId>) -> Self {
+        let mut directory = Self::wanting(legacy, wanted);
+        directory.scan(legacy, INTRANET_NAMES);
+        directory.scan_full_names(legacy);
+        directory
+    }
+
+    pub(super) fn find(&self, name: &str) -> Option<UserIx> {
+        match self.by_name.get(&fold(name)) {
+            Some(Holder::One(user)) => Some(*user),
+            _ => None,
+        }
+    }
+
+    fn wanting(population: &Population, wanted: Option<AttributeId>) -> Self {
+        let mut by_name = FxHashMap::default();
+        if let Some(attribute) = wanted {
+            for user in population.users() {
+                let name = population.text(user, attribute);
+                if !name.is_empty() {
+                    by_name.entry(fold(name)).or_insert(Holder::Nobody);
+                }
+            }
+        }
+        Self { by_name }
+    }
+
+    fn scan(&mut self, population: &Population, names: &[&str]) {
+        for attribute in names.iter().filter_map(|name| population.attribute(name)) {
+            for user in population.users() {
+                self.offer(population.text(user, attribute), user);
+            }
+        }
+    }
+
+    fn scan_full_names(&mut self, legacy: &Population) {
+        let given = legacy.attribute("name.givenName");
+        let family = legacy.attribute("name.familyName");
+        let (Some(given), Some(family)) = (given, family) else {
+            return;
+        };
+        for user in legacy.users() {
+            let (given, family) = (legacy.text(user, given), legacy.text(user, family));
+            if !given.is_empty() && !family.is_empty() {
+                self.offer(&format!("{given} {family}"), user);
+                self.offer(&format!("{family}, {given}"), user);
+            }
+        }
+    }
+
+    fn offer(&mut self, name: &str, user: UserIx) {
+        if name.is_empty() || self.by_name.is_empty() {
+            return;
+        }
+        if let Some(holder) = self.by_name.get_mut(&fold(name)) {
+            *holder = match *holder {
+                Holder::Nobody => Holder::One(user),
+                Holder::One(held) if held == user => Holder::One(user),
+                _ => Holder::Several,
+            };
+        }
+    }
+}
+
+fn fold(name: &str) -> String {
+    name.trim().to_lowercase()
+}

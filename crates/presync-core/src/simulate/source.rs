@@ -1,0 +1,153 @@
+//! Azure users as the provisioning service sees them: source names, computed values, short guest UPNs.
+//!
+//! Not the export as it lies there: that is the population.
+
+use std::collections::BTreeMap;
+
+use crate::{AttributeId, Population, UserIx, record::VALUE_SEPARATOR, spelling::parse_boolean};
+
+/// Where the value of a source attribute is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SourceSlot {
+    /// A column as it is.
+    Column(AttributeId),
+    /// The first value of a column that the service sees as single (`telephoneNumber`).
+    First(AttributeId),
+    /// A user principal name; a guest's in its short form (`how-provisioning-works`).
+    ShortUpn(AttributeId),
+    /// Computed: disabled or deleted, since users out of scope get no further.
+    IsSoftDeleted,
+}
+
+/// A value of a source attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SourceValue<'a> {
+    /// Absent.
+    Null,
+    /// One value.
+    One(&'a str),
+    /// Several values, joined as the population holds them.
+    Many(&'a str),
+    /// Computed boolean.
+    Boolean(bool),
+}
+
+/// The Azure side as a source of values.
+#[derive(Debug)]
+pub(super) struct AzureSource<'p> {
+    azure: &'p Population,
+    enabled: Option<AttributeId>,
+    deleted: Option<AttributeId>,
+    short_upns: BTreeMap<UserIx, String>,
+}
+
+impl<'p> AzureSource<'p> {
+    pub(super) fn new(azure: &'p Population) -> Self {
+        let enabled = azure.attribute("accountEnabled");
+        let deleted = azure.attribute("deletedDateTime");
+        Self {
+            azure,
+            enabled,
+            deleted,
+            short_upns: short_upns(azure),
+        }
+    }
+
+    /// The slot of a source attribute; none when the export does not hold it.
+    pub(super) fn resolve(&self, name: &str) -> Option<SourceSlot> {
+        match name {
+            "IsSoftDeleted" => Some(SourceSlot::IsSoftDeleted),
+            "userPrincipalName" => self.azure.attribute(name).map(SourceSlot::ShortUpn),
+            "originalUserPrincipalName" => {
+                let own = self.azure.attribute(name);
+                own.or_else(|| self.azure.attribute("userPrincipalName"))
+                    .map(SourceSlot::Column)
+            }
+            "telephoneNumber" => self.azure.attribute(name).map(SourceSlot::First),
+            _ => self.azure.attribute(name).map(SourceSlot::Column),
+        }
+    }
+
+    pub(super) fn value(&self, user: UserIx, slot: SourceSlot) -> SourceValue<'_> {
+        let text = |attribute| self.azure.text(user, attribute);
+        match slot {
+            SourceSlot::IsSoftDeleted => SourceValue::Boolean(self.is_disabled(user)),
+            SourceSlot::ShortUpn(attribute) => one(self
+                .short_upns
+                .get(&user)
+                .map_or_else(|| text(attribute), String::as_str)),
+            SourceSlot::First(attribute) => {
+                one(text(attribute).split(VALUE_SEPARATOR).next().unwrap_or(""))
+            }
+            SourceSlot::Column(attribute) => match text(attribute) {
+                many if many.contains(VALUE_SEPARATOR) => SourceValue::Many(many),
+                single => one(single),
+            },
+        }
+    }
+
+    /// Disabled or in the recycle bin.
+    pub(super) fn is_disabled(&self, user: UserIx) -> bool {
+        let text = |attribute: AttributeId| self.azure.text(user, attribute);
+        self.enabled
+            .is_some_and(|attribute| parse_boolean(text(attribute)) == Some(false))
+            || self
+                .deleted
+                .is_some_and(|attribute| !text(attribute).is_empty())
+    }
+
+    /// The objectId, else the UPN: what the user is called in assignments and decisions.
+    pub(super) fn anchors(&self, user: UserIx) -> [&'p str; 2] {
+        ["objectId", "userPrincipalName"].map(|name| {
+            self.azure
+                .attribute(name)
+                .map_or("", |a| self.azure.text(user, a))
+        })
+    }
+}
+
+fn one(text: &str) -> SourceValue<'_> {
+    if text.is_empty() {
+        SourceValue::Null
+    } else {
+        SourceValue::One(text)
+    }
+}
+
+fn short_upns(azure: &Population) -> BTreeMap<UserIx, String> {
+    let Some(upn) = azure.attribute("userPrincipalName") else {
+        return BTreeMap::new();
+    };
+    let short = |user| Some((user, short_upn(azure.text(user, upn))?));
+    azure.users().filter_map(short).collect()
+}
+
+/// `alias_theirdomain#EXT#@tenant` as the service flows it: `alias@theirdomain`. None for members.
+fn short_upn(upn: &str) -> Option<String> {
+    let (home, _) = upn.split_once("#EXT#")?;
+    let (alias, domain) = home.rsplit_once('_')?;
+    Some(format!("{alias}@{domain}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(upn: &str, expect: Option<&str>) {
+        assert_eq!(short_upn(upn).as_deref(), expect, "{upn}");
+    }
+
+    #[test]
+    fn a_guest_is_sent_under_the_home_address() {
+        check(
+            "ana_partner.example#EXT#@tenant.example",
+            Some("ana@partner.example"),
+        );
+        check(
+            "ana_maria_partner.example#EXT#@tenant.example",
+            Some("ana_maria@partner.example"),
+        );
+        check("ana@tenant.example", None);
+        check("odd#EXT#@tenant.example", None);
+    }
+}
