@@ -76,15 +76,11 @@ fn is_installed(package: &str) -> bool {
 
 /// What to put before a command that needs root: nothing, or sudo without a question.
 fn privilege() -> Option<&'static [&'static str]> {
-    let root = Command::new("id")
-        .arg("-u")
-        .output()
-        .is_ok_and(|output| output.stdout == b"0\n");
-    match root {
-        true => Some(&[]),
-        false if succeeds("sudo", &["-n", "true"]) => Some(&["sudo", "-n"]),
-        false => None,
+    let user = Command::new("id").arg("-u").output();
+    if user.is_ok_and(|output| output.stdout == b"0\n") {
+        return Some(&[]);
     }
+    succeeds("sudo", &["-n", "true"]).then_some(&["sudo", "-n"])
 }
 
 fn install_commands(prefix: &[&str], packages: &[&str]) -> [CommandLine; 2] {

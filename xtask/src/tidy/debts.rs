@@ -45,7 +45,7 @@ mod tests {
             for mark in MARKS {
                 let text = format!("fn f() {{}}\n// {mark}{after}\n");
                 let tree = Tree::of_texts(&[("a.rs", &text), ("docs/decisions/0007-x.md", "")]);
-                assert_eq!(places(&super::check(&tree)), expect, "{text}");
+                assert_eq!(places(&check(&tree)), expect, "{text}");
             }
         };
         check(": later", &["a.rs:2"]);

@@ -23,9 +23,10 @@ fn judge(path: &str, target: &str) -> Option<String> {
         return Some(format!("only {IPC} may import `{target}`"));
     }
     let ours = feature(path)?;
-    let full = match target.starts_with('.') {
-        true => resolve(path, target)?,
-        false => target.to_owned(),
+    let full = if target.starts_with('.') {
+        resolve(path, target)?
+    } else {
+        target.to_owned()
     };
     let theirs = feature(&full)?;
     (ours != theirs).then(|| format!("feature `{ours}` imports feature `{theirs}`"))

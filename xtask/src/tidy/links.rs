@@ -60,7 +60,7 @@ mod tests {
     fn links_lead_to_files_and_folders_of_the_tree() {
         let check = |text: &str, expect: &[&str]| {
             let tree = Tree::of_texts(&[("docs/a.md", text), ("docs/sub/b.md", ""), ("c.md", "")]);
-            assert_eq!(places(&super::check(&tree)), expect, "{text}");
+            assert_eq!(places(&check(&tree)), expect, "{text}");
         };
         check("[b](sub/b.md) [c](../c.md#part) [folder](sub/)", &[]);
         check("x\n[gone](sub/c.md)", &["docs/a.md:2"]);

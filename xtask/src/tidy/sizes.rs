@@ -78,14 +78,19 @@ fn sizes(path: &str, text: &str) -> Vec<Sized> {
         lines_max,
     };
     match path.rsplit_once('.').map(|(_, extension)| extension) {
-        Some("rs") if is_table(path) => vec![file(TABLE_LINES_MAX)],
-        Some("rs") => vec![file(RUST_LINES_MAX)],
-        Some("ts" | "svelte") if !is_generated(text) => return vec![file(UI_LINES_MAX)],
-        _ => return Vec::new(),
+        Some("rs") => {
+            let lines_max = if is_table(path) {
+                TABLE_LINES_MAX
+            } else {
+                RUST_LINES_MAX
+            };
+            std::iter::once(file(lines_max))
+                .chain(functions(path, text))
+                .collect()
+        }
+        Some("ts" | "svelte") if !is_generated(text) => vec![file(UI_LINES_MAX)],
+        _ => Vec::new(),
     }
-    .into_iter()
-    .chain(functions(path, text))
-    .collect()
 }
 
 /// Functions of the same name in one file share a key: the longest one counts.

@@ -63,7 +63,7 @@ mod tests {
     fn spaces_at_the_end_are_found_outside_data() {
         let check = |path: &str, expect: &[&str]| {
             let tree = Tree::of_texts(&[(path, "a\nb \nc\t\n")]);
-            assert_eq!(places(&super::check(&tree)), expect, "{path}");
+            assert_eq!(places(&check(&tree)), expect, "{path}");
         };
         check("docs/a.md", &["docs/a.md:2", "docs/a.md:3"]);
         check("crates/a/tests/fixtures/b.csv", &[]);

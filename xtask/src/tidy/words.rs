@@ -136,9 +136,9 @@ fn contains_word(literal: &str, phrase: &str) -> bool {
 
 /// Small letters may be prose ("select a file"): then a second word of the statement decides.
 fn reads_as_sql(literal: &str) -> bool {
-    [" from ", " into ", " set ", " table ", " index ", "pragma "]
-        .iter()
-        .any(|word| literal.contains(word))
+    let seconds = [" from ", " into ", " set ", " table ", " index "];
+    literal.trim_start().starts_with("pragma")
+        || seconds.iter().any(|second| literal.contains(second))
 }
 
 #[cfg(test)]
@@ -210,7 +210,7 @@ mod tests {
                 ),
                 ("crates/presync-app/Cargo.toml", &member),
             ]);
-            assert_eq!(places(&super::check(&tree)), expect, "{table}");
+            assert_eq!(places(&check(&tree)), expect, "{table}");
         };
         check("dependencies", &["crates/presync-app/Cargo.toml:2"]);
         check("dev-dependencies", &[]);
