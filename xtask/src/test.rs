@@ -79,12 +79,10 @@ fn stages(parts: &[Part], binaries: &str) -> Vec<Stage> {
             commands: vec![npm("ui", &["run", "test"])],
         });
     }
+    let nextest = ["nextest", "run", "--workspace", "--no-fail-fast"];
     stages.push(Stage {
         name: "Rust tests",
-        commands: vec![CommandLine::new(
-            "cargo",
-            &["nextest", "run", "--workspace"],
-        )],
+        commands: vec![CommandLine::new("cargo", &nextest)],
     });
     stages.push(Stage {
         name: "Rust doc tests",
