@@ -1,0 +1,42 @@
+//! Which parts of the project are in this tree: they decide the stages and the packages.
+//!
+//! A part is present when its folder is, even if the folder is broken: then its stage fails
+//! instead of being passed over.
+
+use std::path::Path;
+
+/// The parts that need more than a Rust compiler.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// `ui/`: the web interface, built and tested with npm.
+    Ui,
+    /// `src-tauri/`: the desktop host, which links the system's web view.
+    Desktop,
+    /// `tests/ui/`: journeys in a browser against `presync serve`.
+    Browser,
+    /// `tests/desktop/`: the real window, driven over WebDriver.
+    Window,
+}
+
+impl Part {
+    /// Every part, in the order in which they are built and tested.
+    pub(crate) const ALL: [Self; 4] = [Self::Ui, Self::Desktop, Self::Browser, Self::Window];
+
+    /// The folder that holds the part.
+    pub(crate) const fn folder(self) -> &'static str {
+        match self {
+            Self::Ui => "ui",
+            Self::Desktop => "src-tauri",
+            Self::Browser => "tests/ui",
+            Self::Window => "tests/desktop",
+        }
+    }
+}
+
+/// The parts whose folder is in the tree.
+pub(crate) fn present(root: &Path) -> Vec<Part> {
+    Part::ALL
+        .into_iter()
+        .filter(|part| root.join(part.folder()).is_dir())
+        .collect()
+}

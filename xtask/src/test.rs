@@ -1,0 +1,193 @@
+//! `cargo xtask test`: install what is missing, then run every test there is.
+//!
+//! The stages are a value made from the parts in the tree, so that they can be tested themselves.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::command::CommandLine;
+use crate::packages;
+use crate::parts::{self, Part};
+use crate::stage::{Log, Stage};
+use crate::tools;
+
+/// Runs all tests.
+///
+/// # Errors
+/// At the first stage that fails, naming it.
+pub(crate) fn run(root: &Path) -> Result<()> {
+    let mut log = Log::default();
+    run_stages(&mut log, root)?;
+    log.close();
+    Ok(())
+}
+
+/// The same inside another chore, which closes the log.
+pub(crate) fn run_stages(log: &mut Log, root: &Path) -> Result<()> {
+    let parts = parts::present(root);
+    log.time("Debian packages", || {
+        packages::install_missing(&parts, root)
+    })?;
+    log.time("cargo-nextest", || tools::install_missing("nextest", root))?;
+    for part in Part::ALL.iter().filter(|part| !parts.contains(part)) {
+        println!(
+            "(no {}/ in this tree: its stages do not apply)",
+            part.folder()
+        );
+    }
+    stages(&parts, &binaries(root))
+        .iter()
+        .try_for_each(|stage| log.run(stage, root))
+}
+
+/// The stages that install and build the UI, shared with `cargo xtask app`.
+pub(crate) fn ui_build_stages() -> Vec<Stage> {
+    vec![
+        Stage {
+            name: "UI packages",
+            commands: vec![npm_install("ui")],
+        },
+        Stage {
+            name: "UI build",
+            commands: vec![npm("ui", &["run", "build"])],
+        },
+    ]
+}
+
+/// Where cargo puts the binaries that the journeys start: beside this one.
+fn binaries(root: &Path) -> String {
+    std::env::current_exe()
+        .ok()
+        .and_then(|program| program.parent().map(Path::to_path_buf))
+        .unwrap_or_else(|| root.join("target/debug"))
+        .display()
+        .to_string()
+}
+
+fn stages(parts: &[Part], binaries: &str) -> Vec<Stage> {
+    let mut stages = Vec::new();
+    if parts.contains(&Part::Ui) {
+        // Built before any Rust: the desktop host embeds the built files when it is compiled.
+        stages.extend(ui_build_stages());
+        stages.push(Stage {
+            name: "UI types",
+            commands: vec![npm("ui", &["run", "check"])],
+        });
+        stages.push(Stage {
+            name: "UI tests",
+            commands: vec![npm("ui", &["run", "test"])],
+        });
+    }
+    let nextest = ["nextest", "run", "--workspace", "--no-fail-fast"];
+    stages.push(Stage {
+        name: "Rust tests",
+        commands: vec![CommandLine::new("cargo", &nextest)],
+    });
+    stages.push(Stage {
+        name: "Rust doc tests",
+        commands: vec![CommandLine::new("cargo", &["test", "--doc", "--workspace"])],
+    });
+    if parts.contains(&Part::Browser) {
+        stages.push(browser_journeys(binaries));
+    }
+    if parts.contains(&Part::Window) {
+        stages.push(window_run(binaries));
+    }
+    stages
+}
+
+fn browser_journeys(binaries: &str) -> Stage {
+    let folder = Part::Browser.folder();
+    Stage {
+        name: "browser journeys",
+        commands: vec![
+            CommandLine::new("cargo", &["build", "--package", "presync-cli"]),
+            npm_install(folder),
+            CommandLine::new("npx", &["playwright", "test"])
+                .within(folder)
+                .with("PRESYNC_BIN", &format!("{binaries}/presync")),
+        ],
+    }
+}
+
+fn window_run(binaries: &str) -> Stage {
+    let folder = Part::Window.folder();
+    let screen = [
+        "--auto-servernum",
+        "--server-args=-screen 0 1280x900x24",
+        "./run",
+    ];
+    let desktop = [
+        "build",
+        "--package",
+        "presync-desktop",
+        "--features",
+        "custom-protocol",
+    ];
+    Stage {
+        name: "real window",
+        commands: vec![
+            CommandLine::new("cargo", &desktop),
+            CommandLine::new("xvfb-run", &screen).within(folder).with(
+                "PRESYNC_DESKTOP_BIN",
+                &format!("{binaries}/presync-desktop"),
+            ),
+        ],
+    }
+}
+
+/// Locked versions only, and no install script of a dependency is run.
+fn npm_install(folder: &str) -> CommandLine {
+    npm(
+        folder,
+        &["ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+    )
+}
+
+fn npm(folder: &str, arguments: &[&str]) -> CommandLine {
+    CommandLine::new("npm", arguments).within(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(parts: &[Part]) -> Vec<&'static str> {
+        stages(parts, "bin")
+            .iter()
+            .map(|stage| stage.name)
+            .collect()
+    }
+
+    #[test]
+    fn a_tree_with_rust_alone_runs_the_rust_tests() {
+        assert_eq!(names(&[]), ["Rust tests", "Rust doc tests"]);
+    }
+
+    #[test]
+    fn every_part_that_is_there_has_its_stages_and_the_ui_is_built_first() {
+        assert_eq!(
+            names(&Part::ALL),
+            [
+                "UI packages",
+                "UI build",
+                "UI types",
+                "UI tests",
+                "Rust tests",
+                "Rust doc tests",
+                "browser journeys",
+                "real window"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_journeys_are_told_which_binary_to_start() {
+        let journeys = browser_journeys("bin").commands;
+        assert_eq!(
+            journeys.last().expect("it has commands").to_string(),
+            "(cd tests/ui) PRESYNC_BIN=bin/presync npx playwright test"
+        );
+    }
+}
