@@ -65,8 +65,18 @@ pub(super) fn marry(planting: &mut Planting<'_>, index: PersonIndex) {
     } else {
         culture.family
     };
-    let family = planting.prng.pick_word(list).to_owned();
-    let given = planting.person(index).given.clone();
+    let Person {
+        ref given,
+        family: ref maiden,
+        ..
+    } = *planting.person(index);
+    let (given, maiden) = (given.clone(), maiden.clone());
+    let family = loop {
+        let family = planting.prng.pick_word(list);
+        if family != maiden {
+            break family.to_owned();
+        }
+    };
     let local = planting.population.logins.local_part(&given, &family);
     let user = planting.azure(index);
     let alias = format!("smtp:{}", user.mail);
