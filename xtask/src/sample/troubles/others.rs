@@ -31,20 +31,28 @@ pub(super) fn leaver(planting: &mut Planting<'_>) {
 
 /// Takes a hired person out of Azure: left some time ago.
 pub(super) fn leave(planting: &mut Planting<'_>, index: PersonIndex, code: &'static str) {
-    let end = Date {
+    let years = 1 + planting.prng.below(12) as u16;
+    let end = some_day(planting);
+    let day = some_day(planting);
+    let start = Date {
+        year: end.year - years,
+        ..day
+    };
+    planting.population.people[index].azure = None;
+    let account = planting.intranet(index);
+    account.active = false;
+    account.start = CellDate::Real(start);
+    account.end = Some(end);
+    planting.mark(index, code);
+}
+
+/// A day in the last years before the exports.
+fn some_day(planting: &mut Planting<'_>) -> Date {
+    Date {
         year: 2022 + planting.prng.below(4) as u16,
         month: 1 + planting.prng.below(12) as u8,
         day: 1 + planting.prng.below(28) as u8,
-    };
-    planting.population.people[index].azure = None;
-    planting.intranet(index).end = Some(end);
-    planting.intranet(index).active = false;
-    let start = Date {
-        year: end.year - 1 - planting.prng.below(12) as u16,
-        ..end
-    };
-    planting.intranet(index).start = CellDate::Real(start);
-    planting.mark(index, code);
+    }
 }
 
 /// A contractor, whom nobody ever put in Azure.
