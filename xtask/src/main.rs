@@ -14,6 +14,7 @@ mod ci;
 mod command;
 mod packages;
 mod parts;
+mod sample;
 mod stage;
 mod test;
 mod tidy;
@@ -30,6 +31,7 @@ usage: cargo xtask <chore>
   test       install what is missing, build the UI, run every test
   ci         test, and rustfmt, clippy, tidy and cargo-deny
   app        build the UI and open the desktop app
+  sample     make the sample engagement in examples/ again, from its seed
   bindings   write the TypeScript bindings of the command table
   tidy       check the house rules that no compiler checks";
 
@@ -52,6 +54,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ["ci"] => ci::run(&root),
         ["app"] => app::run(&root),
         ["bindings"] => bindings::run(&root),
+        ["sample"] => sample::run(&root),
         ["tidy"] => tidy::run(&root),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
