@@ -17,7 +17,8 @@ pub(super) const FUNCTIONS: &[Function] = &[
         Family::Logic,
         "One of two values, by a condition.",
         |call| call.value(if truth(call, 0)? { 1 } else { 2 }),
-    ),
+    )
+    .assuming("Assumed: where the condition is null or empty, it is false; in a comparison, null is the empty text, case counts, and a number meets a text as a number where it can."),
     Function::new(
         "Switch",
         &[
@@ -30,6 +31,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         "The value of the first key equal to source, else the default; \"\" is the key for null.",
         switch,
     )
+    .assuming("Assumed: without a default, a source that no key equals gives null.")
     .repeating(2),
     Function::new(
         "Coalesce",
@@ -38,6 +40,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         "The first source that is neither null nor empty, else the last one.",
         coalesce,
     )
+    .assuming("Assumed: empty texts are skipped like nulls, as a documented example needs; the reference speaks of nulls only.")
     .repeating(1),
     Function::new(
         "CBool",
@@ -99,7 +102,8 @@ pub(super) const FUNCTIONS: &[Function] = &[
                 Val::Text(_) | Val::Date(_)
             )))
         },
-    ),
+    )
+    .assuming("Assumed: numbers, truth values and multi-valued attributes are no strings."),
     Function::new(
         "IgnoreFlowIfNullOrEmpty",
         &[required("Expression")],

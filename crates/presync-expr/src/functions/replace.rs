@@ -32,6 +32,7 @@ pub(super) const FUNCTIONS: &[Function] = &[Function::new(
     "The source with a text or a pattern replaced, by which arguments are given.",
     replace,
 )
+.assuming("Assumed: a null source gives null, unless another attribute is named; a pattern that matches nothing gives the source.")
 .planned(plan)
 .printing_all_positions()];
 

@@ -20,6 +20,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         "The first value that the target does not have yet.",
         select_unique_value,
     )
+    .assuming("Assumed: letter case makes no value new; null and empty rules are passed over.")
     .repeating(1)
     .unfolded(),
     Function::new("Guid", &[], Family::Uniqueness, "A random GUID.", guid).unfolded(),
