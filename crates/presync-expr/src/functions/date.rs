@@ -117,19 +117,22 @@ fn date(call: &Call<'_>, position: usize) -> Result<DateTime, Stop> {
 }
 
 fn interval(call: &Call<'_>) -> Result<Interval, Stop> {
+    const NAMES: [(&str, Interval); 7] = [
+        ("yyyy", Interval::Year),
+        ("m", Interval::Month),
+        ("ww", Interval::Week),
+        ("d", Interval::Day),
+        ("h", Interval::Hour),
+        ("n", Interval::Minute),
+        ("s", Interval::Second),
+    ];
     let name = call.text(0)?.unwrap_or_default();
-    Ok(match name.to_ascii_lowercase().as_str() {
-        "yyyy" => Interval::Year,
-        "m" => Interval::Month,
-        "ww" => Interval::Week,
-        "d" => Interval::Day,
-        "h" => Interval::Hour,
-        "n" => Interval::Minute,
-        "s" => Interval::Second,
-        _ => {
-            let message = "The interval must be one of yyyy, m, ww, d, h, n (minutes), s.";
-            return Err(call.error_at(0, EvalCode::BadArgument, message));
-        }
+    let found = NAMES
+        .iter()
+        .find(|(known, _)| name.eq_ignore_ascii_case(known));
+    found.map(|(_, interval)| *interval).ok_or_else(|| {
+        let message = "The interval must be one of yyyy, m, ww, d, h, n (minutes), s.";
+        call.error_at(0, EvalCode::BadArgument, message)
     })
 }
 

@@ -124,7 +124,11 @@ pub(super) const FUNCTIONS: &[Function] = &[
 fn switch<'a>(call: &Call<'a>) -> Evaluated<'a> {
     let source = call.text(0)?.unwrap_or_default();
     for key in (2..call.count()).step_by(2) {
-        if call.text(key)?.unwrap_or_default() == source {
+        let is_equal = match call.constant_text(key) {
+            Some(text) => text == source,
+            None => call.text(key)?.unwrap_or_default() == source,
+        };
+        if is_equal {
             return call.value(key + 1);
         }
     }
@@ -156,13 +160,14 @@ fn truth(call: &Call<'_>, position: usize) -> Result<bool, Stop> {
         _ => return Err(no_truth(call, position)),
     };
     let text = text.trim();
-    match text.to_ascii_lowercase().as_str() {
-        "true" => Ok(true),
-        "false" | "" => Ok(false),
-        _ => lex::whole_number(text)
-            .map(|number| number != 0)
-            .ok_or_else(|| no_truth(call, position)),
+    if text.eq_ignore_ascii_case("true") {
+        return Ok(true);
     }
+    if text.is_empty() || text.eq_ignore_ascii_case("false") {
+        return Ok(false);
+    }
+    let number = lex::whole_number(text).ok_or_else(|| no_truth(call, position))?;
+    Ok(number != 0)
 }
 
 fn no_truth(call: &Call<'_>, position: usize) -> Stop {

@@ -5,3 +5,9 @@ mod properties;
 mod reference;
 mod rows;
 mod vectors;
+
+/// Rows may be shared out over threads.
+const _: () = {
+    const fn shared<T: Send + Sync>() {}
+    shared::<presync_expr::Program>();
+};
