@@ -1,9 +1,7 @@
 //! Every stated example of the documents, as data: `vectors.json` holds expression, inputs and
 //! result. A null result also stands for an attribute left out of the flow.
 
-mod common;
-
-use common::{JsonRow, Setting, run};
+use crate::rows::{JsonRow, Setting, run};
 use presync_expr::Outcome;
 use serde_json::{Value as Json, json};
 
@@ -14,7 +12,7 @@ fn same(result: &Json, expected: &Json) -> bool {
 
 fn check(vector: &Json) -> Result<(), String> {
     let text = vector["expression"].as_str().ok_or("no expression")?;
-    let row = JsonRow(vector["inputs"].as_object().cloned().unwrap_or_default());
+    let row = JsonRow::strict(vector["inputs"].as_object().cloned().unwrap_or_default());
     let mut setting = Setting::default();
     if let Some(now) = vector["now"].as_str() {
         setting.now = now.parse().map_err(|error| format!("{error}"))?;
