@@ -7,6 +7,11 @@ use presync_app::wire::Failure;
 pub(crate) struct CommandError(pub(crate) Failure);
 
 impl CommandError {
+    /// A bug of ours.
+    pub(crate) fn internal() -> Self {
+        Self(Failure::internal())
+    }
+
     /// Something of the system failed.
     pub(crate) fn io(what: &str, error: &std::io::Error) -> Self {
         Self(Failure::new("io", &format!("{what} could not go on: {error}.")))

@@ -1,7 +1,13 @@
 //! Import: choose files, look into them, read them into the workspace.
 
-use presync_core::{Diagnostic, Side, catalogue};
-use presync_import::{ColumnInspection, Inspection, ReadOptions, inspect as look_into};
+use presync_core::{
+    Diagnostic, Side, catalogue,
+    progress::Unwatched,
+    record::{Record, RecordSink, SinkError, SourceHeader, VALUE_SEPARATOR},
+};
+use presync_import::{
+    ColumnInspection, ImportError, Inspection, ReadOptions, inspect as look_into, read,
+};
 use presync_store::{SourceId, SourceRow};
 
 use crate::{
@@ -17,6 +23,10 @@ use crate::{
 
 /// Diagnostics shown at most; the rest is in the report's files.
 const DIAGNOSTICS_MAX: usize = 500;
+/// Rows of a preview.
+const ROWS_MAX: usize = 6;
+/// Values shown for a column.
+const SAMPLES_MAX: usize = 5;
 
 pub(crate) fn choose(app: &App, params: ChooseFiles) -> Result<Vec<FileHandle>, Failure> {
     let chosen = app.host.choose_files(&params.title);
@@ -26,7 +36,14 @@ pub(crate) fn choose(app: &App, params: ChooseFiles) -> Result<Vec<FileHandle>, 
 pub(crate) fn inspect(app: &App, params: InspectSource) -> Result<SourcePreview, Failure> {
     let path = lock(&app.handles).path(&params.handle)?;
     let options = ReadOptions { side: params.side.map(Side::from), ..ReadOptions::default() };
-    Ok(preview(look_into(&path, &options)?))
+    let inspection = look_into(&path, &options)?;
+    let mut first = FirstRows::default();
+    match read(&path, &inspection, &mut first, &Unwatched) {
+        // A file without users still has columns to show; importing it says what is wrong.
+        Ok(_) | Err(ImportError::Sink(_) | ImportError::Refused(_)) => {}
+        Err(error) => return Err(error.into()),
+    }
+    Ok(preview(inspection, first.0))
 }
 
 pub(crate) fn import(
@@ -117,22 +134,29 @@ fn source(row: SourceRow) -> SourceInfo {
     }
 }
 
-fn preview(inspection: Inspection) -> SourcePreview {
-    let side = inspection.side;
+fn preview(inspection: Inspection, rows: Vec<Vec<String>>) -> SourcePreview {
+    let guess = inspection.side;
+    let side = inspection.options.side.or(guess.as_ref().map(|guess| guess.side));
+    let side = side.unwrap_or(Side::Legacy);
+    let columns = inspection.columns.into_iter();
     SourcePreview {
         file: inspection.file,
         format: inspection.format,
-        sheet: inspection.sheet,
-        side: side.side.into(),
-        side_reason: side.reason,
-        side_confidence: side.confidence,
-        columns: inspection.columns.into_iter().map(|c| column(side.side, c)).collect(),
-        rows: inspection.rows,
+        sheet: inspection.options.sheet,
+        side: side.into(),
+        side_reason: match &guess {
+            Some(guess) => guess.reason.clone(),
+            None => "The columns fit neither side clearly: please say which it is.".to_owned(),
+        },
+        side_confidence: guess.map_or(0, |guess| guess.confidence),
+        columns: columns.map(|c| column(side, c, inspection.records_sampled)).collect(),
+        rows,
         diagnostics: inspection.diagnostics.into_iter().map(WireDiagnostic::from).collect(),
     }
 }
 
-fn column(side: Side, column: ColumnInspection) -> ColumnPreview {
+fn column(side: Side, inspected: ColumnInspection, sampled: u32) -> ColumnPreview {
+    let column = inspected.column;
     let known = catalogue::find(side, &column.attribute).filter(|_| column.known);
     ColumnPreview {
         label: known.map(|attribute| attribute.label.to_owned()).unwrap_or_default(),
@@ -141,8 +165,32 @@ fn column(side: Side, column: ColumnInspection) -> ColumnPreview {
         known: column.known,
         confidence: column.confidence,
         reason: column.reason,
-        samples: column.samples,
-        filled: column.filled,
-        distinct: column.distinct,
+        samples: inspected.samples.into_iter().take(SAMPLES_MAX).collect(),
+        filled: f64::from(inspected.filled) / f64::from(sampled.max(1)),
+        distinct: inspected.distinct,
+    }
+}
+
+/// Keeps the first records of a file and wants no more.
+#[derive(Debug, Default)]
+struct FirstRows(Vec<Vec<String>>);
+
+#[derive(Debug, thiserror::Error)]
+#[error("the first rows are enough")]
+struct Enough;
+
+impl RecordSink for FirstRows {
+    fn begin(&mut self, _: &SourceHeader) -> Result<(), SinkError> {
+        Ok(())
+    }
+
+    fn record(&mut self, record: &Record<'_>) -> Result<(), SinkError> {
+        let readable = |cell: &&str| cell.replace(VALUE_SEPARATOR, "; ");
+        self.0.push(record.cells.iter().map(readable).collect());
+        if self.0.len() < ROWS_MAX { Ok(()) } else { Err(SinkError(Box::new(Enough))) }
+    }
+
+    fn diagnostic(&mut self, _: Diagnostic) -> Result<(), SinkError> {
+        Ok(())
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use presync_core::Side;
-use presync_import::{ReadOptions, inspect, read};
+use presync_import::{Inspection, ReadOptions, inspect, read};
 use presync_store::{SourceId, Workspace};
 
 use crate::{job::JobContext, wire::Failure};
@@ -31,6 +31,14 @@ impl ImportRequest {
             Side::Azure => "Azure users",
         }
     }
+}
+
+/// Looks into a file without importing it; the side is what the file itself shows.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn inspect_file(path: &Path) -> Result<Inspection, Failure> {
+    Ok(inspect(path, &ReadOptions::default())?)
 }
 
 /// Imports files in order. A file that fails leaves nothing behind; those before it stay.
