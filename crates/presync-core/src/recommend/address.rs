@@ -32,12 +32,20 @@ const SEPARATORS: &[&str] = &[", ", " ", "; ", " - "];
 pub(super) fn row(evidence: &Evidence<'_>) -> AttributeMapping {
     let alone = plain::row(evidence, TARGET, DEFAULT, Habit::Edited);
     let fits = evidence.ranked(TARGET);
-    let alone_agreement = fits.first().map_or(0.0, |fit| fit.agreement().min(fit.score().max(0.0)));
+    let alone_agreement = fits
+        .first()
+        .map_or(0.0, |fit| fit.agreement().min(fit.score().max(0.0)));
     let joined = ORDERS
         .iter()
         .map(|order| (*order, tally(evidence, order, ", ", is_alike)))
         .filter(|(_, tally)| tally.both >= PAIRS_MIN)
-        .reduce(|best, next| if next.1.equal > best.1.equal { next } else { best });
+        .reduce(|best, next| {
+            if next.1.equal > best.1.equal {
+                next
+            } else {
+                best
+            }
+        });
     match joined {
         Some((order, tally))
             if tally.agreement() >= AGREEMENT_MIN && tally.agreement() > alone_agreement =>
@@ -62,7 +70,10 @@ fn joined_row(evidence: &Evidence<'_>, order: &[&str], tally: Tally) -> Attribut
     let differ = tally.both - tally.equal;
     let rest = match differ {
         0 => String::new(),
-        _ => format!("; for the other {} it would be overwritten", words::count(differ)),
+        _ => format!(
+            "; for the other {} it would be overwritten",
+            words::count(differ)
+        ),
     };
     AttributeMapping {
         apply: Apply::Always,
@@ -85,8 +96,10 @@ fn tally(
     separator: &str,
     same: impl Fn(&str, &str) -> bool,
 ) -> Tally {
-    let columns: Option<Vec<_>> =
-        order.iter().map(|name| evidence.azure.attribute(name)).collect();
+    let columns: Option<Vec<_>> = order
+        .iter()
+        .map(|name| evidence.azure.attribute(name))
+        .collect();
     let Some(columns) = columns else {
         return Tally::default();
     };

@@ -52,12 +52,18 @@ pub(super) fn manager(evidence: &Evidence<'_>, matching: &Matching) -> Attribute
             "Azure names the same manager as the intranet for only {same} linked people, so the row is applied only when an account is created."
         )
     } else if is_seen {
-        format!("Azure names the same manager as the intranet for {same} linked people; a manager out of scope is not set.")
+        format!(
+            "Azure names the same manager as the intranet for {same} linked people; a manager out of scope is not set."
+        )
     } else {
         "Entra's default: too few managers on both sides to compare; a manager out of scope is not set.".to_owned()
     };
     AttributeMapping {
-        apply: if differs { Apply::OnCreate } else { Apply::Always },
+        apply: if differs {
+            Apply::OnCreate
+        } else {
+            Apply::Always
+        },
         reason,
         ..AttributeMapping::new(&target, MappingSource::Direct("manager".to_owned()))
     }

@@ -16,13 +16,15 @@ pub(super) fn merged(recommended: Mapping, base: &Mapping) -> Mapping {
         }
         _ => None,
     };
-    Mapping { users: object(recommended.users, &base.users), groups }
+    Mapping {
+        users: object(recommended.users, &base.users),
+        groups,
+    }
 }
 
 /// Rows in the customer's order, then ours that are new, in ours.
 fn object(recommended: ObjectMapping, base: &ObjectMapping) -> ObjectMapping {
-    let mut ours: Vec<Option<AttributeMapping>> =
-        recommended.rows.into_iter().map(Some).collect();
+    let mut ours: Vec<Option<AttributeMapping>> = recommended.rows.into_iter().map(Some).collect();
     let mut rows: Vec<AttributeMapping> = Vec::new();
     for theirs in &base.rows {
         let same = ours
@@ -35,7 +37,11 @@ fn object(recommended: ObjectMapping, base: &ObjectMapping) -> ObjectMapping {
         }
     }
     rows.extend(ours.into_iter().flatten());
-    ObjectMapping { actions: base.actions, rows, scope: base.scope.clone() }
+    ObjectMapping {
+        actions: base.actions,
+        rows,
+        scope: base.scope.clone(),
+    }
 }
 
 /// Not kept: what the intranet does not support, a second row for one target, and a profile type
@@ -45,6 +51,7 @@ fn is_kept(row: &AttributeMapping, rows: &[AttributeMapping]) -> bool {
         && row.apply == Apply::Always
         && matches!(row.source, MappingSource::Constant(_));
     lint::unsupported(&row.target).is_none()
+        && !lint::is_other_email(&row.target)
         && !strips_rights
         && !rows.iter().any(|other| other.target == row.target)
 }

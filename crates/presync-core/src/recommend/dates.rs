@@ -63,13 +63,23 @@ fn row(evidence: &Evidence<'_>, target: &str) -> Option<AttributeMapping> {
         .attributes()
         .filter(|(id, name)| is_candidate(evidence.azure, *id, name))
         .flat_map(|(id, name)| readings(evidence, column, id, name))
-        .reduce(|best, next| if next.tally.equal > best.tally.equal { next } else { best })?;
+        .reduce(|best, next| {
+            if next.tally.equal > best.tally.equal {
+                next
+            } else {
+                best
+            }
+        })?;
     let is_same = best.tally.both >= PAIRS_MIN && best.tally.agreement() >= AGREEMENT_MIN;
     is_same.then(|| agreed(target, &best))
 }
 
 fn agreed(target: &str, reading: &Reading<'_>) -> AttributeMapping {
-    let Reading { source, format, tally } = reading;
+    let Reading {
+        source,
+        format,
+        tally,
+    } = reading;
     let mapping = match *format {
         ACCEPTED => MappingSource::Direct((*source).to_owned()),
         _ => MappingSource::Expression(format!(
@@ -108,7 +118,11 @@ fn readings<'a>(
                 .iter()
                 .map(|theirs| compare(evidence, (target, theirs), (source, format)))
                 .reduce(|best, next| if next.equal > best.equal { next } else { best })?;
-            Some(Reading { source: name, format, tally })
+            Some(Reading {
+                source: name,
+                format,
+                tally,
+            })
         })
         .collect()
 }
@@ -138,7 +152,9 @@ fn reads_all(population: &Population, attribute: AttributeId, format: &str) -> b
         .users()
         .map(|user| population.text(user, attribute))
         .filter(|text| !text.is_empty());
-    values.next().is_some_and(|first| day(first, format).is_some())
+    values
+        .next()
+        .is_some_and(|first| day(first, format).is_some())
         && values.all(|value| day(value, format).is_some())
 }
 

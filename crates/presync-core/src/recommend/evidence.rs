@@ -157,7 +157,13 @@ impl<'a> Evidence<'a> {
             .filter(|(id, name)| is_candidate(azure, *id, name))
             .map(|(id, _)| Column::read(azure, id, pairs.iter().map(|p| p.1), &mut numbers))
             .collect();
-        Self { legacy, azure, pairs, targets, candidates }
+        Self {
+            legacy,
+            azure,
+            pairs,
+            targets,
+            candidates,
+        }
     }
 
     /// Whether the intranet export holds the attribute at all.
@@ -187,7 +193,11 @@ impl<'a> Evidence<'a> {
         let is_beaten = fits.first().is_some_and(|best| {
             best.name != default && best.score() >= SCORE_MIN && best.score() >= bar
         });
-        let fit = if is_beaten { fits.first().cloned() } else { known.clone() };
+        let fit = if is_beaten {
+            fits.first().cloned()
+        } else {
+            known.clone()
+        };
         let source = match &fit {
             Some(fit) => fit.name.clone(),
             None => default.to_owned(),
@@ -204,7 +214,10 @@ impl<'a> Evidence<'a> {
     /// For each other attribute, what it would explain if it went first and `rest` filled its gaps;
     /// the most equal pairs first.
     pub(super) fn preferred(&self, target: &str, rest: &str) -> Vec<Preferred> {
-        let rest = self.candidates.iter().find(|c| self.azure.name(c.attribute) == rest);
+        let rest = self
+            .candidates
+            .iter()
+            .find(|c| self.azure.name(c.attribute) == rest);
         let (Some(target), Some(rest)) = (self.target(target), rest) else {
             return Vec::new();
         };
@@ -214,13 +227,13 @@ impl<'a> Evidence<'a> {
             .filter(|first| first.attribute != rest.attribute)
             .map(|first| self.chain(target, first, rest))
             .collect();
-        chains.sort_by(|a, b| b.equal.cmp(&a.equal));
+        chains.sort_by_key(|chain| std::cmp::Reverse(chain.equal));
         chains
     }
 
     /// Compares a computed Azure value with an intranet attribute on all pairs; empty is absent.
-    pub(super) fn tally<'v, T: AsRef<str>>(
-        &'v self,
+    pub(super) fn tally<T: AsRef<str>>(
+        &self,
         target: &str,
         value: impl Fn(UserIx) -> T,
         same: impl Fn(&str, &str) -> bool,
@@ -265,7 +278,9 @@ impl<'a> Evidence<'a> {
 
     fn target(&self, name: &str) -> Option<&Column> {
         let attribute = self.legacy.attribute(name)?;
-        self.targets.iter().find(|column| column.attribute == attribute)
+        self.targets
+            .iter()
+            .find(|column| column.attribute == attribute)
     }
 
     fn chain(&self, target: &Column, first: &Column, rest: &Column) -> Preferred {
@@ -326,7 +341,12 @@ impl Column {
             .chunk_by(|a, b| a == b)
             .map(|run| (run[0], number(run.len())))
             .collect();
-        Self { attribute, values, frequencies, filled }
+        Self {
+            attribute,
+            values,
+            frequencies,
+            filled,
+        }
     }
 }
 
@@ -342,7 +362,11 @@ pub(super) fn fold(value: &str) -> String {
 
 /// A share between 0 and 1; 0 of nothing.
 pub(super) fn share(part: u32, of: u32) -> f64 {
-    if of == 0 { 0.0 } else { f64::from(part) / f64::from(of) }
+    if of == 0 {
+        0.0
+    } else {
+        f64::from(part) / f64::from(of)
+    }
 }
 
 /// A count as the figures hold it.
@@ -352,7 +376,10 @@ pub(super) fn number(count: usize) -> u32 {
 
 /// How often two independent columns with these frequencies would agree.
 fn chance(a: &Column, b: &Column) -> f64 {
-    let (mut left, mut right) = (a.frequencies.iter().peekable(), b.frequencies.iter().peekable());
+    let (mut left, mut right) = (
+        a.frequencies.iter().peekable(),
+        b.frequencies.iter().peekable(),
+    );
     let mut sum = 0.0;
     while let (Some((x, times)), Some((y, others))) = (left.peek(), right.peek()) {
         match x.cmp(y) {

@@ -8,7 +8,10 @@ use crate::{
 /// Display name (match key), members, external ID, group type; Delete is off.
 pub(super) fn recommended() -> ObjectMapping {
     ObjectMapping {
-        actions: ObjectActions { delete: false, ..ObjectActions::default() },
+        actions: ObjectActions {
+            delete: false,
+            ..ObjectActions::default()
+        },
         rows: rows(),
         scope: ScopeFilter::default(),
     }
@@ -31,7 +34,11 @@ fn rows() -> Vec<AttributeMapping> {
     };
     vec![
         name,
-        direct("externalId", "objectId", "Entra's default: the group's object ID."),
+        direct(
+            "externalId",
+            "objectId",
+            "Entra's default: the group's object ID.",
+        ),
         direct(
             "members",
             "members",

@@ -30,12 +30,20 @@ enum KeySource {
 
 /// The row of the user name, match key 1.
 pub(super) fn user_name(evidence: &Evidence<'_>, sources: &KeySources) -> AttributeMapping {
-    let chosen = chosen(&sources.user_name, sources.user_name_detected, Some(USER_NAME_DEFAULT));
+    let chosen = chosen(
+        &sources.user_name,
+        sources.user_name_detected,
+        Some(USER_NAME_DEFAULT),
+    );
     let source = chosen.unwrap_or_else(|| KeySource::Attribute(USER_NAME_DEFAULT.to_owned()));
     let tally = source.tally(evidence, USER_NAME);
     let stays = tally.both < PAIRS_MIN || tally.agreement() >= STAY_MIN;
     AttributeMapping {
-        apply: if stays { Apply::Always } else { Apply::OnCreate },
+        apply: if stays {
+            Apply::Always
+        } else {
+            Apply::OnCreate
+        },
         precedence: Some(1),
         reason: user_name_reason(evidence, &source, tally, stays),
         evidence: figures(&sources.user_name),
@@ -50,7 +58,11 @@ pub(super) fn unique_id(evidence: &Evidence<'_>, sources: &KeySources) -> Attrib
     let source = chosen.unwrap_or_else(|| KeySource::Attribute("objectId".to_owned()));
     let tally = source.tally(evidence, UNIQUE_ID);
     AttributeMapping {
-        apply: if is_known { Apply::Always } else { Apply::OnCreate },
+        apply: if is_known {
+            Apply::Always
+        } else {
+            Apply::OnCreate
+        },
         precedence: Some(3),
         reason: if is_known {
             unique_id_reason(&source, tally)
@@ -124,7 +136,9 @@ fn chosen(
             .filter_map(|candidate| KeySource::parse(&candidate.attribute))
     };
     near(DEFAULT_SLACK)
-        .find(|source| matches!(source, KeySource::Attribute(name) if Some(name.as_str()) == default))
+        .find(
+            |source| matches!(source, KeySource::Attribute(name) if Some(name.as_str()) == default),
+        )
         .or_else(|| {
             near(OFFERED_SLACK).find(|source| plain::availability(source.attribute()).is_empty())
         })
@@ -199,14 +213,22 @@ fn unknown_id_reason(sources: &KeySources) -> String {
 
 fn figures(candidates: &[KeyCandidate]) -> String {
     let figure = |candidate: &KeyCandidate| {
-        format!("{}: {}", candidate.attribute, words::of(candidate.equal, candidate.of))
+        format!(
+            "{}: {}",
+            candidate.attribute,
+            words::of(candidate.equal, candidate.of)
+        )
     };
     let mut shown = candidates.iter().filter(|candidate| candidate.equal > 0);
     let parts: Vec<String> = shown
         .next()
         .map(figure)
         .into_iter()
-        .chain(shown.next().map(|candidate| format!("next {}", figure(candidate))))
+        .chain(
+            shown
+                .next()
+                .map(|candidate| format!("next {}", figure(candidate))),
+        )
         .collect();
     parts.join("; ")
 }

@@ -71,12 +71,25 @@ fn user_rows(evidence: &Evidence<'_>, matching: &Matching) -> Vec<AttributeMappi
         apart::given_name(evidence),
         plain("name.familyName", "surname", Habit::Directory),
         address::row(evidence),
-        plain("phoneNumbers[type eq \"work\"].value", "telephoneNumber", Habit::Edited),
-        plain("phoneNumbers[type eq \"mobile\"].value", "mobile", Habit::Edited),
+        plain(
+            "phoneNumbers[type eq \"work\"].value",
+            "telephoneNumber",
+            Habit::Edited,
+        ),
+        plain(
+            "phoneNumbers[type eq \"mobile\"].value",
+            "mobile",
+            Habit::Edited,
+        ),
         keys::unique_id(evidence, &matching.sources),
     ];
     let [company, department, location] = units::rows(evidence);
-    rows.extend([department, apart::manager(evidence, matching), company, location]);
+    rows.extend([
+        department,
+        apart::manager(evidence, matching),
+        company,
+        location,
+    ]);
     rows.push(sign_in::login_type(evidence));
     rows.extend(dates::rows(evidence));
     rows.extend(plain::further_rows(evidence));

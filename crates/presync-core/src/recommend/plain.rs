@@ -70,9 +70,17 @@ pub(super) fn further_rows(evidence: &Evidence<'_>) -> Vec<AttributeMapping> {
 /// The figure behind a choice, and the runner-up.
 pub(super) fn figures(choice: &Choice) -> String {
     let mut parts: Vec<String> = choice.fit.iter().map(figure).collect();
-    parts.extend(choice.beaten.iter().map(|fit| format!("default {}", short(fit))));
+    parts.extend(
+        choice
+            .beaten
+            .iter()
+            .map(|fit| format!("default {}", short(fit))),
+    );
     let next = choice.next.iter().filter(|next| {
-        choice.beaten.as_ref().is_none_or(|beaten| beaten.name != next.name)
+        choice
+            .beaten
+            .as_ref()
+            .is_none_or(|beaten| beaten.name != next.name)
     });
     parts.extend(next.map(|fit| format!("next {}", short(fit))));
     parts.join("; ")
@@ -168,7 +176,10 @@ fn seen(target: &str, apply: Apply, choice: &Choice, fit: &Fit) -> String {
         );
     }
     if differ > 0 {
-        text += &format!("; for the other {} it would be overwritten", words::count(differ));
+        text += &format!(
+            "; for the other {} it would be overwritten",
+            words::count(differ)
+        );
     }
     text
 }

@@ -21,7 +21,10 @@ pub(super) fn login_type(evidence: &Evidence<'_>) -> AttributeMapping {
         .sum();
     let is_harmless = all > 0 && others == 0;
     let reason = if is_harmless {
-        format!("All {} linked people sign in with SAML already, so the constant changes nobody.", words::count(all))
+        format!(
+            "All {} linked people sign in with SAML already, so the constant changes nobody.",
+            words::count(all)
+        )
     } else if all == 0 {
         "The intranet export does not say how people sign in, so the constant is applied only when an account is created and existing sign-ins stay.".to_owned()
     } else {
@@ -31,7 +34,11 @@ pub(super) fn login_type(evidence: &Evidence<'_>) -> AttributeMapping {
         )
     };
     AttributeMapping {
-        apply: if is_harmless { Apply::Always } else { Apply::OnCreate },
+        apply: if is_harmless {
+            Apply::Always
+        } else {
+            Apply::OnCreate
+        },
         reason,
         evidence: spread(&values),
         ..AttributeMapping::new(&target, MappingSource::Constant(SAML.to_owned()))

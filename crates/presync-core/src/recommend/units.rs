@@ -31,8 +31,16 @@ const PLACEHOLDERS: &[&str] = &[
 /// The rows of company, department and location.
 pub(super) fn rows(evidence: &Evidence<'_>) -> [AttributeMapping; 3] {
     [
-        row(evidence, &format!("{ENTERPRISE_USER}:organization"), "companyName"),
-        row(evidence, &format!("{ENTERPRISE_USER}:department"), "department"),
+        row(
+            evidence,
+            &format!("{ENTERPRISE_USER}:organization"),
+            "companyName",
+        ),
+        row(
+            evidence,
+            &format!("{ENTERPRISE_USER}:department"),
+            "department",
+        ),
         row(evidence, &format!("{INTERACT_USER}:location"), "city"),
     ]
 }
@@ -51,7 +59,11 @@ fn row(evidence: &Evidence<'_>, target: &str, default: &str) -> AttributeMapping
         return one_unit(target, unit, share, figures);
     }
     let is_empty = evidence.exports(target) && values.is_empty();
-    let apply = if agrees || is_empty { Apply::Always } else { Apply::OnCreate };
+    let apply = if agrees || is_empty {
+        Apply::Always
+    } else {
+        Apply::OnCreate
+    };
     let fallback = fallback(&values);
     AttributeMapping {
         apply,

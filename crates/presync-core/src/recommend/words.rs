@@ -33,7 +33,12 @@ pub(super) fn percent(part: u32, of: u32) -> String {
 
 /// `930 of 1,004 (93 %)`.
 pub(super) fn of(part: u32, whole: u32) -> String {
-    format!("{} of {} ({})", count(part), count(whole), percent(part, whole))
+    format!(
+        "{} of {} ({})",
+        count(part),
+        count(whole),
+        percent(part, whole)
+    )
 }
 
 /// `1 person`, `12 people`.

@@ -89,8 +89,8 @@ fn target_definition(row: &AttributeMapping, object: Option<&str>) -> Value {
         _ if is_users_members => "Reference",
         _ => "String",
     };
-    let required = known.is_some_and(|attribute| attribute.required)
-        || row.target == catalogue::GROUP_TYPE;
+    let required =
+        known.is_some_and(|attribute| attribute.required) || row.target == catalogue::GROUP_TYPE;
     definition(&row.target, kind, required, object)
 }
 

@@ -82,7 +82,8 @@ pub(super) fn object_mapping_mut<'v>(
     place: &Place,
 ) -> Option<&'v mut Value> {
     let rules = property::get_mut(root_mut(document), "synchronizationRules")?.as_array_mut()?;
-    let objects = property::get_mut(rules.get_mut(place.rule)?, "objectMappings")?.as_array_mut()?;
+    let objects =
+        property::get_mut(rules.get_mut(place.rule)?, "objectMappings")?.as_array_mut()?;
     objects.get_mut(place.object)
 }
 
@@ -121,14 +122,17 @@ fn definition_position(document: &Value, place: &Place, end: End) -> Option<(usi
     let object_name = object_name(document, place, end)?;
     let directories = property::items(root(document), "directories");
     let directory = named(directories, directory_name)?;
-    let object = named(property::items(&directories[directory], "objects"), object_name)?;
+    let object = named(
+        property::items(&directories[directory], "objects"),
+        object_name,
+    )?;
     Some((directory, object))
 }
 
 fn named(values: &[Value], name: &str) -> Option<usize> {
-    values
-        .iter()
-        .position(|value| property::text(value, "name").is_some_and(|n| n.eq_ignore_ascii_case(name)))
+    values.iter().position(|value| {
+        property::text(value, "name").is_some_and(|n| n.eq_ignore_ascii_case(name))
+    })
 }
 
 /// A mapping's kind by its source object; by its target where the source is not named.

@@ -56,8 +56,7 @@ impl Schema {
         if locate::rules(&document).is_none() {
             return Err(SchemaError::NotASchema);
         }
-        let users =
-            locate::place(&document, ObjectKind::User).ok_or(SchemaError::NoUserMapping)?;
+        let users = locate::place(&document, ObjectKind::User).ok_or(SchemaError::NoUserMapping)?;
         let groups = locate::place(&document, ObjectKind::Group);
         Ok(Self {
             document,
@@ -107,8 +106,7 @@ impl Schema {
     }
 
     fn is_enabled(&self, place: &Place, notes: &mut Vec<Diagnostic>) -> bool {
-        let enabled =
-            locate::object_mapping(&self.document, place).is_none_or(locate::is_enabled);
+        let enabled = locate::object_mapping(&self.document, place).is_none_or(locate::is_enabled);
         if !enabled {
             notes.push(read::note(
                 "SCHEMA_GROUPS_OFF",

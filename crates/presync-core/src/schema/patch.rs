@@ -9,18 +9,11 @@ use super::{
     locate::{self, Place},
     property, read, source,
 };
-use crate::mapping::{
-    Apply, AttributeMapping, MappingSource, ObjectActions, ObjectMapping, ScopeFilter,
-};
+use crate::mapping::{Apply, AttributeMapping, ObjectActions, ObjectMapping, ScopeFilter};
 
 /// Replaces the rows of one object mapping, and its actions and scope where they differ. References
 /// among its attributes point at the objects that `users` maps.
-pub(super) fn object(
-    document: &mut Value,
-    place: &Place,
-    users: &Place,
-    mapping: &ObjectMapping,
-) {
+pub(super) fn object(document: &mut Value, place: &Place, users: &Place, mapping: &ObjectMapping) {
     let Some(object) = locate::object_mapping_mut(document, place) else {
         return;
     };
@@ -74,7 +67,11 @@ fn changed_row(original: &Value, row: &AttributeMapping) -> Value {
         property::set(&mut changed, "flowType", json!(flow_type(row.apply)));
     }
     if before.precedence != row.precedence {
-        property::set(&mut changed, "matchingPriority", json!(row.precedence.unwrap_or(0)));
+        property::set(
+            &mut changed,
+            "matchingPriority",
+            json!(row.precedence.unwrap_or(0)),
+        );
     }
     changed
 }

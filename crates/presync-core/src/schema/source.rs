@@ -1,5 +1,6 @@
 //! One mapping source ↔ Graph's `attributeMappingSource`. The only place that knows that shape.
 
+use presync_expr::Expression;
 use serde_json::{Value, json};
 
 use super::property;
@@ -43,30 +44,27 @@ pub(super) fn write(source: &MappingSource) -> Value {
 
 /// The names of the attributes an expression reads.
 pub(super) fn attribute_names(expression: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    let mut rest = expression;
-    while let Some(at) = rest.find(['"', '[']) {
-        let is_text = rest.as_bytes()[at] == b'"';
-        rest = &rest[at + 1..];
-        let end = if is_text { '"' } else { ']' };
-        let Some(stop) = rest.find(end) else { break };
-        if !is_text {
-            names.push(rest[..stop].trim().to_owned());
-        }
-        rest = &rest[stop + 1..];
-    }
-    names
+    let (expression, _) = Expression::recover(expression);
+    let names = expression.attribute_names();
+    names.into_iter().map(str::to_owned).collect()
 }
 
-/// An expression as Graph stores it: its text, and the same as a tree.
-fn source_json(expression: &str) -> Value {
-    let name = expression.split('(').next().unwrap_or_default().trim();
-    json!({ "expression": expression, "name": name, "parameters": [], "type": "Function" })
+/// An expression as Graph stores it: its text as it was typed, and the same as a tree. What cannot be
+/// parsed goes as text alone; the linter says why.
+fn source_json(text: &str) -> Value {
+    let Ok(expression) = Expression::parse(text) else {
+        let name = text.split('(').next().unwrap_or_default().trim();
+        return leaf("Function", name, text);
+    };
+    let mut source = expression.to_source_json();
+    property::set(&mut source, "expression", json!(text));
+    source
 }
 
 /// The text of an expression that a document holds as a tree only.
-fn expression_text(_source: &Value) -> Option<String> {
-    None
+fn expression_text(source: &Value) -> Option<String> {
+    let expression = Expression::from_source_json(source).ok()?;
+    Some(expression.text().to_owned())
 }
 
 fn leaf(kind: &str, name: &str, expression: &str) -> Value {
