@@ -22,6 +22,7 @@ const FORMATS: &[&str] = &[
     "yyyy-MM-ddTHH:mm:ss.fffZ",
     "yyyy-MM-ddTHH:mm:ss",
     "yyyy-MM-dd HH:mm:ss",
+    "yyyy-MM-dd HH:mm",
     "yyyy-MM-dd",
     "yyyy/MM/dd",
     "yyyyMMdd",
@@ -40,6 +41,13 @@ const FORMATS: &[&str] = &[
 
 /// A calendar day.
 type Day = (u16, u8, u8);
+
+/// Which number comes first where the year comes last; one for a whole column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    DayFirst,
+    MonthFirst,
+}
 
 /// A way to fill the target, and how well it agrees.
 struct Reading<'a> {
@@ -103,7 +111,7 @@ fn agreed(target: &str, reading: &Reading<'_>) -> AttributeMapping {
     }
 }
 
-/// Every format that reads all values of an Azure column, with the best reading of the intranet's.
+/// Every format that reads all values of an Azure column, with the better reading of the intranet's.
 fn readings<'a>(
     evidence: &Evidence<'_>,
     target: AttributeId,
@@ -113,25 +121,27 @@ fn readings<'a>(
     FORMATS
         .iter()
         .filter(|format| reads_all(evidence.azure, source, format))
-        .filter_map(|format| {
-            let tally = FORMATS
-                .iter()
-                .map(|theirs| compare(evidence, (target, theirs), (source, format)))
-                .reduce(|best, next| if next.equal > best.equal { next } else { best })?;
-            Some(Reading {
+        .map(|format| {
+            let [day_first, month_first] = [Order::DayFirst, Order::MonthFirst]
+                .map(|order| compare(evidence, (target, order), (source, format)));
+            let tally = if month_first.equal > day_first.equal {
+                month_first
+            } else {
+                day_first
+            };
+            Reading {
                 source: name,
                 format,
                 tally,
-            })
+            }
         })
         .collect()
 }
 
-/// Counts the intranet's filled dates, so that a format which reads few of them cannot win.
 fn compare(
     evidence: &Evidence<'_>,
-    (target, theirs): (AttributeId, &str),
-    (source, ours): (AttributeId, &str),
+    (target, order): (AttributeId, Order),
+    (source, format): (AttributeId, &str),
 ) -> Tally {
     let mut tally = Tally::default();
     for (legacy, azure) in &evidence.pairs {
@@ -141,8 +151,8 @@ fn compare(
             continue;
         }
         tally.both += 1;
-        let day = day(now, theirs);
-        tally.equal += u32::from(day.is_some() && day == self::day(value, ours));
+        let day = typed_day(now, order);
+        tally.equal += u32::from(day.is_some() && day == self::day(value, format));
     }
     tally
 }
@@ -163,6 +173,24 @@ fn is_candidate(azure: &Population, attribute: AttributeId, name: &str) -> bool 
         .is_none_or(|known| known.kind == Kind::DateTime || name.starts_with("extensionAttribute"));
     let is_about_account = matches!(name, "createdDateTime" | "deletedDateTime");
     holds_dates && !is_about_account && azure.column(attribute).filled() > 0
+}
+
+/// The day of a date as people typed it over the years: three numbers, the year first or last, with or
+/// without a time behind.
+fn typed_day(text: &str, order: Order) -> Option<Day> {
+    let date = text.split(['T', ' ']).next()?;
+    let mut parts = date.split(['-', '/', '.']);
+    let (a, b, c) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() {
+        return None;
+    }
+    let (year, month, date) = match order {
+        _ if a.len() == 4 => (a, b, c),
+        Order::DayFirst => (c, b, a),
+        Order::MonthFirst => (c, a, b),
+    };
+    let day = (year.parse().ok()?, month.parse().ok()?, date.parse().ok()?);
+    (year.len() == 4).then_some(day)
 }
 
 /// The day a text names in a format of numbers and separators; none when it is not written so.
@@ -205,6 +233,24 @@ fn digits(text: &str, width: usize) -> Option<(u16, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_read_as_people_type_them() {
+        let check = |text: &str, order: Order, expected: Option<Day>| {
+            assert_eq!(typed_day(text, order), expected, "{text}");
+        };
+        check("2021-07-01", Order::DayFirst, Some((2021, 7, 1)));
+        check(
+            "2021-07-01T00:00:00Z",
+            Order::MonthFirst,
+            Some((2021, 7, 1)),
+        );
+        check("01/07/2021", Order::DayFirst, Some((2021, 7, 1)));
+        check("01/07/2021 09:30", Order::MonthFirst, Some((2021, 1, 7)));
+        check("1.7.2021", Order::DayFirst, Some((2021, 7, 1)));
+        check("1.7.21", Order::DayFirst, None);
+        check("soon", Order::DayFirst, None);
+    }
 
     #[test]
     fn days_are_read_by_format() {

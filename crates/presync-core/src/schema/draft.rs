@@ -67,7 +67,7 @@ fn object_mapping(kind: &str, source: &str, target: &str) -> Value {
 }
 
 fn directory(id: &str, name: &str, objects: &[Value]) -> Value {
-    json!({ "id": id, "metadata": [], "name": name, "objects": objects })
+    json!({ "id": id, "name": name, "objects": objects })
 }
 
 fn object(name: &str, anchor: &Value) -> Value {
