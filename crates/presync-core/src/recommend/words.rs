@@ -60,3 +60,21 @@ pub(super) fn label(target: &str) -> String {
         .map(|first| first.to_lowercase().collect::<String>() + letters.as_str())
         .unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_spelt_for_people() {
+        let check = |part: u32, whole: u32, expected: &str| assert_eq!(of(part, whole), expected);
+        check(0, 0, "0 of 0 (0 %)");
+        check(930, 1004, "930 of 1,004 (93 %)");
+        check(1_234_567, 1_234_568, "1,234,567 of 1,234,568 (99 %)");
+        check(1, 5000, "1 of 5,000 (1 %)");
+        check(12, 12, "12 of 12 (100 %)");
+        assert_eq!([people(1), people(12_345)], ["1 person", "12,345 people"]);
+        assert_eq!(label("title"), "job title");
+        assert_eq!(label("shoe size"), "shoe size");
+    }
+}
