@@ -40,11 +40,19 @@ impl<'a> ChangedRows<'a> {
             label: row.source.label(),
             is_exported: engagement.legacy.attribute(&row.target).is_some(),
         });
-        Self { engagement, columns: IdentityColumns::of(engagement), rows: rows.collect() }
+        Self {
+            engagement,
+            columns: IdentityColumns::of(engagement),
+            rows: rows.collect(),
+        }
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = Changed<'_>> {
-        self.engagement.plan.changes.iter().map(|(at, change)| self.changed(at, change))
+        self.engagement
+            .plan
+            .changes
+            .iter()
+            .map(|(at, change)| self.changed(at, change))
     }
 
     fn changed(&self, at: u32, change: Change) -> Changed<'_> {

@@ -43,11 +43,14 @@ pub fn check_package(folder: &Path) -> Result<PackageState, ReportError> {
         Err(error) => return Err(ReportError::io(folder)(error)),
     };
     let Some(manifest) = read_manifest(folder)? else {
-        return Ok(PackageState::Other(format!("it holds no {MANIFEST_NAME} of Presync")));
+        return Ok(PackageState::Other(format!(
+            "it holds no {MANIFEST_NAME} of Presync"
+        )));
     };
-    let difference = stray(&manifest, &present).map_or_else(|| changed(folder, &manifest), |name| {
-        Ok(Some(format!("{name} does not belong to the package in it")))
-    })?;
+    let difference = stray(&manifest, &present).map_or_else(
+        || changed(folder, &manifest),
+        |name| Ok(Some(format!("{name} does not belong to the package in it"))),
+    )?;
     Ok(difference.map_or(PackageState::Intact, PackageState::Other))
 }
 
@@ -60,14 +63,19 @@ fn names(folder: &Path) -> io::Result<BTreeSet<String>> {
 fn read_manifest(folder: &Path) -> Result<Option<Manifest>, ReportError> {
     let path = folder.join(MANIFEST_NAME);
     let mut text = String::new();
-    let read = File::open(&path)
-        .and_then(|file| file.take(MANIFEST_BYTES_MAX).read_to_string(&mut text));
+    let read =
+        File::open(&path).and_then(|file| file.take(MANIFEST_BYTES_MAX).read_to_string(&mut text));
     match read {
         Ok(_) => {
             let manifest: Option<Manifest> = serde_json::from_str(&text).ok();
             Ok(manifest.filter(|manifest| manifest.tool == TOOL))
         }
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidData) => {
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::InvalidData
+            ) =>
+        {
             Ok(None)
         }
         Err(error) => Err(ReportError::io(&path)(error)),
@@ -76,8 +84,12 @@ fn read_manifest(folder: &Path) -> Result<Option<Manifest>, ReportError> {
 
 /// A file of the folder that the manifest does not name.
 fn stray<'a>(manifest: &Manifest, present: &'a BTreeSet<String>) -> Option<&'a String> {
-    let known: BTreeSet<&str> =
-        manifest.outputs.iter().map(|output| output.file.as_str()).chain([MANIFEST_NAME]).collect();
+    let known: BTreeSet<&str> = manifest
+        .outputs
+        .iter()
+        .map(|output| output.file.as_str())
+        .chain([MANIFEST_NAME])
+        .collect();
     present.iter().find(|name| !known.contains(name.as_str()))
 }
 

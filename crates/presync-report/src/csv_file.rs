@@ -10,8 +10,9 @@ use presync_core::record::VALUE_SEPARATOR;
 use crate::{CsvProfile, ReportError, package_file::PackageFile};
 
 /// What starts a formula in one spreadsheet or another.
-const FORMULA_STARTS: [char; 12] =
-    ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠'];
+const FORMULA_STARTS: [char; 12] = [
+    '=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠',
+];
 
 /// A CSV file under its head.
 pub(crate) struct CsvFile<'f> {
@@ -36,7 +37,12 @@ impl<'f> CsvFile<'f> {
             .quote_style(quotes)
             .terminator(csv::Terminator::CRLF)
             .from_writer(file);
-        Ok(Self { writer, profile, rows: 0, neutralised: 0 })
+        Ok(Self {
+            writer,
+            profile,
+            rows: 0,
+            neutralised: 0,
+        })
     }
 
     pub(crate) fn row(&mut self, cells: &[Cow<'_, str>]) -> Result<(), ReportError> {
@@ -45,7 +51,9 @@ impl<'f> CsvFile<'f> {
     }
 
     pub(crate) fn finish(mut self) -> Result<(), ReportError> {
-        self.writer.flush().map_err(|source| self.writer.get_ref().failed(source))?;
+        self.writer
+            .flush()
+            .map_err(|source| self.writer.get_ref().failed(source))?;
         let (rows, neutralised) = (self.rows, self.neutralised);
         let file = self.writer.into_inner().map_err(|error| {
             let source = io::Error::from(error.error().kind());

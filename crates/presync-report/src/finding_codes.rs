@@ -54,7 +54,10 @@ impl BySide {
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
-        Self { starts, codes: pairs.into_iter().map(|(_, code)| code).collect() }
+        Self {
+            starts,
+            codes: pairs.into_iter().map(|(_, code)| code).collect(),
+        }
     }
 
     fn of_user(&self, user: UserIx) -> &[FindingCode] {

@@ -35,11 +35,18 @@ pub(crate) struct FoundRows<'a> {
 
 impl<'a> FoundRows<'a> {
     pub(crate) fn of(engagement: &'a Engagement<'a>) -> Self {
-        Self { engagement, columns: IdentityColumns::of(engagement) }
+        Self {
+            engagement,
+            columns: IdentityColumns::of(engagement),
+        }
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = Found<'a>> {
-        self.engagement.plan.findings.iter().map(|finding| self.found(finding))
+        self.engagement
+            .plan
+            .findings
+            .iter()
+            .map(|finding| self.found(finding))
     }
 
     fn found(&self, finding: &'a Finding) -> Found<'a> {
@@ -65,24 +72,29 @@ impl<'a> FoundRows<'a> {
         }
     }
 
-    fn user(
-        &self,
-        side: Side,
-        user: UserIx,
-    ) -> (Option<Side>, &'a str, String, Option<Place<'a>>) {
+    fn user(&self, side: Side, user: UserIx) -> (Option<Side>, &'a str, String, Option<Place<'a>>) {
         let population = match side {
             Side::Azure => self.engagement.azure,
             Side::Legacy => self.engagement.legacy,
         };
         let label = self.columns.label(side, user);
-        (Some(side), self.columns.anchor(side, user), label, place(population, user))
+        (
+            Some(side),
+            self.columns.anchor(side, user),
+            label,
+            place(population, user),
+        )
     }
 }
 
 fn place(population: &Population, user: UserIx) -> Option<Place<'_>> {
     let origin = population.origin(user);
     let source = population.sources().get(usize::from(origin.source))?;
-    Some(Place { file: &source.file, sheet: source.sheet.as_deref(), line: origin.line })
+    Some(Place {
+        file: &source.file,
+        sheet: source.sheet.as_deref(),
+        line: origin.line,
+    })
 }
 
 fn message(label: &str, code: FindingCode) -> String {

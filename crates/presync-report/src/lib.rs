@@ -5,7 +5,10 @@
 //!
 //! Main types: [`write_package`], [`Options`], [`Documents`], [`Written`]; [`check_package`] for a
 //! package that is there already.
-#![expect(clippy::disallowed_methods, reason = "this crate writes files: it is an adapter")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this crate writes files: it is an adapter"
+)]
 
 mod changed;
 mod check;

@@ -91,7 +91,12 @@ impl Settings {
             csv_profile: options.csv.as_str().to_owned(),
             csv_neutralised_by: prefix,
             scope: scope(engagement).to_owned(),
-            mapping: if engagement.recommended { "recommended" } else { "given" }.to_owned(),
+            mapping: if engagement.recommended {
+                "recommended"
+            } else {
+                "given"
+            }
+            .to_owned(),
         }
     }
 }
@@ -127,7 +132,10 @@ fn scope(engagement: &Engagement<'_>) -> &'static str {
     }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
 fn is_zero(count: &u64) -> bool {
     *count == 0
 }

@@ -2,11 +2,7 @@
 
 use std::{io::Write, path::PathBuf};
 
-use presync_core::{
-    Phase, Progress,
-    engagement::Engagement,
-    summary::Summary,
-};
+use presync_core::{Phase, Progress, engagement::Engagement, summary::Summary};
 
 use crate::{
     Documents, MANIFEST_NAME, Options, ReportError, WrittenFile,
@@ -53,15 +49,24 @@ pub fn write_package(
     progress.begin(Phase::Write, rows(engagement));
     let staging = Staging::beside(&options.folder, options.existing)?;
     let codes = FindingCodes::of(engagement);
-    let mut package =
-        Package { engagement, summary, documents, options, codes: &codes, written: Vec::new() };
+    let mut package = Package {
+        engagement,
+        summary,
+        documents,
+        options,
+        codes: &codes,
+        written: Vec::new(),
+    };
     for format in formats::all(&package) {
         let file = write_file(&package, &staging, format.as_ref(), progress)?;
         package.written.push(file);
     }
     let manifest = write_manifest(&package, &staging)?;
     package.written.push(manifest);
-    Ok(Written { files: package.written, folder: staging.publish()? })
+    Ok(Written {
+        files: package.written,
+        folder: staging.publish()?,
+    })
 }
 
 fn write_file(
@@ -78,10 +83,15 @@ fn write_file(
 
 fn write_manifest(package: &Package<'_>, staging: &Staging) -> Result<WrittenFile, ReportError> {
     let mut file = PackageFile::create(&staging.folder(), MANIFEST_NAME)?;
-    let manifest =
-        Manifest::of(package.engagement, package.summary, package.options, &package.written);
+    let manifest = Manifest::of(
+        package.engagement,
+        package.summary,
+        package.options,
+        &package.written,
+    );
     serde_json::to_writer_pretty(&mut file, &manifest).map_err(ReportError::json(MANIFEST_NAME))?;
-    file.write_all(b"\n").map_err(|source| file.failed(source))?;
+    file.write_all(b"\n")
+        .map_err(|source| file.failed(source))?;
     file.finish()
 }
 

@@ -55,12 +55,18 @@ impl PackageFile {
 
     /// Names this file in an IO error.
     pub(crate) fn failed(&self, source: io::Error) -> ReportError {
-        ReportError::Io { path: self.path.clone(), source }
+        ReportError::Io {
+            path: self.path.clone(),
+            source,
+        }
     }
 
     pub(crate) fn finish(mut self) -> Result<WrittenFile, ReportError> {
         self.out.flush().map_err(ReportError::io(&self.path))?;
-        self.out.get_ref().sync_all().map_err(ReportError::io(&self.path))?;
+        self.out
+            .get_ref()
+            .sync_all()
+            .map_err(ReportError::io(&self.path))?;
         Ok(WrittenFile {
             name: self.name,
             bytes: self.bytes,
@@ -87,5 +93,8 @@ impl Write for PackageFile {
 /// Lower-case hex.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     let digit = |nibble: u8| char::from(b"0123456789abcdef"[usize::from(nibble)]);
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect()
 }

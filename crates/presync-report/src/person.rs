@@ -37,7 +37,12 @@ pub(crate) struct People<'a> {
 impl<'a> People<'a> {
     pub(crate) fn of(engagement: &'a Engagement<'a>, codes: &'a FindingCodes) -> Self {
         let columns = IdentityColumns::of(engagement);
-        Self { engagement, columns, reasons: Reasons::of(engagement), codes }
+        Self {
+            engagement,
+            columns,
+            reasons: Reasons::of(engagement),
+            codes,
+        }
     }
 
     pub(crate) fn count(engagement: &Engagement<'_>) -> u64 {
@@ -57,7 +62,11 @@ impl<'a> People<'a> {
             azure: Some(self.columns.azure(user)),
             identity_status: row.identity_status,
             rule_key: self.key(row),
-            rule_finds: row.hits.iter().map(|hit| self.columns.legacy(*hit)).collect(),
+            rule_finds: row
+                .hits
+                .iter()
+                .map(|hit| self.columns.legacy(*hit))
+                .collect(),
             outcome: row.outcome,
             action: row.action,
             changes: row.changes.end - row.changes.start,
@@ -91,7 +100,9 @@ impl<'a> People<'a> {
     fn rule_of(&self, row: &LegacyRow) -> Option<&'a AzureRow> {
         let counts = row.identity_status.is_some_and(LinkStatus::is_identity);
         let own = row.identity.filter(|_| counts);
-        row.found_by.or(own).map(|azure| &self.engagement.plan.azure[azure.index()])
+        row.found_by
+            .or(own)
+            .map(|azure| &self.engagement.plan.azure[azure.index()])
     }
 
     /// An orphan is left alone; everybody else shares the action of the Azure user concerned.
@@ -114,6 +125,7 @@ impl<'a> People<'a> {
 
     fn key(&self, row: &AzureRow) -> Option<&'a str> {
         let rows = &self.engagement.mapping.users.rows;
-        row.rule_key.map(|key| rows[usize::from(key)].target.as_str())
+        row.rule_key
+            .map(|key| rows[usize::from(key)].target.as_str())
     }
 }

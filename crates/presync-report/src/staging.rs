@@ -26,13 +26,22 @@ impl Staging {
         };
         let staging = match check_package(target)? {
             PackageState::Other(reason) if existing == Existing::ReplaceIntact => {
-                return Err(ReportError::Occupied { folder: target.to_owned(), reason });
+                return Err(ReportError::Occupied {
+                    folder: target.to_owned(),
+                    reason,
+                });
             }
             _ => {
                 fs::create_dir_all(&parent).map_err(ReportError::io(&parent))?;
-                let aside = tempfile::Builder::new().prefix(".presync-").tempdir_in(&parent);
+                let aside = tempfile::Builder::new()
+                    .prefix(".presync-")
+                    .tempdir_in(&parent);
                 let aside = aside.map_err(ReportError::io(&parent))?;
-                Self { target: target.to_owned(), parent, aside }
+                Self {
+                    target: target.to_owned(),
+                    parent,
+                    aside,
+                }
             }
         };
         let folder = staging.folder();

@@ -8,8 +8,16 @@ use crate::{
 };
 
 /// Attributes whose dates are written when something happens, so that none lies after the export.
-const EVENTS: [&str; 8] =
-    ["created", "deleted", "modified", "updated", "lastlogin", "lastlogon", "lastsignin", "registered"];
+const EVENTS: [&str; 8] = [
+    "created",
+    "deleted",
+    "modified",
+    "updated",
+    "lastlogin",
+    "lastlogon",
+    "lastsignin",
+    "registered",
+];
 
 /// The newest event an export knows of: it was made on that day or later.
 #[derive(Debug, Clone, PartialEq, Eq)]

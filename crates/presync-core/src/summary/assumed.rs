@@ -1,9 +1,7 @@
 //! What was taken for granted, and what no plan made from exports can know.
 
 use super::age::ExportAge;
-use crate::{
-    Assumption, AssumptionSet, engagement::Engagement, finding::FindingCode,
-};
+use crate::{Assumption, AssumptionSet, engagement::Engagement, finding::FindingCode};
 
 /// An assumption and how much of the plan rests on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +24,12 @@ const ALWAYS: [&str; 6] = [
 
 pub(super) fn of(engagement: &Engagement<'_>) -> Vec<AssumptionUse> {
     let mut counts = [0u32; Assumption::ALL.len()];
-    for row in engagement.plan.azure.iter().filter(|row| row.basis != AssumptionSet::DOCUMENTED) {
+    for row in engagement
+        .plan
+        .azure
+        .iter()
+        .filter(|row| row.basis != AssumptionSet::DOCUMENTED)
+    {
         for assumption in row.basis.iter() {
             counts[assumption as usize] += 1;
         }
@@ -35,7 +38,10 @@ pub(super) fn of(engagement: &Engagement<'_>) -> Vec<AssumptionUse> {
         .plan
         .assumptions
         .iter()
-        .map(|assumption| AssumptionUse { assumption, users: counts[assumption as usize] })
+        .map(|assumption| AssumptionUse {
+            assumption,
+            users: counts[assumption as usize],
+        })
         .collect()
 }
 
@@ -44,7 +50,10 @@ pub(super) fn unknowns(engagement: &Engagement<'_>, ages: &[ExportAge; 2]) -> Ve
         .iter()
         .filter(|age| age.newest.is_none())
         .map(|age| {
-            format!("How old the {} export is: it holds no date of an event.", age.side.label())
+            format!(
+                "How old the {} export is: it holds no date of an event.",
+                age.side.label()
+            )
         })
         .collect();
     if !engagement.scope.stated {

@@ -56,17 +56,25 @@ pub(super) fn groups(engagement: &Engagement<'_>) -> Vec<ChangeGroup> {
     let changes = &engagement.plan.changes;
     let mut tallies: BTreeMap<Key, Tally> = BTreeMap::new();
     for (at, change) in changes.iter() {
-        let tally = tallies.entry(key(change)).or_insert_with(|| Tally::new(change.kind));
+        let tally = tallies
+            .entry(key(change))
+            .or_insert_with(|| Tally::new(change.kind));
         tally.count += 1;
         let values = |at| (changes.now(at), changes.would_be(at));
         if tally.examples.len() < EXAMPLES_MAX
-            && tally.examples.iter().all(|known| values(*known) != values(at))
+            && tally
+                .examples
+                .iter()
+                .all(|known| values(*known) != values(at))
         {
             tally.examples.push(at);
         }
     }
     let columns = IdentityColumns::of(engagement);
-    tallies.iter().map(|(key, tally)| group(engagement, &columns, *key, tally)).collect()
+    tallies
+        .iter()
+        .map(|(key, tally)| group(engagement, &columns, *key, tally))
+        .collect()
 }
 
 /// What people call an intranet attribute.
@@ -78,13 +86,21 @@ pub(super) fn target_label(target: &str) -> String {
 
 impl Tally {
     fn new(kind: ChangeKind) -> Self {
-        Self { count: 0, kind, examples: Vec::new() }
+        Self {
+            count: 0,
+            kind,
+            examples: Vec::new(),
+        }
     }
 }
 
 fn key(change: Change) -> Key {
     let place = ChangeKind::ALL.iter().position(|kind| *kind == change.kind);
-    (change.row, place.unwrap_or(ChangeKind::ALL.len()), change.class)
+    (
+        change.row,
+        place.unwrap_or(ChangeKind::ALL.len()),
+        change.class,
+    )
 }
 
 fn group(
@@ -101,7 +117,11 @@ fn group(
         class,
         mapping: mapping.source.label(),
         count: tally.count,
-        examples: tally.examples.iter().map(|at| example(engagement, columns, *at)).collect(),
+        examples: tally
+            .examples
+            .iter()
+            .map(|at| example(engagement, columns, *at))
+            .collect(),
     }
 }
 
@@ -110,7 +130,9 @@ fn example(engagement: &Engagement<'_>, columns: &IdentityColumns<'_>, at: u32) 
     let change = changes.get(at);
     ChangeExample {
         azure: columns.label(Side::Azure, change.azure),
-        account: change.account.map_or_else(String::new, |user| columns.label(Side::Legacy, user)),
+        account: change
+            .account
+            .map_or_else(String::new, |user| columns.label(Side::Legacy, user)),
         now: changes.now(at).to_owned(),
         would_be: changes.would_be(at).to_owned(),
     }

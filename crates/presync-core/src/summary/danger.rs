@@ -49,7 +49,9 @@ pub(super) fn lists(engagement: &Engagement<'_>) -> Vec<DangerList> {
 fn list(engagement: &Engagement<'_>, outcome: Outcome) -> DangerList {
     let (columns, reasons) = (IdentityColumns::of(engagement), Reasons::of(engagement));
     let rows = engagement.azure.users().zip(&engagement.plan.azure);
-    let users = rows.filter(|(_, row)| row.outcome == outcome).map(|(user, _)| user);
+    let users = rows
+        .filter(|(_, row)| row.outcome == outcome)
+        .map(|(user, _)| user);
     let mut count = 0;
     let mut people = Vec::new();
     for user in users {
@@ -58,7 +60,11 @@ fn list(engagement: &Engagement<'_>, outcome: Outcome) -> DangerList {
             people.push(danger(engagement, &columns, &reasons, user));
         }
     }
-    DangerList { outcome, count, people }
+    DangerList {
+        outcome,
+        count,
+        people,
+    }
 }
 
 fn danger(
@@ -77,7 +83,11 @@ fn danger(
         azure_label: azure.label(),
         own: own.map_or_else(String::new, |own| own.label()),
         own_name: own.map_or_else(String::new, |own| own.full_name()),
-        finds: row.hits.iter().map(|account| columns.legacy(*account).label()).collect(),
+        finds: row
+            .hits
+            .iter()
+            .map(|account| columns.legacy(*account).label())
+            .collect(),
         why: reasons.azure(user),
         evidence: link.map_or_else(Vec::new, |link| {
             link.evidence.iter().take(EVIDENCE_MAX).copied().collect()

@@ -1,6 +1,10 @@
 //! What somebody must decide before the first sync. It asks; the answers are decisions, data or mapping.
 
-use super::{findings::FindingGroup, verdict::Undecided, wording::counted};
+use super::{
+    findings::FindingGroup,
+    verdict::Undecided,
+    wording::{counted, thousands},
+};
 use crate::{Outcome, Side, engagement::Engagement, finding::FindingCode};
 
 /// One open question.
@@ -30,12 +34,15 @@ pub(super) fn needed(
     let candidates = [
         (
             harmed,
-            format!("Correct the data of {}, or hold them out of scope?", counted(harmed, "person", "people")),
+            format!(
+                "Correct the data of {}, or hold them out of scope?",
+                counted(harmed, "person", "people")
+            ),
             "Their profiles would be doubled or overwritten.",
         ),
         (
             undecided.people,
-            format!("Is each of {} one person or two?", counted(undecided.people, "open pair", "open pairs")),
+            open_pairs(undecided.people),
             "They are computed as two people.",
         ),
         (
@@ -45,22 +52,34 @@ pub(super) fn needed(
         ),
         (
             found(FindingCode::SignInRenamed),
-            format!("Should the sign-in name of {} change?", users(found(FindingCode::SignInRenamed))),
+            format!(
+                "Should the sign-in name of {} change?",
+                users(found(FindingCode::SignInRenamed))
+            ),
             "They would have to sign in with the new name.",
         ),
         (
             found(FindingCode::PowerUser),
-            format!("Who re-grants the rights of {} after the first sync?", counted(found(FindingCode::PowerUser), "Power User", "Power Users")),
+            format!(
+                "Who re-grants the rights of {} after the first sync?",
+                counted(found(FindingCode::PowerUser), "Power User", "Power Users")
+            ),
             "They may lose their rights.",
         ),
         (
             orphans,
-            format!("Keep or disable {} that no Azure user finds?", accounts(orphans)),
+            format!(
+                "Keep or disable {} that no Azure user finds?",
+                accounts(orphans)
+            ),
             "They stay as they are, managed by nobody.",
         ),
         (
             plan.line.create,
-            format!("Are {} wanted?", counted(plan.line.create, "new account", "new accounts")),
+            format!(
+                "Are {} wanted?",
+                counted(plan.line.create, "new account", "new accounts")
+            ),
             "They would be created in the first cycle.",
         ),
         (
@@ -72,6 +91,19 @@ pub(super) fn needed(
     candidates
         .into_iter()
         .filter(|(count, ..)| *count > 0)
-        .map(|(_, question, otherwise)| DecisionNeeded { question, otherwise })
+        .map(|(_, question, otherwise)| DecisionNeeded {
+            question,
+            otherwise,
+        })
         .collect()
+}
+
+fn open_pairs(people: u32) -> String {
+    match people {
+        1 => "Is the open pair one person or two?".to_owned(),
+        _ => format!(
+            "Are the {} open pairs one person each, or two?",
+            thousands(people.into())
+        ),
+    }
 }

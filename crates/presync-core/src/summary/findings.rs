@@ -43,10 +43,15 @@ pub(super) fn groups(engagement: &Engagement<'_>) -> Vec<FindingGroup> {
     let columns = IdentityColumns::of(engagement);
     let mut tallies: BTreeMap<FindingCode, Tally> = BTreeMap::new();
     for finding in &engagement.plan.findings {
-        let tally = tallies.entry(finding.code).or_insert_with(|| Tally::new(finding.code));
+        let tally = tallies
+            .entry(finding.code)
+            .or_insert_with(|| Tally::new(finding.code));
         tally.add(finding);
         if tally.group.examples.len() < EXAMPLES_MAX {
-            tally.group.examples.push(example(engagement, &columns, finding));
+            tally
+                .group
+                .examples
+                .push(example(engagement, &columns, finding));
         }
     }
     tallies.into_values().map(|tally| tally.group).collect()
@@ -91,7 +96,10 @@ fn example(
         Subject::User(side, user) => (Some(side), columns.label(side, user)),
         Subject::Mapping(row) => {
             let row = row.and_then(|row| rows.get(usize::from(row)));
-            (None, row.map_or("mapping", |row| row.target.as_str()).to_owned())
+            (
+                None,
+                row.map_or("mapping", |row| row.target.as_str()).to_owned(),
+            )
         }
         Subject::Engagement => (None, "engagement".to_owned()),
     };

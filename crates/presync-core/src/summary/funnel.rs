@@ -63,7 +63,11 @@ impl Funnel {
             steps: azure
                 .steps
                 .into_iter()
-                .map(|((rule, status), count)| LinkStep { rule, status, count })
+                .map(|((rule, status), count)| LinkStep {
+                    rule,
+                    status,
+                    count,
+                })
                 .collect(),
             review_azure: azure.review,
             review_legacy: legacy.review,
@@ -97,9 +101,8 @@ impl Tally {
 }
 
 pub(super) fn key_sources(sources: &KeySources) -> Vec<KeySource> {
-    let best = |candidates: &[KeyCandidate]| {
-        candidates.iter().take(CANDIDATES_MAX).cloned().collect()
-    };
+    let best =
+        |candidates: &[KeyCandidate]| candidates.iter().take(CANDIDATES_MAX).cloned().collect();
     vec![
         KeySource {
             key: "Unique ID",

@@ -48,7 +48,10 @@ fn attributes(engagement: &Engagement<'_>) -> Vec<Gauge> {
         counts[usize::from(change.row)] += u32::from(change.account.is_some());
     }
     let actual = |target: &str| {
-        let of_target = rows.iter().zip(&counts).filter(|(row, _)| row.target == target);
+        let of_target = rows
+            .iter()
+            .zip(&counts)
+            .filter(|(row, _)| row.target == target);
         of_target.map(|(_, count)| count).sum()
     };
     limits
@@ -60,7 +63,9 @@ fn attributes(engagement: &Engagement<'_>) -> Vec<Gauge> {
 /// Changed existing accounts, by what the intranet holds as their department; letter case is ignored.
 fn departments(engagement: &Engagement<'_>, touched: &Touched) -> Vec<Gauge> {
     let limits = &engagement.budget.departments;
-    let column = engagement.legacy.attribute(&format!("{ENTERPRISE_USER}:department"));
+    let column = engagement
+        .legacy
+        .attribute(&format!("{ENTERPRISE_USER}:department"));
     let counts = match column {
         Some(column) if !limits.is_empty() => touched.by_value(engagement, column),
         _ => BTreeMap::new(),
@@ -101,7 +106,11 @@ impl Touched {
 
     fn by_value(&self, engagement: &Engagement<'_>, column: AttributeId) -> BTreeMap<String, u32> {
         let mut counts = BTreeMap::new();
-        for user in engagement.legacy.users().filter(|user| self.0[user.index()]) {
+        for user in engagement
+            .legacy
+            .users()
+            .filter(|user| self.0[user.index()])
+        {
             let value = folded(engagement.legacy.text(user, column));
             *counts.entry(value).or_default() += 1;
         }
@@ -117,7 +126,11 @@ fn changed_accounts(plan: &Plan) -> impl Iterator<Item = crate::UserIx> {
 }
 
 fn gauge(name: String, limit: u32, actual: u32) -> Gauge {
-    Gauge { name, limit, actual }
+    Gauge {
+        name,
+        limit,
+        actual,
+    }
 }
 
 fn folded(name: &str) -> String {

@@ -1,6 +1,10 @@
 //! Identity against rule: how many Azure users stand in each cell, and what that means for them.
 
-use crate::{LinkStatus, Outcome, engagement::Engagement, plan::{AzureRow, Why}};
+use crate::{
+    LinkStatus, Outcome,
+    engagement::Engagement,
+    plan::{AzureRow, Why},
+};
 
 /// What identity says about an Azure user: the rows of the matrix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -110,7 +114,9 @@ impl Matrix {
                 *slot += u32::from(outcome == row.outcome);
             }
         }
-        Self { cells: counts.map(|row| row.map(|cell| MatrixCell::of(&cell))) }
+        Self {
+            cells: counts.map(|row| row.map(|cell| MatrixCell::of(&cell))),
+        }
     }
 
     /// One cell.
@@ -127,6 +133,9 @@ impl MatrixCell {
             .zip(counts.iter().copied())
             .filter(|(_, count)| *count > 0)
             .collect();
-        Self { count: counts.iter().sum(), outcomes }
+        Self {
+            count: counts.iter().sum(),
+            outcomes,
+        }
     }
 }

@@ -49,7 +49,14 @@ const AZURE: Columns = Columns {
     active: "accountEnabled",
     deleted: "deletedDateTime",
     kind: "userType",
-    keys: &["objectId", "userPrincipalName", "mail", "employeeId", "department", "manager"],
+    keys: &[
+        "objectId",
+        "userPrincipalName",
+        "mail",
+        "employeeId",
+        "department",
+        "manager",
+    ],
 };
 
 const LEGACY: Columns = Columns {
@@ -103,14 +110,21 @@ fn count_activity(population: &Population, columns: &Columns, picture: &mut Popu
 }
 
 fn kinds(population: &Population, column: Option<AttributeId>) -> Vec<(String, u32)> {
-    let Some(column) = column else { return Vec::new() };
+    let Some(column) = column else {
+        return Vec::new();
+    };
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     for user in population.users() {
         *counts.entry(population.text(user, column)).or_default() += 1;
     }
     let mut kinds: Vec<(String, u32)> = counts
         .into_iter()
-        .map(|(kind, count)| (if kind.is_empty() { "not stated" } else { kind }.to_owned(), count))
+        .map(|(kind, count)| {
+            (
+                if kind.is_empty() { "not stated" } else { kind }.to_owned(),
+                count,
+            )
+        })
         .collect();
     kinds.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     kinds.truncate(KINDS_MAX);
@@ -120,9 +134,17 @@ fn kinds(population: &Population, column: Option<AttributeId>) -> Vec<(String, u
 fn keys(population: &Population, names: &[&'static str]) -> Vec<KeyFill> {
     let label = |name| catalogue::find(population.side(), name).map_or(name, |known| known.label);
     let filled = |name| {
-        population.attribute(name).map_or(0, |id| count(population.column(id).filled()))
+        population
+            .attribute(name)
+            .map_or(0, |id| count(population.column(id).filled()))
     };
-    names.iter().map(|name| KeyFill { label: label(name), filled: filled(name) }).collect()
+    names
+        .iter()
+        .map(|name| KeyFill {
+            label: label(name),
+            filled: filled(name),
+        })
+        .collect()
 }
 
 fn count(users: usize) -> u32 {

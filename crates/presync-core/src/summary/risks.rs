@@ -24,8 +24,11 @@ const GRAVEST: [FindingCode; 14] = [
 ];
 
 /// The other end of a risk that is named already: the account a takeover leaves behind, an open review.
-const ECHOES: [FindingCode; 3] =
-    [FindingCode::Diverted, FindingCode::ConflictingHits, FindingCode::IdentityOpen];
+const ECHOES: [FindingCode; 3] = [
+    FindingCode::Diverted,
+    FindingCode::ConflictingHits,
+    FindingCode::IdentityOpen,
+];
 
 /// One of the risks of the executive page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +57,12 @@ pub(super) fn gravest(groups: &[FindingGroup]) -> Vec<Risk> {
     risks.sort_by_key(|risk| {
         let place = GRAVEST.iter().position(|code| *code == risk.code);
         let by_count = std::cmp::Reverse(risk.count);
-        (std::cmp::Reverse(risk.severity), place.unwrap_or(GRAVEST.len()), by_count, risk.code)
+        (
+            std::cmp::Reverse(risk.severity),
+            place.unwrap_or(GRAVEST.len()),
+            by_count,
+            risk.code,
+        )
     });
     risks.truncate(RISKS_MAX);
     risks

@@ -55,26 +55,79 @@ pub struct Tile {
 
 pub(super) fn of(engagement: &Engagement<'_>, undecided: Undecided) -> Vec<Tile> {
     let plan = engagement.plan;
-    let count =
-        |side, outcome| u32::try_from(plan.count(side, outcome)).unwrap_or(u32::MAX);
+    let count = |side, outcome| u32::try_from(plan.count(side, outcome)).unwrap_or(u32::MAX);
     let azure = |outcome| count(Side::Azure, outcome);
     let line = plan.line;
     let (danger, caution) = (Tone::Danger, Tone::Caution);
     vec![
-        tile("Second accounts", azure(Outcome::Duplicate), "the rule would miss the person's own account", danger),
-        tile("Takeovers", azure(Outcome::Takeover), "the rule would find another account", danger),
-        tile("Failures", line.fail, "would be refused, or find several accounts", caution),
-        tile("Undecided", undecided.people, "possible pairs nobody has decided yet", caution),
-        tile("Linked to their own", azure(Outcome::Linked), "the rule finds the right account", Tone::Good),
-        tile("Would be updated", line.update, "accounts with at least one change", Tone::Neutral),
-        tile("Would be disabled", line.disable, "accounts that would become inactive", caution),
-        tile("New accounts", line.create, "creates that would be sent", Tone::Neutral),
+        tile(
+            "Second accounts",
+            azure(Outcome::Duplicate),
+            "the rule would miss the person's own account",
+            danger,
+        ),
+        tile(
+            "Takeovers",
+            azure(Outcome::Takeover),
+            "the rule would find another account",
+            danger,
+        ),
+        tile(
+            "Failures",
+            line.fail,
+            "would be refused, or find several accounts",
+            caution,
+        ),
+        tile(
+            "Undecided",
+            undecided.people,
+            "possible pairs nobody has decided yet",
+            caution,
+        ),
+        tile(
+            "Linked to their own",
+            azure(Outcome::Linked),
+            "the rule finds the right account",
+            Tone::Good,
+        ),
+        tile(
+            "Would be updated",
+            line.update,
+            "accounts with at least one change",
+            Tone::Neutral,
+        ),
+        tile(
+            "Would be disabled",
+            line.disable,
+            "accounts that would become inactive",
+            caution,
+        ),
+        tile(
+            "New accounts",
+            line.create,
+            "creates that would be sent",
+            Tone::Neutral,
+        ),
         tile("Skipped", line.skip, "nothing would be sent", Tone::Neutral),
-        tile("Unmanaged accounts", count(Side::Legacy, Outcome::Orphan), "intranet users no Azure user finds", caution),
+        tile(
+            "Unmanaged accounts",
+            count(Side::Legacy, Outcome::Orphan),
+            "intranet users no Azure user finds",
+            caution,
+        ),
     ]
 }
 
 fn tile(label: &'static str, count: u32, meaning: &'static str, tone: Tone) -> Tile {
-    let tone = if count == 0 { tone.min(Tone::Neutral) } else { tone };
-    Tile { label, count, meaning, tone }
+    let tone = if count == 0 {
+        tone.min(Tone::Neutral)
+    } else {
+        tone
+    };
+    Tile {
+        label,
+        count,
+        meaning,
+        tone,
+    }
 }

@@ -56,7 +56,12 @@ impl Undecided {
     pub(super) fn of(engagement: &Engagement<'_>) -> Self {
         let mut undecided = Self::default();
         let open = |status| status == Some(LinkStatus::Review);
-        for row in engagement.plan.azure.iter().filter(|row| open(row.identity_status)) {
+        for row in engagement
+            .plan
+            .azure
+            .iter()
+            .filter(|row| open(row.identity_status))
+        {
             undecided.people += 1;
             undecided.duplicates += u32::from(row.action == Action::Create);
             undecided.takeovers += u32::from(row.outcome == Outcome::Takeover);
@@ -85,11 +90,7 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    pub(super) fn of(
-        engagement: &Engagement<'_>,
-        gauges: &[Gauge],
-        undecided: Undecided,
-    ) -> Self {
+    pub(super) fn of(engagement: &Engagement<'_>, gauges: &[Gauge], undecided: Undecided) -> Self {
         let open_warnings = open_warnings(engagement);
         let badge = badge(gauges, undecided, open_warnings);
         Self {
@@ -108,9 +109,15 @@ impl Verdict {
 /// `Link 1,204 (Update 918 · Disable 12) · Create 37 · Skip 20 · Fail 9`.
 #[must_use]
 pub fn plan_line(line: PlanLine) -> String {
-    let [link, update, disable, create, skip, fail] =
-        [line.link, line.update, line.disable, line.create, line.skip, line.fail]
-            .map(|count| thousands(count.into()));
+    let [link, update, disable, create, skip, fail] = [
+        line.link,
+        line.update,
+        line.disable,
+        line.create,
+        line.skip,
+        line.fail,
+    ]
+    .map(|count| thousands(count.into()));
     format!(
         "Link {link} (Update {update} · Disable {disable}) · Create {create} · Skip {skip} · Fail {fail}"
     )
@@ -127,9 +134,18 @@ fn badge(gauges: &[Gauge], undecided: Undecided, open_warnings: u32) -> Badge {
 }
 
 fn open_warnings(engagement: &Engagement<'_>) -> u32 {
-    let findings = engagement.plan.findings.iter().map(|finding| finding.severity);
-    let diagnostics = engagement.diagnostics.iter().map(|diagnostic| diagnostic.severity);
-    let open = findings.chain(diagnostics).filter(|severity| *severity >= Severity::Warning);
+    let findings = engagement
+        .plan
+        .findings
+        .iter()
+        .map(|finding| finding.severity);
+    let diagnostics = engagement
+        .diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.severity);
+    let open = findings
+        .chain(diagnostics)
+        .filter(|severity| *severity >= Severity::Warning);
     u32::try_from(open.count()).unwrap_or(u32::MAX)
 }
 
@@ -167,7 +183,10 @@ impl Harm {
 /// Damage first, the larger number before the smaller; then failures, then accounts that close.
 fn sentence(harm: &Harm, undecided: Undecided) -> String {
     let mut damage = [
-        (harm.takeovers, "would take over someone else's profile".to_owned()),
+        (
+            harm.takeovers,
+            "would take over someone else's profile".to_owned(),
+        ),
         (harm.duplicates, duplicates_clause(harm)),
     ];
     damage.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
@@ -198,12 +217,19 @@ fn duplicates_clause(harm: &Harm) -> String {
     match (harm.refused_duplicates, harm.duplicates) {
         (0, _) => clause.to_owned(),
         (1, 1) => format!("{clause} if the create were not refused"),
-        (refused, _) => format!("{clause} ({} of these creates would be refused)", thousands(refused.into())),
+        (refused, _) => format!(
+            "{clause} ({} of these creates would be refused)",
+            thousands(refused.into())
+        ),
     }
 }
 
 fn harmless(harm: &Harm) -> String {
-    let updates = counted(harm.updates, "account would be updated", "accounts would be updated");
+    let updates = counted(
+        harm.updates,
+        "account would be updated",
+        "accounts would be updated",
+    );
     format!(
         "Nobody would get a second account and nobody would take over someone else's profile; {updates} and {} created.",
         thousands(harm.creates.into())
@@ -216,7 +242,9 @@ fn undecided_sentence(undecided: Undecided) -> String {
         (0, _) => String::new(),
         (1, 0) => " 1 person undecided, who would not become a duplicate.".to_owned(),
         (_, 0) => format!(" {people} undecided; none of them would become a duplicate."),
-        (1, _) => " 1 person undecided, who would become a duplicate if both are one person.".to_owned(),
+        (1, _) => {
+            " 1 person undecided, who would become a duplicate if both are one person.".to_owned()
+        }
         (_, 1) => format!(" {people} undecided; up to 1 of them would become a duplicate."),
         (_, most) => format!(
             " {people} undecided; up to {} of them would become duplicates.",
@@ -226,8 +254,11 @@ fn undecided_sentence(undecided: Undecided) -> String {
 }
 
 fn recommendation(badge: Badge, gauges: &[Gauge], undecided: Undecided) -> String {
-    let outside: Vec<&str> =
-        gauges.iter().filter(|gauge| !gauge.is_inside()).map(|gauge| gauge.name.as_str()).collect();
+    let outside: Vec<&str> = gauges
+        .iter()
+        .filter(|gauge| !gauge.is_inside())
+        .map(|gauge| gauge.name.as_str())
+        .collect();
     match badge {
         Badge::NotReady => format!(
             "Do not switch on provisioning yet: the plan is outside its budget for {}. Mend the findings or hold the people concerned out of scope, then run the plan again.",
@@ -263,25 +294,43 @@ mod tests {
     }
 
     fn undecided(people: u32, duplicates: u32) -> Undecided {
-        Undecided { people, duplicates, takeovers: 0 }
+        Undecided {
+            people,
+            duplicates,
+            takeovers: 0,
+        }
     }
 
     #[test]
     fn the_sentence_names_the_worst_first() {
         let none = Undecided::default();
-        let harm = Harm { duplicates: 9, takeovers: 2, ..Harm::default() };
+        let harm = Harm {
+            duplicates: 9,
+            takeovers: 2,
+            ..Harm::default()
+        };
         check(
             harm,
             none,
             "9 people would get a second account; 2 would take over someone else's profile.",
         );
         check(
-            Harm { duplicates: 1, takeovers: 1, fails: 1200, disables: 1, ..Harm::default() },
+            Harm {
+                duplicates: 1,
+                takeovers: 1,
+                fails: 1200,
+                disables: 1,
+                ..Harm::default()
+            },
             none,
             "1 person would take over someone else's profile; 1 would get a second account; 1,200 would fail to synchronise; 1 would be disabled.",
         );
         check(
-            Harm { duplicates: 3, refused_duplicates: 2, ..Harm::default() },
+            Harm {
+                duplicates: 3,
+                refused_duplicates: 2,
+                ..Harm::default()
+            },
             none,
             "3 people would get a second account (2 of these creates would be refused).",
         );
@@ -290,7 +339,11 @@ mod tests {
     #[test]
     fn a_harmless_plan_says_so() {
         check(
-            Harm { updates: 918, creates: 37, ..Harm::default() },
+            Harm {
+                updates: 918,
+                creates: 37,
+                ..Harm::default()
+            },
             Undecided::default(),
             "Nobody would get a second account and nobody would take over someone else's profile; 918 accounts would be updated and 37 created.",
         );
@@ -299,10 +352,22 @@ mod tests {
     #[test]
     fn undecided_people_are_added_in_singular_and_plural() {
         for (undecided, expect) in [
-            (undecided(14, 6), " 14 people undecided; up to 6 of them would become duplicates."),
-            (undecided(14, 1), " 14 people undecided; up to 1 of them would become a duplicate."),
-            (undecided(2, 0), " 2 people undecided; none of them would become a duplicate."),
-            (undecided(1, 0), " 1 person undecided, who would not become a duplicate."),
+            (
+                undecided(14, 6),
+                " 14 people undecided; up to 6 of them would become duplicates.",
+            ),
+            (
+                undecided(14, 1),
+                " 14 people undecided; up to 1 of them would become a duplicate.",
+            ),
+            (
+                undecided(2, 0),
+                " 2 people undecided; none of them would become a duplicate.",
+            ),
+            (
+                undecided(1, 0),
+                " 1 person undecided, who would not become a duplicate.",
+            ),
             (undecided(0, 0), ""),
         ] {
             assert_eq!(undecided_sentence(undecided), expect);
@@ -311,7 +376,14 @@ mod tests {
 
     #[test]
     fn the_plan_line_keeps_its_order_and_its_zeros() {
-        let line = PlanLine { link: 1204, update: 918, disable: 12, create: 37, skip: 20, fail: 0 };
+        let line = PlanLine {
+            link: 1204,
+            update: 918,
+            disable: 12,
+            create: 37,
+            skip: 20,
+            fail: 0,
+        };
         assert_eq!(
             plan_line(line),
             "Link 1,204 (Update 918 · Disable 12) · Create 37 · Skip 20 · Fail 0"
@@ -320,7 +392,11 @@ mod tests {
 
     #[test]
     fn the_badge_follows_the_budget_then_the_warnings_then_the_review() {
-        let gauge = |actual| Gauge { name: "takeovers".to_owned(), limit: 0, actual };
+        let gauge = |actual| Gauge {
+            name: "takeovers".to_owned(),
+            limit: 0,
+            actual,
+        };
         for (actual, open, warnings, expect) in [
             (1, 0, 0, Badge::NotReady),
             (1, 5, 5, Badge::NotReady),
@@ -328,7 +404,10 @@ mod tests {
             (0, 1, 0, Badge::ReadyWithExceptions),
             (0, 0, 0, Badge::Ready),
         ] {
-            assert_eq!(badge(&[gauge(actual)], undecided(open, open), warnings), expect);
+            assert_eq!(
+                badge(&[gauge(actual)], undecided(open, open), warnings),
+                expect
+            );
         }
     }
 }

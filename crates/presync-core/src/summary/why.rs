@@ -20,7 +20,10 @@ impl<'a> Reasons<'a> {
     /// For an engagement.
     #[must_use]
     pub fn of(engagement: &Engagement<'a>) -> Self {
-        Self { engagement: *engagement, columns: IdentityColumns::of(engagement) }
+        Self {
+            engagement: *engagement,
+            columns: IdentityColumns::of(engagement),
+        }
     }
 
     /// Why an Azure user gets its outcome.
@@ -31,7 +34,9 @@ impl<'a> Reasons<'a> {
         let own = self.account(row.identity);
         let found = self.found(row);
         match row.why {
-            Why::FoundOwn => format!("The match key {key} finds this person's own account {found}."),
+            Why::FoundOwn => {
+                format!("The match key {key} finds this person's own account {found}.")
+            }
             Why::FoundOther => format!(
                 "The match key {key} finds {found}, somebody else's account; this person's own is {own}."
             ),
@@ -57,7 +62,9 @@ impl<'a> Reasons<'a> {
     #[must_use]
     pub fn legacy(&self, user: UserIx) -> String {
         let row = &self.engagement.plan.legacy[user.index()];
-        let finder = row.found_by.map(|azure| &self.engagement.plan.azure[azure.index()]);
+        let finder = row
+            .found_by
+            .map(|azure| &self.engagement.plan.azure[azure.index()]);
         let key = finder.map_or("", |finder| self.key(finder));
         let (finder, own) = (self.person(row.found_by), self.person(row.identity));
         match row.why {
@@ -67,9 +74,13 @@ impl<'a> Reasons<'a> {
                 "Its own Azure user {own} does not find it by any match key and would get a second account."
             ),
             Why::OwnDiverted => {
-                format!("Its own Azure user {own} lands on another account; this one stays, unmanaged.")
+                format!(
+                    "Its own Azure user {own} lands on another account; this one stays, unmanaged."
+                )
             }
-            Why::OwnAmbiguous => format!("Its own Azure user {own} finds several accounts and would fail."),
+            Why::OwnAmbiguous => {
+                format!("Its own Azure user {own} finds several accounts and would fail.")
+            }
             Why::OwnSkipped => format!("Nothing would be sent for its own Azure user {own}."),
             Why::OwnOutOfScope => format!("Its own Azure user {own} is out of scope."),
             Why::SecondAccount => {
@@ -87,9 +98,9 @@ impl<'a> Reasons<'a> {
             Some(own) if row.hits.contains(&own) => format!(
                 "The match key {key} finds {found}, and nobody has decided yet whether the two are one person."
             ),
-            _ => format!(
-                "The match key {key} finds {found}, which no evidence ties to this person."
-            ),
+            _ => {
+                format!("The match key {key} finds {found}, which no evidence ties to this person.")
+            }
         }
     }
 
@@ -119,8 +130,12 @@ impl<'a> Reasons<'a> {
     }
 
     fn found(&self, row: &AzureRow) -> String {
-        let mut names: Vec<String> =
-            row.hits.iter().take(NAMED_MAX).map(|user| self.account(Some(*user))).collect();
+        let mut names: Vec<String> = row
+            .hits
+            .iter()
+            .take(NAMED_MAX)
+            .map(|user| self.account(Some(*user)))
+            .collect();
         if row.hits.len() > NAMED_MAX {
             names.push("…".to_owned());
         }

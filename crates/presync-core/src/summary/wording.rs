@@ -17,7 +17,11 @@ pub fn thousands(count: u64) -> String {
 /// A count with its noun: `1 person`, `9 people`.
 #[must_use]
 pub fn counted(count: u32, one: &str, many: &str) -> String {
-    format!("{} {}", thousands(count.into()), if count == 1 { one } else { many })
+    format!(
+        "{} {}",
+        thousands(count.into()),
+        if count == 1 { one } else { many }
+    )
 }
 
 /// A share in percent with one decimal: `98.7 %`. Never rounds up to all or down to nothing.

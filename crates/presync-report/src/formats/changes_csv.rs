@@ -7,10 +7,10 @@ use presync_core::Progress;
 use super::{Format, Ticks};
 use crate::{
     ReportError,
+    changed::{Changed, ChangedRows},
     csv_file::CsvFile,
     package::Package,
     package_file::PackageFile,
-    changed::{Changed, ChangedRows},
 };
 
 const HEAD: [&str; 12] = [

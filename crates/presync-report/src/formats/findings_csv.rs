@@ -86,7 +86,9 @@ fn diagnostic_cells(diagnostic: &Diagnostic) -> [Cow<'_, str>; 12] {
         "".into(),
         diagnostic.file.as_str().into(),
         diagnostic.sheet.as_deref().unwrap_or("").into(),
-        diagnostic.row.map_or(Cow::Borrowed(""), |row| row.to_string().into()),
+        diagnostic
+            .row
+            .map_or(Cow::Borrowed(""), |row| row.to_string().into()),
         diagnostic.column.as_deref().unwrap_or("").into(),
     ]
 }

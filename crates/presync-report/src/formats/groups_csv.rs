@@ -7,8 +7,14 @@ use crate::{
     GroupRow, ReportError, csv_file::CsvFile, package::Package, package_file::PackageFile,
 };
 
-const HEAD: [&str; 6] =
-    ["azure_group_id", "name", "outcome", "action", "members_in_scope", "findings"];
+const HEAD: [&str; 6] = [
+    "azure_group_id",
+    "name",
+    "outcome",
+    "action",
+    "members_in_scope",
+    "findings",
+];
 
 pub(crate) struct GroupsCsv<'a>(pub(crate) &'a [GroupRow]);
 

@@ -5,9 +5,7 @@ use std::{borrow::Cow, fmt::Write};
 use presync_core::{Link, Progress, link::Evidence, summary::IdentityColumns};
 
 use super::{Format, Ticks};
-use crate::{
-    ReportError, csv_file::CsvFile, package::Package, package_file::PackageFile,
-};
+use crate::{ReportError, csv_file::CsvFile, package::Package, package_file::PackageFile};
 
 const HEAD: [&str; 12] = [
     "legacy_row",

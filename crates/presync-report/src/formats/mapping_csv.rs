@@ -59,7 +59,9 @@ fn cells<'a>(object: &'a str, row: &'a AttributeMapping) -> [Cow<'a, str>; 9] {
         Apply::Always => "Always",
         Apply::OnCreate => "Only during object creation",
     };
-    let precedence = row.precedence.map_or(Cow::Borrowed(""), |at| at.to_string().into());
+    let precedence = row
+        .precedence
+        .map_or(Cow::Borrowed(""), |at| at.to_string().into());
     [
         object.into(),
         row.target.as_str().into(),

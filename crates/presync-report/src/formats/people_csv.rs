@@ -81,7 +81,14 @@ fn cells<'a>(person: &'a Person<'_>) -> [Cow<'a, str>; 19] {
         person.outcome.as_str().into(),
         person.action.as_str().into(),
         person.changes.to_string().into(),
-        joined(person.findings.iter().copied().map(FindingCode::as_str).map(Cow::Borrowed)),
+        joined(
+            person
+                .findings
+                .iter()
+                .copied()
+                .map(FindingCode::as_str)
+                .map(Cow::Borrowed),
+        ),
         person.why.as_str().into(),
         person.basis.basis().into(),
     ]
@@ -89,7 +96,9 @@ fn cells<'a>(person: &'a Person<'_>) -> [Cow<'a, str>; 19] {
 
 /// Several values in one cell. Without any or with one it costs no text.
 pub(super) fn joined<'a>(mut values: impl Iterator<Item = Cow<'a, str>>) -> Cow<'a, str> {
-    let Some(mut text) = values.next() else { return Cow::Borrowed("") };
+    let Some(mut text) = values.next() else {
+        return Cow::Borrowed("");
+    };
     for value in values {
         let text = text.to_mut();
         text.push(';');

@@ -78,12 +78,17 @@ fn line(summary: &Summary) -> Line {
 }
 
 fn outcomes(counts: &[(Outcome, u32)]) -> BTreeMap<&'static str, u32> {
-    counts.iter().map(|(outcome, count)| (outcome.as_str(), *count)).collect()
+    counts
+        .iter()
+        .map(|(outcome, count)| (outcome.as_str(), *count))
+        .collect()
 }
 
 fn changes(summary: &Summary) -> BTreeMap<&'static str, u32> {
-    let mut counts: BTreeMap<&str, u32> =
-        ChangeKind::ALL.into_iter().map(|kind| (kind.as_str(), 0)).collect();
+    let mut counts: BTreeMap<&str, u32> = ChangeKind::ALL
+        .into_iter()
+        .map(|kind| (kind.as_str(), 0))
+        .collect();
     for group in &summary.changes {
         *counts.entry(group.kind.as_str()).or_default() += group.count;
     }

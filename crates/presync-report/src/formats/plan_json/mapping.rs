@@ -45,15 +45,31 @@ struct Row<'a> {
 
 impl<'a> Mapping<'a> {
     pub(super) fn of(mapping: &'a core::Mapping) -> Self {
-        Self { users: object(&mapping.users), groups: mapping.groups.as_ref().map(object) }
+        Self {
+            users: object(&mapping.users),
+            groups: mapping.groups.as_ref().map(object),
+        }
     }
 }
 
 fn object(object: &core::ObjectMapping) -> Object<'_> {
-    let core::ObjectActions { create, update, delete } = object.actions;
+    let core::ObjectActions {
+        create,
+        update,
+        delete,
+    } = object.actions;
     Object {
-        actions: Actions { create, update, delete },
-        scope: object.scope.groups.iter().map(|group| group.iter().map(clause).collect()).collect(),
+        actions: Actions {
+            create,
+            update,
+            delete,
+        },
+        scope: object
+            .scope
+            .groups
+            .iter()
+            .map(|group| group.iter().map(clause).collect())
+            .collect(),
         rows: object.rows.iter().map(row).collect(),
     }
 }

@@ -38,7 +38,9 @@ impl Format for PlanJson {
     ) -> Result<(), ReportError> {
         let formatter = serde_json::ser::PrettyFormatter::with_indent(b" ");
         let mut serializer = serde_json::Serializer::with_formatter(&mut *file, formatter);
-        PlanFile::of(package).serialize(&mut serializer).map_err(ReportError::json(NAME))?;
+        PlanFile::of(package)
+            .serialize(&mut serializer)
+            .map_err(ReportError::json(NAME))?;
         file.write_all(b"\n").map_err(|source| file.failed(source))
     }
 }

@@ -1,7 +1,10 @@
 //! The lists of `plan.json`, written row by row.
 
 use presync_core::{
-    AssumptionSet, LinkStatus, assumption::Assumption, finding::FindingCode, record::VALUE_SEPARATOR,
+    AssumptionSet, LinkStatus,
+    assumption::Assumption,
+    finding::FindingCode,
+    record::VALUE_SEPARATOR,
     summary::{AzureIdentity, LegacyIdentity},
 };
 use serde::{Serialize, Serializer};
@@ -136,7 +139,12 @@ impl<'a> PersonRow<'a> {
             outcome: person.outcome.as_str(),
             action: person.action.as_str(),
             changes: person.changes,
-            findings: person.findings.iter().copied().map(FindingCode::as_str).collect(),
+            findings: person
+                .findings
+                .iter()
+                .copied()
+                .map(FindingCode::as_str)
+                .collect(),
             why: person.why,
             basis: basis(person.basis),
         }
@@ -182,11 +190,21 @@ impl<'a> FindingRow<'a> {
 }
 
 fn legacy(user: LegacyIdentity<'_>) -> LegacyUser<'_> {
-    LegacyUser { row: user.row, uid: user.uid, username: user.user_name, email: user.email }
+    LegacyUser {
+        row: user.row,
+        uid: user.uid,
+        username: user.user_name,
+        email: user.email,
+    }
 }
 
 fn azure(user: AzureIdentity<'_>) -> AzureUser<'_> {
-    AzureUser { row: user.row, id: user.id, upn: user.upn, mail: user.mail }
+    AzureUser {
+        row: user.row,
+        id: user.id,
+        upn: user.upn,
+        mail: user.mail,
+    }
 }
 
 /// Empty where everything is documented.
