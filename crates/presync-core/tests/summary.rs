@@ -268,3 +268,14 @@ fn every_outcome_is_explained_with_key_and_account() {
     );
     check_why(12, "The scoping filter leaves this user out.");
 }
+
+#[test]
+fn an_account_that_two_find_is_explained_by_the_stranger() {
+    let fixture = every_outcome();
+    let engagement = fixture.engagement();
+    let why = Reasons::of(&engagement).legacy(presync_core::UserIx(1));
+    assert_eq!(
+        why,
+        "jane.smith@northwind.example (not known to be the same person) finds it by emails[type eq \"work\"].value and would overwrite it."
+    );
+}

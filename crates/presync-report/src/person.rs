@@ -32,16 +32,18 @@ pub(crate) struct People<'a> {
     columns: IdentityColumns<'a>,
     reasons: Reasons<'a>,
     codes: &'a FindingCodes,
+    /// For each intranet user how many changes would be written to it.
+    written: Vec<u32>,
 }
 
 impl<'a> People<'a> {
     pub(crate) fn of(engagement: &'a Engagement<'a>, codes: &'a FindingCodes) -> Self {
-        let columns = IdentityColumns::of(engagement);
         Self {
             engagement,
-            columns,
+            columns: IdentityColumns::of(engagement),
             reasons: Reasons::of(engagement),
             codes,
+            written: written(engagement),
         }
     }
 
@@ -89,7 +91,7 @@ impl<'a> People<'a> {
             rule_finds: hits.iter().map(|hit| self.columns.legacy(*hit)).collect(),
             outcome: row.outcome,
             action: self.action_on(row),
-            changes: self.changes_of(user, row),
+            changes: self.written[user.index()],
             findings: self.codes.of_user(Side::Legacy, user),
             why: self.reasons.legacy(user),
             basis: row.basis,
@@ -113,19 +115,18 @@ impl<'a> People<'a> {
         }
     }
 
-    fn changes_of(&self, user: UserIx, row: &LegacyRow) -> u32 {
-        let Some(finder) = row.found_by else { return 0 };
-        let plan = self.engagement.plan;
-        let written = plan.azure[finder.index()]
-            .changes
-            .clone()
-            .filter(|at| plan.changes.get(*at).account == Some(user));
-        u32::try_from(written.count()).unwrap_or(u32::MAX)
-    }
-
     fn key(&self, row: &AzureRow) -> Option<&'a str> {
         let rows = &self.engagement.mapping.users.rows;
         row.rule_key
             .map(|key| rows[usize::from(key)].target.as_str())
     }
+}
+
+fn written(engagement: &Engagement<'_>) -> Vec<u32> {
+    let mut written = vec![0; engagement.legacy.len()];
+    let changes = engagement.plan.changes.iter();
+    for account in changes.filter_map(|(_, change)| change.account) {
+        written[account.index()] += 1;
+    }
+    written
 }

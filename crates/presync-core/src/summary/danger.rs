@@ -39,15 +39,16 @@ pub struct Danger {
 }
 
 pub(super) fn lists(engagement: &Engagement<'_>) -> Vec<DangerList> {
+    let reasons = Reasons::of(engagement);
     [Outcome::Takeover, Outcome::Duplicate, Outcome::Ambiguous]
         .into_iter()
-        .map(|outcome| list(engagement, outcome))
+        .map(|outcome| list(engagement, &reasons, outcome))
         .filter(|list| list.count > 0)
         .collect()
 }
 
-fn list(engagement: &Engagement<'_>, outcome: Outcome) -> DangerList {
-    let (columns, reasons) = (IdentityColumns::of(engagement), Reasons::of(engagement));
+fn list(engagement: &Engagement<'_>, reasons: &Reasons<'_>, outcome: Outcome) -> DangerList {
+    let columns = IdentityColumns::of(engagement);
     let rows = engagement.azure.users().zip(&engagement.plan.azure);
     let users = rows
         .filter(|(_, row)| row.outcome == outcome)
@@ -57,7 +58,7 @@ fn list(engagement: &Engagement<'_>, outcome: Outcome) -> DangerList {
     for user in users {
         count += 1;
         if people.len() < PEOPLE_MAX {
-            people.push(danger(engagement, &columns, &reasons, user));
+            people.push(danger(engagement, &columns, reasons, user));
         }
     }
     DangerList {

@@ -2,7 +2,7 @@
 
 use super::{identity::IdentityColumns, wording::thousands};
 use crate::{
-    Action, LinkStatus, Side, UserIx,
+    Action, LinkStatus, Outcome, Side, UserIx,
     engagement::Engagement,
     plan::{AzureRow, LegacyRow, Why},
 };
@@ -10,10 +10,12 @@ use crate::{
 const NAMED_MAX: usize = 3;
 
 /// Makes the sentences of one engagement.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Reasons<'a> {
     engagement: Engagement<'a>,
     columns: IdentityColumns<'a>,
+    /// For each intranet user the first Azure user that would take the account over.
+    intruders: Vec<Option<UserIx>>,
 }
 
 impl<'a> Reasons<'a> {
@@ -23,6 +25,7 @@ impl<'a> Reasons<'a> {
         Self {
             engagement: *engagement,
             columns: IdentityColumns::of(engagement),
+            intruders: intruders(engagement),
         }
     }
 
@@ -62,14 +65,16 @@ impl<'a> Reasons<'a> {
     #[must_use]
     pub fn legacy(&self, user: UserIx) -> String {
         let row = &self.engagement.plan.legacy[user.index()];
-        let finder = row
-            .found_by
-            .map(|azure| &self.engagement.plan.azure[azure.index()]);
-        let key = finder.map_or("", |finder| self.key(finder));
-        let (finder, own) = (self.person(row.found_by), self.person(row.identity));
+        let key = |azure: UserIx| self.key(&self.engagement.plan.azure[azure.index()]);
+        let own = self.person(row.identity);
         match row.why {
-            Why::OwnFinds => format!("Its own Azure user {finder} finds it by {key}."),
-            Why::OtherFinds => self.other_finds(row, &finder, key),
+            Why::OwnFinds => {
+                format!(
+                    "Its own Azure user {own} finds it by {}.",
+                    row.found_by.map_or("", key)
+                )
+            }
+            Why::OtherFinds => self.other_finds(row, self.intruders[user.index()]),
             Why::OwnMisses => format!(
                 "Its own Azure user {own} does not find it by any match key and would get a second account."
             ),
@@ -115,12 +120,21 @@ impl<'a> Reasons<'a> {
         }
     }
 
-    fn other_finds(&self, row: &LegacyRow, finder: &str, key: &str) -> String {
-        let who = match row.identity == row.found_by {
-            true => "of whom it is undecided whether they are the same person",
-            false => "not known to be the same person",
+    fn other_finds(&self, row: &LegacyRow, intruder: Option<UserIx>) -> String {
+        let Some(azure) = intruder.or(row.found_by) else {
+            return String::new();
         };
-        format!("{finder}, {who}, finds it by {key} and would overwrite it.")
+        let who = match row.identity_status {
+            Some(LinkStatus::Review) if row.identity == Some(azure) => {
+                "undecided whether the same person"
+            }
+            _ => "not known to be the same person",
+        };
+        let key = self.key(&self.engagement.plan.azure[azure.index()]);
+        format!(
+            "{} ({who}) finds it by {key} and would overwrite it.",
+            self.person(Some(azure))
+        )
     }
 
     fn key(&self, row: &AzureRow) -> &'a str {
@@ -149,6 +163,16 @@ impl<'a> Reasons<'a> {
     fn person(&self, user: Option<UserIx>) -> String {
         user.map_or_else(String::new, |user| self.columns.label(Side::Azure, user))
     }
+}
+
+fn intruders(engagement: &Engagement<'_>) -> Vec<Option<UserIx>> {
+    let mut intruders = vec![None; engagement.legacy.len()];
+    for (user, row) in engagement.azure.users().zip(&engagement.plan.azure) {
+        if let (Outcome::Takeover, [account]) = (row.outcome, row.hits.as_ref()) {
+            intruders[account.index()].get_or_insert(user);
+        }
+    }
+    intruders
 }
 
 fn created_as(row: &AzureRow, what: &str) -> String {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use presync_core::{Diagnostic, Progress};
+use presync_core::{Diagnostic, Progress, Side};
 
 use super::{Format, Ticks};
 use crate::{
@@ -61,7 +61,7 @@ fn cells<'a>(found: &'a Found<'_>) -> [Cow<'a, str>; 12] {
     [
         found.code.as_str().into(),
         found.severity.as_str().into(),
-        found.side.map_or("", |side| side.as_str()).into(),
+        found.side.map_or("", Side::as_str).into(),
         found.key.into(),
         found.attribute.into(),
         found.message.as_str().into(),

@@ -1,7 +1,7 @@
 //! The lists of `plan.json`, written row by row.
 
 use presync_core::{
-    AssumptionSet, LinkStatus,
+    AssumptionSet, LinkStatus, Side,
     assumption::Assumption,
     finding::FindingCode,
     record::VALUE_SEPARATOR,
@@ -176,7 +176,7 @@ impl<'a> FindingRow<'a> {
         Self {
             code: found.code.as_str(),
             severity: found.severity.as_str(),
-            subject_side: found.side.map(|side| side.as_str()),
+            subject_side: found.side.map(Side::as_str),
             subject_key: found.key,
             attribute: found.attribute,
             remedy: found.code.remedy(),
