@@ -25,6 +25,7 @@ pub mod scope;
 pub mod side;
 pub mod simulate;
 pub mod spelling;
+pub mod summary;
 
 pub use assumption::{Assumption, AssumptionSet};
 pub use diagnostic::{Diagnostic, Severity};
