@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use presync_core::{Progress, progress::Phase};
 use presync_store::{EngagementRow, PlanSave, Revision, Workspace};
 
 use crate::{
@@ -34,16 +33,14 @@ pub fn open_or_make(named: Option<&Path>, out: &Path, title: &str) -> Result<Wor
 pub fn save(
     workspace: &mut Workspace,
     finished: &Finished,
-    revision: Revision,
+    revision: &Revision,
     job: &JobContext,
 ) -> Result<PlanSummary, Failure> {
     let summary = PlanSummary::of(finished);
-    job.begin(Phase::Store, 0);
-    let save = PlanSave {
-        revision,
-        summary: serde_json::to_value(&summary).map_err(|_| Failure::internal())?,
-    };
-    workspace.save_plan(&finished.made.engagement(), &save, job)?;
+    let document = serde_json::to_value(&summary).map_err(|_| Failure::internal())?;
+    let engagement = finished.made.engagement();
+    let save = PlanSave { engagement: &engagement, revision, summary: &document };
+    workspace.save_plan(save, job)?;
     Ok(summary)
 }
 

@@ -41,7 +41,7 @@ pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
             PackageArg::Csv => Contents::Csv,
         },
         csv: csv_profile(args.csv),
-        existing: if args.force { Existing::Replace } else { Existing::ReplaceOurs },
+        existing: if args.force { Existing::Replace } else { Existing::ReplaceIntact },
     };
     let written = write_package(&finished, &request, &job)?;
     drop(job);
@@ -83,7 +83,7 @@ fn finish(
     let revision = workspace.revision().map_err(Failure::from)?;
     let finished = make_plan(&workspace, extras, now, job)?;
     if common.workspace.is_some() {
-        workspace::save(&mut workspace, &finished, revision, job)?;
+        workspace::save(&mut workspace, &finished, &revision, job)?;
     }
     Ok(finished)
 }

@@ -28,7 +28,7 @@ pub(crate) fn run(app: &App, _: Nothing, job: &JobContext) -> Result<PlanSummary
     let mut writer = opened.writer()?;
     let revision = writer.revision()?;
     let finished = compute(app, &writer, job)?;
-    let summary = workspace::save(&mut writer, &finished, revision, job)?;
+    let summary = workspace::save(&mut writer, &finished, &revision, job)?;
     *lock(&opened.finished) = Some(Arc::new(finished));
     Ok(summary)
 }

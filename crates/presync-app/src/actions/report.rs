@@ -39,7 +39,7 @@ pub(crate) fn write(
         folder,
         contents: Contents::Full,
         csv: if params.faithful_csv { CsvProfile::Faithful } else { CsvProfile::SpreadsheetSafe },
-        existing: Existing::ReplaceOurs,
+        existing: Existing::ReplaceIntact,
     };
     let written = write_package(&finished, &request, job)?;
     let files = written.files.iter();

@@ -36,7 +36,7 @@ pub(crate) fn choose(app: &App, params: ChooseFiles) -> Result<Vec<FileHandle>, 
 pub(crate) fn inspect(app: &App, params: InspectSource) -> Result<SourcePreview, Failure> {
     let path = lock(&app.handles).path(&params.handle)?;
     let options = ReadOptions { side: params.side.map(Side::from), ..ReadOptions::default() };
-    let inspection = look_into(&path, &options)?;
+    let inspection = look_into(&path, &options, &Unwatched)?;
     let mut first = FirstRows::default();
     match read(&path, &inspection, &mut first, &Unwatched) {
         // A file without users still has columns to show; importing it says what is wrong.

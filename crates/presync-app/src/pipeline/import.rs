@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use presync_core::Side;
+use presync_core::{Side, progress::Unwatched};
 use presync_import::{Inspection, ReadOptions, inspect, read};
 use presync_store::{SourceId, Workspace};
 
@@ -38,7 +38,7 @@ impl ImportRequest {
 /// # Errors
 /// When the file cannot be read.
 pub fn inspect_file(path: &Path) -> Result<Inspection, Failure> {
-    Ok(inspect(path, &ReadOptions::default())?)
+    Ok(inspect(path, &ReadOptions::default(), &Unwatched)?)
 }
 
 /// Imports files in order. A file that fails leaves nothing behind; those before it stay.
@@ -61,7 +61,7 @@ fn import_file(
     job: &JobContext,
 ) -> Result<SourceId, Failure> {
     let options = ReadOptions { side: Some(request.side), ..ReadOptions::default() };
-    let inspection = inspect(&request.path, &options)?;
+    let inspection = inspect(&request.path, &options, job)?;
     let mut import = workspace.begin_import(&now.to_string(), request.role())?;
     let summary = read(&request.path, &inspection, &mut import, job)?;
     Ok(import.commit(summary.records, summary.rejected)?)

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use presync_report::{Contents, CsvProfile, Existing, Options, ReportError, Written};
+use presync_report::{Contents, CsvProfile, Existing, Links, Options, ReportError, Written};
 
 use super::{Finished, Matched};
 use crate::{files::base_name, job::JobContext, wire::Failure};
@@ -57,7 +57,7 @@ pub fn write_links(
     job: &JobContext,
 ) -> Result<(), Failure> {
     let Matched { legacy, azure, matching } = matched;
-    Ok(presync_report::write_links(legacy, azure, matching, file, csv, job)?)
+    Ok(presync_report::write_links(Links { legacy, azure, matching }, file, csv, job)?)
 }
 
 impl From<ReportError> for Failure {

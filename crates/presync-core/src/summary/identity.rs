@@ -59,7 +59,12 @@ impl<'a> IdentityColumns<'a> {
     /// Resolves the columns of an engagement.
     #[must_use]
     pub fn of(engagement: &Engagement<'a>) -> Self {
-        let (azure, legacy) = (engagement.azure, engagement.legacy);
+        Self::between(engagement.legacy, engagement.azure)
+    }
+
+    /// Resolves the columns of two populations.
+    #[must_use]
+    pub fn between(legacy: &'a Population, azure: &'a Population) -> Self {
         Self {
             azure,
             legacy,

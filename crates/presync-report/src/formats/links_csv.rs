@@ -7,7 +7,8 @@ use presync_core::{Link, Progress, link::Evidence, summary::IdentityColumns};
 use super::{Format, Ticks};
 use crate::{ReportError, csv_file::CsvFile, package::Package, package_file::PackageFile};
 
-const HEAD: [&str; 12] = [
+/// The columns of the contract.
+pub(crate) const HEAD: [&str; 12] = [
     "legacy_row",
     "legacy_uid",
     "legacy_username",
@@ -35,16 +36,26 @@ impl Format for LinksCsv {
         file: &mut PackageFile,
         progress: &dyn Progress,
     ) -> Result<(), ReportError> {
-        let mut csv = CsvFile::new(file, package.options.csv, &HEAD)?;
-        let mut ticks = Ticks::new(progress);
         let columns = IdentityColumns::of(package.engagement);
-        for link in &package.engagement.matching.links {
-            csv.row(&cells(&columns, link))?;
-            ticks.tick()?;
-        }
-        csv.finish()?;
-        ticks.end()
+        let links = &package.engagement.matching.links;
+        write_rows(links, &columns, CsvFile::new(file, package.options.csv, &HEAD)?, progress)
     }
+}
+
+/// Writes the links below the head.
+pub(crate) fn write_rows(
+    links: &[Link],
+    columns: &IdentityColumns<'_>,
+    mut csv: CsvFile<'_>,
+    progress: &dyn Progress,
+) -> Result<(), ReportError> {
+    let mut ticks = Ticks::new(progress);
+    for link in links {
+        csv.row(&cells(columns, link))?;
+        ticks.tick()?;
+    }
+    csv.finish()?;
+    ticks.end()
 }
 
 fn cells<'a>(columns: &IdentityColumns<'a>, link: &Link) -> [Cow<'a, str>; 12] {

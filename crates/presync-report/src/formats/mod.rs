@@ -4,7 +4,7 @@ mod changes_csv;
 mod document;
 mod findings_csv;
 mod groups_csv;
-mod links_csv;
+pub(crate) mod links_csv;
 mod mapping_csv;
 mod people_csv;
 mod plan_json;
