@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use presync_core::{
     Diagnostic, Plan, Population, Side,
-    budget::Budget,
+    budget::{Budget, Gauge},
     decision::Decision,
     engagement::{Engagement, InputFile},
     mapping::Mapping,
@@ -58,6 +58,14 @@ pub struct Finished {
     pub summary: Summary,
     /// The mapping as a file for Entra.
     pub documents: Documents,
+}
+
+impl Finished {
+    /// Whether the plan keeps every limit of its budget.
+    #[must_use]
+    pub fn is_inside_budget(&self) -> bool {
+        self.summary.gauges.iter().all(Gauge::is_inside)
+    }
 }
 
 impl Made {
