@@ -2,7 +2,7 @@
 
 use presync_core::{
     Side,
-    record::{Record, RecordSink, SourceColumn, SourceHeader},
+    record::{Record, RecordSink, SinkError, SourceColumn, SourceHeader},
 };
 use tempfile::TempDir;
 
@@ -29,7 +29,7 @@ fn header() -> SourceHeader {
 
 /// Imports a megabyte.
 fn import(workspace: &mut Workspace) -> Result<SourceId, WorkspaceError> {
-    let kept = |error: presync_core::record::SinkError| *error.0.downcast().unwrap();
+    let kept = |error: SinkError| *error.0.downcast::<WorkspaceError>().unwrap();
     let cell = "x".repeat(1_000);
     let mut import = workspace.begin_import("t", "users")?;
     import.begin(&header()).map_err(kept)?;

@@ -63,7 +63,7 @@ fn rows_hold_what_the_plan_says() {
         6,
         "side=legacy position=1 legacy_row=2 legacy_uid=1 legacy_username=u1 \
          legacy_email=user1@old.example outcome=orphan action=none changes=0 \
-         findings=P04;P19 why=no_azure_user basis=documented",
+         findings=P04;P23 why=no_azure_user basis=documented",
     );
     check(
         GridTable::People,
@@ -109,7 +109,7 @@ fn findings_name_whom_they_concern_and_where_they_were_read() {
         "{about_mapping}"
     );
     let about_person = row(&workspace, GridTable::Findings, 2);
-    let subject = "severity=note subject_side=legacy subject_key=1 subject_login=u1 \
+    let subject = "severity=warning subject_side=legacy subject_key=1 subject_login=u1 \
                    subject_position=1 message=";
     assert!(about_person.contains(subject), "{about_person}");
     assert!(

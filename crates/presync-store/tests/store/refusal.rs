@@ -18,9 +18,7 @@ fn hash(path: &Path) -> Vec<u8> {
 fn refused(folder: &Folder, name: &str) -> WorkspaceError {
     let path = folder.path(name);
     let (before, files) = (hash(&path), folder.files());
-    let error = Workspace::open(&path)
-        .err()
-        .expect("the file must be refused");
+    let error = Workspace::open(&path).expect_err("the file must be refused");
     assert_eq!(hash(&path), before, "{error}");
     assert_eq!(folder.files(), files, "{error}");
     error
@@ -39,7 +37,7 @@ fn filled(folder: &Folder) -> std::path::PathBuf {
         .map(|at| [at.to_string(), format!("user{at}@contoso.example")])
         .collect();
     let cells: Vec<[&str; 2]> = rows.iter().map(|row| [row[0].as_str(), &row[1]]).collect();
-    let cells: Vec<&[&str]> = cells.iter().map(|row| row.as_slice()).collect();
+    let cells: Vec<&[&str]> = cells.iter().map(<[&str; 2]>::as_slice).collect();
     let azure = header(Side::Azure, "azure.csv", &["objectId", "userPrincipalName"]);
     import(&mut workspace, &azure, &cells);
     let example = Example::of(100);
@@ -177,10 +175,16 @@ fn missing_and_altered_tables_are_damage() {
     );
     check_tampered("ALTER TABLE records RENAME TO recordz", "workspace-damaged");
     check_tampered("DROP INDEX links_by_status", "workspace-damaged");
-    check_tampered(
-        "PRAGMA ignore_check_constraints = ON; UPDATE sources SET side = 'moon'",
-        "workspace-damaged",
-    );
+}
+
+/// Words that no version writes are not guessed at.
+#[test]
+fn an_unknown_word_in_a_row_is_damage_once_it_is_read() {
+    let folder = tampered("PRAGMA ignore_check_constraints = ON; UPDATE sources SET side = 'moon'");
+    let workspace = Workspace::open(&folder.path("a.presync")).unwrap();
+    assert_eq!(workspace.sources().unwrap_err().code(), "workspace-damaged");
+    let loaded = workspace.population(Side::Azure, &Unwatched);
+    assert_eq!(loaded.unwrap_err().code(), "workspace-damaged");
 }
 
 #[test]
