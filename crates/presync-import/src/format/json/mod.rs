@@ -102,7 +102,7 @@ impl Rows for ObjectRows<'_> {
         let mut cells = vec![String::new(); self.names.list.len()];
         elements(&self.file, reader, &mut |element| {
             row.begin(element.line);
-            self.names.fill(element, &mut cells, &mut row);
+            self.names.fill(&element, &mut cells, &mut row);
             visit(&row)
         })?;
         Ok(())
@@ -117,7 +117,7 @@ impl Names {
         }
     }
 
-    fn fill(&self, element: Element<'_>, cells: &mut [String], row: &mut Row) {
+    fn fill(&self, element: &Element<'_>, cells: &mut [String], row: &mut Row) {
         cells.iter_mut().for_each(String::clear);
         match element.value {
             elements::Shape::Object(members) => flatten::each(members, &mut |name, value| {
