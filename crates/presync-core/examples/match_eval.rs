@@ -36,11 +36,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         azure.len(),
         memory()
     );
-    let start = Instant::now();
+    let (start, cpu) = (Instant::now(), cpu_seconds());
     let matching = matching::run(&legacy, &azure, &[], &Unwatched).map_err(|_| "cancelled")?;
     println!(
-        "matched in {:.2} s, {}",
+        "matched in {:.2} s ({:.2} s of CPU), {}",
         start.elapsed().as_secs_f64(),
+        cpu_seconds() - cpu,
         memory()
     );
     for (name, candidates) in [
@@ -399,6 +400,20 @@ fn ratio(part: usize, whole: usize) -> f64 {
     } else {
         part as f64 / whole as f64
     }
+}
+
+/// Processor time so far, in the clock ticks of 10 ms that Linux counts.
+fn cpu_seconds() -> f64 {
+    let status = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let after_name = status.rsplit(')').next().unwrap_or_default();
+    let fields: Vec<&str> = after_name.split_whitespace().collect();
+    let ticks = |at: usize| {
+        fields
+            .get(at)
+            .and_then(|field| field.parse::<f64>().ok())
+            .unwrap_or(0.0)
+    };
+    (ticks(11) + ticks(12)) / 100.0
 }
 
 /// Peak memory as the system reports it.

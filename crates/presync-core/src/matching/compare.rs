@@ -150,6 +150,14 @@ impl Sides<'_> {
         best
     }
 
+    /// Whether the two share an ID or an address.
+    pub(super) fn share_key(&self, legacy: UserIx, azure: UserIx) -> bool {
+        matches!(
+            self.compare_uid(legacy, azure),
+            level::UID_EXACT | level::UID_NORMAL
+        ) || self.compare_addresses(legacy, azure) == level::EMAIL_EXACT
+    }
+
     fn compare_uid(&self, legacy: UserIx, azure: UserIx) -> u8 {
         let (a, b) = (
             self.legacy.uid[legacy.index()],

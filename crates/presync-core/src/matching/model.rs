@@ -37,10 +37,6 @@ impl Tally {
         }
     }
 
-    pub(super) fn count(&self, at: usize, level: u8) -> u32 {
-        self.counts[at][usize::from(level)]
-    }
-
     /// The shares of the levels, missing left out, mixed with what was thought before.
     #[expect(clippy::cast_precision_loss, reason = "a share needs no more digits")]
     fn shares(&self, at: usize, before: &Levels, strength: f32) -> Levels {

@@ -9,7 +9,7 @@ use super::{
     marks::Mark,
     model::{Model, Weighed},
     score::Judged,
-    verdict::{self, ACCEPTED_FROM, REVIEWED_FROM, Veto},
+    verdict::{self, ACCEPTED_FROM, Doubt, REVIEWED_FROM, Veto},
 };
 use crate::{Evidence, Link, LinkRule, LinkStatus, Side, UserIx};
 
@@ -256,9 +256,13 @@ impl Judges<'_> {
     fn close(&self, candidate: Candidate) -> Close {
         let comparison = self.sides.compare(candidate.legacy, candidate.azure);
         let weighed = self.model.weigh(&comparison, candidate, self.sides.books);
-        let mixed = self.sides.legacy.mixed_script[candidate.legacy.index()]
-            || self.sides.azure.mixed_script[candidate.azure.index()];
-        let veto = verdict::veto(&comparison, &weighed, mixed);
+        let (legacy, azure) = (candidate.legacy.index(), candidate.azure.index());
+        let (ours, theirs) = (self.sides.legacy, self.sides.azure);
+        let doubt = Doubt {
+            mixed_script: ours.mixed_script[legacy] || theirs.mixed_script[azure],
+            not_own: ours.marks[legacy] != Mark::Plain || theirs.marks[azure] != Mark::Plain,
+        };
+        let veto = verdict::veto(&comparison, &weighed, doubt);
         Close {
             comparison,
             weighed,

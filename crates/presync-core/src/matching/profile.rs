@@ -66,6 +66,13 @@ impl Profiles {
         (0..u32::try_from(self.uid.len()).expect("BUG: the builder bounds the count")).map(UserIx)
     }
 
+    /// How much an account looks like the one its owner uses.
+    pub(super) fn standing(&self, user: UserIx) -> u8 {
+        let used = self.activity[user.index()] != Activity::Inactive;
+        let own = self.marks[user.index()] == Mark::Plain;
+        1 + u8::from(used) + u8::from(own)
+    }
+
     /// Reads a side; `keys` says where Azure's keys are.
     pub(super) fn read(population: &Population, keys: KeySource, books: &mut Books) -> Self {
         let columns = Columns::of(population, keys);

@@ -28,6 +28,10 @@ pub(super) struct Judged {
 
 /// Odds under which a pair is forgotten, in bits.
 const ODDS_MIN: f32 = -9.0;
+/// Odds in bits from which an account is taken to be the person's.
+const STRONG_ODDS: f32 = 12.0;
+/// What an account out of use loses against one in use of the same person.
+const UNUSED_BITS: f32 = 6.0;
 /// Odds and lead in bits from which a key settles both users.
 const SETTLED_ODDS: f32 = 9.0;
 const SETTLED_LEAD: f32 = 14.0;
@@ -50,9 +54,11 @@ pub(super) fn weigh(
             .is_some()
         {}
         let same = known.next_if(|one| (one.candidate.legacy, one.candidate.azure) == pair);
-        let one = same
-            .copied()
-            .unwrap_or_else(|| weigh_one(sides, model, *candidate));
+        let one = match same {
+            Some(known) => *known,
+            None if is_hopeless(sides, *candidate) => continue,
+            None => weigh_one(sides, model, *candidate),
+        };
         if one.bits >= least || candidate.unique_uid || candidate.unique_address {
             scored.push(one);
         }
@@ -61,6 +67,17 @@ pub(super) fn weigh(
         }
     }
     Ok(scored)
+}
+
+/// Whether both parts of the name contradict and no key is shared: nothing else would make up for it.
+fn is_hopeless(sides: &Sides<'_>, candidate: Candidate) -> bool {
+    let keyed = candidate.unique_uid || candidate.unique_address;
+    !keyed
+        && sides
+            .compare_names(candidate.legacy, candidate.azure)
+            .0
+            .contradicts()
+        && !sides.share_key(candidate.legacy, candidate.azure)
 }
 
 fn weigh_one(sides: &Sides<'_>, model: &Model, candidate: Candidate) -> Scored {
@@ -167,6 +184,7 @@ pub(super) fn judge(
             judged.pairs.push(one);
         }
     }
+    prefer_accounts_in_use(sides, &mut judged);
     let is_open = |edge: &Edge| open.legacy[edge.legacy.index()] && open.azure[edge.azure.index()];
     let residual: Vec<usize> = (0..judged.edges.len())
         .filter(|at| is_open(&judged.edges[*at]))
@@ -189,6 +207,31 @@ pub(super) fn judge(
     }
     judged.probabilities = marginals(&judged.edges, sides.legacy.len(), sides.azure.len());
     Ok(judged)
+}
+
+/// Where two accounts of one side are both tied to one user, the one in use goes on: the other's odds sink.
+fn prefer_accounts_in_use(sides: &Sides<'_>, judged: &mut Judged) {
+    let strong = |edge: &Edge| edge.odds >= STRONG_ODDS;
+    let mut used_by_legacy = vec![0u8; sides.legacy.len()];
+    let mut used_by_azure = vec![0u8; sides.azure.len()];
+    for edge in judged.edges.iter().filter(|edge| strong(edge)) {
+        let (legacy, azure) = (edge.legacy.index(), edge.azure.index());
+        used_by_azure[azure] = used_by_azure[azure].max(sides.legacy.standing(edge.legacy));
+        used_by_legacy[legacy] = used_by_legacy[legacy].max(sides.azure.standing(edge.azure));
+    }
+    for (pair, edge) in judged
+        .pairs
+        .iter_mut()
+        .zip(&mut judged.edges)
+        .filter(|(_, edge)| strong(edge))
+    {
+        let behind = used_by_azure[edge.azure.index()] > sides.legacy.standing(edge.legacy)
+            || used_by_legacy[edge.legacy.index()] > sides.azure.standing(edge.azure);
+        if behind {
+            pair.bits -= UNUSED_BITS;
+            edge.odds -= UNUSED_BITS;
+        }
+    }
 }
 
 /// The prior odds of an open pair when so many open pairs are expected to be one person.

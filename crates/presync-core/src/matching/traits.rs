@@ -35,10 +35,25 @@ pub(super) struct Trait {
     pub(super) field: &'static str,
     pub(super) kind: TraitKind,
     sides: [SideValues; 2],
-    /// Folded texts by value, for categories and words.
-    texts: Vec<Box<str>>,
+    /// Texts by value, for categories and words.
+    texts: Vec<Text>,
     counts: FxHashMap<u32, u32>,
     holders: u32,
+}
+
+#[derive(Debug)]
+struct Text {
+    folded: Box<str>,
+    collapsed: Box<str>,
+}
+
+impl Text {
+    fn of(folded: &str) -> Self {
+        Self {
+            folded: folded.into(),
+            collapsed: fold::collapse(folded).into(),
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -92,7 +107,7 @@ impl Trait {
 
     /// A number for a word that does not depend on the order words were met in.
     pub(super) fn word_hash(&self, word: u32) -> u64 {
-        super::keys::hash_text(&self.texts[word as usize])
+        super::keys::hash_text(&self.texts[word as usize].folded)
     }
 
     /// The values of a user that are rare enough to find candidates by themselves.
@@ -119,7 +134,7 @@ impl Trait {
             into.sort_by_key(|word| {
                 (
                     self.counts.get(word).copied().unwrap_or(0),
-                    &self.texts[*word as usize],
+                    &self.texts[*word as usize].folded,
                 )
             });
         }
@@ -213,14 +228,16 @@ impl SideValues {
 }
 
 /// Whether two categories share a word that says something, begin alike or are a letter or two apart.
-fn near_texts(left: &str, right: &str) -> bool {
+fn near_texts(left: &Text, right: &Text) -> bool {
+    let same_sound = left.collapsed == right.collapsed && left.collapsed.len() >= 4;
+    let (left, right) = (&*left.folded, &*right.folded);
     let shared = left
         .split(' ')
         .any(|word| word.len() > 3 && right.split(' ').any(|other| other == word));
     let length = left.len().min(right.len());
     shared
+        || same_sound
         || (length >= 4 && (left.starts_with(right) || right.starts_with(left)))
-        || (length >= 5 && fold::collapse(left) == fold::collapse(right))
         || (length >= 4
             && crate::names::edits(left.as_bytes(), right.as_bytes())
                 <= 1 + usize::from(length >= 9))
@@ -295,7 +312,7 @@ fn read_trait(
         kind: spec.kind,
         spelt: FxHashMap::default(),
         folded: FxHashMap::default(),
-        texts: vec!["".into()],
+        texts: vec![Text::of("")],
     };
     let sides = [reader.side(ours, books), reader.side(theirs, books)];
     let mut counts = FxHashMap::default();
@@ -340,7 +357,7 @@ struct Reader {
     kind: TraitKind,
     spelt: FxHashMap<Box<str>, u32>,
     folded: FxHashMap<Box<str>, u32>,
-    texts: Vec<Box<str>>,
+    texts: Vec<Text>,
 }
 
 impl Reader {
@@ -408,7 +425,7 @@ impl Reader {
             return *id;
         }
         let id = u32::try_from(self.texts.len()).expect("BUG: fewer values than users");
-        self.texts.push(folded.into());
+        self.texts.push(Text::of(folded));
         self.folded.insert(folded.into(), id);
         id
     }
@@ -470,8 +487,8 @@ mod tests {
             ("engineer", "engineers", true),
             ("hr", "it", false),
         ] {
-            assert_eq!(near_texts(a, b), near, "{a} {b}");
-            assert_eq!(near_texts(b, a), near, "{b} {a}");
+            assert_eq!(near_texts(&Text::of(a), &Text::of(b)), near, "{a} {b}");
+            assert_eq!(near_texts(&Text::of(b), &Text::of(a)), near, "{b} {a}");
         }
     }
 }

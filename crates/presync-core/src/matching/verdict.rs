@@ -25,14 +25,23 @@ pub(super) enum Veto {
     KeyContradicted,
     /// The address says yes; the name or the ID no.
     ReusedAddress,
-    /// A word mixes scripts, or the name is all there is.
+    /// The name is all there is, a word mixes scripts, or the account is not a person's first one.
     Unsupported,
     /// The Azure user began after the intranet user had left.
     LeftBefore,
 }
 
+/// What about the two accounts themselves calls for a person's look.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Doubt {
+    /// A word of a name mixes scripts.
+    pub(super) mixed_script: bool,
+    /// A guest, an administration account or nobody's own.
+    pub(super) not_own: bool,
+}
+
 /// What contradicts a pair.
-pub(super) fn veto(comparison: &Comparison, weighed: &Weighed, mixed_script: bool) -> Option<Veto> {
+pub(super) fn veto(comparison: &Comparison, weighed: &Weighed, doubt: Doubt) -> Option<Veto> {
     let names = comparison.names;
     let uid = comparison.levels[field::UID];
     let email = comparison.levels[field::EMAIL];
@@ -53,8 +62,9 @@ pub(super) fn veto(comparison: &Comparison, weighed: &Weighed, mixed_script: boo
         }
         () if same_uid => None,
         () if late => Some(Veto::LeftBefore),
-        () if same_email && !mixed_script => None,
-        () if mixed_script || weighed.beside_name() < BESIDE_NAME_MIN => Some(Veto::Unsupported),
+        () if same_email && !doubt.mixed_script => None,
+        () if doubt.mixed_script || (doubt.not_own && !same_login) => Some(Veto::Unsupported),
+        () if weighed.beside_name() < BESIDE_NAME_MIN => Some(Veto::Unsupported),
         () => None,
     }
 }

@@ -341,6 +341,11 @@ mod tests {
         check(
             ("Olga", "Kovalska"),
             ("Olga", "Kowalsky"),
+            (Exact, Typo, false),
+        );
+        check(
+            ("Olga", "Schukow"),
+            ("Olga", "Zhukov"),
             (Exact, Near, false),
         );
         check(
