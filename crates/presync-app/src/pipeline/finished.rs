@@ -177,7 +177,7 @@ fn without_open_pages(diagnostics: Vec<Diagnostic>, inputs: &[InputFile]) -> Vec
     let is_open = |file: &str| {
         diagnostics.iter().any(|d| d.code == MORE_PAGES && d.file == file)
     };
-    let has_last = inputs.iter().any(|i| i.format.starts_with("Graph JSON") && !is_open(&i.file));
+    let has_last = inputs.iter().any(|i| i.format.starts_with("JSON") && !is_open(&i.file));
     diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.code != MORE_PAGES || !has_last)
