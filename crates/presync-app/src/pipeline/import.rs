@@ -22,7 +22,10 @@ impl ImportRequest {
     /// A file of a side.
     #[must_use]
     pub fn new(path: &Path, side: Side) -> Self {
-        Self { path: path.to_owned(), side }
+        Self {
+            path: path.to_owned(),
+            side,
+        }
     }
 
     fn role(&self) -> &'static str {
@@ -51,7 +54,10 @@ pub fn import_files(
     now: Timestamp,
     job: &JobContext,
 ) -> Result<Vec<SourceId>, Failure> {
-    requests.iter().map(|request| import_file(workspace, request, now, job)).collect()
+    requests
+        .iter()
+        .map(|request| import_file(workspace, request, now, job))
+        .collect()
 }
 
 fn import_file(
@@ -60,7 +66,10 @@ fn import_file(
     now: Timestamp,
     job: &JobContext,
 ) -> Result<SourceId, Failure> {
-    let options = ReadOptions { side: Some(request.side), ..ReadOptions::default() };
+    let options = ReadOptions {
+        side: Some(request.side),
+        ..ReadOptions::default()
+    };
     let inspection = inspect(&request.path, &options, job)?;
     let mut import = workspace.begin_import(&now.to_string(), request.role())?;
     let summary = read(&request.path, &inspection, &mut import, job)?;
