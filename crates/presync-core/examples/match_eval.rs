@@ -54,7 +54,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .collect();
         println!("{name}: {}", found.join(", "));
     }
-    let truth = Truth::read(&rows(&fs::read_to_string(truth_path)?), &azure);
+    let truth = Truth::read(&rows(&fs::read_to_string(truth_path)?), &legacy, &azure);
     let report = Report {
         legacy: &legacy,
         azure: &azure,
@@ -144,7 +144,11 @@ struct Truth {
 }
 
 impl Truth {
-    fn read(rows: &[Vec<String>], azure: &Population) -> Self {
+    fn read(rows: &[Vec<String>], legacy: &Population, azure: &Population) -> Self {
+        let by_row: HashMap<u32, u32> = legacy
+            .users()
+            .map(|user| (legacy.origin(user).row, user.0))
+            .collect();
         let mut truth = Self {
             classes: HashMap::new(),
             legacy: HashMap::new(),
@@ -156,13 +160,16 @@ impl Truth {
             .map(|user| (azure.first(user, "objectId"), user.0))
             .collect();
         let column = |name: &str| rows[0].iter().position(|header| header == name);
-        let (Some(legacy), Some(entra)) = (column("legacy_id"), column("entra_id")) else {
+        let (Some(legacy_id), Some(entra)) = (column("legacy_id"), column("entra_id")) else {
             return truth;
         };
         let class = column("class");
         for row in &rows[1..] {
             let name = class.map_or("pair", |at| row[at].as_str()).to_owned();
-            let ours = row[legacy].parse::<u32>().ok().map(|number| number - 1);
+            let ours = row[legacy_id]
+                .parse::<u32>()
+                .ok()
+                .and_then(|number| by_row.get(&number).copied());
             let theirs = object_ids.get(row[entra].as_str()).copied();
             if let (Some(ours), Some(theirs)) = (ours, theirs) {
                 if name == "dup_account" {

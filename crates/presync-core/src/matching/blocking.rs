@@ -18,6 +18,8 @@ const ADDRESS_PAIRS_MAX: usize = 25;
 const LOGIN_PAIRS_MAX: usize = 16;
 /// Pairs a block of a whole name may hold where one of the two users is settled.
 const SETTLED_PAIRS_MAX: usize = 64;
+/// Users that may share a trait by which candidates are found.
+const RARE_MAX: u32 = 16;
 const NAMESAKE_PAIRS_MAX: usize = 2_500;
 const LOOSE_PAIRS_MAX: usize = 900;
 
@@ -44,15 +46,15 @@ pub(super) fn by_keys(
     into: &mut Vec<Candidate>,
 ) -> Result<(), Cancelled> {
     let mut blocks = Blocks::default();
-    let uids = |profiles: &Profiles| keyed(profiles, |user| profiles.uid[user.index()].normal);
+    let uids = |profiles: &Profiles| keyed(profiles, |user| profiles.of(user).uid.normal);
     (blocks.legacy, blocks.azure) = (uids(sides.legacy), uids(sides.azure));
     blocks.join(BlockKind::Uid, UID_PAIRS_MAX, |_, _| true, into);
     progress.advance(sides.legacy.len() as u64)?;
     add_addresses(sides, &mut blocks);
     blocks.join(BlockKind::Address, ADDRESS_PAIRS_MAX, |_, _| true, into);
     progress.advance(sides.azure.len() as u64)?;
-    blocks.legacy = keyed(sides.legacy, |user| sides.legacy.login[user.index()]);
-    blocks.azure = keyed(sides.azure, |user| sides.azure.login[user.index()]);
+    blocks.legacy = keyed(sides.legacy, |user| sides.legacy.of(user).login);
+    blocks.azure = keyed(sides.azure, |user| sides.azure.of(user).login);
     for (profiles, keys) in [
         (sides.legacy, &mut blocks.legacy),
         (sides.azure, &mut blocks.azure),
@@ -143,8 +145,8 @@ fn add_whole_names(sides: &Sides<'_>, blocks: &mut Blocks) {
         (sides.azure, &mut blocks.azure),
     ] {
         for user in profiles.users() {
-            keys.push((profiles.names[user.index()].whole, user));
-            keys.push((profiles.other_names[user.index()].whole, user));
+            keys.push((profiles.of(user).name.whole, user));
+            keys.push((profiles.of(user).other_name.whole, user));
         }
     }
 }
@@ -213,8 +215,8 @@ impl<'a> Reader<'a> {
 
     fn names(&self, user: UserIx) -> impl Iterator<Item = Name> + use<> {
         [
-            self.profiles.names[user.index()],
-            self.profiles.other_names[user.index()],
+            self.profiles.of(user).name,
+            self.profiles.of(user).other_name,
         ]
         .into_iter()
         .filter(|name| !name.given.is_missing() || !name.surname.is_missing())
@@ -230,8 +232,8 @@ impl<'a> Reader<'a> {
             .map(|name| name.whole)
             .filter(|whole| *whole != 0)
             .collect();
-        for (at, one) in self.sides.traits.iter().enumerate() {
-            for value in one.values(self.side, user) {
+        for (at, one) in self.sides.traits.all.iter().enumerate() {
+            for value in self.sides.traits.values(one, self.side, user) {
                 keys.extend(wholes.iter().map(|whole| mix(*whole, tagged(at, value))));
             }
         }
@@ -280,11 +282,12 @@ impl<'a> Reader<'a> {
         for (at, one) in self
             .sides
             .traits
+            .all
             .iter()
             .enumerate()
             .filter(|(_, one)| one.is_telling())
         {
-            for value in one.values(self.side, user) {
+            for value in self.sides.traits.values(one, self.side, user) {
                 for name in self.names(user) {
                     for part in [name.given, name.surname]
                         .into_iter()
@@ -298,11 +301,10 @@ impl<'a> Reader<'a> {
     }
 
     fn rare_traits(&self, user: UserIx, keys: &mut Vec<u64>) {
-        for (at, one) in self.sides.traits.iter().enumerate() {
-            keys.extend(
-                one.rare_values(self.side, user, 16)
-                    .map(|value| tagged(at, value)),
-            );
+        for (at, one) in self.sides.traits.all.iter().enumerate() {
+            let values = self.sides.traits.values(one, self.side, user);
+            let rare = values.filter(|value| one.is_rare(*value, RARE_MAX));
+            keys.extend(rare.map(|value| tagged(at, value)));
         }
     }
 
@@ -318,7 +320,7 @@ impl<'a> Reader<'a> {
 
     /// The three rarest words of an address, two by two, and each with the given name's initial.
     fn rare_words(&mut self, user: UserIx, keys: &mut Vec<u64>) {
-        for one in self.sides.traits {
+        for one in &self.sides.traits.all {
             one.rare_words(self.side, user, &mut self.words);
             self.words.truncate(4);
             let word = |at: usize| one.word_hash(self.words[at]);
