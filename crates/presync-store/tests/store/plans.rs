@@ -84,6 +84,13 @@ fn rows_hold_what_the_plan_says() {
     );
     check(
         GridTable::Changes,
+        1,
+        "azure_position=0 azure_id=id-0000000 azure_upn=User0@contoso.example legacy_uid=0 \
+         legacy_username=u0 name=Anna Berg action=update target_attribute=title kind=overwrite \
+         would_be=Staff class=letter case mapping=constant basis=case-match;not-exported",
+    );
+    check(
+        GridTable::Changes,
         3,
         "azure_position=1 azure_id=id-0000001 azure_upn=User1@contoso.example name=özgür Çelik \
          action=create target_attribute=title kind=create would_be=Staff class=letter case \
