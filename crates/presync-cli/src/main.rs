@@ -1,2 +1,49 @@
-//! placeholder
-fn main() {}
+//! The headless host: the command line over the same use cases as the window, and the loopback server.
+//!
+//! It reads arguments, draws progress on stderr, prints results on stdout and chooses the exit code.
+//! What a command does is `presync-app`'s.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a host: it reads arguments, the clock and the file system"
+)]
+
+mod args;
+mod failure;
+mod inspect;
+mod links;
+mod plan;
+mod serve;
+mod terminal;
+
+use std::process::ExitCode;
+
+use args::Command;
+use clap::Parser;
+use failure::CommandError;
+
+/// Done, inside the budget.
+const DONE: u8 = 0;
+/// An error; nothing was written.
+const FAILED: u8 = 1;
+/// Done, and the plan is outside the budget.
+const OUTSIDE_BUDGET: u8 = 3;
+
+fn main() -> ExitCode {
+    let args = args::Args::parse();
+    let result = match &args.command {
+        Command::Plan(plan) => plan::run(&args.common, plan),
+        Command::Inspect(inspect) => inspect::run(&args.common, inspect),
+        Command::Match(links) => links::run(&args.common, links),
+        Command::Serve(serve) => serve::run(serve),
+    };
+    match result {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            terminal::print_failure(&error, args.common.json);
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// What every command returns: its exit code.
+type CommandResult = Result<u8, CommandError>;

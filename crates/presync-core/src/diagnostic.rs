@@ -2,6 +2,8 @@
 //!
 //! Not an error type: an operation that could not be done is an `Err` of its own crate.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 /// How much a diagnostic or a finding matters.
@@ -47,4 +49,32 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it; may be empty.
     pub hint: String,
+}
+
+impl Diagnostic {
+    /// Whether a person should see it without asking.
+    #[must_use]
+    pub fn is_serious(&self) -> bool {
+        self.severity > Severity::Note
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(sheet) = &self.sheet {
+            write!(f, ", sheet {sheet}")?;
+        }
+        if let Some(row) = self.row {
+            write!(f, ", row {row}")?;
+        }
+        if let Some(column) = &self.column {
+            write!(f, ", column {column}")?;
+        }
+        write!(f, ": {}", self.message)?;
+        if !self.hint.is_empty() {
+            write!(f, " {}", self.hint)?;
+        }
+        Ok(())
+    }
 }

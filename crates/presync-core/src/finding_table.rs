@@ -109,6 +109,22 @@ pub enum FindingCode {
     ScopeFilterUnusable,
     /// The intranet export does not hold an attribute the mapping writes.
     UnknownTarget,
+    /// `active` is not taken from IsSoftDeleted.
+    ActiveSource,
+    /// A name or a constant of the mapping begins or ends with a blank.
+    StrayBlank,
+    /// Entra does not offer its user type as a source.
+    UserTypeSource,
+    /// The scoping filter reads an attribute that filters do not support.
+    ScopeAttribute,
+    /// Job title and honorific are mixed up.
+    TitleConfusion,
+    /// The expression reads well and may still surprise.
+    ExpressionCaution,
+    /// No row of the mapping is a match key.
+    NoMatchKey,
+    /// Two rows write the same target attribute.
+    DuplicateTarget,
 }
 
 #[derive(Clone, Copy)]
@@ -121,7 +137,7 @@ struct Text {
 
 impl FindingCode {
     /// All codes, in the order of the report.
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 59] = [
         Self::NoMatch,
         Self::ConflictingHits,
         Self::UniqueIdOverwritten,
@@ -173,6 +189,14 @@ impl FindingCode {
         Self::WiderScope,
         Self::ScopeFilterUnusable,
         Self::UnknownTarget,
+        Self::ActiveSource,
+        Self::StrayBlank,
+        Self::UserTypeSource,
+        Self::ScopeAttribute,
+        Self::TitleConfusion,
+        Self::ExpressionCaution,
+        Self::NoMatchKey,
+        Self::DuplicateTarget,
     ];
 
     /// The code used in files.
@@ -218,7 +242,7 @@ const fn text(
     }
 }
 
-const TEXTS: [Text; 51] = [
+const TEXTS: [Text; 59] = [
     text(
         "P01",
         Severity::Blocker,
@@ -524,5 +548,53 @@ const TEXTS: [Text; 51] = [
         Severity::Note,
         "The intranet export does not hold an attribute the mapping writes: what would be overwritten cannot be known",
         "Export the attribute from the intranet too.",
+    ),
+    text(
+        "P19",
+        Severity::Warning,
+        "The active attribute is not taken from IsSoftDeleted: people disabled in Azure would stay active",
+        "Map active with Switch([IsSoftDeleted], , \"False\", \"True\", \"True\", \"False\").",
+    ),
+    text(
+        "P26",
+        Severity::Warning,
+        "A name or a constant in the mapping begins or ends with a blank",
+        "Type it again without the blank.",
+    ),
+    text(
+        "P30",
+        Severity::Warning,
+        "Entra does not offer userType as a source",
+        "Keep the profile type in an extension attribute, or leave it unmapped.",
+    ),
+    text(
+        "P31",
+        Severity::Warning,
+        "The scoping filter reads an attribute that filters do not support",
+        "Filter by another attribute, or by assignment.",
+    ),
+    text(
+        "P41",
+        Severity::Note,
+        "The job title is mapped to the honorific",
+        "Map jobTitle to title.",
+    ),
+    text(
+        "EXPRESSION_CAUTION",
+        Severity::Warning,
+        "The expression may surprise",
+        "Read what is said about it, and try it on a few people.",
+    ),
+    text(
+        "NO_MATCH_KEY",
+        Severity::Blocker,
+        "No row is a match key: everybody would get a second account",
+        "Match by user name, then by work e-mail, then by unique ID.",
+    ),
+    text(
+        "DUPLICATE_TARGET",
+        Severity::Blocker,
+        "Two rows write the same target attribute",
+        "Delete one of them.",
     ),
 ];

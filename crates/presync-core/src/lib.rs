@@ -18,11 +18,14 @@ pub mod matching;
 pub mod plan;
 pub mod population;
 pub mod progress;
+pub mod recommend;
 pub mod record;
+pub mod schema;
 pub mod scope;
 pub mod side;
 pub mod simulate;
 pub mod spelling;
+pub mod summary;
 
 pub use assumption::{Assumption, AssumptionSet};
 pub use diagnostic::{Diagnostic, Severity};

@@ -219,6 +219,11 @@ impl<'a> Call<'a> {
         }
     }
 
+    /// The argument's text, if it is the same on every row.
+    pub(crate) fn constant_text(&self, position: usize) -> Option<&'a str> {
+        self.arguments.get(position).and_then(Bound::constant_text)
+    }
+
     /// The argument as one text, `None` for null.
     pub(crate) fn text(&self, position: usize) -> Result<Option<Cow<'a, str>>, Stop> {
         let text = self.value(position)?.into_text();

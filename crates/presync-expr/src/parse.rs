@@ -208,6 +208,10 @@ impl Parser<'_> {
                     self.at += 1;
                     return arguments;
                 }
+                TokenKind::Attribute(_)
+                | TokenKind::Text(_)
+                | TokenKind::Number
+                | TokenKind::Name => self.miss_comma(),
                 _ => {
                     let message = "This parenthesis is never closed; write ) after the last \
                                    argument.";
@@ -228,12 +232,30 @@ impl Parser<'_> {
             };
         }
         let node = self.expression();
-        if !self.at_separator() {
+        if !self.at_separator() && !self.at_next_argument() {
             let part = self.peek().clone();
             self.refuse_part(&part);
             self.skip_argument();
         }
         node
+    }
+
+    /// Whether what follows reads like an argument with only the comma before it forgotten.
+    fn at_next_argument(&self) -> bool {
+        let token = self.peek();
+        match token.kind {
+            TokenKind::Attribute(_) | TokenKind::Text(_) | TokenKind::Number => true,
+            TokenKind::Name => !is_logical(token.span.of(self.text)),
+            _ => false,
+        }
+    }
+
+    fn miss_comma(&mut self) {
+        let span = self.peek().span;
+        let mended = format!(", {}", span.of(self.text));
+        let message = "A comma is missing before this argument.";
+        let problem = Problem::new(ProblemCode::UnexpectedPart, span, message);
+        self.problems.push(problem.mended_by(mended));
     }
 
     fn at_separator(&self) -> bool {
@@ -245,11 +267,9 @@ impl Parser<'_> {
 
     /// Says why `part` cannot follow what stands before it.
     fn refuse_part(&mut self, part: &Token) {
-        let word = part.span.of(self.text).to_ascii_lowercase();
-        let logical = matches!(word.as_str(), "and" | "or" | "xor" | "not" | "like");
         match part.kind {
             TokenKind::Stray => {}
-            TokenKind::Name if logical => {
+            TokenKind::Name if is_logical(part.span.of(self.text)) => {
                 let message = "There is no AND or OR; nest one IIF in the branch of another.";
                 self.report(ProblemCode::LogicalOperator, part.span, message);
             }
@@ -258,7 +278,7 @@ impl Parser<'_> {
                 self.report(ProblemCode::UnexpectedPart, part.span, message);
             }
             _ => {
-                let message = "This does not fit here; is a comma missing before it?";
+                let message = "This does not fit here; end the argument before it with a comma.";
                 self.report(ProblemCode::UnexpectedPart, part.span, message);
             }
         }
@@ -284,4 +304,10 @@ impl Parser<'_> {
             }
         }
     }
+}
+
+fn is_logical(word: &str) -> bool {
+    ["and", "or", "xor"]
+        .iter()
+        .any(|logical| word.eq_ignore_ascii_case(logical))
 }

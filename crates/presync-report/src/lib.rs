@@ -1,1 +1,36 @@
-//! placeholder
+//! Writes a finished plan as the hand-over package: one folder, whole or not at all.
+//!
+//! It computes nothing about people: [`presync_core::summary`] does. One file per format, behind one
+//! trait; the file formats have their own types here. It never reads a clock or a database.
+//!
+//! Main types: [`write_package`], [`Options`], [`Documents`], [`Written`]; [`check_package`] for a
+//! package that is there already.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this crate writes files: it is an adapter"
+)]
+
+mod changed;
+mod check;
+mod csv_file;
+mod documents;
+mod error;
+mod finding_codes;
+mod formats;
+mod found;
+mod links_file;
+mod manifest;
+mod options;
+mod package;
+mod package_file;
+mod person;
+mod staging;
+
+pub use check::{PackageState, check_package};
+pub use documents::{Document, Documents, GroupRow};
+pub use error::ReportError;
+pub use links_file::{Links, write_links};
+pub use manifest::MANIFEST_NAME;
+pub use options::{Contents, CsvProfile, Existing, Options};
+pub use package::{Written, write_package};
+pub use package_file::WrittenFile;

@@ -16,6 +16,9 @@ pub use intranet_table::INTRANET;
 pub const INTERACT_USER: &str = "urn:ietf:params:scim:schemas:extension:interactsoftware:2.0:User";
 /// The SCIM enterprise user extension (RFC 7643 §4.3).
 pub const ENTERPRISE_USER: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+/// The group type of the intranet's SCIM service; a group without it is refused.
+pub const GROUP_TYPE: &str =
+    "urn:ietf:params:scim:schemas:extension:interactsoftware:2.0:Group:groupType";
 
 /// What values of an attribute look like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -14,17 +14,19 @@ mod pitfalls;
 mod scope_filter;
 mod source;
 
-use std::collections::BTreeSet;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use jiff::Timestamp;
 
 use crate::{
-    Action, Assumption, AssumptionSet, Cancelled, Phase, Plan, Population, Progress, Side, UserIx,
-    catalogue,
+    Action, Assumption, AssumptionSet, Cancelled, Phase, Plan, Population, Progress, Severity,
+    Side, UserIx, catalogue,
+    finding::{Finding, FindingCode, Subject},
     mapping::Mapping,
     matching::Matching,
     plan::{AzureRow, PlanLine},
     population::PopulationError,
+    recommend,
     scope::Scope,
 };
 
@@ -135,10 +137,21 @@ pub fn run(input: &Input<'_>, progress: &dyn Progress) -> Result<Plan, SimulateE
     };
     findings.extend(pitfalls::find(&cycle, &plan, lacks_managers));
     findings.extend_from_slice(&input.matching.findings);
+    add_lint(&mut findings, input.mapping);
     findings.sort_by(|a, b| order_of(a).cmp(&order_of(b)));
     findings.dedup();
     plan.findings = findings;
     Ok(plan)
+}
+
+/// Adds what the mapping shows by itself, unless the data have said it already with a figure.
+fn add_lint(findings: &mut Vec<Finding>, mapping: &Mapping) {
+    let said: BTreeSet<(FindingCode, Subject)> = findings
+        .iter()
+        .map(|finding| (finding.code, finding.subject))
+        .collect();
+    let lint = recommend::lint(mapping).into_iter();
+    findings.extend(lint.filter(|finding| !said.contains(&(finding.code, finding.subject))));
 }
 
 /// Target attributes the intranet refuses to create a user without.
@@ -149,16 +162,10 @@ pub fn required_targets() -> impl Iterator<Item = &'static str> {
         .map(|a| a.name)
 }
 
-type FindingOrder<'a> = (
-    std::cmp::Reverse<crate::Severity>,
-    crate::finding::FindingCode,
-    crate::finding::Subject,
-    &'a str,
-    &'a str,
-);
+type FindingOrder<'a> = (Reverse<Severity>, FindingCode, Subject, &'a str, &'a str);
 
-fn order_of(finding: &crate::finding::Finding) -> FindingOrder<'_> {
-    let severity = std::cmp::Reverse(finding.severity);
+fn order_of(finding: &Finding) -> FindingOrder<'_> {
+    let severity = Reverse(finding.severity);
     (
         severity,
         finding.code,

@@ -45,6 +45,9 @@ pub(crate) fn is_upper(text: &str) -> bool {
 
 /// `text` in lower case.
 pub(crate) fn lower(text: &str, culture: Culture) -> String {
+    if text.is_ascii() && culture != Culture::Turkic {
+        return text.to_ascii_lowercase();
+    }
     text.chars()
         .map(|character| lower_char(character, culture))
         .collect()
@@ -52,6 +55,9 @@ pub(crate) fn lower(text: &str, culture: Culture) -> String {
 
 /// `text` in upper case.
 pub(crate) fn upper(text: &str, culture: Culture) -> String {
+    if text.is_ascii() && culture != Culture::Turkic {
+        return text.to_ascii_uppercase();
+    }
     text.chars()
         .map(|character| upper_char(character, culture))
         .collect()

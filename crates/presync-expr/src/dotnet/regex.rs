@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use fancy_regex::{Captures, Regex, RegexBuilder};
 
-use super::regex_pattern::{Groups, Part, Translated, assembled, translate};
+use super::regex_pattern::{Groups, Part, Translated, assembled, translate, unsupported};
 use super::replacement::Replacement;
 
 /// Steps of backtracking after which a match is given up.
@@ -41,10 +41,8 @@ impl DotnetRegex {
     /// Translates `pattern`.
     pub(crate) fn compile(pattern: &str) -> Result<DotnetRegex, RegexFault> {
         let Translated { parts, groups } = translate(pattern)?;
-        let engine = build(&assembled(&parts, &groups, r"\z")?).map_err(|error| {
-            RegexFault::Unsupported(format!(
-                "The regular expression cannot be run here: {error}."
-            ))
+        let engine = build(&assembled(&parts, &groups, r"\z")?).map_err(|_| {
+            unsupported("a construct that is too large or that the engine here does not have")
         })?;
         let has_end = parts.iter().any(|part| matches!(part, Part::End));
         let before_newline = if has_end {

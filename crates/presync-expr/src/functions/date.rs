@@ -28,7 +28,8 @@ pub(super) const FUNCTIONS: &[Function] = &[
         Family::Date,
         "The date and time in the text, in UTC.",
         |call| date(call, 0).map(Val::Date),
-    ),
+    )
+    .assuming("Assumed: a date without a zone is UTC; null is an error."),
     Function::new(
         "DateAdd",
         &[
@@ -39,14 +40,16 @@ pub(super) const FUNCTIONS: &[Function] = &[
         Family::Date,
         "The date moved by so many intervals (yyyy, m, ww, d, h, n, s).",
         date_add,
-    ),
+    )
+    .assuming("Assumed: a day that the month lacks becomes its last day, as in .NET."),
     Function::new(
         "DateDiff",
         &[required("interval"), required("date1"), required("date2")],
         Family::Date,
         "How many intervals (yyyy, m, ww, d, h, n, s) date2 lies after date1.",
         date_diff,
-    ),
+    )
+    .assuming("Assumed: Visual Basic's rules, which fit every documented row: years and months by the calendar, weeks by the Sundays between, the rest by elapsed time cut towards zero."),
     Function::new(
         "DateFromNum",
         &[required("value")],
@@ -66,6 +69,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         "The date in the text, read by one .NET format and written by another.",
         format_date_time,
     )
+    .assuming("Assumed: a date from another date function is not read again; the service's local time is UTC; two-digit years end in 2049; null gives null.")
     .shortened(3, 1)
     .planned(plan_formats)
     // A format without a date takes today's.
@@ -88,7 +92,8 @@ pub(super) const FUNCTIONS: &[Function] = &[
         Family::Date,
         "The Active Directory number (100 ns since 1601) of the date, as text.",
         num_from_date,
-    ),
+    )
+    .assuming("Assumed: null gives null; a date without a zone is UTC."),
 ];
 
 /// A span of time that dates are moved and told apart by.
@@ -112,19 +117,22 @@ fn date(call: &Call<'_>, position: usize) -> Result<DateTime, Stop> {
 }
 
 fn interval(call: &Call<'_>) -> Result<Interval, Stop> {
+    const NAMES: [(&str, Interval); 7] = [
+        ("yyyy", Interval::Year),
+        ("m", Interval::Month),
+        ("ww", Interval::Week),
+        ("d", Interval::Day),
+        ("h", Interval::Hour),
+        ("n", Interval::Minute),
+        ("s", Interval::Second),
+    ];
     let name = call.text(0)?.unwrap_or_default();
-    Ok(match name.to_ascii_lowercase().as_str() {
-        "yyyy" => Interval::Year,
-        "m" => Interval::Month,
-        "ww" => Interval::Week,
-        "d" => Interval::Day,
-        "h" => Interval::Hour,
-        "n" => Interval::Minute,
-        "s" => Interval::Second,
-        _ => {
-            let message = "The interval must be one of yyyy, m, ww, d, h, n (minutes), s.";
-            return Err(call.error_at(0, EvalCode::BadArgument, message));
-        }
+    let found = NAMES
+        .iter()
+        .find(|(known, _)| name.eq_ignore_ascii_case(known));
+    found.map(|(_, interval)| *interval).ok_or_else(|| {
+        let message = "The interval must be one of yyyy, m, ww, d, h, n (minutes), s.";
+        call.error_at(0, EvalCode::BadArgument, message)
     })
 }
 

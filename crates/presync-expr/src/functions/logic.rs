@@ -17,7 +17,8 @@ pub(super) const FUNCTIONS: &[Function] = &[
         Family::Logic,
         "One of two values, by a condition.",
         |call| call.value(if truth(call, 0)? { 1 } else { 2 }),
-    ),
+    )
+    .assuming("Assumed: where the condition is null or empty, it is false; in a comparison, null is the empty text, case counts, and a number meets a text as a number where it can."),
     Function::new(
         "Switch",
         &[
@@ -30,6 +31,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         "The value of the first key equal to source, else the default; \"\" is the key for null.",
         switch,
     )
+    .assuming("Assumed: without a default, a source that no key equals gives null.")
     .repeating(2),
     Function::new(
         "Coalesce",
@@ -38,6 +40,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         "The first source that is neither null nor empty, else the last one.",
         coalesce,
     )
+    .assuming("Assumed: empty texts are skipped like nulls, as a documented example needs; the reference speaks of nulls only.")
     .repeating(1),
     Function::new(
         "CBool",
@@ -99,7 +102,8 @@ pub(super) const FUNCTIONS: &[Function] = &[
                 Val::Text(_) | Val::Date(_)
             )))
         },
-    ),
+    )
+    .assuming("Assumed: numbers, truth values and multi-valued attributes are no strings."),
     Function::new(
         "IgnoreFlowIfNullOrEmpty",
         &[required("Expression")],
@@ -120,7 +124,11 @@ pub(super) const FUNCTIONS: &[Function] = &[
 fn switch<'a>(call: &Call<'a>) -> Evaluated<'a> {
     let source = call.text(0)?.unwrap_or_default();
     for key in (2..call.count()).step_by(2) {
-        if call.text(key)?.unwrap_or_default() == source {
+        let is_equal = match call.constant_text(key) {
+            Some(text) => text == source,
+            None => call.text(key)?.unwrap_or_default() == source,
+        };
+        if is_equal {
             return call.value(key + 1);
         }
     }
@@ -152,13 +160,14 @@ fn truth(call: &Call<'_>, position: usize) -> Result<bool, Stop> {
         _ => return Err(no_truth(call, position)),
     };
     let text = text.trim();
-    match text.to_ascii_lowercase().as_str() {
-        "true" => Ok(true),
-        "false" | "" => Ok(false),
-        _ => lex::whole_number(text)
-            .map(|number| number != 0)
-            .ok_or_else(|| no_truth(call, position)),
+    if text.eq_ignore_ascii_case("true") {
+        return Ok(true);
     }
+    if text.is_empty() || text.eq_ignore_ascii_case("false") {
+        return Ok(false);
+    }
+    let number = lex::whole_number(text).ok_or_else(|| no_truth(call, position))?;
+    Ok(number != 0)
 }
 
 fn no_truth(call: &Call<'_>, position: usize) -> Stop {

@@ -16,21 +16,24 @@ pub(super) const FUNCTIONS: &[Function] = &[
             let count = call.value(0)?.into_texts().len();
             Ok(Val::Number(i64::try_from(count).unwrap_or(i64::MAX)))
         },
-    ),
+    )
+    .assuming("Assumed: null has 0 values."),
     Function::new(
         "Item",
         &[required("attribute"), required("index")],
         Family::SeveralValues,
         "The value of that number, from 1; null where there is none.",
         item,
-    ),
+    )
+    .assuming("Assumed: a number beyond the last value gives null; 0 is an error."),
     Function::new(
         "RemoveDuplicates",
         &[required("attribute")],
         Family::SeveralValues,
         "The values, each once, in the order of first appearance.",
         remove_duplicates,
-    ),
+    )
+    .assuming("Assumed: values are equal if every character is; the first of them stays."),
     Function::new(
         "Split",
         &[required("source"), optional("delimiter")],
@@ -48,6 +51,9 @@ pub(super) const FUNCTIONS: &[Function] = &[
         Family::Roles,
         "The name of the user's one app role.",
         single_role,
+    )
+    .assuming(
+        "Assumed: several roles are an error, because Entra does not say which one it takes.",
     ),
     Function::new(
         "AppRoleAssignmentsComplex",

@@ -32,6 +32,7 @@ pub(super) const FUNCTIONS: &[Function] = &[Function::new(
     "The source with a text or a pattern replaced, by which arguments are given.",
     replace,
 )
+.assuming("Assumed: a null source gives null, unless another attribute is named; a pattern that matches nothing gives the source.")
 .planned(plan)
 .printing_all_positions()];
 
@@ -193,14 +194,8 @@ fn replace_matches<'a>(call: &Call<'a>, plan: &ReplacePlan) -> Evaluated<'a> {
     let Some(source) = call.text(SOURCE)? else {
         return Ok(Val::Null);
     };
-    let made;
-    let ready = match &plan.regex {
-        Some(ready) => ready,
-        None => {
-            made = made_on_row(call, plan.mode)?;
-            &made
-        }
-    };
+    let mut made = None;
+    let ready = ready(call, plan, &mut made)?;
     let result = match plan.mode {
         Mode::Group => {
             let new = call.text(REPLACEMENT)?.unwrap_or_default();
@@ -237,20 +232,26 @@ fn take_from_other<'a>(call: &Call<'a>, plan: &ReplacePlan) -> Evaluated<'a> {
     let Some(other) = call.text(OTHER_ATTRIBUTE)? else {
         return Ok(Val::Null);
     };
-    let made;
-    let ready = match &plan.regex {
-        Some(ready) => ready,
-        None => {
-            made = made_on_row(call, plan.mode)?;
-            &made
-        }
-    };
+    let mut made = None;
+    let ready = ready(call, plan, &mut made)?;
     let group = group(call, ready)?;
     let taken = ready
         .regex
         .extract(&other, group)
         .map_err(|fault| stop(call, &fault))?;
     Ok(taken.map_or(Val::Null, |text| Val::text(text.to_owned())))
+}
+
+/// The regular expression made at binding, or else one for this row, which is kept in `made`.
+fn ready<'r>(
+    call: &Call<'_>,
+    plan: &'r ReplacePlan,
+    made: &'r mut Option<Ready>,
+) -> Result<&'r Ready, Stop> {
+    match &plan.regex {
+        Some(ready) => Ok(ready),
+        None => Ok(made.insert(made_on_row(call, plan.mode)?)),
+    }
 }
 
 /// The regular expression of a pattern that depends on the row.

@@ -15,7 +15,8 @@ pub(super) const FUNCTIONS: &[Function] = &[
         Family::Text,
         "Source followed by suffix; a null counts as the empty text.",
         append,
-    ),
+    )
+    .assuming("Assumed: a null source or suffix counts as the empty text."),
     Function::new(
         "Prepend",
         &[required("prefix"), required("source")],
@@ -31,6 +32,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         "All sources with the separator between them; null and empty sources are left out.",
         join,
     )
+    .assuming("Assumed: a null source is left out with its separator, as an empty one is in the documented example.")
     .repeating(1),
     Function::new(
         "Left",
@@ -45,7 +47,8 @@ pub(super) const FUNCTIONS: &[Function] = &[
         Family::Text,
         "Length characters from start on; the first character is number 1.",
         mid,
-    ),
+    )
+    .assuming("Assumed: null gives null, and a start beyond the end gives the empty text."),
     Function::new(
         "InStr",
         &[
@@ -57,7 +60,8 @@ pub(super) const FUNCTIONS: &[Function] = &[
         Family::Text,
         "The position of value2 in value1, from 1; 0 if it is not there.",
         in_str,
-    ),
+    )
+    .assuming("Assumed: without compareType, case counts; a text that is not found gives 0."),
     Function::new(
         "ToLower",
         &[required("source"), optional("culture")],
@@ -96,7 +100,8 @@ pub(super) const FUNCTIONS: &[Function] = &[
         Family::Text,
         "The text with Latin letters freed of their diacritics.",
         normalize_diacritics,
-    ),
+    )
+    .assuming("Assumed: all marks on basic Latin letters go, also those outside the published table; œ becomes oe; ð, þ, đ and other scripts stay."),
     Function::new(
         "Word",
         &[
@@ -107,7 +112,8 @@ pub(super) const FUNCTIONS: &[Function] = &[
         Family::Text,
         "The word of that number; any character of Delimiters ends a word.",
         word,
-    ),
+    )
+    .assuming("Assumed: empty pieces between delimiters are no words."),
     Function::new(
         "Redact",
         &[required("value")],

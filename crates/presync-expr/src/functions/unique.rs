@@ -20,6 +20,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         "The first value that the target does not have yet.",
         select_unique_value,
     )
+    .assuming("Assumed: letter case makes no value new; null and empty rules are passed over.")
     .repeating(1)
     .unfolded(),
     Function::new("Guid", &[], Family::Uniqueness, "A random GUID.", guid).unfolded(),
@@ -46,13 +47,10 @@ fn select_unique_value<'a>(call: &Call<'a>) -> Evaluated<'a> {
         let Some(value) = call.text(position)?.filter(|value| !value.is_empty()) else {
             continue;
         };
-        let folded = value.to_lowercase();
-        if !call
-            .row
-            .context
-            .existing
+        let existing = &call.row.context.existing;
+        if !existing
             .iter()
-            .any(|taken| taken.to_lowercase() == folded)
+            .any(|taken| same_but_for_case(taken, &value))
         {
             return Ok(Val::Text(value));
         }
@@ -60,6 +58,15 @@ fn select_unique_value<'a>(call: &Call<'a>) -> Evaluated<'a> {
     let message = "Every value is taken in the target; Entra would set this entry aside. Add a \
                    rule that is sure to be new.";
     Err(call.error(EvalCode::NoUniqueValue, message))
+}
+
+fn same_but_for_case(left: &str, right: &str) -> bool {
+    let folded = |text: &str| {
+        text.chars()
+            .flat_map(char::to_lowercase)
+            .collect::<Vec<char>>()
+    };
+    left.eq_ignore_ascii_case(right) || !left.is_ascii() && folded(left) == folded(right)
 }
 
 fn guid<'a>(call: &Call<'a>) -> Evaluated<'a> {

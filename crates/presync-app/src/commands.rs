@@ -1,0 +1,145 @@
+//! The command table: every command declared once, with its types, what it reads and what it changes.
+//!
+//! Hosts call [`rpc`] and [`run_job`] and know no command by name; the page's bindings are generated
+//! from the same declarations. What a command does lives in `actions`.
+
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+use crate::{App, actions, job::JobContext, wire::*};
+
+/// What a part of the page shows; commands that change it make the page ask again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Tag {
+    /// The application and its recent workspaces.
+    App,
+    /// The open workspace.
+    Workspace,
+    /// Its sources.
+    Sources,
+    /// Its plan.
+    Plan,
+}
+
+/// One command as the page knows it.
+#[derive(Debug, Clone, Copy)]
+pub struct CommandSpec {
+    /// Name, `noun.verb`.
+    pub name: &'static str,
+    /// Whether it is a job with progress and cancel.
+    pub is_job: bool,
+    /// What its answer depends on.
+    pub reads: &'static [Tag],
+    /// What it changes.
+    pub writes: &'static [Tag],
+    /// Type of its parameters in the bindings.
+    pub(crate) params: fn(&mut crate::bindings::Declarations) -> String,
+    /// Type of its result in the bindings.
+    pub(crate) result: fn(&mut crate::bindings::Declarations) -> String,
+}
+
+macro_rules! commands {
+    (
+        rpc { $($rpc:literal $rpc_run:path, $rpc_in:ty => $rpc_out:ty, [$($rpc_read:ident)*] -> [$($rpc_write:ident)*];)* }
+        jobs { $($job:literal $job_run:path, $job_in:ty => $job_out:ty, -> [$($job_write:ident)*];)* }
+    ) => {
+        /// The table.
+        pub const COMMANDS: &[CommandSpec] = &[
+            $(CommandSpec {
+                name: $rpc,
+                is_job: false,
+                reads: &[$(Tag::$rpc_read),*],
+                writes: &[$(Tag::$rpc_write),*],
+                params: crate::bindings::Declarations::add::<$rpc_in>,
+                result: crate::bindings::Declarations::add::<$rpc_out>,
+            },)*
+            $(CommandSpec {
+                name: $job,
+                is_job: true,
+                reads: &[],
+                writes: &[$(Tag::$job_write),*],
+                params: crate::bindings::Declarations::add::<$job_in>,
+                result: crate::bindings::Declarations::add::<$job_out>,
+            },)*
+        ];
+
+        /// Runs a quick command.
+        ///
+        /// # Errors
+        /// A [`Failure`] with a stable code; `unknown_command` and `bad_parameters` are the host's faults.
+        pub fn rpc(app: &App, name: &str, params: Value) -> Result<Value, Failure> {
+            match name {
+                $($rpc => answer($rpc_run(app, parse::<$rpc_in>(name, params)?)?),)*
+                _ => Err(unknown(name)),
+            }
+        }
+
+        /// Runs a job to its end, telling its progress.
+        ///
+        /// # Errors
+        /// As [`rpc`]; `cancelled` when the user stopped it.
+        pub fn run_job(
+            app: &App,
+            name: &str,
+            params: Value,
+            job: &JobContext,
+        ) -> Result<Value, Failure> {
+            match name {
+                $($job => answer($job_run(app, parse::<$job_in>(name, params)?, job)?),)*
+                _ => Err(unknown(name)),
+            }
+        }
+    };
+}
+
+commands! {
+    rpc {
+        "app.info" actions::home::info, Nothing => AppInfo, [App] -> [];
+        "workspace.create" actions::home::create, CreateWorkspace => Option<WorkspaceInfo>, [] -> [App Workspace Sources Plan];
+        "workspace.open" actions::home::open, OpenWorkspace => Option<WorkspaceInfo>, [] -> [App Workspace Sources Plan];
+        "workspace.close" actions::home::close, Nothing => Nothing, [] -> [App Workspace Sources Plan];
+        "workspace.info" actions::home::workspace, Nothing => Option<WorkspaceInfo>, [Workspace Sources Plan] -> [];
+        "files.choose" actions::sources::choose, ChooseFiles => Vec<FileHandle>, [] -> [];
+        "sources.inspect" actions::sources::inspect, InspectSource => SourcePreview, [] -> [];
+        "sources.list" actions::sources::list, Nothing => Vec<SourceInfo>, [Sources] -> [];
+        "sources.diagnostics" actions::sources::diagnostics, Nothing => Vec<WireDiagnostic>, [Sources] -> [];
+        "sources.remove" actions::sources::remove, RemoveSource => Nothing, [] -> [Workspace Sources Plan];
+        "plan.summary" actions::plan::summary, Nothing => Option<PlanSummary>, [Plan] -> [];
+        "grid.query" actions::grid::query, GridQuery => GridResult, [Plan] -> [];
+        "grid.page" actions::grid::page, GridPageRequest => GridPage, [Plan] -> [];
+        "grid.facet" actions::grid::facet, FacetRequest => Facet, [Plan] -> [];
+        "report.choose_folder" actions::report::choose_folder, Nothing => Option<FolderHandle>, [] -> [];
+        "report.open_folder" actions::report::open_folder, FolderHandle => Nothing, [] -> [];
+    }
+    jobs {
+        "sample.open" actions::home::open_sample, Nothing => Option<WorkspaceInfo>, -> [App Workspace Sources Plan];
+        "sources.import" actions::sources::import, ImportSources => Vec<SourceInfo>, -> [Workspace Sources Plan];
+        "plan.run" actions::plan::run, Nothing => PlanSummary, -> [Workspace Plan];
+        "report.write" actions::report::write, WritePackage => PackageInfo, -> [];
+    }
+}
+
+fn parse<T: DeserializeOwned>(name: &str, params: Value) -> Result<T, Failure> {
+    serde_json::from_value(params).map_err(|error| Failure {
+        code: "bad_parameters".to_owned(),
+        message: format!("The command {name} was called with parameters it does not take: {error}."),
+        hints: Vec::new(),
+    })
+}
+
+fn answer<T: Serialize>(result: T) -> Result<Value, Failure> {
+    serde_json::to_value(result).map_err(|error| Failure {
+        code: "internal".to_owned(),
+        message: format!("The answer could not be written: {error}."),
+        hints: Vec::new(),
+    })
+}
+
+fn unknown(name: &str) -> Failure {
+    Failure {
+        code: "unknown_command".to_owned(),
+        message: format!("There is no command {name}."),
+        hints: Vec::new(),
+    }
+}

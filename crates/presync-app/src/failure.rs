@@ -1,0 +1,80 @@
+//! How the errors of the rooms become the one shape of a failure at the edge.
+
+use presync_import::ImportError;
+use presync_store::WorkspaceError;
+
+use crate::wire::Failure;
+
+impl Failure {
+    /// A failure with a stable code and a full sentence.
+    #[must_use]
+    pub fn new(code: &str, message: &str) -> Self {
+        Self { code: code.to_owned(), message: message.to_owned(), hints: Vec::new() }
+    }
+
+    /// The same with one more thing to try.
+    #[must_use]
+    pub fn hint(mut self, hint: &str) -> Self {
+        self.hints.push(hint.to_owned());
+        self
+    }
+
+    /// A bug of ours.
+    #[must_use]
+    pub fn internal() -> Self {
+        Self::new("internal", "Presync made a mistake of its own and stopped this command.")
+            .hint("The workspace is whole. Please report what you did just before.")
+    }
+
+    /// The user asked to stop.
+    #[must_use]
+    pub fn cancelled() -> Self {
+        Self::new("cancelled", "The work was stopped; nothing half-done was kept.")
+    }
+}
+
+impl From<WorkspaceError> for Failure {
+    fn from(error: WorkspaceError) -> Self {
+        match error {
+            WorkspaceError::Cancelled => Self::cancelled(),
+            error => Self::new(&error.code().replace('-', "_"), &sentence(&error)),
+        }
+    }
+}
+
+impl From<ImportError> for Failure {
+    fn from(error: ImportError) -> Self {
+        match error {
+            ImportError::Cancelled => Self::cancelled(),
+            ImportError::Sink(inner) => match inner.downcast::<WorkspaceError>() {
+                Ok(error) => Self::from(*error),
+                Err(other) => Self::new("store_failed", &sentence(&other)),
+            },
+            error => Self::new(&error.code().to_lowercase(), &sentence(&error)),
+        }
+    }
+}
+
+impl From<presync_core::Cancelled> for Failure {
+    fn from(_: presync_core::Cancelled) -> Self {
+        Self::cancelled()
+    }
+}
+
+impl From<presync_core::simulate::SimulateError> for Failure {
+    fn from(error: presync_core::simulate::SimulateError) -> Self {
+        match error {
+            presync_core::simulate::SimulateError::Cancelled => Self::cancelled(),
+            error => Self::new("too_large", &sentence(&error)),
+        }
+    }
+}
+
+/// An error's text as a sentence.
+fn sentence(error: &dyn std::fmt::Display) -> String {
+    let text = error.to_string();
+    let ended = text.ends_with(['.', '!', '?']);
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase).into_iter().flatten();
+    first.chain(letters).chain((!ended).then_some('.')).collect()
+}

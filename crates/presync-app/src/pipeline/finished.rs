@@ -1,0 +1,200 @@
+//! A workspace made into a plan: populations, links, mapping, simulation, summary.
+
+use jiff::Timestamp;
+use presync_core::{
+    Diagnostic, Plan, Population, Side,
+    budget::Budget,
+    decision::Decision,
+    engagement::{Engagement, InputFile},
+    mapping::Mapping,
+    matching::{self, Matching},
+    progress::{Phase, Progress},
+    recommend, schema,
+    scope::Scope,
+    simulate::{self, Settings},
+    summary::{Summary, summarise},
+};
+use presync_report::{Document, Documents};
+use presync_store::Workspace;
+
+use super::Extras;
+use crate::{job::JobContext, wire::Failure};
+
+/// A plan and everything it was made from.
+#[derive(Debug)]
+pub struct Made {
+    /// What the engagement is called.
+    pub title: String,
+    /// The moment the plan is dated to.
+    pub now: Timestamp,
+    /// The intranet users.
+    pub legacy: Population,
+    /// The Azure users.
+    pub azure: Population,
+    /// Who is who.
+    pub matching: Matching,
+    /// The mapping.
+    pub mapping: Mapping,
+    /// Whether Presync recommended it.
+    pub recommended: bool,
+    /// Who is assigned.
+    pub scope: Scope,
+    /// The plan.
+    pub plan: Plan,
+    /// Limits.
+    pub budget: Budget,
+    /// The input files.
+    pub inputs: Vec<InputFile>,
+    /// What was odd about them.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A plan with what it amounts to, ready to be written.
+#[derive(Debug)]
+pub struct Finished {
+    /// The plan and everything it was made from.
+    pub made: Made,
+    /// What the plan amounts to.
+    pub summary: Summary,
+    /// The mapping as a file for Entra.
+    pub documents: Documents,
+}
+
+impl Made {
+    /// Everything, borrowed as writers take it.
+    #[must_use]
+    pub fn engagement(&self) -> Engagement<'_> {
+        Engagement {
+            title: &self.title,
+            now: self.now,
+            legacy: &self.legacy,
+            azure: &self.azure,
+            matching: &self.matching,
+            mapping: &self.mapping,
+            recommended: self.recommended,
+            scope: &self.scope,
+            plan: &self.plan,
+            budget: &self.budget,
+            inputs: &self.inputs,
+            diagnostics: &self.diagnostics,
+        }
+    }
+}
+
+/// Both sides and who is who.
+#[derive(Debug)]
+pub struct Matched {
+    /// The intranet users.
+    pub legacy: Population,
+    /// The Azure users.
+    pub azure: Population,
+    /// Who is who.
+    pub matching: Matching,
+}
+
+/// Loads both sides and finds who is who.
+///
+/// # Errors
+/// When a side is missing or too large, or the user stops it.
+pub fn match_users(
+    workspace: &Workspace,
+    decisions: &[Decision],
+    job: &JobContext,
+) -> Result<Matched, Failure> {
+    let legacy = load(workspace, Side::Legacy, job)?;
+    let azure = load(workspace, Side::Azure, job)?;
+    let matching = matching::run(&legacy, &azure, decisions, job)?;
+    Ok(Matched { legacy, azure, matching })
+}
+
+/// Makes the plan of a workspace.
+///
+/// # Errors
+/// When a side is missing or too large, or the user stops it.
+pub fn make_plan(
+    workspace: &Workspace,
+    extras: Extras,
+    now: Timestamp,
+    job: &JobContext,
+) -> Result<Finished, Failure> {
+    let mut decisions = workspace.decisions()?;
+    decisions.extend(extras.decisions);
+    let matched = match_users(workspace, &decisions, job)?;
+    let recommended = extras.mapping.is_none();
+    let mapping = match extras.mapping {
+        Some(mapping) => mapping,
+        None => recommended_mapping(&matched, extras.schema.as_ref(), job),
+    };
+    let Matched { legacy, azure, matching } = matched;
+    let settings = settings(&mapping, extras.schema.as_ref(), now);
+    let input = simulate::Input {
+        legacy: &legacy,
+        azure: &azure,
+        matching: &matching,
+        mapping: &mapping,
+        scope: &extras.scope,
+        settings: &settings,
+    };
+    let plan = simulate::run(&input, job)?;
+    let mut inputs: Vec<InputFile> =
+        workspace.sources()?.iter().map(presync_store::SourceRow::input_file).collect();
+    inputs.extend(extras.inputs);
+    let mut diagnostics = workspace.diagnostics()?;
+    diagnostics.extend(extras.diagnostics);
+    let title = workspace.engagement()?.map(|row| row.title).unwrap_or_default();
+    let documents = documents(extras.schema.as_ref(), &mapping);
+    let made = Made {
+        title,
+        now,
+        legacy,
+        azure,
+        matching,
+        mapping,
+        recommended,
+        scope: extras.scope,
+        plan,
+        budget: extras.budget,
+        inputs,
+        diagnostics,
+    };
+    let summary = summarise(&made.engagement());
+    Ok(Finished { made, summary, documents })
+}
+
+fn load(workspace: &Workspace, side: Side, job: &JobContext) -> Result<Population, Failure> {
+    let population = workspace.population(side, job)?;
+    if population.is_empty() {
+        let message = format!("There are no {} users in the workspace.", side.label());
+        return Err(Failure::new("side_missing", &message)
+            .hint("Import an export of that side, or look at the diagnostics of the one imported."));
+    }
+    Ok(population)
+}
+
+fn recommended_mapping(
+    matched: &Matched,
+    schema: Option<&schema::Schema>,
+    job: &JobContext,
+) -> Mapping {
+    job.begin(Phase::Recommend, 0);
+    let base = schema.map(|schema| schema.mapping().0);
+    recommend::run(&matched.legacy, &matched.azure, &matched.matching, base.as_ref())
+}
+
+/// The defaults, with the letter-case rules the customer's schema states.
+fn settings(mapping: &Mapping, schema: Option<&schema::Schema>, now: Timestamp) -> Settings {
+    let mut settings = Settings::at(now);
+    let targets = mapping.users.rows.iter().map(|row| row.target.clone());
+    settings.case_exact = targets
+        .filter(|target| schema.and_then(|schema| schema.case_exact(target)) == Some(true))
+        .collect();
+    settings
+}
+
+fn documents(schema: Option<&schema::Schema>, mapping: &Mapping) -> Documents {
+    let (name, value) = match schema {
+        Some(schema) => ("mapping.json", schema.patched(mapping)),
+        None => ("mapping-draft.json", schema::draft(mapping)),
+    };
+    Documents { mapping: Some(Document { name: name.to_owned(), value }), groups: None }
+}

@@ -1,0 +1,85 @@
+//! Files into the workspace: each file one transaction, each record with its place.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use presync_core::{Side, progress::Unwatched};
+use presync_import::{Inspection, ReadOptions, inspect, read};
+use presync_store::{SourceId, Workspace};
+
+use crate::{job::JobContext, wire::Failure};
+
+/// One file to import.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportRequest {
+    /// The file.
+    pub path: PathBuf,
+    /// The side its users belong to.
+    pub side: Side,
+}
+
+impl ImportRequest {
+    /// A file of a side.
+    #[must_use]
+    pub fn new(path: &Path, side: Side) -> Self {
+        Self { path: path.to_owned(), side }
+    }
+
+    fn role(&self) -> &'static str {
+        match self.side {
+            Side::Legacy => "intranet users",
+            Side::Azure => "Azure users",
+        }
+    }
+}
+
+/// Looks into a file without importing it; the side is what the file itself shows.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn inspect_file(path: &Path) -> Result<Inspection, Failure> {
+    Ok(inspect(path, &ReadOptions::default(), &Unwatched)?)
+}
+
+/// Imports files in order. A file that fails leaves nothing behind; those before it stay.
+///
+/// # Errors
+/// When a file cannot be read or kept, or the user stops it.
+pub fn import_files(
+    workspace: &mut Workspace,
+    requests: &[ImportRequest],
+    now: Timestamp,
+    job: &JobContext,
+) -> Result<Vec<SourceId>, Failure> {
+    requests.iter().map(|request| import_file(workspace, request, now, job)).collect()
+}
+
+fn import_file(
+    workspace: &mut Workspace,
+    request: &ImportRequest,
+    now: Timestamp,
+    job: &JobContext,
+) -> Result<SourceId, Failure> {
+    let options = ReadOptions { side: Some(request.side), ..ReadOptions::default() };
+    let inspection = inspect(&request.path, &options, job)?;
+    let mut import = workspace.begin_import(&now.to_string(), request.role())?;
+    let summary = read(&request.path, &inspection, &mut import, job)?;
+    Ok(import.commit(summary.records, summary.rejected)?)
+}
+
+/// Makes the sources of a workspace exactly these files, read anew: older exports of the same people
+/// would win over newer ones.
+///
+/// # Errors
+/// As [`import_files`].
+pub fn replace_sources(
+    workspace: &mut Workspace,
+    requests: &[ImportRequest],
+    now: Timestamp,
+    job: &JobContext,
+) -> Result<(), Failure> {
+    for source in workspace.sources()? {
+        workspace.remove_source(source.id)?;
+    }
+    import_files(workspace, requests, now, job).map(|_| ())
+}

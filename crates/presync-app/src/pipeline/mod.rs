@@ -1,0 +1,17 @@
+//! The main job, end to end: files → workspace → populations → links → mapping → plan → package.
+//!
+//! Each stage is a function of what the one before made; hosts differ only in who watches. Nothing
+//! here draws, asks or decides what a finding means.
+
+mod documents;
+mod finished;
+mod import;
+mod package;
+pub mod sample;
+
+pub use documents::{Companions, Extras};
+pub use finished::{Finished, Made, Matched, make_plan, match_users};
+pub use import::{ImportRequest, import_files, inspect_file, replace_sources};
+pub use package::{PackageRequest, write_links, write_package};
+pub use presync_import::{ColumnInspection, Inspection, SheetInspection};
+pub use presync_report::{Contents, CsvProfile, Existing, Written};

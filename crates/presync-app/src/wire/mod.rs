@@ -1,0 +1,48 @@
+//! The types that cross to the page: plain, serializable, in the page's words.
+//!
+//! Only here is anything derived for the wire. Domain types never carry these names, so that
+//! renaming one changes no command.
+
+mod grid;
+mod plan;
+mod source;
+mod summary;
+mod workspace;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+pub use grid::*;
+pub use plan::*;
+pub use source::*;
+pub use workspace::*;
+
+/// The one shape of a failure at the edge; the page branches on `code`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Failure {
+    /// Stable code, such as `workspace_newer`.
+    pub code: String,
+    /// A full sentence: what failed, on what.
+    pub message: String,
+    /// What to try next.
+    pub hints: Vec<String>,
+}
+
+/// What a running job tells, at most thirty times a second.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct JobProgress {
+    /// The stage in words.
+    pub phase: String,
+    /// Units done in this stage.
+    pub done: f64,
+    /// Units in this stage; 0 when unknown.
+    pub total: f64,
+    /// Units a second, over this stage; absent in its first two seconds.
+    pub per_second: Option<f64>,
+    /// Seconds left in this stage; absent in its first two seconds or when unknown.
+    pub seconds_left: Option<f64>,
+}
+
+/// Nothing to give, nothing to get.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+pub struct Nothing {}

@@ -1,0 +1,52 @@
+//! The workspace of a command: the one named, or a temporary one; and a finished plan put into it.
+
+use std::path::Path;
+
+use presync_store::{EngagementRow, PlanSave, Revision, Workspace};
+
+use crate::{
+    job::JobContext,
+    pipeline::Finished,
+    wire::{Failure, PlanSummary},
+};
+
+/// Opens the named workspace, makes it when there is none of that name, or makes a temporary one in
+/// the folder the output goes to, where it is covered by the same rights and the same disk.
+///
+/// # Errors
+/// When it cannot be opened or made.
+pub fn open_or_make(named: Option<&Path>, out: &Path, title: &str) -> Result<Workspace, Failure> {
+    let mut workspace = match named {
+        Some(path) if path.exists() => return Ok(Workspace::open(path)?),
+        Some(path) => Workspace::create(path)?,
+        None => Workspace::open_temporary(folder_of(out))?,
+    };
+    let settings = serde_json::json!({});
+    workspace.set_engagement(&EngagementRow { title: title.to_owned(), settings })?;
+    Ok(workspace)
+}
+
+/// Puts a plan into the workspace it was made from.
+///
+/// # Errors
+/// When the disk refuses or the user stops it; the plan before stays then.
+pub fn save(
+    workspace: &mut Workspace,
+    finished: &Finished,
+    revision: &Revision,
+    job: &JobContext,
+) -> Result<PlanSummary, Failure> {
+    let summary = PlanSummary::of(finished);
+    let document = serde_json::to_value(&summary).map_err(|_| Failure::internal())?;
+    let engagement = finished.made.engagement();
+    let save = PlanSave { engagement: &engagement, revision, summary: &document };
+    workspace.save_plan(save, job)?;
+    Ok(summary)
+}
+
+fn folder_of(out: &Path) -> &Path {
+    match out.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}

@@ -1,0 +1,169 @@
+//! The command line as a type. The contract with scripts; meanings are documented in `--help`.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use jiff::Timestamp;
+
+/// Presync shows what the first Azure (Entra ID) SCIM sync would do to every existing intranet user,
+/// and writes the mapping that makes it harmless. It writes to neither system.
+#[derive(Debug, Parser)]
+#[command(name = "presync", version, about, long_about = None, arg_required_else_help = true)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Common {
+    /// Workspace file to keep the engagement in; without it a temporary one is used.
+    #[arg(long, global = true, value_name = "FILE.presync")]
+    pub(crate) workspace: Option<PathBuf>,
+    /// Print results, errors and warnings as JSON.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Print no progress and no warnings.
+    #[arg(long, global = true)]
+    pub(crate) quiet: bool,
+    /// The moment the outputs are dated to, RFC 3339; without it the present one.
+    #[arg(long, global = true, value_name = "RFC3339")]
+    pub(crate) now: Option<Timestamp>,
+}
+
+impl Common {
+    /// The moment the outputs are dated to.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.now.unwrap_or_else(Timestamp::now)
+    }
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Import both sides, match, recommend a mapping, simulate the first sync, write the package.
+    Plan(Box<PlanArgs>),
+    /// Say what a file is: format, columns, what each seems to hold, what is odd.
+    Inspect(InspectArgs),
+    /// Find who is who, and write the links only.
+    Match(MatchArgs),
+    /// Serve the desktop app's commands over loopback HTTP with a one-time token.
+    Serve(ServeArgs),
+}
+
+/// Arguments of `plan`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct PlanArgs {
+    /// Exports of the intranet users; several files of one side are appended.
+    #[arg(long, num_args = 1.., value_name = "FILE", required_unless_present = "sample", conflicts_with = "sample")]
+    pub(crate) legacy: Vec<PathBuf>,
+    /// Exports of the Azure users; several files of one side are appended.
+    #[arg(long, num_args = 1.., value_name = "FILE", required_unless_present = "sample", conflicts_with = "sample")]
+    pub(crate) azure: Vec<PathBuf>,
+    /// Use the sample engagement, which is built in.
+    #[arg(long)]
+    pub(crate) sample: bool,
+    /// Simulate this mapping (a synchronization schema) instead of recommending one.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mapping: Option<PathBuf>,
+    /// The app's exported synchronization schema, which the recommended rows are patched into.
+    #[arg(long, value_name = "SCHEMA")]
+    pub(crate) patch: Option<PathBuf>,
+    /// Decisions about who is who (decisions.csv).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Option<PathBuf>,
+    /// Limits the plan is judged by (TOML).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) budget: Option<PathBuf>,
+    /// Who is in scope: everybody, or assigned users and groups only.
+    #[arg(long, value_enum)]
+    pub(crate) scope: Option<ScopeArg>,
+    /// Assigned users and groups (CSV).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) assigned: Option<PathBuf>,
+    /// Members of groups (CSV), or a portal members file as NAME=FILE.
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    pub(crate) groups: Vec<String>,
+    /// Which files the package holds.
+    #[arg(long, value_enum, default_value_t = PackageArg::Full)]
+    pub(crate) package: PackageArg,
+    /// How CSV cells are written that a spreadsheet would run as formulas.
+    #[arg(long, value_enum, default_value_t = CsvArg::Safe)]
+    pub(crate) csv: CsvArg,
+    /// Folder the package is written to.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Replace the output folder whatever it holds.
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// Values of `--scope`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ScopeArg {
+    /// Every user of the tenant.
+    All,
+    /// Assigned users, and direct members of assigned groups.
+    Assigned,
+}
+
+/// Values of `--package`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PackageArg {
+    /// Everything.
+    Full,
+    /// Rows, plan and mapping files only.
+    Csv,
+}
+
+/// Values of `--csv`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CsvArg {
+    /// Neutralised for spreadsheets.
+    Safe,
+    /// As they are.
+    Faithful,
+}
+
+/// Arguments of `inspect`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct InspectArgs {
+    /// The file.
+    pub(crate) file: PathBuf,
+}
+
+/// Arguments of `match`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct MatchArgs {
+    /// Exports of the intranet users.
+    #[arg(long, num_args = 1.., required = true, value_name = "FILE")]
+    pub(crate) legacy: Vec<PathBuf>,
+    /// Exports of the Azure users.
+    #[arg(long, num_args = 1.., required = true, value_name = "FILE")]
+    pub(crate) azure: Vec<PathBuf>,
+    /// Decisions about who is who (decisions.csv).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Option<PathBuf>,
+    /// How CSV cells are written that a spreadsheet would run as formulas.
+    #[arg(long, value_enum, default_value_t = CsvArg::Safe)]
+    pub(crate) csv: CsvArg,
+    /// The links file.
+    #[arg(long, value_name = "links.csv")]
+    pub(crate) out: PathBuf,
+}
+
+/// Arguments of `serve`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ServeArgs {
+    /// Folder of the built page.
+    #[arg(long, value_name = "DIR", default_value = "ui/dist")]
+    pub(crate) ui: PathBuf,
+    /// Folder for workspaces, uploads and packages; without it a temporary one.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) home: Option<PathBuf>,
+    /// Port on 127.0.0.1; 0 for any free one.
+    #[arg(long, default_value_t = 0)]
+    pub(crate) port: u16,
+}

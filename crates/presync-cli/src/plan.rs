@@ -1,0 +1,126 @@
+//! `presync plan`: the main job from the command line.
+
+use std::path::Path;
+
+use presync_app::{
+    JobContext, Side,
+    pipeline::{
+        Companions, Contents, CsvProfile, Existing, Finished, ImportRequest, PackageRequest,
+        Written, make_plan, replace_sources, sample, write_package,
+    },
+    wire::Failure,
+    workspace,
+};
+use serde_json::json;
+
+use crate::{
+    CommandResult, DONE, OUTSIDE_BUDGET,
+    args::{Common, CsvArg, PackageArg, PlanArgs, ScopeArg},
+    failure::CommandError,
+    terminal,
+};
+
+/// Imports, matches, recommends, simulates and writes.
+pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
+    let job = terminal::job(common);
+    let finished = if args.sample {
+        let files = sample::unpack()?;
+        let mut companions = companions(args);
+        companions.patch.get_or_insert_with(|| files.schema.clone());
+        let requests = requests(&files.legacy, &files.azure);
+        finish(common, args, sample::TITLE, &requests, &companions, &job)?
+    } else {
+        let requests = requests(&args.legacy, &args.azure);
+        let title = title(&args.out);
+        finish(common, args, &title, &requests, &companions(args), &job)?
+    };
+    let request = PackageRequest {
+        folder: args.out.clone(),
+        contents: match args.package {
+            PackageArg::Full => Contents::Full,
+            PackageArg::Csv => Contents::Csv,
+        },
+        csv: csv_profile(args.csv),
+        existing: if args.force { Existing::Replace } else { Existing::ReplaceIntact },
+    };
+    let written = write_package(&finished, &request, &job)?;
+    drop(job);
+    report(common, &finished, &written)?;
+    Ok(if finished.is_inside_budget() { DONE } else { OUTSIDE_BUDGET })
+}
+
+/// How CSV cells are written.
+pub(crate) fn csv_profile(arg: CsvArg) -> CsvProfile {
+    match arg {
+        CsvArg::Safe => CsvProfile::SpreadsheetSafe,
+        CsvArg::Faithful => CsvProfile::Faithful,
+    }
+}
+
+/// The files of both sides in the order given.
+pub(crate) fn requests(
+    legacy: &[std::path::PathBuf],
+    azure: &[std::path::PathBuf],
+) -> Vec<ImportRequest> {
+    let legacy = legacy.iter().map(|path| ImportRequest::new(path, Side::Legacy));
+    let azure = azure.iter().map(|path| ImportRequest::new(path, Side::Azure));
+    legacy.chain(azure).collect()
+}
+
+fn finish(
+    common: &Common,
+    args: &PlanArgs,
+    title: &str,
+    requests: &[ImportRequest],
+    companions: &Companions,
+    job: &JobContext,
+) -> Result<Finished, CommandError> {
+    // What is wrong with the small files is said before minutes go into the large ones.
+    let extras = companions.read()?;
+    let now = common.now();
+    let mut workspace = workspace::open_or_make(common.workspace.as_deref(), &args.out, title)?;
+    replace_sources(&mut workspace, requests, now, job)?;
+    let revision = workspace.revision().map_err(Failure::from)?;
+    let finished = make_plan(&workspace, extras, now, job)?;
+    if common.workspace.is_some() {
+        workspace::save(&mut workspace, &finished, &revision, job)?;
+    }
+    Ok(finished)
+}
+
+fn companions(args: &PlanArgs) -> Companions {
+    Companions {
+        mapping: args.mapping.clone(),
+        patch: args.patch.clone(),
+        decisions: args.decisions.clone(),
+        budget: args.budget.clone(),
+        assigned: args.assigned.clone(),
+        groups: args.groups.clone(),
+        assigned_only: args.scope.map(|scope| scope == ScopeArg::Assigned),
+    }
+}
+
+fn title(out: &Path) -> String {
+    out.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn report(common: &Common, finished: &Finished, written: &Written) -> Result<(), CommandError> {
+    let verdict = &finished.summary.verdict;
+    if common.json {
+        let files: Vec<&str> = written.files.iter().map(|file| file.name.as_str()).collect();
+        let result = json!({
+            "badge": verdict.badge.as_str(),
+            "verdict": verdict.sentence,
+            "line": verdict.plan_line,
+            "out": written.folder.display().to_string(),
+            "files": files,
+        });
+        return terminal::print(&result.to_string());
+    }
+    for diagnostic in finished.made.diagnostics.iter().filter(|d| d.is_serious()) {
+        terminal::note(common, &diagnostic.to_string());
+    }
+    terminal::print(&format!("{}: {}", verdict.badge.label(), verdict.sentence))?;
+    terminal::print(&verdict.plan_line)?;
+    terminal::print(&format!("Written to {}", written.folder.display()))
+}

@@ -1,0 +1,420 @@
+//! What linked pairs show: for each intranet attribute, how well each Azure attribute explains it.
+//!
+//! Counts only; what to do with them is the rows'. Values are compared after case, blanks and
+//! punctuation are set aside, and against chance: a constant column agrees with everything.
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    AttributeId, Population, UserIx, catalogue, catalogue::Kind, matching::Matching,
+    record::VALUE_SEPARATOR,
+};
+
+/// Fewest pairs with a value on both sides from which anything is concluded.
+pub(super) const PAIRS_MIN: u32 = 10;
+/// How much better than the default another attribute must explain the intranet's values.
+const LEAD_MIN: f64 = 0.10;
+/// How well another attribute must explain them at all.
+const SCORE_MIN: f64 = 0.50;
+
+/// Azure attributes that are no source for a profile: Entra does not offer them, or they say
+/// something about the account and not about the person.
+const NO_SOURCE: &[&str] = &[
+    "accountEnabled",
+    "ageGroup",
+    "consentProvidedForMinor",
+    "createdDateTime",
+    "creationType",
+    "deletedDateTime",
+    "dirSyncEnabled",
+    "identityIssuer",
+    "invitationState",
+    "legalAgeGroupClassification",
+    "manager",
+    "manager.displayName",
+    "manager.userPrincipalName",
+    "userType",
+];
+
+/// How well one Azure attribute explains one intranet attribute on the linked pairs.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Fit {
+    /// Entra source name.
+    pub(super) name: String,
+    /// Pairs whose intranet user has a value.
+    pub(super) of: u32,
+    /// Pairs with a value on both sides.
+    pub(super) both: u32,
+    /// Pairs whose values are equal.
+    pub(super) equal: u32,
+    /// Share of equal values that independent columns would have, 0 to 1.
+    pub(super) chance: f64,
+    /// Azure users with a value, linked or not.
+    pub(super) filled: u32,
+    /// Azure users.
+    pub(super) users: u32,
+}
+
+impl Fit {
+    /// Share of the intranet's values explained beyond chance: at most 1, below 0 when worse.
+    pub(super) fn score(&self) -> f64 {
+        if self.both < PAIRS_MIN || self.chance > 0.999 {
+            return 0.0;
+        }
+        let agreement = f64::from(self.equal) / f64::from(self.both);
+        let present = f64::from(self.both) / f64::from(self.of);
+        (agreement - self.chance) / (1.0 - self.chance) * present
+    }
+
+    /// Share of equal values where both sides have one, 0 to 1.
+    pub(super) fn agreement(&self) -> f64 {
+        share(self.equal, self.both)
+    }
+}
+
+/// An attribute that is right where it has a value, with another for the rest: a preferred name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Preferred {
+    /// Entra source name of the attribute that goes first.
+    pub(super) name: String,
+    /// Pairs in which it has a value and the intranet one.
+    pub(super) present: u32,
+    /// Of those, pairs whose values are equal.
+    pub(super) right: u32,
+    /// Equal pairs of both attributes together.
+    pub(super) equal: u32,
+}
+
+/// A number of pairs in which two values were compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Tally {
+    /// Pairs with a value on both sides.
+    pub(super) both: u32,
+    /// Pairs whose values are the same.
+    pub(super) equal: u32,
+}
+
+impl Tally {
+    /// Share of the same values, 0 to 1.
+    pub(super) fn agreement(self) -> f64 {
+        share(self.equal, self.both)
+    }
+}
+
+/// The attribute chosen for a target, and what it was chosen from.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Choice {
+    /// The source; the default unless another one is clearly better.
+    pub(super) source: String,
+    /// Its figures; none when the Azure export does not hold it or the intranet's not the target.
+    pub(super) fit: Option<Fit>,
+    /// The default's figures, where another attribute was chosen.
+    pub(super) beaten: Option<Fit>,
+    /// The best of the others.
+    pub(super) next: Option<Fit>,
+}
+
+/// The linked pairs and their comparable values.
+pub(super) struct Evidence<'a> {
+    /// The intranet users.
+    pub(super) legacy: &'a Population,
+    /// The Azure users.
+    pub(super) azure: &'a Population,
+    /// Pairs that count as one person.
+    pub(super) pairs: Vec<(UserIx, UserIx)>,
+    targets: Vec<Column>,
+    candidates: Vec<Column>,
+}
+
+/// One attribute's values on the pairs, as numbers; 0 is absent.
+struct Column {
+    attribute: AttributeId,
+    values: Vec<u32>,
+    frequencies: Vec<(u32, u32)>,
+    filled: u32,
+}
+
+impl<'a> Evidence<'a> {
+    /// Reads all values of the linked pairs once.
+    pub(super) fn gather(
+        legacy: &'a Population,
+        azure: &'a Population,
+        matching: &Matching,
+    ) -> Self {
+        let pairs: Vec<_> = matching
+            .links
+            .iter()
+            .filter(|link| link.status.is_identity())
+            .map(|link| (link.legacy, link.azure))
+            .collect();
+        let mut numbers = FxHashMap::default();
+        let targets = legacy
+            .attributes()
+            .map(|(id, _)| Column::read(legacy, id, pairs.iter().map(|p| p.0), &mut numbers))
+            .collect();
+        let candidates = azure
+            .attributes()
+            .filter(|(id, name)| is_candidate(azure, *id, name))
+            .map(|(id, _)| Column::read(azure, id, pairs.iter().map(|p| p.1), &mut numbers))
+            .collect();
+        Self {
+            legacy,
+            azure,
+            pairs,
+            targets,
+            candidates,
+        }
+    }
+
+    /// Whether the intranet export holds the attribute at all.
+    pub(super) fn exports(&self, target: &str) -> bool {
+        self.legacy.attribute(target).is_some()
+    }
+
+    /// All Azure attributes for an intranet attribute, best first; none when it is not exported.
+    pub(super) fn ranked(&self, target: &str) -> Vec<Fit> {
+        let Some(target) = self.target(target) else {
+            return Vec::new();
+        };
+        let mut fits: Vec<Fit> = self
+            .candidates
+            .iter()
+            .map(|candidate| self.fit(target, candidate))
+            .collect();
+        fits.sort_by(|a, b| b.score().total_cmp(&a.score()));
+        fits
+    }
+
+    /// The default source of a target, or the attribute that clearly explains the intranet better.
+    pub(super) fn choose(&self, target: &str, default: &str) -> Choice {
+        let mut fits = self.ranked(target);
+        let known = fits.iter().find(|fit| fit.name == default).cloned();
+        let bar = known.as_ref().map_or(0.0, Fit::score).max(0.0) + LEAD_MIN;
+        let is_beaten = fits.first().is_some_and(|best| {
+            best.name != default && best.score() >= SCORE_MIN && best.score() >= bar
+        });
+        let fit = if is_beaten {
+            fits.first().cloned()
+        } else {
+            known.clone()
+        };
+        let source = match &fit {
+            Some(fit) => fit.name.clone(),
+            None => default.to_owned(),
+        };
+        fits.retain(|other| other.name != source && other.score() > 0.0);
+        Choice {
+            source,
+            fit,
+            beaten: known.filter(|_| is_beaten),
+            next: fits.into_iter().next(),
+        }
+    }
+
+    /// For each other attribute, what it would explain if it went first and `rest` filled its gaps;
+    /// the most equal pairs first.
+    pub(super) fn preferred(&self, target: &str, rest: &str) -> Vec<Preferred> {
+        let rest = self
+            .candidates
+            .iter()
+            .find(|c| self.azure.name(c.attribute) == rest);
+        let (Some(target), Some(rest)) = (self.target(target), rest) else {
+            return Vec::new();
+        };
+        let mut chains: Vec<Preferred> = self
+            .candidates
+            .iter()
+            .filter(|first| first.attribute != rest.attribute)
+            .map(|first| self.chain(target, first, rest))
+            .collect();
+        chains.sort_by_key(|chain| std::cmp::Reverse(chain.equal));
+        chains
+    }
+
+    /// Compares a computed Azure value with an intranet attribute on all pairs; empty is absent.
+    pub(super) fn tally<T: AsRef<str>>(
+        &self,
+        target: &str,
+        value: impl Fn(UserIx) -> T,
+        same: impl Fn(&str, &str) -> bool,
+    ) -> Tally {
+        let Some(target) = self.legacy.attribute(target) else {
+            return Tally::default();
+        };
+        let mut tally = Tally::default();
+        for (legacy, azure) in &self.pairs {
+            let (now, value) = (self.legacy.text(*legacy, target), value(*azure));
+            if now.is_empty() || value.as_ref().is_empty() {
+                continue;
+            }
+            tally.both += 1;
+            tally.equal += u32::from(same(now, value.as_ref()));
+        }
+        tally
+    }
+
+    /// The values of an intranet attribute on the pairs with their numbers, most frequent first.
+    pub(super) fn values(&self, target: &str) -> Vec<(&'a str, u32)> {
+        let Some(attribute) = self.legacy.attribute(target) else {
+            return Vec::new();
+        };
+        let mut texts: Vec<&str> = self
+            .pairs
+            .iter()
+            .map(|(legacy, _)| self.legacy.text(*legacy, attribute).trim())
+            .filter(|text| !text.is_empty())
+            .collect();
+        texts.sort_unstable();
+        let mut values: Vec<(&str, u32)> = Vec::new();
+        for text in texts {
+            match values.last_mut() {
+                Some((last, number)) if *last == text => *number += 1,
+                _ => values.push((text, 1)),
+            }
+        }
+        values.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        values
+    }
+
+    fn target(&self, name: &str) -> Option<&Column> {
+        let attribute = self.legacy.attribute(name)?;
+        self.targets
+            .iter()
+            .find(|column| column.attribute == attribute)
+    }
+
+    fn chain(&self, target: &Column, first: &Column, rest: &Column) -> Preferred {
+        let (mut present, mut right, mut filled) = (0, 0, 0);
+        for ((now, value), other) in target.values.iter().zip(&first.values).zip(&rest.values) {
+            if *now == 0 {
+                continue;
+            }
+            present += u32::from(*value != 0);
+            right += u32::from(*value == *now);
+            filled += u32::from(*value == 0 && other == now);
+        }
+        Preferred {
+            name: self.azure.name(first.attribute).to_owned(),
+            present,
+            right,
+            equal: right + filled,
+        }
+    }
+
+    fn fit(&self, target: &Column, candidate: &Column) -> Fit {
+        let (mut both, mut equal) = (0, 0);
+        for (now, value) in target.values.iter().zip(&candidate.values) {
+            let present = *now != 0 && *value != 0;
+            both += u32::from(present);
+            equal += u32::from(present && now == value);
+        }
+        let column = self.azure.column(candidate.attribute);
+        Fit {
+            name: self.azure.name(candidate.attribute).to_owned(),
+            of: target.filled,
+            both,
+            equal,
+            chance: chance(target, candidate),
+            filled: number(column.filled()),
+            users: number(self.azure.len()),
+        }
+    }
+}
+
+impl Column {
+    fn read(
+        population: &Population,
+        attribute: AttributeId,
+        users: impl Iterator<Item = UserIx>,
+        numbers: &mut FxHashMap<String, u32>,
+    ) -> Self {
+        let values: Vec<u32> = users
+            .map(|user| {
+                let value = population.values(user, attribute).next().unwrap_or("");
+                number_of(fold(value), numbers)
+            })
+            .collect();
+        let mut sorted: Vec<u32> = values.iter().copied().filter(|v| *v != 0).collect();
+        sorted.sort_unstable();
+        let filled = number(sorted.len());
+        let frequencies = sorted
+            .chunk_by(|a, b| a == b)
+            .map(|run| (run[0], number(run.len())))
+            .collect();
+        Self {
+            attribute,
+            values,
+            frequencies,
+            filled,
+        }
+    }
+}
+
+/// Whether two texts are equal once case, blanks and punctuation are set aside.
+pub(super) fn is_alike(a: &str, b: &str) -> bool {
+    fold(a) == fold(b)
+}
+
+/// Letters and digits in lower case.
+pub(super) fn fold(value: &str) -> String {
+    catalogue::fold_header(value)
+}
+
+/// A share between 0 and 1; 0 of nothing.
+pub(super) fn share(part: u32, of: u32) -> f64 {
+    if of == 0 {
+        0.0
+    } else {
+        f64::from(part) / f64::from(of)
+    }
+}
+
+/// A count as the figures hold it.
+pub(super) fn number(count: usize) -> u32 {
+    u32::try_from(count).expect("BUG: a population has at most 4 billion users")
+}
+
+/// How often two independent columns with these frequencies would agree.
+fn chance(a: &Column, b: &Column) -> f64 {
+    let (mut left, mut right) = (
+        a.frequencies.iter().peekable(),
+        b.frequencies.iter().peekable(),
+    );
+    let mut sum = 0.0;
+    while let (Some((x, times)), Some((y, others))) = (left.peek(), right.peek()) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Less => drop(left.next()),
+            std::cmp::Ordering::Greater => drop(right.next()),
+            std::cmp::Ordering::Equal => {
+                sum += share(*times, a.filled) * share(*others, b.filled);
+                left.next();
+                right.next();
+            }
+        }
+    }
+    sum
+}
+
+/// Whether a profile attribute may be taken from it: single-valued, and one value per user where the
+/// catalogue does not know it. Entra's telephone number is the first of Graph's business phones.
+fn is_candidate(azure: &Population, attribute: AttributeId, name: &str) -> bool {
+    if NO_SOURCE.contains(&name) {
+        return false;
+    }
+    match catalogue::find(crate::Side::Azure, name) {
+        Some(known) => {
+            (!known.multi_valued || name == "telephoneNumber") && known.kind != Kind::Reference
+        }
+        None => azure
+            .users()
+            .all(|user| !azure.text(user, attribute).contains(VALUE_SEPARATOR)),
+    }
+}
+
+fn number_of(folded: String, numbers: &mut FxHashMap<String, u32>) -> u32 {
+    if folded.is_empty() {
+        return 0;
+    }
+    let next = number(numbers.len()) + 1;
+    *numbers.entry(folded).or_insert(next)
+}

@@ -1,0 +1,104 @@
+//! The mapping that makes the first sync harmless, chosen from what linked pairs show.
+//!
+//! Where the data say nothing it follows the documented default. It judges no plan: what the mapping
+//! would do is the simulator's. [`lint`] judges a mapping by itself, whoever made it.
+
+mod address;
+mod apart;
+mod base;
+mod dates;
+mod evidence;
+mod groups;
+mod keys;
+mod lint;
+mod plain;
+mod sign_in;
+#[cfg(test)]
+mod tests;
+mod units;
+mod words;
+
+use crate::{
+    Population,
+    mapping::{AttributeMapping, Mapping, MappingSource, ObjectMapping},
+    matching::Matching,
+};
+use evidence::Evidence;
+use plain::Habit;
+
+pub use lint::lint;
+
+/// The expression Entra's default mapping has for `active`.
+pub const ACTIVE: &str = r#"Switch([IsSoftDeleted], , "False", "True", "True", "False")"#;
+
+/// Recommends a mapping from the users of both sides and who is who among them.
+///
+/// With `base`, the mapping the customer has today, its scope, actions, order and rows for further
+/// attributes stay, and groups stay off where they are off.
+#[must_use]
+pub fn run(
+    legacy: &Population,
+    azure: &Population,
+    matching: &Matching,
+    base: Option<&Mapping>,
+) -> Mapping {
+    let evidence = Evidence::gather(legacy, azure, matching);
+    let users = ObjectMapping {
+        rows: user_rows(&evidence, matching),
+        ..ObjectMapping::default()
+    };
+    let recommended = Mapping {
+        users,
+        groups: Some(groups::recommended()),
+    };
+    match base {
+        Some(base) => base::merged(recommended, base),
+        None => recommended,
+    }
+}
+
+/// The rows in the order of Entra's default mapping, then the ones the intranet adds.
+fn user_rows(evidence: &Evidence<'_>, matching: &Matching) -> Vec<AttributeMapping> {
+    let plain = |target, default, habit| plain::row(evidence, target, default, habit);
+    let mut email = plain("emails[type eq \"work\"].value", "mail", Habit::Directory);
+    email.precedence = Some(2);
+    let mut rows = vec![
+        keys::user_name(evidence, &matching.sources),
+        active(),
+        plain("title", "jobTitle", Habit::Edited),
+        email,
+        plain("preferredLanguage", "preferredLanguage", Habit::OnCreate),
+        apart::given_name(evidence),
+        plain("name.familyName", "surname", Habit::Directory),
+        address::row(evidence),
+        plain(
+            "phoneNumbers[type eq \"work\"].value",
+            "telephoneNumber",
+            Habit::Edited,
+        ),
+        plain(
+            "phoneNumbers[type eq \"mobile\"].value",
+            "mobile",
+            Habit::Edited,
+        ),
+        keys::unique_id(evidence, &matching.sources),
+    ];
+    let [company, department, location] = units::rows(evidence);
+    rows.extend([
+        department,
+        apart::manager(evidence, matching),
+        company,
+        location,
+    ]);
+    rows.push(sign_in::login_type(evidence));
+    rows.extend(dates::rows(evidence));
+    rows.extend(plain::further_rows(evidence));
+    rows
+}
+
+fn active() -> AttributeMapping {
+    AttributeMapping {
+        reason: "Entra's own rule: whoever is disabled, deleted or out of scope in Azure becomes inactive in the intranet.".to_owned(),
+        ..AttributeMapping::new("active", MappingSource::Expression(ACTIVE.to_owned()))
+    }
+}

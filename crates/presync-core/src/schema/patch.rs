@@ -1,0 +1,139 @@
+//! Writes a mapping's rows into a schema: a row that says the same already stays byte for byte.
+//!
+//! Only what differs in meaning is written, so that the customer sees a small difference.
+
+use serde_json::{Value, json};
+
+use super::{
+    attributes,
+    locate::{self, Place},
+    property, read, source,
+};
+use crate::mapping::{Apply, AttributeMapping, ObjectActions, ObjectMapping, ScopeFilter};
+
+/// Replaces the rows of one object mapping, and its actions and scope where they differ. References
+/// among its attributes point at the objects that `users` maps.
+pub(super) fn object(document: &mut Value, place: &Place, users: &Place, mapping: &ObjectMapping) {
+    let Some(object) = locate::object_mapping_mut(document, place) else {
+        return;
+    };
+    let rows = rows(property::items(object, "attributeMappings"), mapping);
+    property::set(object, "attributeMappings", Value::Array(rows));
+    if read::actions(object) != mapping.actions {
+        property::set(object, "flowTypes", flow_types(object, mapping.actions));
+    }
+    if read::scope(object, &mut Vec::new()) != mapping.scope {
+        set_scope(object, &mapping.scope);
+    }
+    attributes::add_missing(document, place, users, mapping);
+}
+
+/// Our rows in our order; rows without a target, which are not ours to judge, stay at the end.
+fn rows(originals: &[Value], mapping: &ObjectMapping) -> Vec<Value> {
+    let target_of = |row: &Value| property::text(row, "targetAttributeName").map(str::to_owned);
+    let mut taken = vec![false; originals.len()];
+    let mut rows: Vec<Value> = Vec::with_capacity(mapping.rows.len());
+    for row in &mapping.rows {
+        let found = originals.iter().enumerate().position(|(at, original)| {
+            !taken[at] && target_of(original).as_deref() == Some(row.target.as_str())
+        });
+        match found {
+            Some(at) => {
+                taken[at] = true;
+                rows.push(changed_row(&originals[at], row));
+            }
+            None => rows.push(new_row(row)),
+        }
+    }
+    let untargeted = originals
+        .iter()
+        .filter(|row| target_of(row).is_none_or(|target| target.is_empty()));
+    rows.extend(untargeted.cloned());
+    rows
+}
+
+fn changed_row(original: &Value, row: &AttributeMapping) -> Value {
+    let mut changed = original.clone();
+    let Some(before) = read::row(original, &mut Vec::new()) else {
+        return new_row(row);
+    };
+    if before.source != row.source {
+        property::set(&mut changed, "source", source::write(&row.source));
+    }
+    if before.default != row.default {
+        property::set(&mut changed, "defaultValue", json!(row.default));
+    }
+    if before.apply != row.apply {
+        property::set(&mut changed, "flowType", json!(flow_type(row.apply)));
+    }
+    if before.precedence != row.precedence {
+        property::set(
+            &mut changed,
+            "matchingPriority",
+            json!(row.precedence.unwrap_or(0)),
+        );
+    }
+    changed
+}
+
+fn new_row(row: &AttributeMapping) -> Value {
+    json!({
+        "defaultValue": row.default,
+        "exportMissingReferences": false,
+        "flowBehavior": "FlowWhenChanged",
+        "flowType": flow_type(row.apply),
+        "matchingPriority": row.precedence.unwrap_or(0),
+        "source": source::write(&row.source),
+        "targetAttributeName": row.target,
+    })
+}
+
+fn flow_type(apply: Apply) -> &'static str {
+    match apply {
+        Apply::Always => "Always",
+        Apply::OnCreate => "ObjectAddOnly",
+    }
+}
+
+/// The actions as a set of names, or of bits where the document uses bits.
+fn flow_types(object: &Value, actions: ObjectActions) -> Value {
+    let on = [
+        ("Add", 1u64, actions.create),
+        ("Update", 2, actions.update),
+        ("Delete", 4, actions.delete),
+    ];
+    let on = on.into_iter().filter(|(_, _, is_on)| *is_on);
+    if property::get(object, "flowTypes").is_some_and(Value::is_u64) {
+        return json!(on.map(|(_, bit, _)| bit).sum::<u64>());
+    }
+    json!(on.map(|(name, _, _)| name).collect::<Vec<_>>().join(", "))
+}
+
+fn set_scope(object: &mut Value, scope: &ScopeFilter) {
+    let groups: Vec<Value> = scope
+        .groups
+        .iter()
+        .enumerate()
+        .map(|(at, clauses)| {
+            let clauses: Vec<Value> = clauses
+                .iter()
+                .map(|clause| {
+                    json!({
+                        "operatorName": clause.operator,
+                        "sourceOperandName": clause.attribute,
+                        "targetOperand": { "values": clause.values },
+                    })
+                })
+                .collect();
+            json!({ "name": format!("Filter {}", at + 1), "clauses": clauses })
+        })
+        .collect();
+    match property::get_mut(object, "scope") {
+        Some(known) if known.is_object() => property::set(known, "groups", Value::Array(groups)),
+        _ => property::set(
+            object,
+            "scope",
+            json!({ "categoryFilterGroups": [], "groups": groups, "inputFilterGroups": [] }),
+        ),
+    }
+}

@@ -1,0 +1,97 @@
+//! The people who would be harmed, by name, with the evidence: capped lists for the report.
+
+use super::{identity::IdentityColumns, why::Reasons};
+use crate::{Outcome, UserIx, engagement::Engagement, link::Evidence};
+
+const PEOPLE_MAX: usize = 50;
+const EVIDENCE_MAX: usize = 4;
+
+/// Azure users of one harmful outcome.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DangerList {
+    /// The outcome.
+    pub outcome: Outcome,
+    /// How many there are in all.
+    pub count: u32,
+    /// The first of them.
+    pub people: Vec<Danger>,
+}
+
+/// One Azure user who would come to harm, or do it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Danger {
+    /// Position of the Azure user.
+    pub azure: UserIx,
+    /// Display name; may be empty.
+    pub name: String,
+    /// UPN or the next best key.
+    pub azure_label: String,
+    /// The account identity names; empty when none.
+    pub own: String,
+    /// Whose it is; may be empty.
+    pub own_name: String,
+    /// The accounts the rule finds, by user name.
+    pub finds: Vec<String>,
+    /// Why, in one sentence.
+    pub why: String,
+    /// The strongest evidence for the identity.
+    pub evidence: Vec<Evidence>,
+}
+
+pub(super) fn lists(engagement: &Engagement<'_>) -> Vec<DangerList> {
+    let reasons = Reasons::of(engagement);
+    [Outcome::Takeover, Outcome::Duplicate, Outcome::Ambiguous]
+        .into_iter()
+        .map(|outcome| list(engagement, &reasons, outcome))
+        .filter(|list| list.count > 0)
+        .collect()
+}
+
+fn list(engagement: &Engagement<'_>, reasons: &Reasons<'_>, outcome: Outcome) -> DangerList {
+    let columns = IdentityColumns::of(engagement);
+    let rows = engagement.azure.users().zip(&engagement.plan.azure);
+    let users = rows
+        .filter(|(_, row)| row.outcome == outcome)
+        .map(|(user, _)| user);
+    let mut count = 0;
+    let mut people = Vec::new();
+    for user in users {
+        count += 1;
+        if people.len() < PEOPLE_MAX {
+            people.push(danger(engagement, &columns, reasons, user));
+        }
+    }
+    DangerList {
+        outcome,
+        count,
+        people,
+    }
+}
+
+fn danger(
+    engagement: &Engagement<'_>,
+    columns: &IdentityColumns<'_>,
+    reasons: &Reasons<'_>,
+    user: UserIx,
+) -> Danger {
+    let row = &engagement.plan.azure[user.index()];
+    let azure = columns.azure(user);
+    let own = row.identity.map(|account| columns.legacy(account));
+    let link = engagement.matching.of_azure(user);
+    Danger {
+        azure: user,
+        name: azure.name.to_owned(),
+        azure_label: azure.label(),
+        own: own.map_or_else(String::new, |own| own.label()),
+        own_name: own.map_or_else(String::new, |own| own.full_name()),
+        finds: row
+            .hits
+            .iter()
+            .map(|account| columns.legacy(*account).label())
+            .collect(),
+        why: reasons.azure(user),
+        evidence: link.map_or_else(Vec::new, |link| {
+            link.evidence.iter().take(EVIDENCE_MAX).copied().collect()
+        }),
+    }
+}

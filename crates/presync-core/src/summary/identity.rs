@@ -1,0 +1,179 @@
+//! By which ids, names and addresses a user is shown: the columns for it, resolved once.
+//!
+//! It names users; who is who is `matching`'s.
+
+use crate::{AttributeId, Population, Side, UserIx, engagement::Engagement};
+
+/// The identifying columns of both sides.
+#[derive(Debug, Clone, Copy)]
+pub struct IdentityColumns<'a> {
+    azure: &'a Population,
+    legacy: &'a Population,
+    object_id: Option<AttributeId>,
+    upn: Option<AttributeId>,
+    mail: Option<AttributeId>,
+    azure_name: Option<AttributeId>,
+    uid: Option<AttributeId>,
+    user_name: Option<AttributeId>,
+    email: Option<AttributeId>,
+    given: Option<AttributeId>,
+    family: Option<AttributeId>,
+    legacy_name: Option<AttributeId>,
+}
+
+/// An Azure user as files and sentences name it; absent values are empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AzureIdentity<'a> {
+    /// 1-based record over the side's files.
+    pub row: u32,
+    /// Object id.
+    pub id: &'a str,
+    /// User principal name.
+    pub upn: &'a str,
+    /// Mail address.
+    pub mail: &'a str,
+    /// Display name.
+    pub name: &'a str,
+}
+
+/// An intranet user as files and sentences name it; absent values are empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LegacyIdentity<'a> {
+    /// 1-based record over the side's files.
+    pub row: u32,
+    /// Unique ID.
+    pub uid: &'a str,
+    /// User name.
+    pub user_name: &'a str,
+    /// Work e-mail address.
+    pub email: &'a str,
+    /// First name.
+    pub given: &'a str,
+    /// Surname.
+    pub family: &'a str,
+    /// Display name, where the export has one.
+    pub name: &'a str,
+}
+
+impl<'a> IdentityColumns<'a> {
+    /// Resolves the columns of an engagement.
+    #[must_use]
+    pub fn of(engagement: &Engagement<'a>) -> Self {
+        Self::between(engagement.legacy, engagement.azure)
+    }
+
+    /// Resolves the columns of two populations.
+    #[must_use]
+    pub fn between(legacy: &'a Population, azure: &'a Population) -> Self {
+        Self {
+            azure,
+            legacy,
+            object_id: azure.attribute("objectId"),
+            upn: azure.attribute("userPrincipalName"),
+            mail: azure.attribute("mail"),
+            azure_name: azure.attribute("displayName"),
+            uid: legacy.attribute("externalId"),
+            user_name: legacy.attribute("userName"),
+            email: legacy.attribute("emails[type eq \"work\"].value"),
+            given: legacy.attribute("name.givenName"),
+            family: legacy.attribute("name.familyName"),
+            legacy_name: legacy.attribute("displayName"),
+        }
+    }
+
+    /// How an Azure user is named.
+    #[must_use]
+    pub fn azure(&self, user: UserIx) -> AzureIdentity<'a> {
+        let first = |attribute| first(self.azure, user, attribute);
+        AzureIdentity {
+            row: self.azure.origin(user).row,
+            id: first(self.object_id),
+            upn: first(self.upn),
+            mail: first(self.mail),
+            name: first(self.azure_name),
+        }
+    }
+
+    /// How an intranet user is named.
+    #[must_use]
+    pub fn legacy(&self, user: UserIx) -> LegacyIdentity<'a> {
+        let first = |attribute| first(self.legacy, user, attribute);
+        LegacyIdentity {
+            row: self.legacy.origin(user).row,
+            uid: first(self.uid),
+            user_name: first(self.user_name),
+            email: first(self.email),
+            given: first(self.given),
+            family: first(self.family),
+            name: first(self.legacy_name),
+        }
+    }
+
+    /// What a user of a side is called in a sentence.
+    #[must_use]
+    pub fn label(&self, side: Side, user: UserIx) -> String {
+        match side {
+            Side::Azure => self.azure(user).label(),
+            Side::Legacy => self.legacy(user).label(),
+        }
+    }
+
+    /// What a user of a side is recognised by in another plan; empty without any key.
+    #[must_use]
+    pub fn anchor(&self, side: Side, user: UserIx) -> &'a str {
+        match side {
+            Side::Azure => self.azure(user).anchor(),
+            Side::Legacy => self.legacy(user).anchor(),
+        }
+    }
+}
+
+impl<'a> AzureIdentity<'a> {
+    /// The objectId, or the UPN of a user without one.
+    #[must_use]
+    pub fn anchor(&self) -> &'a str {
+        first_filled(&[self.id, self.upn]).unwrap_or("")
+    }
+
+    /// The UPN, or the next best key; the row of a user without any.
+    #[must_use]
+    pub fn label(&self) -> String {
+        first_filled(&[self.upn, self.mail, self.name, self.id])
+            .map_or_else(|| format!("Azure row {}", self.row), str::to_owned)
+    }
+}
+
+impl<'a> LegacyIdentity<'a> {
+    /// The UID, or the user name of a user without one.
+    #[must_use]
+    pub fn anchor(&self) -> &'a str {
+        first_filled(&[self.uid, self.user_name]).unwrap_or("")
+    }
+
+    /// The user name, or the next best key; the row of a user without any.
+    #[must_use]
+    pub fn label(&self) -> String {
+        first_filled(&[self.user_name, self.email, self.uid, self.name])
+            .map_or_else(|| format!("intranet row {}", self.row), str::to_owned)
+    }
+
+    /// First name and surname, or the display name; empty where the export holds neither.
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        match (self.given, self.family) {
+            ("", "") => self.name.to_owned(),
+            ("", one) | (one, "") => one.to_owned(),
+            (given, family) => format!("{given} {family}"),
+        }
+    }
+}
+
+fn first(population: &Population, user: UserIx, attribute: Option<AttributeId>) -> &str {
+    attribute
+        .and_then(|attribute| population.values(user, attribute).next())
+        .unwrap_or("")
+}
+
+fn first_filled<'a>(candidates: &[&'a str]) -> Option<&'a str> {
+    candidates.iter().copied().find(|value| !value.is_empty())
+}

@@ -1,0 +1,13 @@
+//! The language from outside: texts and rows in, results and problems out.
+
+mod problems;
+mod properties;
+mod reference;
+mod rows;
+mod vectors;
+
+/// Rows may be shared out over threads.
+const _: () = {
+    const fn shared<T: Send + Sync>() {}
+    shared::<presync_expr::Program>();
+};

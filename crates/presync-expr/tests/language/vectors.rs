@@ -1,0 +1,54 @@
+//! Every stated example of the documents, as data: `vectors.json` holds expression, inputs and
+//! result. A null result also stands for an attribute left out of the flow.
+
+use crate::rows::{JsonRow, Setting, run};
+use presync_expr::Outcome;
+use serde_json::{Value as Json, json};
+
+/// The documents print one text where the service returns a list of one.
+fn same(result: &Json, expected: &Json) -> bool {
+    result == expected || json!([result]) == *expected
+}
+
+fn check(vector: &Json) -> Result<(), String> {
+    let text = vector["expression"].as_str().ok_or("no expression")?;
+    let row = JsonRow::strict(vector["inputs"].as_object().cloned().unwrap_or_default());
+    let mut setting = Setting::default();
+    if let Some(now) = vector["now"].as_str() {
+        setting.now = now.parse().map_err(|error| format!("{error}"))?;
+    }
+    if let Some(existing) = vector["existing"].as_array() {
+        setting.existing = existing
+            .iter()
+            .flat_map(Json::as_str)
+            .map(str::to_owned)
+            .collect();
+    }
+    let result = match run(text, &row, &setting) {
+        Ok(Outcome::Value(value)) => value.to_json(),
+        Ok(Outcome::Skip(_)) => Json::Null,
+        other => return Err(format!("{other:?}")),
+    };
+    let expected = &vector["expected"];
+    if same(&result, expected) {
+        Ok(())
+    } else {
+        Err(format!("{result}, not {expected}"))
+    }
+}
+
+#[test]
+fn every_stated_example_holds() {
+    let vectors: Vec<Json> = serde_json::from_str(include_str!("vectors.json")).unwrap();
+    assert_eq!(vectors.len(), 143);
+    let failures: Vec<String> = vectors
+        .iter()
+        .filter_map(|vector| {
+            let place = format!("{}: {}", vector["id"], vector["expression"]);
+            check(vector)
+                .err()
+                .map(|failure| format!("{place} gives {failure}"))
+        })
+        .collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}

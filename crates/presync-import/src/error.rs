@@ -1,0 +1,202 @@
+//! Why a file could not be read. Odd data is no error: it becomes a diagnostic beside the rows.
+
+use std::fmt;
+
+use presync_core::{Cancelled, record::SinkError};
+
+/// Where in a file something was found. Rows are lines of a text or rows of a sheet, from 1.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Place {
+    /// Base name of the file.
+    pub file: String,
+    /// Sheet of a workbook.
+    pub sheet: Option<String>,
+    /// Line of the file or row of the sheet, from 1.
+    pub row: Option<u64>,
+    /// Column header, or its number where it has none.
+    pub column: Option<String>,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.file)?;
+        if let Some(sheet) = &self.sheet {
+            write!(out, ", sheet \"{sheet}\"")?;
+        }
+        if let Some(row) = self.row {
+            write!(out, ", row {row}")?;
+        }
+        if let Some(column) = &self.column {
+            write!(out, ", column \"{column}\"")?;
+        }
+        Ok(())
+    }
+}
+
+/// Stable codes of refusals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RefusalCode {
+    /// Nothing in the file.
+    EmptyFile,
+    /// Larger than the limit for its format.
+    FileTooLarge,
+    /// The file changed while or since it was read.
+    FileBusy,
+    /// UTF-32, UTF-7 or an encoding nobody knows by that name.
+    EncodingUnsupported,
+    /// A format that is recognised but not read.
+    FormatUnsupported,
+    /// A zip container or an Office file that is no workbook.
+    NotAWorkbook,
+    /// A workbook protected by a password.
+    WorkbookEncrypted,
+    /// A workbook whose structure is broken.
+    WorkbookDamaged,
+    /// A container that inflates beyond reason.
+    ZipBomb,
+    /// The named sheet does not exist, or no sheet holds a table.
+    SheetNotFound,
+    /// The named header row does not exist.
+    HeaderNotFound,
+    /// A quoted field that is never closed.
+    UnclosedQuote,
+    /// More columns than the limit.
+    TooManyColumns,
+    /// More records than the limit.
+    TooManyRecords,
+    /// A field or a record longer than the limit.
+    FieldTooLong,
+    /// Not valid JSON.
+    JsonSyntax,
+    /// Valid data of another kind than was asked for.
+    NotUsers,
+    /// Which side the users belong to was neither said nor evident.
+    SideUnknown,
+    /// A column that the file needs is missing.
+    ColumnMissing,
+    /// A named option has a value that means nothing.
+    OptionInvalid,
+}
+
+impl RefusalCode {
+    /// The code as scripts and the window see it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::EmptyFile => "EMPTY_FILE",
+            Self::FileTooLarge => "LIMIT_FILE",
+            Self::FileBusy => "FILE_BUSY",
+            Self::EncodingUnsupported => "ENC_UNSUPPORTED",
+            Self::FormatUnsupported => "FORMAT_UNSUPPORTED",
+            Self::NotAWorkbook => "NOT_A_WORKBOOK",
+            Self::WorkbookEncrypted => "WORKBOOK_ENCRYPTED",
+            Self::WorkbookDamaged => "WORKBOOK_DAMAGED",
+            Self::ZipBomb => "ZIP_BOMB",
+            Self::SheetNotFound => "SHEET_NOT_FOUND",
+            Self::HeaderNotFound => "HEADER_NOT_FOUND",
+            Self::UnclosedQuote => "CSV_UNCLOSED_QUOTE",
+            Self::TooManyColumns => "LIMIT_COLUMNS",
+            Self::TooManyRecords => "LIMIT_ROWS",
+            Self::FieldTooLong => "LIMIT_FIELD",
+            Self::JsonSyntax => "JSON_SYNTAX",
+            Self::NotUsers => "NOT_USERS",
+            Self::SideUnknown => "SIDE_UNKNOWN",
+            Self::ColumnMissing => "COLUMN_MISSING",
+            Self::OptionInvalid => "OPTION_INVALID",
+        }
+    }
+}
+
+/// A file that cannot be read as it is: what, where, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Stable code.
+    pub code: RefusalCode,
+    /// Where.
+    pub place: Place,
+    /// What failed, as a full sentence without personal values.
+    pub message: String,
+    /// What to do next, as a full sentence.
+    pub hint: String,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}: {} {}", self.place, self.message, self.hint)
+    }
+}
+
+/// Why an import ended without a result. Whatever the sink got before is to be thrown away.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The file is not what can be read, or not as asked.
+    #[error("{0}")]
+    Refused(Box<Refusal>),
+    /// The system could not read the file.
+    #[error(
+        "{file} could not be read. Close other programs that hold it, or check that it exists."
+    )]
+    Io {
+        /// Base name.
+        file: String,
+        /// The system's own reason.
+        source: std::io::Error,
+    },
+    /// The sink could not keep what was read.
+    #[error("the rows could not be stored")]
+    Sink(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The user asked to stop.
+    #[error("the import was cancelled")]
+    Cancelled,
+}
+
+impl ImportError {
+    /// Stable code of this error.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Refused(refusal) => refusal.code.as_str(),
+            Self::Io { .. } => "FILE_UNREADABLE",
+            Self::Sink(_) => "STORE_FAILED",
+            Self::Cancelled => "CANCELLED",
+        }
+    }
+
+    /// Where, if the file itself is the reason.
+    #[must_use]
+    pub fn place(&self) -> Option<&Place> {
+        match self {
+            Self::Refused(refusal) => Some(&refusal.place),
+            Self::Io { .. } | Self::Sink(_) | Self::Cancelled => None,
+        }
+    }
+
+    /// What to do next; empty when there is nothing to say.
+    #[must_use]
+    pub fn hint(&self) -> &str {
+        match self {
+            Self::Refused(refusal) => &refusal.hint,
+            Self::Io { .. } | Self::Sink(_) | Self::Cancelled => "",
+        }
+    }
+
+    /// Says where, unless a closer place is known already.
+    pub(crate) fn at_row(mut self, row: u64) -> Self {
+        if let Self::Refused(refusal) = &mut self {
+            refusal.place.row.get_or_insert(row);
+        }
+        self
+    }
+}
+
+impl From<Cancelled> for ImportError {
+    fn from(_: Cancelled) -> Self {
+        Self::Cancelled
+    }
+}
+
+impl From<SinkError> for ImportError {
+    fn from(error: SinkError) -> Self {
+        Self::Sink(error.0)
+    }
+}

@@ -1,0 +1,138 @@
+//! Which character separates the fields of a text.
+
+use presync_core::{Diagnostic, Severity};
+
+use super::{super::header::is_preamble, Row, Tokenizer};
+use crate::{ImportError, RefusalCode, recognise::is_known_header, source::SourceFile};
+
+/// What files are found to use, in order of preference when nothing else decides.
+const CANDIDATES: &[u8] = b",;\t|^";
+/// Rows that are looked at.
+const ROWS_MAX: usize = 200;
+
+/// How well a delimiter explains the first rows.
+#[derive(Debug, Clone, Copy)]
+struct Fit {
+    delimiter: u8,
+    /// Headers of a catalogue that it makes appear.
+    known: usize,
+    /// Share of rows with the commonest number of cells and that number, as one figure.
+    evenness: u32,
+}
+
+/// The stated delimiter, that of a `sep=` line, or the one that fits best.
+pub(super) fn delimiter(
+    file: &SourceFile<'_>,
+    head: &str,
+    stated: Option<char>,
+) -> Result<(u8, Vec<Diagnostic>), ImportError> {
+    if let Some(character) = stated {
+        return ascii_delimiter(file, character).map(|delimiter| (delimiter, Vec::new()));
+    }
+    if let Some(delimiter) = sep_line(head) {
+        return Ok((delimiter, Vec::new()));
+    }
+    let mut fits: Vec<Fit> = CANDIDATES
+        .iter()
+        .map(|delimiter| fit(head, *delimiter))
+        .collect();
+    fits.sort_by_key(|fit| std::cmp::Reverse((fit.known, fit.evenness)));
+    let doubt = rival(&fits).map(|rival| doubt(file, fits[0].delimiter, rival));
+    Ok((fits[0].delimiter, Vec::from_iter(doubt)))
+}
+
+/// What the user reads.
+pub(super) fn name(delimiter: u8) -> String {
+    match delimiter {
+        b',' => "comma".into(),
+        b';' => "semicolon".into(),
+        b'\t' => "tab".into(),
+        b'|' => "vertical bar".into(),
+        other => format!("\"{}\"", char::from(other)),
+    }
+}
+
+fn ascii_delimiter(file: &SourceFile<'_>, character: char) -> Result<u8, ImportError> {
+    match u8::try_from(character) {
+        Ok(byte)
+            if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !b"\"\r\n".contains(&byte) =>
+        {
+            Ok(byte)
+        }
+        _ => Err(file.refuse(
+            RefusalCode::OptionInvalid,
+            "The stated delimiter cannot separate fields.",
+            "State a single character such as a comma, a semicolon or a tab.",
+        )),
+    }
+}
+
+/// Excel's first line `sep=;`.
+fn sep_line(head: &str) -> Option<u8> {
+    let line = head.trim_start_matches(['\r', '\n']).lines().next()?;
+    let (mark, rest) = line.trim_matches('"').split_at_checked(4)?;
+    let delimiter = *rest.as_bytes().first()?;
+    (mark.eq_ignore_ascii_case("sep=") && delimiter.is_ascii() && rest.len() == 1)
+        .then_some(delimiter)
+}
+
+fn fit(head: &str, delimiter: u8) -> Fit {
+    let mut tokenizer = Tokenizer::new(head.as_bytes(), delimiter);
+    let mut row = Row::default();
+    let mut counts: Vec<usize> = Vec::new();
+    let mut known = 0;
+    // A quote that does not close within the head only ends the sample.
+    while counts.len() < ROWS_MAX && tokenizer.next(&mut row).unwrap_or(false) {
+        if row.is_blank() || is_preamble(&row) {
+            continue;
+        }
+        if counts.len() < crate::limits::HEADER_ROWS_MAX {
+            known = known.max(row.cells().filter(|cell| is_known_header(cell)).count());
+        }
+        counts.push(row.len());
+    }
+    Fit {
+        delimiter,
+        known,
+        evenness: evenness(counts),
+    }
+}
+
+/// 0 when the commonest row has one cell; grows with the share of such rows and, slowly, their width.
+fn evenness(mut counts: Vec<usize>) -> u32 {
+    counts.sort_unstable();
+    let mode = counts
+        .chunk_by(|a, b| a == b)
+        .max_by_key(|same| same.len())
+        .map_or((0, 0), |same| (same[0], same.len()));
+    let (width, rows) = mode;
+    if width < 2 {
+        return 0;
+    }
+    let share = u32::try_from(rows * 100 / counts.len()).unwrap_or(100);
+    share * share * (usize::BITS - width.min(1 << 10).leading_zeros())
+}
+
+/// Another delimiter that explains the rows nearly as well.
+fn rival(fits: &[Fit]) -> Option<u8> {
+    let (best, next) = (fits.first()?, fits.get(1)?);
+    let close = next.known == best.known && next.evenness * 10 >= best.evenness * 9;
+    (close && next.evenness > 0).then_some(next.delimiter)
+}
+
+fn doubt(file: &SourceFile<'_>, chosen: u8, rival: u8) -> Diagnostic {
+    Diagnostic {
+        code: "DELIMITER_UNCERTAIN".into(),
+        severity: Severity::Warning,
+        file: file.name(),
+        sheet: None,
+        row: None,
+        column: None,
+        message: format!(
+            "The fields are taken to be separated by {}; {} would fit as well.",
+            name(chosen),
+            name(rival)
+        ),
+        hint: "Look at the columns, and state the delimiter if they are wrong.".into(),
+    }
+}

@@ -1,0 +1,111 @@
+//! Lines of fields: CSV, and its kin with other delimiters.
+
+mod dialect;
+mod tokenizer;
+
+use std::ops::ControlFlow;
+
+use super::{Detected, Method, Row, Rows, Visit, header};
+use crate::{
+    ImportError, ReadOptions, RefusalCode,
+    limits::{CELLS_PER_ROW_MAX, FIELD_BYTES_MAX},
+    source::{SourceFile, TextEncoding},
+};
+
+use tokenizer::{Fault, Tokenizer};
+
+/// How the lines of a file are to be taken apart.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Dialect {
+    encoding: TextEncoding,
+    delimiter: u8,
+}
+
+impl Dialect {
+    pub(super) fn open<'a>(&self, file: &SourceFile<'a>) -> Lines<'a> {
+        Lines {
+            file: *file,
+            dialect: *self,
+        }
+    }
+}
+
+/// Finds the delimiter and the header of a text.
+pub(super) fn detect<'a>(
+    file: &SourceFile<'a>,
+    encoding: TextEncoding,
+    head: &str,
+    options: &ReadOptions,
+) -> Result<Detected<'a>, ImportError> {
+    let (delimiter, mut diagnostics) = dialect::delimiter(file, head, options.delimiter)?;
+    let dialect = Dialect {
+        encoding,
+        delimiter,
+    };
+    let mut rows = Box::new(dialect.open(file));
+    let found = header::find(file, None, rows.as_mut(), options.header_row)?;
+    diagnostics.extend(found.diagnostics);
+    Ok(Detected {
+        method: Method::Delimited(dialect),
+        rows,
+        words: format!("CSV, {}, {}", encoding.words(), dialect::name(delimiter)),
+        sheets: Vec::new(),
+        options: ReadOptions {
+            delimiter: Some(char::from(delimiter)),
+            sheet: None,
+            header_row: Some(found.header.row),
+            ..options.clone()
+        },
+        header: found.header,
+        side: None,
+        diagnostics,
+    })
+}
+
+/// The lines of one file.
+pub(crate) struct Lines<'a> {
+    file: SourceFile<'a>,
+    dialect: Dialect,
+}
+
+impl Rows for Lines<'_> {
+    fn scan(&mut self, visit: &mut Visit<'_>) -> Result<(), ImportError> {
+        let reader = self.dialect.encoding.reader(&self.file)?;
+        let mut tokenizer = Tokenizer::new(reader, self.dialect.delimiter);
+        let mut row = Row::default();
+        while tokenizer
+            .next(&mut row)
+            .map_err(|fault| refuse(&self.file, fault))?
+        {
+            if visit(&row)? == ControlFlow::Break(()) {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn refuse(file: &SourceFile<'_>, fault: Fault) -> ImportError {
+    let (code, line, message, hint) = match fault {
+        Fault::Io(error) => return file.failed(error),
+        Fault::UnclosedQuote { line } => (
+            RefusalCode::UnclosedQuote,
+            line,
+            "A quotation mark opens a field here that does not end.".into(),
+            "Close it, or double the quotation marks inside the field, and try again.",
+        ),
+        Fault::TooLong { line } => (
+            RefusalCode::FieldTooLong,
+            line,
+            format!("A field here is longer than {} KB.", FIELD_BYTES_MAX >> 10),
+            "Leave that column out of the export, or check that the delimiter is right.",
+        ),
+        Fault::TooManyCells { line } => (
+            RefusalCode::TooManyColumns,
+            line,
+            format!("This row has more than {CELLS_PER_ROW_MAX} cells."),
+            "Export fewer columns, or check that the delimiter is right.",
+        ),
+    };
+    file.refuse(code, message, hint).at_row(line)
+}

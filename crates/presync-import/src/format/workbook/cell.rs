@@ -1,0 +1,153 @@
+//! A cell of a workbook as the text its user sees: dates as ISO 8601, numbers without an exponent.
+
+use calamine::{DataRef, ExcelDateTime, Style};
+
+use super::Row;
+use crate::oddity::Oddity;
+
+/// Numbers at and beyond this have digits that a spreadsheet does not keep.
+const EXACT_MAX: f64 = 1e15;
+/// The day after 9999-12-31 in the 1900 system; dates beyond do not exist in a workbook.
+const SERIAL_END: f64 = 2_958_466.0;
+
+/// How many digits each style pads a number to, 0 for none: the format `00000` gives 5.
+pub(super) fn zero_formats(styles: &[Style]) -> Vec<usize> {
+    styles
+        .iter()
+        .map(|style| {
+            let code = style
+                .number_format
+                .as_ref()
+                .map_or("", |format| format.format_code.as_str());
+            if code.len() > 1 && code.bytes().all(|byte| byte == b'0') {
+                code.len()
+            } else {
+                0
+            }
+        })
+        .collect()
+}
+
+/// Puts a cell into its column of the row; empty cells leave no trace.
+pub(super) fn put(row: &mut Row, column: usize, value: &DataRef<'_>, zeros: usize) {
+    match value {
+        DataRef::Empty => {}
+        DataRef::String(text) => place(row, column, text),
+        DataRef::SharedString(text) => place(row, column, text),
+        DataRef::Bool(true) => place(row, column, "TRUE"),
+        DataRef::Bool(false) => place(row, column, "FALSE"),
+        DataRef::Int(number) => place(row, column, &number.to_string()),
+        DataRef::Float(number) => put_number(row, column, *number, zeros),
+        DataRef::DateTime(moment) => put_moment(row, column, moment),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => place(row, column, text),
+        DataRef::Error(_) => {
+            row.pad(column);
+            row.mark(column, Oddity::CellError);
+        }
+    }
+}
+
+/// Fills the columns between; a cell given twice keeps its first value.
+fn place(row: &mut Row, column: usize, text: &str) {
+    if row.len() <= column && !text.is_empty() {
+        row.pad(column);
+        row.push(text);
+    }
+}
+
+fn put_number(row: &mut Row, column: usize, number: f64, zeros: usize) {
+    if !number.is_finite() {
+        row.mark(column, Oddity::CellError);
+        return;
+    }
+    let shown = format!("{number}");
+    let is_whole = number.fract() == 0.0;
+    if is_whole && number.abs() >= EXACT_MAX {
+        row.mark(column, Oddity::RoundedNumber);
+    }
+    if is_whole && number >= 0.0 && shown.len() < zeros {
+        row.mark(column, Oddity::FormatZeros);
+        place(row, column, &format!("{shown:0>zeros$}"));
+        return;
+    }
+    place(row, column, &shown);
+}
+
+fn put_moment(row: &mut Row, column: usize, moment: &ExcelDateTime) {
+    let serial = moment.as_f64();
+    if !(0.0..SERIAL_END).contains(&serial) {
+        put_number(row, column, serial, 0);
+        return;
+    }
+    if moment.is_duration() {
+        place(row, column, &duration(serial));
+        return;
+    }
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    if serial < 1.0 {
+        place(row, column, &format!("{hour:02}:{minute:02}:{second:02}"));
+    } else if serial.fract() == 0.0 {
+        place(row, column, &format!("{year:04}-{month:02}-{day:02}"));
+    } else {
+        row.mark(column, Oddity::ZoneAssumed);
+        place(
+            row,
+            column,
+            &format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"),
+        );
+    }
+}
+
+/// Hours may exceed a day.
+fn duration(days: f64) -> String {
+    let seconds = (days * 86_400.0).round();
+    let (hours, rest) = ((seconds / 3_600.0).floor(), seconds % 3_600.0);
+    format!("{hours}:{:02}:{:02}", (rest / 60.0).floor(), rest % 60.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use calamine::ExcelDateTimeType;
+
+    use super::*;
+
+    fn check(value: &DataRef<'_>, zeros: usize, expect: &str) {
+        let mut row = Row::default();
+        row.begin(1);
+        put(&mut row, 0, value, zeros);
+        assert_eq!(row.cell(0), expect, "{value:?}");
+    }
+
+    #[test]
+    fn numbers_are_shown_as_written() {
+        check(&DataRef::Float(123.0), 0, "123");
+        check(&DataRef::Float(123.0), 5, "00123");
+        check(&DataRef::Float(123_456.0), 5, "123456");
+        check(&DataRef::Float(0.5), 0, "0.5");
+        check(
+            &DataRef::Float(1.234_567_890_123_46e15),
+            0,
+            "1234567890123460",
+        );
+        check(&DataRef::Float(-3.0), 3, "-3");
+        check(&DataRef::Float(f64::NAN), 0, "");
+    }
+
+    #[test]
+    fn moments_are_iso() {
+        let moment =
+            |serial, kind, is_1904| DataRef::DateTime(ExcelDateTime::new(serial, kind, is_1904));
+        let date = ExcelDateTimeType::DateTime;
+        check(&moment(45_943.0, date, false), 0, "2025-10-13");
+        check(&moment(45_943.5, date, false), 0, "2025-10-13T12:00:00Z");
+        check(&moment(44_481.0, date, true), 0, "2025-10-13");
+        check(&moment(0.25, date, false), 0, "06:00:00");
+        check(&moment(1e300, date, false), 0, &format!("{}", 1e300));
+        check(&moment(-1.0, date, false), 0, "-1");
+        check(
+            &moment(1.5, ExcelDateTimeType::TimeDelta, false),
+            0,
+            "36:00:00",
+        );
+    }
+}

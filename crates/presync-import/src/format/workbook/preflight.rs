@@ -1,0 +1,151 @@
+//! What a zip container really holds, counted by inflating it, before a parser sees any of it.
+//!
+//! Sizes that the container claims are not believed. Nothing is ever extracted to disk.
+
+use std::io::{self, BufReader, Read};
+
+use zip::ZipArchive;
+
+use crate::{
+    ImportError, RefusalCode,
+    limits::{
+        XML_TOKEN_BYTES_MAX, ZIP_BYTES_MAX, ZIP_PART_BYTES_MAX, ZIP_PARTS_MAX, ZIP_RATIO_BYTES_MIN,
+        ZIP_RATIO_MAX,
+    },
+    source::{SourceFile, WatchedFile},
+};
+
+type Archive<'a> = ZipArchive<BufReader<WatchedFile<'a>>>;
+
+/// What containers that are no XLSX hold, and what to say of them.
+const OTHERS: &[(&str, &str, &str)] = &[
+    (
+        "xl/workbook.bin",
+        "a binary workbook (.xlsb), which this version does not read",
+        SAVE_AS,
+    ),
+    ("word/document.xml", "a Word document", GIVE),
+    ("ppt/presentation.xml", "a PowerPoint presentation", GIVE),
+    (
+        "content.xml",
+        "an OpenDocument file, which this version does not read",
+        SAVE_AS,
+    ),
+    ("META-INF/MANIFEST.MF", "a Java archive", GIVE),
+];
+const SAVE_AS: &str = "Open it and save it as an Excel workbook (.xlsx) or as CSV UTF-8.";
+const GIVE: &str = "Give the export as an Excel workbook (.xlsx), CSV or JSON.";
+
+/// Refuses what is no workbook, or inflates beyond reason.
+pub(super) fn check(file: &SourceFile<'_>) -> Result<(), ImportError> {
+    let reader = BufReader::with_capacity(64 << 10, file.reader()?);
+    let mut archive = ZipArchive::new(reader).map_err(|_| damaged(file))?;
+    if archive.len() > ZIP_PARTS_MAX {
+        return Err(bomb(
+            file,
+            format!("It holds more than {ZIP_PARTS_MAX} parts."),
+        ));
+    }
+    if archive.has_duplicate_names() || archive.has_overlapping_entries().unwrap_or(true) {
+        return Err(bomb(
+            file,
+            "Parts of it have the same name or overlap.".into(),
+        ));
+    }
+    check_kind(file, &archive)?;
+    let mut total = 0;
+    for part in 0..archive.len() {
+        total += inflated(file, &mut archive, part)?;
+        if total > ZIP_BYTES_MAX {
+            return Err(bomb(
+                file,
+                format!("It inflates to more than {} GB.", ZIP_BYTES_MAX >> 30),
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn check_kind(file: &SourceFile<'_>, archive: &Archive<'_>) -> Result<(), ImportError> {
+    let has = |name: &str| {
+        archive
+            .file_names_raw()
+            .any(|part| part.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    if has("xl/workbook.xml") {
+        return Ok(());
+    }
+    let (what, hint) = OTHERS.iter().find(|(part, ..)| has(part)).map_or(
+        (
+            "a zip archive without a workbook",
+            "Unpack it and give the export inside.",
+        ),
+        |o| (o.1, o.2),
+    );
+    Err(file.refuse(RefusalCode::NotAWorkbook, format!("This is {what}."), hint))
+}
+
+/// Inflates one part to nowhere and gives its length.
+fn inflated(
+    file: &SourceFile<'_>,
+    archive: &mut Archive<'_>,
+    part: usize,
+) -> Result<u64, ImportError> {
+    let mut entry = archive.by_index(part).map_err(|_| damaged(file))?;
+    let packed = entry.compressed_size().max(1);
+    let is_xml = entry.name_raw().ends_with(b".xml");
+    let mut buffer = vec![0; 64 << 10];
+    let (mut total, mut token) = (0_u64, 0_u64);
+    loop {
+        let count = match entry.read(&mut buffer) {
+            Ok(0) => return Ok(total),
+            Ok(count) => count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(_) => return Err(damaged(file)),
+        };
+        total += count as u64;
+        if total > ZIP_PART_BYTES_MAX
+            || total > ZIP_RATIO_BYTES_MIN && total / packed > ZIP_RATIO_MAX
+        {
+            return Err(bomb(
+                file,
+                format!("A part of it inflates to more than {} MB.", total >> 20),
+            ));
+        }
+        token = match memchr::memrchr(b'<', &buffer[..count]) {
+            Some(at) => (count - at) as u64,
+            None => token + count as u64,
+        };
+        if is_xml && token > XML_TOKEN_BYTES_MAX {
+            return Err(too_long(file));
+        }
+    }
+}
+
+fn damaged(file: &SourceFile<'_>) -> ImportError {
+    file.refuse(
+        RefusalCode::WorkbookDamaged,
+        "The workbook is damaged or only partly there.",
+        "Download or copy it again; if Excel opens it, save it again as an Excel workbook (.xlsx).",
+    )
+}
+
+fn bomb(file: &SourceFile<'_>, what: String) -> ImportError {
+    let message = format!("The container is built to exhaust its reader. {what}");
+    file.refuse(
+        RefusalCode::ZipBomb,
+        message,
+        "Open it in Excel and save it again as an Excel workbook (.xlsx), or give a CSV export.",
+    )
+}
+
+fn too_long(file: &SourceFile<'_>) -> ImportError {
+    file.refuse(
+        RefusalCode::FieldTooLong,
+        format!(
+            "A text in it is longer than {} MB.",
+            XML_TOKEN_BYTES_MAX >> 20
+        ),
+        "Leave that column out of the export.",
+    )
+}

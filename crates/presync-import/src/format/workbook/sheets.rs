@@ -1,0 +1,163 @@
+//! Which sheet of a workbook holds the users: the named one, or the first visible that looks like it.
+
+use calamine::{Reader, SheetType, SheetVisible};
+use presync_core::{Diagnostic, Severity};
+
+use super::{
+    super::header::{self, Found, Header},
+    SheetRows,
+};
+use crate::{
+    ImportError, ReadOptions, RefusalCode, SheetInspection, limits::SHEETS_LOOKED_AT,
+    source::SourceFile,
+};
+
+/// A sheet with this many known headers looks like users.
+const KNOWN_MIN: usize = 2;
+
+/// The chosen sheet.
+pub(super) struct Choice {
+    pub(super) name: String,
+    pub(super) header: Header,
+    pub(super) sheets: Vec<SheetInspection>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Chooses the sheet and finds its header.
+pub(super) fn choose(
+    rows: &mut SheetRows<'_>,
+    options: &ReadOptions,
+) -> Result<Choice, ImportError> {
+    let mut sheets = listed(rows);
+    let (name, found, rivals) = match &options.sheet {
+        Some(name) => {
+            let name = named(&rows.file, &sheets, name)?;
+            let found = look(rows, &name, options)?;
+            (name, found, Vec::new())
+        }
+        None => best(rows, &sheets, options)?,
+    };
+    for sheet in &mut sheets {
+        sheet.chosen = sheet.name == name;
+    }
+    let mut diagnostics = found.diagnostics;
+    diagnostics.extend(rivalry(&rows.file, &name, &rivals));
+    Ok(Choice {
+        name,
+        header: found.header,
+        sheets,
+        diagnostics,
+    })
+}
+
+fn listed(rows: &SheetRows<'_>) -> Vec<SheetInspection> {
+    let sheets = rows.workbook.sheets_metadata().iter();
+    sheets
+        .map(|sheet| SheetInspection {
+            name: sheet.name.clone(),
+            visible: sheet.visible == SheetVisible::Visible,
+            holds_cells: sheet.typ == SheetType::WorkSheet,
+            chosen: false,
+        })
+        .collect()
+}
+
+fn named(
+    file: &SourceFile<'_>,
+    sheets: &[SheetInspection],
+    name: &str,
+) -> Result<String, ImportError> {
+    let exact = sheets.iter().find(|sheet| sheet.name == name);
+    let folded = || {
+        sheets
+            .iter()
+            .find(|sheet| sheet.name.trim().eq_ignore_ascii_case(name.trim()))
+    };
+    exact
+        .or_else(folded)
+        .map(|sheet| sheet.name.clone())
+        .ok_or_else(|| {
+            let names: Vec<String> = sheets
+                .iter()
+                .map(|sheet| format!("\"{}\"", sheet.name))
+                .collect();
+            file.refuse(
+                RefusalCode::SheetNotFound,
+                format!("There is no sheet \"{name}\"."),
+                format!("The sheets are {}.", names.join(", ")),
+            )
+        })
+}
+
+fn look(rows: &mut SheetRows<'_>, name: &str, options: &ReadOptions) -> Result<Found, ImportError> {
+    name.clone_into(&mut rows.sheet);
+    let file = rows.file;
+    header::find(&file, Some(name), rows, options.header_row)
+}
+
+/// The sheet with known headers, else the first that is not empty; and further ones with known headers.
+fn best(
+    rows: &mut SheetRows<'_>,
+    sheets: &[SheetInspection],
+    options: &ReadOptions,
+) -> Result<(String, Found, Vec<String>), ImportError> {
+    let visible: Vec<&SheetInspection> = sheets
+        .iter()
+        .filter(|sheet| sheet.visible && sheet.holds_cells)
+        .collect();
+    let mut candidates: Vec<(String, Found)> = Vec::new();
+    let mut problem = None;
+    for sheet in visible.iter().take(SHEETS_LOOKED_AT) {
+        match look(rows, &sheet.name, options) {
+            Ok(found) => candidates.push((sheet.name.clone(), found)),
+            Err(ImportError::Cancelled) => return Err(ImportError::Cancelled),
+            Err(error) => problem = problem.or(Some(error)),
+        }
+    }
+    let users = |found: &Found| found.known >= KNOWN_MIN;
+    let rivals: Vec<String> = candidates
+        .iter()
+        .filter(|(_, found)| users(found))
+        .skip(1)
+        .map(|(name, _)| name.clone())
+        .collect();
+    let at = candidates
+        .iter()
+        .position(|(_, found)| users(found))
+        .unwrap_or(0);
+    if candidates.is_empty() {
+        return Err(problem.unwrap_or_else(|| no_sheet(&rows.file, sheets)));
+    }
+    let (name, found) = candidates.swap_remove(at);
+    Ok((name, found, rivals))
+}
+
+fn no_sheet(file: &SourceFile<'_>, sheets: &[SheetInspection]) -> ImportError {
+    let hidden = sheets.iter().any(|sheet| !sheet.visible);
+    file.refuse(
+        RefusalCode::SheetNotFound,
+        "The workbook has no visible sheet with a table.",
+        if hidden {
+            "Name the sheet to read a hidden one."
+        } else {
+            "Check that this is the right workbook."
+        },
+    )
+}
+
+fn rivalry(file: &SourceFile<'_>, name: &str, rivals: &[String]) -> Option<Diagnostic> {
+    let first = rivals.first()?;
+    Some(Diagnostic {
+        code: "SHEET_CHOSEN".into(),
+        severity: Severity::Warning,
+        file: file.name(),
+        sheet: Some(name.into()),
+        row: None,
+        column: None,
+        message: format!(
+            "This sheet is read; {} more, such as \"{first}\", look like users as well.",
+            rivals.len()
+        ),
+        hint: "Name the sheet if another one is meant.".into(),
+    })
+}

@@ -1,0 +1,209 @@
+//! Looks at a file: one pass for its digest and encoding, one look at its shape, a sample of its records.
+
+use std::{ops::ControlFlow, path::Path};
+
+use presync_core::{Diagnostic, Progress, Severity, Side, record::VALUE_SEPARATOR};
+
+use crate::{
+    ColumnInspection, ImportError, Inspection, ReadOptions, SideGuess,
+    format::{Detected, Method, detect},
+    intake::Identity,
+    limits::SAMPLE_RECORDS,
+    recognise::{self, Profile},
+    source::{Container, SourceFile, Survey, Watch},
+    values::{is_blank_text, is_type_name},
+};
+
+/// Finds out what a file is, how to read it and what its columns hold. Reads the whole file once, so
+/// that what it says of encoding and columns is true of the last line too; progress is in bytes.
+///
+/// # Errors
+/// When the file cannot be read as a table of users at all, or the user cancels.
+pub fn inspect(
+    path: &Path,
+    options: &ReadOptions,
+    progress: &dyn Progress,
+) -> Result<Inspection, ImportError> {
+    let watch = Watch::new(progress);
+    let file = SourceFile::find(path, &watch)?;
+    let container = Container::of(&file)?;
+    file.check_size(container)?;
+    watch.begin(file.bytes.saturating_mul(2));
+    let survey = Survey::of(&file)?;
+    let mut detected = detect(&file, container, &survey, options)?;
+    let sample = Sample::of(&mut detected)?;
+    file.check_unchanged(file.fingerprint())?;
+    watch.finish().map_err(|error| file.failed(error))?;
+    Ok(assemble(&file, &survey, detected, sample))
+}
+
+/// The first records of a table, column by column.
+struct Sample {
+    profiles: Vec<Profile>,
+    records: u32,
+    is_whole: bool,
+}
+
+impl Sample {
+    fn of(detected: &mut Detected<'_>) -> Result<Self, ImportError> {
+        let header = &detected.header;
+        let mut sample = Self {
+            profiles: vec![Profile::default(); header.names.len()],
+            records: 0,
+            is_whole: true,
+        };
+        detected.rows.scan(&mut |row| {
+            if row.line <= header.row || row.is_blank() {
+                return Ok(ControlFlow::Continue(()));
+            }
+            if sample.records == SAMPLE_RECORDS {
+                sample.is_whole = false;
+                return Ok(ControlFlow::Break(()));
+            }
+            sample.records += 1;
+            for (profile, cell) in sample.profiles.iter_mut().zip(row.cells()) {
+                if !is_type_name(cell) {
+                    profile.add(cell);
+                }
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
+        sample.drop_trailing(&mut detected.header.names);
+        Ok(sample)
+    }
+
+    /// Delimiters at the end of every line make columns that nobody meant.
+    fn drop_trailing(&mut self, names: &mut Vec<String>) {
+        let is_nothing = |name: &str, profile: &Profile| is_blank_text(name) && profile.filled == 0;
+        while self.is_whole
+            && let (Some(name), Some(profile)) = (names.last(), self.profiles.last())
+            && is_nothing(name, profile)
+        {
+            names.pop();
+            self.profiles.pop();
+        }
+    }
+}
+
+fn assemble(
+    file: &SourceFile<'_>,
+    survey: &Survey,
+    detected: Detected<'_>,
+    sample: Sample,
+) -> Inspection {
+    let headers = &detected.header.names;
+    let side = side_of(detected.side, headers, &sample.profiles);
+    let mut options = detected.options;
+    let mut diagnostics = detected.diagnostics;
+    diagnostics.extend(recognise::contradiction(
+        &file.name(),
+        options.side,
+        side.as_ref(),
+    ));
+    options.side = options.side.or(side.as_ref().map(|guess| guess.side));
+    let read_as = options.side.unwrap_or(Side::Legacy);
+    let place = |diagnostic: Diagnostic| Diagnostic {
+        file: file.name(),
+        sheet: options.sheet.clone(),
+        ..diagnostic
+    };
+    let columns = recognise::columns(
+        read_as,
+        headers,
+        &sample.profiles,
+        &options,
+        &mut |diagnostic| {
+            diagnostics.push(place(diagnostic));
+        },
+    );
+    let attributes: Vec<&str> = columns
+        .iter()
+        .map(|column| column.attribute.as_str())
+        .collect();
+    if Identity::of(read_as, &attributes).is_none() {
+        diagnostics.push(place(no_identity(read_as)));
+    }
+    if sample.records == 0 {
+        diagnostics.push(place(no_records()));
+    }
+    let columns = columns
+        .into_iter()
+        .zip(&sample.profiles)
+        .enumerate()
+        .map(|(ix, (column, profile))| ColumnInspection {
+            number: ix + 1,
+            column,
+            looks_like: profile.form().map(recognise::Form::words),
+            filled: profile.filled,
+            fill_percent: (profile.filled * 100)
+                .checked_div(sample.records)
+                .unwrap_or(0),
+            distinct: profile.distinct(),
+            longest: profile.longest,
+            samples: profile.samples.iter().map(|value| shown(value)).collect(),
+        })
+        .collect();
+    let is_ascii = survey.text.multibyte == 0 && survey.text.invalid == 0;
+    Inspection {
+        file: file.name(),
+        bytes: file.bytes,
+        sha256: survey.sha256.clone(),
+        format: detected.words,
+        side,
+        sheets: detected.sheets,
+        columns,
+        records_sampled: sample.records,
+        sample_is_whole: sample.is_whole,
+        diagnostics,
+        is_ascii: is_ascii && matches!(detected.method, Method::Delimited(_)),
+        method: detected.method,
+        fingerprint: file.fingerprint(),
+        options,
+    }
+}
+
+/// The side that the format or the headers show.
+fn side_of(by_format: Option<Side>, headers: &[String], profiles: &[Profile]) -> Option<SideGuess> {
+    match by_format {
+        Some(side) => Some(SideGuess {
+            side,
+            confidence: 100,
+            reason: "The file names itself a list of Graph users.".into(),
+        }),
+        None => recognise::guess_side(headers, profiles),
+    }
+}
+
+fn shown(value: &str) -> String {
+    value.replace(VALUE_SEPARATOR, "; ")
+}
+
+fn no_identity(side: Side) -> Diagnostic {
+    let names = match side {
+        Side::Azure => "an object id, a user principal name, a mail address or a name",
+        Side::Legacy => "a UID, a user name, an e-mail address or a name",
+    };
+    Diagnostic {
+        code: "NO_IDENTITY_COLUMN".into(),
+        severity: Severity::Blocker,
+        file: String::new(),
+        sheet: None,
+        row: None,
+        column: None,
+        message: format!("No column was recognised as {names}, so no record can be told apart."),
+        hint: "Check that this is the right file, or say which column holds what.".into(),
+    }
+}
+
+fn no_records() -> Diagnostic {
+    Diagnostic {
+        code: "NO_RECORDS".into(),
+        severity: Severity::Warning,
+        file: String::new(),
+        sheet: None,
+        row: None,
+        column: None,
+        message: "The file has a header and no records.".into(),
+        hint: "Check that this is the right export.".into(),
+    }
+}

@@ -1,0 +1,97 @@
+//! What a file was found to be: everything a person needs to see before they let it in.
+
+use presync_core::{Diagnostic, Side, record::SourceColumn};
+use serde::Serialize;
+
+use crate::{ReadOptions, format::Method, source::Fingerprint};
+
+/// A file, looked at. Reading it takes exactly these readings.
+#[derive(Debug, Clone, Serialize)]
+pub struct Inspection {
+    /// Base name; never a path.
+    pub file: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Lower-case hex SHA-256 of the whole file.
+    pub sha256: String,
+    /// The format in words, such as `CSV, UTF-8, comma`.
+    pub format: String,
+    /// The options with everything detected filled in; without a side when none was stated or evident.
+    pub options: ReadOptions,
+    /// The side that the file itself shows.
+    pub side: Option<SideGuess>,
+    /// Sheets of a workbook, in its order.
+    pub sheets: Vec<SheetInspection>,
+    /// Columns in the file's order, read as attributes of the side.
+    pub columns: Vec<ColumnInspection>,
+    /// Records that the columns were judged from.
+    pub records_sampled: u32,
+    /// Whether these are all records of the file.
+    pub sample_is_whole: bool,
+    /// What was odd about the file as a whole.
+    pub diagnostics: Vec<Diagnostic>,
+    #[serde(skip)]
+    pub(crate) method: Method,
+    #[serde(skip)]
+    pub(crate) fingerprint: Fingerprint,
+    /// No character beyond ASCII is in a text file.
+    #[serde(skip)]
+    pub(crate) is_ascii: bool,
+}
+
+impl Inspection {
+    /// The columns as the stream of records has them.
+    #[must_use]
+    pub fn source_columns(&self) -> Vec<SourceColumn> {
+        self.columns
+            .iter()
+            .map(|column| column.column.clone())
+            .collect()
+    }
+}
+
+/// A side, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SideGuess {
+    /// The side.
+    pub side: Side,
+    /// 0 to 100.
+    pub confidence: u8,
+    /// In one sentence.
+    pub reason: String,
+}
+
+/// One sheet of a workbook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SheetInspection {
+    /// Its name.
+    pub name: String,
+    /// False when it is hidden.
+    pub visible: bool,
+    /// False for charts, dialogs and macros.
+    pub holds_cells: bool,
+    /// It is the one that is read.
+    pub chosen: bool,
+}
+
+/// One column: what it is read as, and what a sample of it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ColumnInspection {
+    /// Position in the file, from 1.
+    pub number: usize,
+    /// What it is read as.
+    #[serde(flatten)]
+    pub column: SourceColumn,
+    /// What its values look like, in words, when nearly all look alike.
+    pub looks_like: Option<&'static str>,
+    /// Records of the sample that have a value.
+    pub filled: u32,
+    /// The same in percent of the sample, rounded down.
+    pub fill_percent: u32,
+    /// Different values in the sample.
+    pub distinct: u32,
+    /// Length of the longest value in characters.
+    pub longest: usize,
+    /// The first different values, cut to 120 characters.
+    pub samples: Vec<String>,
+}

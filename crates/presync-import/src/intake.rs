@@ -1,0 +1,322 @@
+//! Rows to records: numbers them, repairs what may be repaired, and rejects the rest by name.
+
+use std::ops::ControlFlow;
+
+use presync_core::{
+    Diagnostic, Severity, Side,
+    catalogue::{self, fold_header},
+    record::{Record, RecordSink, SourceHeader},
+};
+
+use crate::{
+    ImportError,
+    format::Row,
+    limits::RECORDS_MAX,
+    oddity::{Oddity, Tally},
+    values::{has_inner_question_mark, is_blank_text, is_exponent, is_type_name, split_values},
+};
+
+/// Attribute sets of which one must be wholly present for a record to be somebody.
+const AZURE_IDENTITIES: &[&[&str]] = &[
+    &["objectId"],
+    &["userPrincipalName"],
+    &["mail"],
+    &["displayName"],
+    &["givenName", "surname"],
+];
+const LEGACY_IDENTITIES: &[&[&str]] = &[
+    &["externalId"],
+    &["userName"],
+    &["emails[type eq \"work\"].value"],
+    &["displayName"],
+    &["name.givenName", "name.familyName"],
+];
+
+/// The columns that say who a record is.
+#[derive(Debug)]
+pub(crate) struct Identity {
+    sets: Vec<Vec<usize>>,
+}
+
+impl Identity {
+    /// The identities that these columns offer; none when they offer none.
+    pub(crate) fn of(side: Side, attributes: &[&str]) -> Option<Self> {
+        let identities = match side {
+            Side::Azure => AZURE_IDENTITIES,
+            Side::Legacy => LEGACY_IDENTITIES,
+        };
+        let column = |name: &&str| attributes.iter().position(|attribute| attribute == name);
+        let sets: Vec<Vec<usize>> = identities
+            .iter()
+            .filter_map(|set| set.iter().map(column).collect())
+            .collect();
+        (!sets.is_empty()).then_some(Self { sets })
+    }
+
+    fn is_in(&self, cells: &[&str]) -> bool {
+        let present = |column: &usize| cells.get(*column).is_some_and(|cell| !is_blank_text(cell));
+        self.sets.iter().any(|set| set.iter().all(present))
+    }
+}
+
+/// What kind of table the rows come from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Habits {
+    /// Rows up to this one are not records.
+    pub(crate) header_row: u64,
+    /// A row with fewer cells than the header is odd.
+    pub(crate) rows_are_full: bool,
+    /// The text has no letter beyond ASCII, so a question mark in a word is a lost one.
+    pub(crate) is_ascii: bool,
+}
+
+/// Takes rows and hands records to a sink.
+pub(crate) struct Intake<'s> {
+    sink: &'s mut dyn RecordSink,
+    header: &'s SourceHeader,
+    habits: Habits,
+    identity: Identity,
+    several: Vec<bool>,
+    header_folded: Vec<String>,
+    tally: Tally,
+    number: u32,
+    rejected: u32,
+}
+
+/// A row that cannot be a record: code, reason, next step.
+type Rejection = (&'static str, String, &'static str);
+
+impl<'s> Intake<'s> {
+    /// An intake of the columns of one source.
+    pub(crate) fn new(
+        sink: &'s mut dyn RecordSink,
+        header: &'s SourceHeader,
+        identity: Identity,
+        habits: Habits,
+    ) -> Self {
+        let several = |attribute: &str| {
+            catalogue::find(header.side, attribute).is_some_and(|known| known.multi_valued)
+        };
+        Self {
+            several: header
+                .columns
+                .iter()
+                .map(|c| c.known && several(&c.attribute))
+                .collect(),
+            header_folded: header
+                .columns
+                .iter()
+                .map(|c| fold_header(&c.header))
+                .collect(),
+            sink,
+            header,
+            habits,
+            identity,
+            tally: Tally::default(),
+            number: 0,
+            rejected: 0,
+        }
+    }
+
+    /// Takes one row.
+    pub(crate) fn take(&mut self, row: &Row) -> Result<ControlFlow<()>, ImportError> {
+        if row.line <= self.habits.header_row || row.is_blank() && !row.no_record {
+            return Ok(ControlFlow::Continue(()));
+        }
+        if self.number == RECORDS_MAX {
+            return Ok(ControlFlow::Break(()));
+        }
+        self.number += 1;
+        if let Some(rejection) = self.broken(row) {
+            self.reject(row, rejection)?;
+            return Ok(ControlFlow::Continue(()));
+        }
+        self.count_oddities(row);
+        let changed = self.changed(row);
+        let mut cells: Vec<&str> = (0..self.header.columns.len())
+            .map(|column| row.cell(column))
+            .collect();
+        for (column, text) in &changed {
+            cells[*column] = text;
+        }
+        if !self.identity.is_in(&cells) {
+            self.reject(row, no_identity(self.header.side))?;
+            return Ok(ControlFlow::Continue(()));
+        }
+        let record = Record {
+            number: self.number,
+            line: u32::try_from(row.line).unwrap_or(u32::MAX),
+            cells: &cells,
+        };
+        self.sink.record(&record)?;
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// Hands over what was counted; gives the records seen and those rejected, and whether there are
+    /// as many as the limit allows.
+    pub(crate) fn finish(self) -> Result<(u32, u32), ImportError> {
+        let headers: Vec<String> = self
+            .header
+            .columns
+            .iter()
+            .map(|column| column.header.clone())
+            .collect();
+        let sheet = self.header.sheet.as_deref();
+        for diagnostic in self
+            .tally
+            .into_diagnostics(&self.header.file, sheet, &headers)
+        {
+            self.sink.diagnostic(diagnostic)?;
+        }
+        Ok((self.number, self.rejected))
+    }
+
+    fn broken(&self, row: &Row) -> Option<Rejection> {
+        if row.no_record {
+            return Some(NO_RECORD.into_rejection());
+        }
+        let width = self.header.columns.len();
+        let surplus = (width..row.len()).any(|column| !is_blank_text(row.cell(column)));
+        if surplus {
+            let message = format!(
+                "The row has {} cells where the header has {width}; it is not used.",
+                row.len()
+            );
+            return Some((
+                "ROW_TOO_LONG",
+                message,
+                "Check the delimiter and the quotes of this row.",
+            ));
+        }
+        if row.stray_quotes && row.line_last > row.line {
+            let message = format!(
+                "The quotation marks of lines {} to {} are not balanced; the row is not used.",
+                row.line, row.line_last
+            );
+            return Some((
+                "ROW_BAD_QUOTES",
+                message,
+                "Double the quotation marks inside fields.",
+            ));
+        }
+        self.repeats_header(row)
+            .then(|| REPEATED_HEADER.into_rejection())
+    }
+
+    /// Files that were put together carry their header along.
+    fn repeats_header(&self, row: &Row) -> bool {
+        let first = &self.header.columns.first();
+        self.habits.header_row > 0
+            && self.header_folded.len() > 1
+            && first.is_some_and(|column| column.header == row.cell(0))
+            && self
+                .header_folded
+                .iter()
+                .enumerate()
+                .all(|(ix, name)| *name == fold_header(row.cell(ix)))
+    }
+
+    fn count_oddities(&mut self, row: &Row) {
+        if self.habits.rows_are_full && row.len() < self.header.columns.len() {
+            self.tally.count(Oddity::ShortRow, None, row.line);
+        }
+        if row.stray_quotes {
+            self.tally.count(Oddity::StrayQuotes, None, row.line);
+        }
+        for (column, oddity) in row.oddities() {
+            self.tally.count(*oddity, Some(*column), row.line);
+        }
+        let text = row.text();
+        let lost = text.contains('\u{fffd}');
+        let exponent = text.contains("E+") || text.contains("e+");
+        let question = self.habits.is_ascii && text.contains('?');
+        if lost || exponent || question {
+            self.count_cells(row, question);
+        }
+    }
+
+    fn count_cells(&mut self, row: &Row, question: bool) {
+        for (column, cell) in row.cells().enumerate() {
+            let broken = (column, Oddity::InvalidBytes);
+            if cell.contains('\u{fffd}') && !row.oddities().contains(&broken) {
+                self.tally
+                    .count(Oddity::LostCharacter, Some(column), row.line);
+            }
+            if is_exponent(cell) {
+                self.tally.count(Oddity::Exponent, Some(column), row.line);
+            }
+            if question && has_inner_question_mark(cell) {
+                self.tally
+                    .count(Oddity::QuestionMarks, Some(column), row.line);
+            }
+        }
+    }
+
+    /// Cells that are not passed on as they are: several values in one, and type names.
+    fn changed(&mut self, row: &Row) -> Vec<(usize, String)> {
+        let mut changed = Vec::new();
+        let typed = TYPE_MARKS.iter().any(|mark| row.text().contains(mark));
+        for (column, several) in self.several.iter().enumerate() {
+            if !typed && !several {
+                continue;
+            }
+            let cell = row.cell(column);
+            if typed && is_type_name(cell) {
+                self.tally.count(Oddity::TypeName, Some(column), row.line);
+                changed.push((column, String::new()));
+            } else if *several && let Some(values) = split_values(cell) {
+                changed.push((column, values));
+            }
+        }
+        changed
+    }
+
+    fn reject(&mut self, row: &Row, (code, message, hint): Rejection) -> Result<(), ImportError> {
+        self.rejected += 1;
+        self.sink.diagnostic(Diagnostic {
+            code: code.into(),
+            severity: Severity::Blocker,
+            file: self.header.file.clone(),
+            sheet: self.header.sheet.clone(),
+            row: Some(row.line),
+            column: None,
+            message,
+            hint: hint.into(),
+        })?;
+        Ok(())
+    }
+}
+
+/// Texts without which no cell of a row is a type name.
+const TYPE_MARKS: &[&str] = &["System.", "Microsoft.", "Deserialized.", "[object Object]"];
+
+struct Fixed(&'static str, &'static str, &'static str);
+
+impl Fixed {
+    fn into_rejection(self) -> Rejection {
+        (self.0, self.1.into(), self.2)
+    }
+}
+
+const NO_RECORD: Fixed = Fixed(
+    "ROW_NOT_A_RECORD",
+    "A value without properties stands where a user should be; it is not used.",
+    "Export the users as a list of objects.",
+);
+const REPEATED_HEADER: Fixed = Fixed(
+    "ROW_REPEATS_HEADER",
+    "The row repeats the header, as where files were put together; it is not used.",
+    "Nothing is lost if the files had the same columns in the same order.",
+);
+
+fn no_identity(side: Side) -> Rejection {
+    let names = match side {
+        Side::Azure => "object id, user principal name, mail, display name, given name and surname",
+        Side::Legacy => "UID, user name, e-mail address, display name, first name and surname",
+    };
+    (
+        "ROW_NO_IDENTITY",
+        format!("The record has no value that says who it is ({names}); it is not used."),
+        "Fill one of them in the source, or leave the row out of the export.",
+    )
+}

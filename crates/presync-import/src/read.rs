@@ -1,0 +1,116 @@
+//! Streams the records of an inspected file into a sink.
+
+use std::path::Path;
+
+use presync_core::{
+    Progress,
+    record::{RecordSink, SourceHeader},
+};
+
+use crate::{
+    ImportError, Inspection, RefusalCode,
+    format::Method,
+    intake::{Habits, Identity, Intake},
+    limits::RECORDS_MAX,
+    source::{SourceFile, Watch},
+};
+
+/// How many records a file held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadSummary {
+    /// All records, the rejected ones included; wholly empty lines are none.
+    pub records: u32,
+    /// Records that could not be used; each is a diagnostic with its row.
+    pub rejected: u32,
+}
+
+/// Reads the file the way the inspection says. The sink gets the header, then what the inspection found
+/// odd, then records and rejections in file order, then what was counted; on an error it is to forget
+/// all of it. Progress is in bytes. Memory does not grow with the number of records.
+///
+/// # Errors
+/// When the side is unknown, no column identifies a user, the file changed since the inspection or
+/// cannot be read to its end, the sink fails, or the user cancels.
+pub fn read(
+    path: &Path,
+    inspection: &Inspection,
+    sink: &mut dyn RecordSink,
+    progress: &dyn Progress,
+) -> Result<ReadSummary, ImportError> {
+    let watch = Watch::new(progress);
+    let file = SourceFile::find(path, &watch)?;
+    file.check_unchanged(inspection.fingerprint)?;
+    let header = source_header(&file, inspection)?;
+    let identity = identity(&file, &header)?;
+    watch.begin(file.bytes);
+    sink.begin(&header)?;
+    for diagnostic in &inspection.diagnostics {
+        sink.diagnostic(diagnostic.clone())?;
+    }
+    let mut intake = Intake::new(sink, &header, identity, habits(inspection));
+    let mut rows = inspection.method.open(&file)?;
+    rows.scan(&mut |row| intake.take(row))?;
+    let (records, rejected) = intake.finish()?;
+    if records == RECORDS_MAX {
+        return Err(too_many(&file));
+    }
+    file.check_unchanged(inspection.fingerprint)?;
+    watch.finish().map_err(|error| file.failed(error))?;
+    Ok(ReadSummary { records, rejected })
+}
+
+fn source_header(
+    file: &SourceFile<'_>,
+    inspection: &Inspection,
+) -> Result<SourceHeader, ImportError> {
+    let Some(side) = inspection.options.side else {
+        return Err(file.refuse(
+            RefusalCode::SideUnknown,
+            "It is neither said nor evident whether these are intranet or Azure users.",
+            "Say which side the file belongs to.",
+        ));
+    };
+    Ok(SourceHeader {
+        side,
+        file: file.name(),
+        sheet: inspection.options.sheet.clone(),
+        format: inspection.format.clone(),
+        sha256: inspection.sha256.clone(),
+        bytes: inspection.bytes,
+        columns: inspection.source_columns(),
+    })
+}
+
+fn identity(file: &SourceFile<'_>, header: &SourceHeader) -> Result<Identity, ImportError> {
+    let attributes: Vec<&str> = header
+        .columns
+        .iter()
+        .map(|column| column.attribute.as_str())
+        .collect();
+    Identity::of(header.side, &attributes).ok_or_else(|| {
+        file.refuse(
+            RefusalCode::NotUsers,
+            format!(
+                "No column of it identifies a user of the {} side.",
+                header.side.label()
+            ),
+            "Check that this is the right file and side, or say which column holds what.",
+        )
+    })
+}
+
+fn habits(inspection: &Inspection) -> Habits {
+    Habits {
+        header_row: inspection.options.header_row.unwrap_or(0),
+        rows_are_full: matches!(inspection.method, Method::Delimited(_)),
+        is_ascii: inspection.is_ascii,
+    }
+}
+
+fn too_many(file: &SourceFile<'_>) -> ImportError {
+    file.refuse(
+        RefusalCode::TooManyRecords,
+        format!("The file holds {RECORDS_MAX} records or more."),
+        "Split the export into several files, or leave out who is surely not concerned.",
+    )
+}

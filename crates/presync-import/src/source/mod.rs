@@ -1,0 +1,149 @@
+//! The file on disk: opening it, watching its bytes pass, surveying it once, telling text from container.
+//!
+//! What the bytes mean is the business of [`crate::format`].
+
+mod encoding;
+mod kind;
+mod survey;
+mod watch;
+
+use std::{fs::File, io, path::Path, time::SystemTime};
+
+use crate::{
+    ImportError, Place, Refusal, RefusalCode,
+    limits::{TEXT_BYTES_MAX, WORKBOOK_BYTES_MAX},
+};
+
+pub(crate) use encoding::TextEncoding;
+pub(crate) use kind::{Container, TextKind, text_kind};
+pub(crate) use survey::{Survey, TextEvidence};
+pub(crate) use watch::{Watch, WatchedFile};
+
+/// A regular file, and what it was when it was first looked at.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SourceFile<'a> {
+    path: &'a Path,
+    /// Size in bytes.
+    pub(crate) bytes: u64,
+    modified: Option<SystemTime>,
+    watch: &'a Watch<'a>,
+}
+
+/// What shows that a file is still the one that was surveyed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Fingerprint {
+    bytes: u64,
+    modified: Option<SystemTime>,
+}
+
+impl<'a> SourceFile<'a> {
+    /// Looks at a file without reading it.
+    pub(crate) fn find(path: &'a Path, watch: &'a Watch<'a>) -> Result<Self, ImportError> {
+        let metadata = std::fs::metadata(path).map_err(|source| ImportError::Io {
+            file: base_name(path),
+            source,
+        })?;
+        let file = Self {
+            path,
+            bytes: metadata.len(),
+            modified: metadata.modified().ok(),
+            watch,
+        };
+        if !metadata.is_file() {
+            return Err(file.refuse(
+                RefusalCode::FormatUnsupported,
+                "This is not a file.",
+                "Name the export file itself, not its folder.",
+            ));
+        }
+        Ok(file)
+    }
+
+    /// Base name; never a path.
+    pub(crate) fn name(&self) -> String {
+        base_name(self.path)
+    }
+
+    /// What the file is at this moment.
+    pub(crate) fn fingerprint(&self) -> Fingerprint {
+        Fingerprint {
+            bytes: self.bytes,
+            modified: self.modified,
+        }
+    }
+
+    /// A new reader from the start, every byte of which is watched.
+    pub(crate) fn reader(&self) -> Result<WatchedFile<'a>, ImportError> {
+        File::open(self.path)
+            .map(|file| WatchedFile::new(file, self.watch))
+            .map_err(|error| self.failed(error))
+    }
+
+    /// A failed read: the user's wish to stop, or the system's reason.
+    pub(crate) fn failed(&self, source: io::Error) -> ImportError {
+        if self.watch.is_cancelled() {
+            return ImportError::Cancelled;
+        }
+        ImportError::Io {
+            file: self.name(),
+            source,
+        }
+    }
+
+    /// A refusal of the whole file, unless the reason is that the user asked to stop.
+    pub(crate) fn refuse(
+        &self,
+        code: RefusalCode,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> ImportError {
+        if self.watch.is_cancelled() {
+            return ImportError::Cancelled;
+        }
+        ImportError::Refused(Box::new(Refusal {
+            code,
+            place: Place {
+                file: self.name(),
+                ..Place::default()
+            },
+            message: message.into(),
+            hint: hint.into(),
+        }))
+    }
+
+    /// Refuses a file beyond the limit of its kind, before anything else is read.
+    pub(crate) fn check_size(&self, container: Container) -> Result<(), ImportError> {
+        let bytes_max = match container {
+            Container::Zip => WORKBOOK_BYTES_MAX,
+            Container::Text => TEXT_BYTES_MAX,
+        };
+        if self.bytes <= bytes_max {
+            return Ok(());
+        }
+        Err(self.refuse(
+            RefusalCode::FileTooLarge,
+            format!("The file is larger than {} MB.", bytes_max >> 20),
+            "Export fewer columns, or split the export into several files and give them all.",
+        ))
+    }
+
+    /// Refuses when the file is no longer what it was at `before`.
+    pub(crate) fn check_unchanged(&self, before: Fingerprint) -> Result<(), ImportError> {
+        let now = SourceFile::find(self.path, self.watch)?.fingerprint();
+        if now == before {
+            return Ok(());
+        }
+        Err(self.refuse(
+            RefusalCode::FileBusy,
+            "The file changed while it was being read.",
+            "Wait until the export is finished and close it in other programs, then try again.",
+        ))
+    }
+}
+
+fn base_name(path: &Path) -> String {
+    path.file_name().map_or_else(
+        || String::from("(no name)"),
+        |name| name.to_string_lossy().into_owned(),
+    )
+}

@@ -1,0 +1,158 @@
+//! One pass over the whole file: its digest, and what its bytes say about their encoding.
+//!
+//! The whole file, because the first letter beyond ASCII may stand on line 80,000. It only counts;
+//! what follows from the counts is decided in [`super::encoding`].
+
+use std::{fmt::Write as _, io::Read};
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::Encoding;
+use sha2::{Digest, Sha256};
+
+use super::SourceFile;
+use crate::ImportError;
+
+const CHUNK_BYTES: usize = 256 << 10;
+/// Bytes of the start that are kept.
+const HEAD_BYTES: usize = 64 << 10;
+/// Bytes of chunks beyond ASCII that the detector is shown.
+const DETECTOR_BYTES_MAX: usize = 8 << 20;
+/// Lines with invalid bytes that are remembered.
+const LINES_MAX: usize = 5;
+
+/// What one pass over a file found.
+#[derive(Debug)]
+pub(crate) struct Survey {
+    /// Lower-case hex SHA-256.
+    pub(crate) sha256: String,
+    /// What its bytes are, taken as text.
+    pub(crate) text: TextEvidence,
+}
+
+/// Counts over the bytes of a file taken as text.
+#[derive(Debug)]
+pub(crate) struct TextEvidence {
+    /// The first bytes.
+    pub(crate) head: Vec<u8>,
+    /// Characters of several bytes in valid UTF-8.
+    pub(crate) multibyte: u64,
+    /// Sequences that are not UTF-8.
+    pub(crate) invalid: u64,
+    /// The first lines that hold them, from 1.
+    pub(crate) invalid_lines: Vec<u64>,
+    /// What the detector takes a text that is not UTF-8 for.
+    pub(crate) guess: &'static Encoding,
+}
+
+impl Survey {
+    /// Reads the whole file once.
+    pub(crate) fn of(file: &SourceFile<'_>) -> Result<Self, ImportError> {
+        let mut reader = file.reader()?;
+        let mut digest = Sha256::new();
+        let mut bytes = ByteCounts::new();
+        let mut buffer = vec![0; CHUNK_BYTES];
+        let mut carried = 0;
+        loop {
+            let read = reader
+                .read(&mut buffer[carried..])
+                .map_err(|error| file.failed(error))?;
+            let end = carried + read;
+            digest.update(&buffer[carried..end]);
+            let used = bytes.count(&buffer[..end], read == 0);
+            if read == 0 {
+                break;
+            }
+            buffer.copy_within(used..end, 0);
+            carried = end - used;
+        }
+        Ok(Self {
+            sha256: hex(&digest.finalize()),
+            text: bytes.into_evidence(),
+        })
+    }
+}
+
+struct ByteCounts {
+    head: Vec<u8>,
+    multibyte: u64,
+    invalid: u64,
+    invalid_lines: Vec<u64>,
+    line: u64,
+    detector: EncodingDetector,
+    detector_bytes: usize,
+}
+
+impl ByteCounts {
+    fn new() -> Self {
+        Self {
+            head: Vec::new(),
+            multibyte: 0,
+            invalid: 0,
+            invalid_lines: Vec::new(),
+            line: 1,
+            detector: EncodingDetector::new(Iso2022JpDetection::Deny),
+            detector_bytes: 0,
+        }
+    }
+
+    /// Counts what is complete of `bytes` and gives its length; up to three bytes of a character that
+    /// goes on in the next chunk are left.
+    fn count(&mut self, bytes: &[u8], last: bool) -> usize {
+        let used = self.count_utf8(bytes, last);
+        let room = HEAD_BYTES.saturating_sub(self.head.len()).min(used);
+        self.head.extend_from_slice(&bytes[..room]);
+        if self.detector_bytes < DETECTOR_BYTES_MAX && !bytes[..used].is_ascii() {
+            self.detector.feed(&bytes[..used], false);
+            self.detector_bytes += used;
+        }
+        used
+    }
+
+    fn count_utf8(&mut self, bytes: &[u8], last: bool) -> usize {
+        let mut from = 0;
+        loop {
+            let rest = &bytes[from..];
+            let (valid, broken) = match std::str::from_utf8(rest) {
+                Ok(text) => (text.len(), None),
+                Err(error) => (error.valid_up_to(), Some(error.error_len())),
+            };
+            self.count_valid(&rest[..valid]);
+            from += valid;
+            from += match broken {
+                None => return from,
+                Some(None) if !last => return from,
+                Some(None) => bytes.len() - from,
+                Some(Some(length)) => length,
+            };
+            self.invalid += 1;
+            if self.invalid_lines.len() < LINES_MAX && self.invalid_lines.last() != Some(&self.line)
+            {
+                self.invalid_lines.push(self.line);
+            }
+        }
+    }
+
+    fn count_valid(&mut self, bytes: &[u8]) {
+        self.line += memchr::memchr_iter(b'\n', bytes).count() as u64;
+        if !bytes.is_ascii() {
+            self.multibyte += bytes.iter().filter(|byte| **byte >= 0xc0).count() as u64;
+        }
+    }
+
+    fn into_evidence(self) -> TextEvidence {
+        TextEvidence {
+            head: self.head,
+            multibyte: self.multibyte,
+            invalid: self.invalid,
+            invalid_lines: self.invalid_lines,
+            guess: self.detector.guess(None, Utf8Detection::Deny),
+        }
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}

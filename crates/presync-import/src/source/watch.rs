@@ -1,0 +1,90 @@
+//! Bytes on their way from the disk: counted for the progress, stopped when the user asks to.
+//!
+//! It sits below every parser, so a cancel is noticed wherever the reading happens.
+
+use std::{
+    cell::Cell,
+    fmt,
+    fs::File,
+    io::{self, Read, Seek, SeekFrom},
+};
+
+use presync_core::{Phase, Progress};
+
+/// Progress of one operation in bytes, never beyond the total it announced.
+pub(crate) struct Watch<'a> {
+    progress: &'a dyn Progress,
+    left: Cell<u64>,
+    cancelled: Cell<bool>,
+}
+
+impl<'a> Watch<'a> {
+    /// Nothing is announced before [`Watch::begin`].
+    pub(crate) fn new(progress: &'a dyn Progress) -> Self {
+        Self {
+            progress,
+            left: Cell::new(0),
+            cancelled: Cell::new(false),
+        }
+    }
+
+    /// Announces the bytes to come.
+    pub(crate) fn begin(&self, bytes: u64) {
+        self.left.set(bytes);
+        self.progress.begin(Phase::Import, bytes);
+    }
+
+    /// Announces as done what turned out not to be needed.
+    pub(crate) fn finish(&self) -> io::Result<()> {
+        self.advance(self.left.get())
+    }
+
+    /// Whether the user asked to stop.
+    pub(crate) fn is_cancelled(&self) -> bool {
+        self.cancelled.get()
+    }
+
+    fn advance(&self, bytes: u64) -> io::Result<()> {
+        let bytes = bytes.min(self.left.get());
+        self.left.set(self.left.get() - bytes);
+        self.progress.advance(bytes).map_err(|_| {
+            self.cancelled.set(true);
+            io::Error::other("cancelled")
+        })
+    }
+}
+
+impl fmt::Debug for Watch<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Watch")
+            .field("left", &self.left)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A file whose reads advance a [`Watch`].
+#[derive(Debug)]
+pub(crate) struct WatchedFile<'a> {
+    file: File,
+    watch: &'a Watch<'a>,
+}
+
+impl<'a> WatchedFile<'a> {
+    pub(crate) fn new(file: File, watch: &'a Watch<'a>) -> Self {
+        Self { file, watch }
+    }
+}
+
+impl Read for WatchedFile<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read(buffer)?;
+        self.watch.advance(count as u64)?;
+        Ok(count)
+    }
+}
+
+impl Seek for WatchedFile<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
+    }
+}

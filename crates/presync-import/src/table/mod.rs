@@ -1,0 +1,172 @@
+//! Companion tables: short lists with a fixed set of columns, in any format that users come in.
+
+mod assignments;
+mod decisions;
+mod groups;
+
+use std::{ops::ControlFlow, path::Path};
+
+use presync_core::{Diagnostic, Severity, catalogue::fold_header, progress::Unwatched};
+
+use crate::{
+    ImportError, ReadOptions, RefusalCode,
+    format::detect,
+    limits::RECORDS_MAX,
+    recognise::bracketed,
+    source::{Container, SourceFile, Survey, Watch},
+};
+
+pub use assignments::read_assignments;
+pub use decisions::read_decisions;
+pub use groups::read_group_members;
+
+/// Folded headers of companion tables, so that their header row is recognised.
+pub(crate) const COMPANION_HEADERS: &[&str] = &[
+    "principaltype",
+    "principalid",
+    "principaldisplayname",
+    "securityenabled",
+    "groupid",
+    "groupname",
+    "memberid",
+    "membertype",
+    "memberobjectidorupn",
+    "objecttype",
+    "legacyanchor",
+    "azureanchor",
+    "decision",
+];
+
+/// What a companion file holds, and what was odd about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing<T> {
+    /// The usable rows, in file order.
+    pub rows: Vec<T>,
+    /// What was odd; a row that cannot be used is a blocker with its place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A column that a companion table may have: its folded headers, best first.
+struct Wanted {
+    name: &'static str,
+    headers: &'static [&'static str],
+    required: bool,
+}
+
+/// Reads a table, giving the wanted cells of each row (empty where the column is missing) to `make`,
+/// which says why a row cannot be used.
+fn listing<T>(
+    path: &Path,
+    wanted: &[Wanted],
+    make: impl Fn(&[&str]) -> Result<T, &'static str>,
+) -> Result<Listing<T>, ImportError> {
+    let watch = Watch::new(&Unwatched);
+    let file = SourceFile::find(path, &watch)?;
+    let container = Container::of(&file)?;
+    file.check_size(container)?;
+    let survey = Survey::of(&file)?;
+    let mut detected = detect(&file, container, &survey, &ReadOptions::default())?;
+    let columns = columns(&file, wanted, &detected.header.names)?;
+    let sheet = detected.options.sheet.take();
+    let header_row = detected.header.row;
+    let mut rows = Vec::new();
+    let mut diagnostics = detected.diagnostics;
+    detected.rows.scan(&mut |row| {
+        if row.line <= header_row || row.is_blank() {
+            return Ok(ControlFlow::Continue(()));
+        }
+        if rows.len() >= RECORDS_MAX as usize {
+            return Err(too_many(&file));
+        }
+        let cells: Vec<&str> = columns
+            .iter()
+            .map(|column| column.map_or("", |ix| row.cell(ix).trim()))
+            .collect();
+        match make(&cells) {
+            Ok(made) => rows.push(made),
+            Err(reason) => {
+                diagnostics.push(unusable(&file, sheet.as_deref(), row.line, reason));
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(Listing { rows, diagnostics })
+}
+
+fn columns(
+    file: &SourceFile<'_>,
+    wanted: &[Wanted],
+    headers: &[String],
+) -> Result<Vec<Option<usize>>, ImportError> {
+    let folded: Vec<(String, String)> = headers
+        .iter()
+        .map(|header| {
+            (
+                fold_header(header),
+                bracketed(header).map_or_else(String::new, fold_header),
+            )
+        })
+        .collect();
+    let find = |name: &&str| {
+        folded
+            .iter()
+            .position(|(whole, key)| whole == name || key == name)
+    };
+    wanted
+        .iter()
+        .map(|column| match column.headers.iter().find_map(find) {
+            None if column.required => Err(missing(file, column.name)),
+            found => Ok(found),
+        })
+        .collect()
+}
+
+fn missing(file: &SourceFile<'_>, name: &str) -> ImportError {
+    file.refuse(
+        RefusalCode::ColumnMissing,
+        format!("The column \"{name}\" is missing."),
+        "Check that this is the right file; its first row must name the columns.",
+    )
+}
+
+fn too_many(file: &SourceFile<'_>) -> ImportError {
+    file.refuse(
+        RefusalCode::TooManyRecords,
+        format!("The file holds more than {RECORDS_MAX} rows."),
+        "Leave out what does not concern this application.",
+    )
+}
+
+fn unusable(file: &SourceFile<'_>, sheet: Option<&str>, row: u64, reason: &str) -> Diagnostic {
+    Diagnostic {
+        code: "ROW_UNUSABLE".into(),
+        severity: Severity::Blocker,
+        file: file.name(),
+        sheet: sheet.map(Into::into),
+        row: Some(row),
+        column: None,
+        message: format!("{reason} The row is not used."),
+        hint: "Correct the row and give the file again.".into(),
+    }
+}
+
+/// Yes or no, where the cell says either.
+fn flag(cell: &str) -> Option<bool> {
+    match cell.to_lowercase().as_str() {
+        "true" | "yes" | "y" | "1" => Some(true),
+        "false" | "no" | "n" | "0" => Some(false),
+        _ => None,
+    }
+}
+
+/// `User` or `Group`, from the many ways exports say it.
+fn principal_type(cell: &str) -> Option<&'static str> {
+    let folded = fold_header(cell);
+    if folded.ends_with("group") {
+        Some("Group")
+    } else if folded.ends_with("user") || folded == "member" || folded == "guest" {
+        Some("User")
+    } else {
+        None
+    }
+}

@@ -1,0 +1,75 @@
+//! The files of the package: one format, one file, one line in [`all`].
+
+mod changes_csv;
+mod document;
+mod findings_csv;
+mod groups_csv;
+pub(crate) mod links_csv;
+mod mapping_csv;
+mod people_csv;
+mod plan_json;
+
+use presync_core::Progress;
+
+use crate::{ReportError, package::Package, package_file::PackageFile};
+
+/// One file of the package.
+pub(crate) trait Format {
+    /// Its name in the package.
+    fn name(&self) -> &str;
+
+    /// Writes it whole; says how far it is in rows.
+    fn write(
+        &self,
+        package: &Package<'_>,
+        file: &mut PackageFile,
+        progress: &dyn Progress,
+    ) -> Result<(), ReportError>;
+}
+
+/// Everything this package holds, in the order it is written: later files may name earlier ones.
+pub(crate) fn all<'a>(package: &Package<'a>) -> Vec<Box<dyn Format + 'a>> {
+    let mut formats: Vec<Box<dyn Format + 'a>> = vec![
+        Box::new(people_csv::PeopleCsv),
+        Box::new(changes_csv::ChangesCsv),
+        Box::new(links_csv::LinksCsv),
+        Box::new(findings_csv::FindingsCsv),
+        Box::new(mapping_csv::MappingCsv),
+    ];
+    if let Some(groups) = &package.documents.groups {
+        formats.push(Box::new(groups_csv::GroupsCsv(groups)));
+    }
+    if let Some(document) = &package.documents.mapping {
+        formats.push(Box::new(document::DocumentJson(document)));
+    }
+    formats.push(Box::new(plan_json::PlanJson));
+    formats
+}
+
+/// How many rows are written between two reports of progress.
+const BATCH_ROWS: u64 = 1024;
+
+/// Tells progress in batches.
+struct Ticks<'p> {
+    progress: &'p dyn Progress,
+    rows: u64,
+}
+
+impl<'p> Ticks<'p> {
+    fn new(progress: &'p dyn Progress) -> Self {
+        Self { progress, rows: 0 }
+    }
+
+    fn tick(&mut self) -> Result<(), ReportError> {
+        self.rows += 1;
+        if self.rows == BATCH_ROWS {
+            self.rows = 0;
+            self.progress.advance(BATCH_ROWS)?;
+        }
+        Ok(())
+    }
+
+    fn end(self) -> Result<(), ReportError> {
+        Ok(self.progress.advance(self.rows)?)
+    }
+}

@@ -1,0 +1,141 @@
+//! The figures of `plan.json`.
+
+use std::collections::BTreeMap;
+
+use presync_core::{
+    Outcome,
+    plan::ChangeKind,
+    summary::{IdentityIs, RuleFinds, Summary},
+};
+use serde::Serialize;
+
+use crate::package::Package;
+
+#[derive(Serialize)]
+pub(super) struct Counts {
+    azure_users: u32,
+    intranet_users: u32,
+    plan_line: Line,
+    azure_outcomes: BTreeMap<&'static str, u32>,
+    intranet_outcomes: BTreeMap<&'static str, u32>,
+    changes: BTreeMap<&'static str, u32>,
+    links: Vec<Links>,
+    matrix: Vec<Cell>,
+}
+
+#[derive(Serialize)]
+struct Line {
+    link: u32,
+    update: u32,
+    disable: u32,
+    create: u32,
+    skip: u32,
+    fail: u32,
+}
+
+#[derive(Serialize)]
+struct Links {
+    rule: &'static str,
+    status: &'static str,
+    count: u32,
+}
+
+#[derive(Serialize)]
+struct Cell {
+    identity: &'static str,
+    rule: &'static str,
+    count: u32,
+    outcomes: BTreeMap<&'static str, u32>,
+}
+
+impl Counts {
+    pub(super) fn of(package: &Package<'_>) -> Self {
+        let summary = package.summary;
+        let [azure, legacy] = &summary.populations;
+        Self {
+            azure_users: azure.users,
+            intranet_users: legacy.users,
+            plan_line: line(summary),
+            azure_outcomes: outcomes(&summary.outcomes.azure),
+            intranet_outcomes: outcomes(&summary.outcomes.legacy),
+            changes: changes(summary),
+            links: links(summary),
+            matrix: matrix(summary),
+        }
+    }
+}
+
+fn line(summary: &Summary) -> Line {
+    let line = summary.verdict.line;
+    Line {
+        link: line.link,
+        update: line.update,
+        disable: line.disable,
+        create: line.create,
+        skip: line.skip,
+        fail: line.fail,
+    }
+}
+
+fn outcomes(counts: &[(Outcome, u32)]) -> BTreeMap<&'static str, u32> {
+    counts
+        .iter()
+        .map(|(outcome, count)| (outcome.as_str(), *count))
+        .collect()
+}
+
+fn changes(summary: &Summary) -> BTreeMap<&'static str, u32> {
+    let mut counts: BTreeMap<&str, u32> = ChangeKind::ALL
+        .into_iter()
+        .map(|kind| (kind.as_str(), 0))
+        .collect();
+    for group in &summary.changes {
+        *counts.entry(group.kind.as_str()).or_default() += group.count;
+    }
+    counts
+}
+
+fn links(summary: &Summary) -> Vec<Links> {
+    let steps = summary.funnel.steps.iter();
+    steps
+        .map(|step| Links {
+            rule: step.rule.as_str(),
+            status: step.status.as_str(),
+            count: step.count,
+        })
+        .collect()
+}
+
+fn matrix(summary: &Summary) -> Vec<Cell> {
+    let cell = |identity: IdentityIs, rule: RuleFinds| {
+        let cell = summary.matrix.cell(identity, rule);
+        Cell {
+            identity: identity_word(identity),
+            rule: rule_word(rule),
+            count: cell.count,
+            outcomes: outcomes(&cell.outcomes),
+        }
+    };
+    IdentityIs::ALL
+        .into_iter()
+        .flat_map(|identity| RuleFinds::ALL.map(|rule| cell(identity, rule)))
+        .collect()
+}
+
+fn identity_word(identity: IdentityIs) -> &'static str {
+    match identity {
+        IdentityIs::SamePerson => "same_person",
+        IdentityIs::Undecided => "undecided",
+        IdentityIs::Nobody => "nobody",
+    }
+}
+
+fn rule_word(rule: RuleFinds) -> &'static str {
+    match rule {
+        RuleFinds::ThatAccount => "that_account",
+        RuleFinds::AnotherAccount => "another_account",
+        RuleFinds::SeveralAccounts => "several_accounts",
+        RuleFinds::Nothing => "nothing",
+        RuleFinds::NotLookedUp => "not_looked_up",
+    }
+}

@@ -1,0 +1,217 @@
+//! The lists of `plan.json`, written row by row.
+
+use presync_core::{
+    AssumptionSet, LinkStatus, Side,
+    assumption::Assumption,
+    finding::FindingCode,
+    record::VALUE_SEPARATOR,
+    summary::{AzureIdentity, LegacyIdentity},
+};
+use serde::{Serialize, Serializer};
+
+use crate::{
+    changed::{Changed, ChangedRows},
+    found::{Found, FoundRows},
+    package::Package,
+    person::{self, Person},
+};
+
+/// Everybody of both sides.
+pub(super) struct People<'a>(pub(super) &'a Package<'a>);
+
+/// Every attribute that would change.
+pub(super) struct Changes<'a>(pub(super) &'a Package<'a>);
+
+/// Every finding.
+pub(super) struct Findings<'a>(pub(super) &'a Package<'a>);
+
+impl People<'_> {
+    pub(super) fn count(&self) -> u64 {
+        person::People::count(self.0.engagement)
+    }
+}
+
+impl Changes<'_> {
+    pub(super) fn count(&self) -> u64 {
+        self.0.engagement.plan.changes.len() as u64
+    }
+}
+
+impl Findings<'_> {
+    pub(super) fn count(&self) -> u64 {
+        self.0.engagement.plan.findings.len() as u64
+    }
+}
+
+impl Serialize for People<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let people = person::People::of(self.0.engagement, self.0.codes);
+        serializer.collect_seq(people.iter().map(PersonRow::of))
+    }
+}
+
+impl Serialize for Changes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let changes = ChangedRows::of(self.0.engagement);
+        serializer.collect_seq(changes.iter().map(|changed| ChangeRow::of(&changed)))
+    }
+}
+
+impl Serialize for Findings<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let findings = FoundRows::of(self.0.engagement);
+        serializer.collect_seq(findings.iter().map(FindingRow::of))
+    }
+}
+
+#[derive(Serialize)]
+struct PersonRow<'a> {
+    side: &'static str,
+    legacy: Option<LegacyUser<'a>>,
+    azure: Option<AzureUser<'a>>,
+    identity_status: Option<&'static str>,
+    rule_key: Option<&'a str>,
+    rule_finds: Vec<LegacyUser<'a>>,
+    outcome: &'static str,
+    action: &'static str,
+    changes: u32,
+    findings: Vec<&'static str>,
+    why: String,
+    basis: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct LegacyUser<'a> {
+    row: u32,
+    uid: &'a str,
+    username: &'a str,
+    email: &'a str,
+}
+
+#[derive(Serialize)]
+struct AzureUser<'a> {
+    row: u32,
+    id: &'a str,
+    upn: &'a str,
+    mail: &'a str,
+}
+
+#[derive(Serialize)]
+struct ChangeRow<'a> {
+    azure_id: &'a str,
+    azure_upn: &'a str,
+    legacy_uid: &'a str,
+    legacy_username: &'a str,
+    action: &'static str,
+    target_attribute: &'a str,
+    kind: &'static str,
+    now: String,
+    would_be: String,
+    class: &'static str,
+    mapping: &'a str,
+    basis: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct FindingRow<'a> {
+    code: &'static str,
+    severity: &'static str,
+    subject_side: Option<&'static str>,
+    subject_key: &'a str,
+    attribute: &'a str,
+    message: String,
+    remedy: &'static str,
+    evidence: &'a str,
+    file: Option<&'a str>,
+    sheet: Option<&'a str>,
+    row: Option<u32>,
+}
+
+impl<'a> PersonRow<'a> {
+    fn of(person: Person<'a>) -> Self {
+        Self {
+            side: person.side.as_str(),
+            legacy: person.legacy.map(legacy),
+            azure: person.azure.map(azure),
+            identity_status: person.identity_status.map(LinkStatus::as_str),
+            rule_key: person.rule_key,
+            rule_finds: person.rule_finds.into_iter().map(legacy).collect(),
+            outcome: person.outcome.as_str(),
+            action: person.action.as_str(),
+            changes: person.changes,
+            findings: person
+                .findings
+                .iter()
+                .copied()
+                .map(FindingCode::as_str)
+                .collect(),
+            why: person.why,
+            basis: basis(person.basis),
+        }
+    }
+}
+
+impl<'a> ChangeRow<'a> {
+    fn of(changed: &Changed<'a>) -> Self {
+        Self {
+            azure_id: changed.azure.id,
+            azure_upn: changed.azure.upn,
+            legacy_uid: changed.account.map_or("", |account| account.uid),
+            legacy_username: changed.account.map_or("", |account| account.user_name),
+            action: changed.action.as_str(),
+            target_attribute: changed.target,
+            kind: changed.kind.as_str(),
+            now: joined(changed.now),
+            would_be: joined(changed.would_be),
+            class: changed.class.as_str(),
+            mapping: changed.mapping,
+            basis: basis(changed.basis),
+        }
+    }
+}
+
+impl<'a> FindingRow<'a> {
+    fn of(found: Found<'a>) -> Self {
+        let place = found.place.as_ref();
+        Self {
+            code: found.code.as_str(),
+            severity: found.severity.as_str(),
+            subject_side: found.side.map(Side::as_str),
+            subject_key: found.key,
+            attribute: found.attribute,
+            remedy: found.code.remedy(),
+            evidence: found.evidence,
+            file: place.map(|place| place.file),
+            sheet: place.and_then(|place| place.sheet),
+            row: place.map(|place| place.line),
+            message: found.message,
+        }
+    }
+}
+
+fn legacy(user: LegacyIdentity<'_>) -> LegacyUser<'_> {
+    LegacyUser {
+        row: user.row,
+        uid: user.uid,
+        username: user.user_name,
+        email: user.email,
+    }
+}
+
+fn azure(user: AzureIdentity<'_>) -> AzureUser<'_> {
+    AzureUser {
+        row: user.row,
+        id: user.id,
+        upn: user.upn,
+        mail: user.mail,
+    }
+}
+
+/// Empty where everything is documented.
+fn basis(basis: AssumptionSet) -> Vec<&'static str> {
+    basis.iter().map(Assumption::name).collect()
+}
+
+fn joined(value: &str) -> String {
+    value.replace(VALUE_SEPARATOR, ";")
+}

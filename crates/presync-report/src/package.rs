@@ -1,0 +1,105 @@
+//! Writing the package: every format in turn into a staging folder, the manifest last, then one rename.
+
+use std::{io::Write, path::PathBuf};
+
+use presync_core::{Phase, Progress, engagement::Engagement, summary::Summary};
+
+use crate::{
+    Documents, MANIFEST_NAME, Options, ReportError, WrittenFile,
+    finding_codes::FindingCodes,
+    formats::{self, Format},
+    manifest::Manifest,
+    package_file::PackageFile,
+    person::People,
+    staging::Staging,
+};
+
+/// A package that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Its files in the order they were written, the manifest last.
+    pub files: Vec<WrittenFile>,
+}
+
+/// What every format may read.
+pub(crate) struct Package<'a> {
+    pub(crate) engagement: &'a Engagement<'a>,
+    pub(crate) summary: &'a Summary,
+    pub(crate) documents: &'a Documents,
+    pub(crate) options: &'a Options,
+    pub(crate) codes: &'a FindingCodes,
+    /// The files written so far.
+    pub(crate) written: Vec<WrittenFile>,
+}
+
+/// Writes the package. Progress is told in rows.
+///
+/// # Errors
+/// When the folder holds something that would be lost, when the file system refuses, or when the user
+/// stops it; the folder is then as it was before.
+pub fn write_package(
+    engagement: &Engagement<'_>,
+    summary: &Summary,
+    documents: &Documents,
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<Written, ReportError> {
+    progress.begin(Phase::Write, rows(engagement));
+    let staging = Staging::beside(&options.folder, options.existing)?;
+    let codes = FindingCodes::of(engagement);
+    let mut package = Package {
+        engagement,
+        summary,
+        documents,
+        options,
+        codes: &codes,
+        written: Vec::new(),
+    };
+    for format in formats::all(&package) {
+        let file = write_file(&package, &staging, format.as_ref(), progress)?;
+        package.written.push(file);
+    }
+    let manifest = write_manifest(&package, &staging)?;
+    package.written.push(manifest);
+    Ok(Written {
+        files: package.written,
+        folder: staging.publish()?,
+    })
+}
+
+fn write_file(
+    package: &Package<'_>,
+    staging: &Staging,
+    format: &dyn Format,
+    progress: &dyn Progress,
+) -> Result<WrittenFile, ReportError> {
+    progress.advance(0)?;
+    let mut file = PackageFile::create(&staging.folder(), format.name())?;
+    format.write(package, &mut file, progress)?;
+    file.finish()
+}
+
+fn write_manifest(package: &Package<'_>, staging: &Staging) -> Result<WrittenFile, ReportError> {
+    let mut file = PackageFile::create(&staging.folder(), MANIFEST_NAME)?;
+    let manifest = Manifest::of(
+        package.engagement,
+        package.summary,
+        package.options,
+        &package.written,
+    );
+    serde_json::to_writer_pretty(&mut file, &manifest).map_err(ReportError::json(MANIFEST_NAME))?;
+    file.write_all(b"\n")
+        .map_err(|source| file.failed(source))?;
+    file.finish()
+}
+
+fn rows(engagement: &Engagement<'_>) -> u64 {
+    let plan = engagement.plan;
+    let rest = plan.changes.len()
+        + plan.findings.len()
+        + engagement.matching.links.len()
+        + engagement.diagnostics.len();
+    People::count(engagement) + rest as u64
+}

@@ -1,0 +1,138 @@
+//! How this crate talks to SQLite: flags, settings and the two functions of its own.
+//!
+//! The file is never trusted: no triggers, no views, no functions called from a schema.
+
+use std::{path::Path, time::Duration};
+
+use rusqlite::{Connection, OpenFlags, Result, config::DbConfig, functions::FunctionFlags};
+
+use crate::text;
+
+/// How long a write waits for another program before it gives up.
+const BUSY_WAIT_MS: u64 = 1_000;
+/// Page cache, in KiB.
+const CACHE_KIB: i64 = 65_536;
+/// What a write-ahead log is cut back to after its contents reached the file, in bytes.
+const LOG_BYTES_MAX: i64 = 16 * 1024 * 1024;
+
+/// Opens an existing file for reading and writing.
+pub(crate) fn writer(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    distrust(&connection)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "secure_delete", true)?;
+    connection.pragma_update_and_check(None, "journal_size_limit", LOG_BYTES_MAX, |_| Ok(()))?;
+    Ok(connection)
+}
+
+/// Opens an existing file so that nothing can be written through this connection.
+pub(crate) fn reader(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    distrust(&connection)?;
+    connection.pragma_update(None, "query_only", true)?;
+    Ok(connection)
+}
+
+/// Opens a file that nobody else has open, without locks and without making files beside it.
+pub(crate) fn untouching_reader(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let connection = Connection::open_with_flags(immutable_uri(path), flags)?;
+    distrust(&connection)?;
+    Ok(connection)
+}
+
+/// Whether a commit waits for the disk (a person's decision) or may be lost, whole, to a power cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Durability {
+    /// `synchronous=FULL`.
+    Full,
+    /// `synchronous=NORMAL`: never torn in write-ahead mode, and what is lost can be computed again.
+    Normal,
+}
+
+/// Sets the durability of the transactions that follow; not inside one.
+pub(crate) fn set_durability(connection: &Connection, durability: Durability) -> Result<()> {
+    let word = match durability {
+        Durability::Full => "FULL",
+        Durability::Normal => "NORMAL",
+    };
+    connection.pragma_update(None, "synchronous", word)
+}
+
+fn distrust(connection: &Connection) -> Result<()> {
+    connection.busy_timeout(Duration::from_millis(BUSY_WAIT_MS))?;
+    for (setting, value) in [
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+    ] {
+        connection.set_db_config(setting, value)?;
+    }
+    connection.pragma_update(None, "cell_size_check", true)?;
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    // Sorting must not leave people's values in the system's temporary folder.
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    register_functions(connection)
+}
+
+/// `presync_fold(text)` to sort by and `presync_contains(text, folded)` to search by.
+fn register_functions(connection: &Connection) -> Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8
+        | FunctionFlags::SQLITE_DETERMINISTIC
+        | FunctionFlags::SQLITE_DIRECTONLY;
+    connection.create_scalar_function("presync_fold", 1, flags, |call| {
+        Ok(call.get_raw(0).as_str_or_null()?.map(text::fold))
+    })?;
+    connection.create_scalar_function("presync_contains", 2, flags, |call| {
+        let (hay, needle) = (call.get_raw(0).as_str_or_null()?, call.get_raw(1).as_str()?);
+        Ok(hay.is_some_and(|hay| text::contains_folded(hay, needle)))
+    })
+}
+
+/// The path as a URI that promises SQLite that nobody changes the file meanwhile.
+fn immutable_uri(path: &Path) -> String {
+    let mut uri = String::from("file:");
+    let bytes = path.as_os_str().as_encoded_bytes();
+    if cfg!(windows) && bytes.get(1) == Some(&b':') {
+        uri.push_str("///");
+    }
+    for &byte in bytes {
+        match byte {
+            b'\\' if cfg!(windows) => uri.push('/'),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => {
+                uri.push(char::from(byte));
+            }
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri.push_str("?immutable=1");
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(path: &str, expect: &str) {
+        assert_eq!(immutable_uri(Path::new(path)), expect);
+    }
+
+    #[test]
+    fn a_path_cannot_smuggle_uri_parts() {
+        check("a.presync", "file:a.presync?immutable=1");
+        check("/w/a b.presync", "file:/w/a%20b.presync?immutable=1");
+        check(
+            "/w/a?mode=rw#%41",
+            "file:/w/a%3Fmode%3Drw%23%2541?immutable=1",
+        );
+        check("Müller", "file:M%C3%BCller?immutable=1");
+    }
+}

@@ -1,0 +1,123 @@
+//! Older files are backed up and brought up to date; a step that fails leaves the file as it was.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+use crate::{
+    Workspace, WorkspaceError,
+    schema::{APPLICATION_ID, Migration, Schema},
+};
+
+const V1: Migration = Migration {
+    version: 1,
+    sql: "CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT",
+};
+const V2: Migration = Migration {
+    version: 2,
+    sql: "ALTER TABLE people ADD COLUMN mail TEXT NOT NULL DEFAULT ''",
+};
+const V3: Migration = Migration {
+    version: 3,
+    sql: "CREATE INDEX people_by_name ON people (name)",
+};
+const BROKEN: Migration = Migration {
+    version: 3,
+    sql: "INSERT INTO people (id, name) VALUES (2, 'Bo'); CREATE INDEX i ON nobody (name)",
+};
+
+const OLD: Schema = Schema::new(&[&[V1]]);
+const NEW: Schema = Schema::new(&[&[V1, V2], &[V3]]);
+const FAILING: Schema = Schema::new(&[&[V1, V2], &[BROKEN]]);
+
+/// A closed file of format 1 with one person in it.
+fn old_file(folder: &Path) -> std::path::PathBuf {
+    let path = folder.join("old.presync");
+    let mut raw = Connection::open(&path).unwrap();
+    let transaction = raw.transaction().unwrap();
+    OLD.migrate(&transaction, 0, 1).unwrap();
+    transaction
+        .pragma_update(None, "application_id", APPLICATION_ID)
+        .unwrap();
+    transaction
+        .execute("INSERT INTO people VALUES (1, 'Anna')", [])
+        .unwrap();
+    transaction.commit().unwrap();
+    path
+}
+
+fn people(workspace: &Workspace) -> Vec<String> {
+    let mut statement = workspace
+        .connection
+        .prepare("SELECT name FROM people")
+        .unwrap();
+    let rows = statement.query_map([], |row| row.get(0)).unwrap();
+    rows.collect::<rusqlite::Result<_>>().unwrap()
+}
+
+#[test]
+fn an_older_file_is_backed_up_and_brought_up_to_date() {
+    let folder = TempDir::new().unwrap();
+    let path = old_file(folder.path());
+    let workspace = Workspace::open_as(&path, &NEW).unwrap();
+    assert_eq!(people(&workspace), ["Anna"]);
+    let backup = workspace.backup().unwrap().to_owned();
+    assert!(backup.ends_with("old.backup-v1-1.presync"), "{backup:?}");
+    workspace.close().unwrap();
+
+    let again = Workspace::open_as(&path, &NEW).unwrap();
+    assert_eq!(again.backup(), None, "it is up to date already");
+    let kept = Workspace::open_as(&backup, &OLD).unwrap();
+    assert_eq!(people(&kept), ["Anna"]);
+}
+
+#[test]
+fn a_backup_never_takes_the_name_of_another() {
+    let folder = TempDir::new().unwrap();
+    std::fs::write(folder.path().join("old.backup-v1-1.presync"), "precious").unwrap();
+    let workspace = Workspace::open_as(&old_file(folder.path()), &NEW).unwrap();
+    assert!(
+        workspace
+            .backup()
+            .unwrap()
+            .ends_with("old.backup-v1-2.presync")
+    );
+}
+
+#[test]
+fn a_step_that_fails_leaves_the_older_format() {
+    let folder = TempDir::new().unwrap();
+    let path = old_file(folder.path());
+    Workspace::open_as(&path, &FAILING).unwrap_err();
+    let workspace = Workspace::open_as(&path, &OLD).unwrap();
+    assert_eq!(people(&workspace), ["Anna"]);
+}
+
+#[test]
+fn the_same_file_is_newer_to_an_older_version() {
+    let folder = TempDir::new().unwrap();
+    let path = old_file(folder.path());
+    Workspace::open_as(&path, &NEW).unwrap().close().unwrap();
+    let error = Workspace::open_as(&path, &OLD).unwrap_err();
+    assert!(
+        matches!(
+            error,
+            WorkspaceError::Newer {
+                found: 3,
+                known: 1,
+                ..
+            }
+        ),
+        "{error}"
+    );
+}
+
+/// What the next release must never do: change what an earlier one wrote under the same number.
+#[test]
+fn every_table_of_this_format_belongs_to_a_version() {
+    let objects = Schema::CURRENT.objects(1).unwrap();
+    assert_eq!(Schema::CURRENT.version(), 1);
+    let tables = objects.keys().filter(|(kind, _)| kind == "table").count();
+    assert_eq!((tables, objects.len() - tables), (13, 9));
+}

@@ -1,0 +1,38 @@
+//! What derived data was derived from, so that stale is a comparison.
+
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Result, Workspace,
+    table::{decisions, mappings, sources},
+};
+
+/// The state of everything a plan depends on: sources are never changed, only added and removed, and
+/// decisions and mappings only grow, so their ids say it all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revision {
+    sources: Vec<i64>,
+    decision: i64,
+    mapping: i64,
+}
+
+impl Workspace {
+    /// The state now. Taken before the populations are loaded and given to [`Workspace::save_plan`],
+    /// it tells later whether the plan still holds.
+    ///
+    /// # Errors
+    /// As SQLite says.
+    pub fn revision(&self) -> Result<Revision> {
+        read(&self.connection).map_err(|error| self.sql(error))
+    }
+}
+
+fn read(connection: &Connection) -> rusqlite::Result<Revision> {
+    let sources = sources::all(connection)?;
+    Ok(Revision {
+        sources: sources.iter().map(|source| source.id.0).collect(),
+        decision: decisions::last_id(connection)?,
+        mapping: mappings::last_version(connection)?,
+    })
+}

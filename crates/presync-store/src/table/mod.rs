@@ -1,0 +1,68 @@
+//! One file per table: its migrations, its row type, its reads and its writes.
+
+pub(crate) mod decisions;
+pub(crate) mod diagnostics;
+pub(crate) mod engagement;
+pub(crate) mod links;
+pub(crate) mod mappings;
+pub(crate) mod plan;
+pub(crate) mod plan_changes;
+pub(crate) mod plan_codes;
+pub(crate) mod plan_findings;
+pub(crate) mod plan_people;
+pub(crate) mod plan_targets;
+pub(crate) mod records;
+pub(crate) mod sources;
+
+use rusqlite::{Error, Result, Row, types::Type};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+use crate::schema::Migration;
+
+/// The migrations of every table, in an order in which references point backwards.
+pub(crate) const MIGRATIONS: &[&[Migration]] = &[
+    engagement::MIGRATIONS,
+    sources::MIGRATIONS,
+    records::MIGRATIONS,
+    diagnostics::MIGRATIONS,
+    decisions::MIGRATIONS,
+    mappings::MIGRATIONS,
+    plan::MIGRATIONS,
+    plan_people::MIGRATIONS,
+    plan_targets::MIGRATIONS,
+    plan_changes::MIGRATIONS,
+    plan_codes::MIGRATIONS,
+    plan_findings::MIGRATIONS,
+    links::MIGRATIONS,
+];
+
+/// Reads a JSON column; text that does not hold what it should is damage.
+fn from_json<T: DeserializeOwned>(row: &Row<'_>, at: usize) -> Result<T> {
+    let text = row.get_ref(at)?.as_str()?;
+    serde_json::from_str(text).map_err(|error| unreadable(at, error))
+}
+
+/// Writes a JSON column.
+fn to_json(value: &impl Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(|error| Error::ToSqlConversionFailure(Box::new(error)))
+}
+
+/// Reads a column that holds one word of an enumeration.
+fn from_word<T: DeserializeOwned>(row: &Row<'_>, at: usize) -> Result<T> {
+    let word = row.get(at)?;
+    serde_json::from_value(Value::String(word)).map_err(|error| unreadable(at, error))
+}
+
+/// The word of a unit variant, as serde spells it.
+fn to_word(value: &impl Serialize) -> Result<String> {
+    match serde_json::to_value(value) {
+        Ok(Value::String(word)) => Ok(word),
+        Ok(_) => unreachable!("BUG: only enumerations of words are stored as words"),
+        Err(error) => Err(Error::ToSqlConversionFailure(Box::new(error))),
+    }
+}
+
+fn unreadable(at: usize, error: serde_json::Error) -> Error {
+    Error::FromSqlConversionFailure(at, Type::Text, Box::new(error))
+}

@@ -1,0 +1,16 @@
+//! The workspace from outside: real files in folders of their own.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the tests look at files, damage them and start themselves again"
+)]
+
+mod decisions;
+mod documents;
+mod format;
+mod grid;
+mod imports;
+mod killed;
+mod plans;
+mod refusal;
+mod support;
