@@ -1,10 +1,22 @@
 // How each grid's columns are shown. Names are the host's; one it adds later still has a place.
 
 import type { WireTable } from '../ipc';
-import { sentenceCase } from '../text/words';
+import { sentenceCase, shortAttribute, wordOf } from '../text/words';
 
 /** How a cell is drawn. */
-export type CellKind = 'text' | 'code' | 'word' | 'words' | 'number' | 'share' | 'now' | 'would_be';
+export type CellKind =
+  | 'text'
+  | 'code'
+  /** An attribute name: what tells it apart stands at its end. */
+  | 'attribute'
+  /** A word of the plan in its colour. */
+  | 'word'
+  /** A word of the plan, spelt for reading. */
+  | 'label'
+  | 'number'
+  | 'share'
+  | 'now'
+  | 'would_be';
 
 export interface ColumnView {
   name: string;
@@ -52,12 +64,12 @@ const TABLES: Record<WireTable, TableView> = {
   },
   changes: {
     columns: [
-      column('name', 'Name', 170),
-      column('target_attribute', 'Attribute', 180, 'code'),
-      column('now', 'Now', 250, 'now'),
-      column('would_be', 'Would be', 250, 'would_be'),
+      column('name', 'Name', 150),
+      column('target_attribute', 'Attribute', 140, 'attribute'),
+      column('now', 'Now', 230, 'now'),
+      column('would_be', 'Would be', 230, 'would_be'),
       column('kind', 'Kind', 112, 'word'),
-      column('class', 'Difference', 120),
+      column('class', 'Difference', 110, 'label'),
       column('mapping', 'Mapping', 190, 'code'),
       column('legacy_username', 'Intranet user', 220),
       column('azure_upn', 'Azure user', 240),
@@ -69,11 +81,11 @@ const TABLES: Record<WireTable, TableView> = {
     columns: [
       column('severity', 'Severity', 104, 'word'),
       column('code', 'Code', 130, 'code'),
-      column('subject_name', 'Who', 180),
+      column('subject_name', 'Who', 170),
+      column('message', 'Finding', 360),
       column('subject_side', 'Side', 92, 'word'),
       column('subject_login', 'Account', 230),
-      column('message', 'Finding', 380),
-      column('attribute', 'Attribute', 170, 'code'),
+      column('attribute', 'Attribute', 140, 'attribute'),
       column('evidence', 'Evidence', 260),
     ],
     facets: ['severity', 'code', 'subject_side', 'attribute'],
@@ -82,7 +94,7 @@ const TABLES: Record<WireTable, TableView> = {
   links: {
     columns: [
       column('status', 'Status', 104, 'word'),
-      column('rule', 'Rule', 130),
+      column('rule', 'Rule', 150, 'label'),
       column('score', 'Probability', 104, 'share'),
       column('legacy_name', 'Intranet person', 180),
       column('legacy_username', 'Intranet user', 220),
@@ -94,6 +106,9 @@ const TABLES: Record<WireTable, TableView> = {
     noun: ['pair', 'pairs'],
   },
 };
+
+/** Kinds of columns that only the facets and the side panel show. */
+const KINDS: Record<string, CellKind> = { rule_finds: 'label', basis: 'code' };
 
 const LABELS: Record<string, string> = {
   azure_id: 'Azure object ID',
@@ -130,5 +145,19 @@ export function columnLabel(table: WireTable, name: string): string {
 }
 
 export function cellKind(table: WireTable, name: string): CellKind {
-  return TABLES[table].columns.find((candidate) => candidate.name === name)?.kind ?? 'text';
+  return TABLES[table].columns.find((candidate) => candidate.name === name)?.kind ?? KINDS[name] ?? 'text';
+}
+
+/** A value as a list of values shows it. */
+export function shownValue(table: WireTable, column: string, value: string): string {
+  if (value === '') return '(none)';
+  switch (cellKind(table, column)) {
+    case 'word':
+    case 'label':
+      return wordOf(value).label;
+    case 'attribute':
+      return shortAttribute(value);
+    default:
+      return value;
+  }
 }

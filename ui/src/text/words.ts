@@ -72,6 +72,10 @@ const OTHERS: Record<string, Omit<Word, 'about'>> = {
   rejected: { label: 'Rejected', tone: 'grey' },
   confirmed: { label: 'Confirmed', tone: 'green' },
   denied: { label: 'Denied', tone: 'grey' },
+  uid: { label: 'Unique ID', tone: 'slate' },
+  'uid-normalised': { label: 'Unique ID, tidied', tone: 'slate' },
+  email: { label: 'E-mail', tone: 'slate' },
+  'email-domain': { label: 'E-mail, moved domain', tone: 'slate' },
   legacy: { label: 'Intranet', tone: 'slate' },
   azure: { label: 'Azure', tone: 'blue' },
 };
@@ -100,8 +104,14 @@ export function badgeWord(badge: Badge): { label: string; tone: Tone } {
   return BADGES[badge];
 }
 
-/** `letter_case` → `Letter case`. */
+/** `user-name` → `User name`. */
 export function sentenceCase(word: string): string {
-  const spaced = word.replaceAll('_', ' ');
+  const spaced = word.replace(/[_-]/g, ' ');
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
+/** `urn:…:User:department` → `department`, `emails[type eq "work"].value` → `emails[work]`. */
+export function shortAttribute(name: string): string {
+  const path = name.startsWith('urn:') ? name.slice(name.lastIndexOf(':') + 1) : name;
+  return path.replace(/\[type eq "([^"]*)"\](\.value)?/, '[$1]');
 }

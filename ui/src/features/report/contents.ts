@@ -35,10 +35,20 @@ export const CONTENTS: readonly PackagePart[] = [
   },
   { name: 'mapping.csv', reader: 'Entra admin', purpose: 'Every mapping row with its reason.' },
   { name: 'plan.json', reader: 'Tools', purpose: 'The plan for later checks against the logs.' },
+  {
+    name: 'MANIFEST.json',
+    reader: 'Auditor',
+    purpose: 'Digests of every input and output, and the version that made them.',
+  },
 ];
+
+/** Files that are there only when there is something to put in them. */
+const SOMETIMES: Record<string, string> = {
+  'groups.csv': 'What would become of each group.',
+  'mapping-draft.json': 'The mapping as a draft, not for upload: the app’s own schema was not given.',
+};
 
 /** The purpose of a file that was written. */
 export function purposeOf(name: string): string {
-  const known = name === 'mapping-draft.json' ? 'mapping.json' : name;
-  return CONTENTS.find((part) => part.name === known)?.purpose ?? '';
+  return CONTENTS.find((part) => part.name === name)?.purpose ?? SOMETIMES[name] ?? '';
 }
