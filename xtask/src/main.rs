@@ -9,6 +9,7 @@
 #![expect(clippy::print_stdout, reason = "its results are lines on the terminal")]
 
 mod app;
+mod bench;
 mod bindings;
 mod ci;
 mod command;
@@ -32,6 +33,7 @@ usage: cargo xtask <chore>
   ci         test, and rustfmt, clippy, tidy and cargo-deny
   app        build the UI and open the desktop app
   sample     make the sample engagement in examples/ again, from its seed
+  bench      measure the main job on generated populations: [10k] [100k] [1m], or instructions
   bindings   write the TypeScript bindings of the command table
   tidy       check the house rules that no compiler checks";
 
@@ -53,6 +55,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ["test"] => test::run(&root),
         ["ci"] => ci::run(&root),
         ["app"] => app::run(&root),
+        ["bench", sizes @ ..] => bench::run(&root, sizes),
         ["bindings"] => bindings::run(&root),
         ["sample"] => sample::run(&root),
         ["tidy"] => tidy::run(&root),

@@ -57,11 +57,12 @@ pub fn typescript() -> String {
     let rpc = interface("Commands", false, &mut declarations);
     let jobs = interface("Jobs", true, &mut declarations);
     let types: Vec<String> = declarations.by_name.into_values().collect();
-    format!(
+    let text = format!(
         "// Generated from the command table by `cargo xtask bindings`. Do not edit.\n\n{}\n\n{rpc}\n{jobs}\n{}",
         types.join("\n\n"),
         tags()
-    )
+    );
+    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
 fn interface(name: &str, is_job: bool, declarations: &mut Declarations) -> String {

@@ -70,11 +70,15 @@ impl From<presync_core::simulate::SimulateError> for Failure {
     }
 }
 
-/// An error's text as a sentence.
+/// An error's text as a sentence. A file name at its head keeps its letters.
 fn sentence(error: &dyn std::fmt::Display) -> String {
-    let text = error.to_string();
-    let ended = text.ends_with(['.', '!', '?']);
-    let mut letters = text.chars();
-    let first = letters.next().map(char::to_uppercase).into_iter().flatten();
-    first.chain(letters).chain((!ended).then_some('.')).collect()
+    let mut text = error.to_string();
+    let is_word = ["the ", "a ", "an ", "no ", "nothing "].iter().any(|w| text.starts_with(w));
+    if is_word {
+        text[..1].make_ascii_uppercase();
+    }
+    if !text.ends_with(['.', '!', '?']) {
+        text.push('.');
+    }
+    text
 }

@@ -44,9 +44,8 @@ pub fn save(
     Ok(summary)
 }
 
+/// The nearest folder above the output that exists already.
 fn folder_of(out: &Path) -> &Path {
-    match out.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    }
+    let above = out.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+    above.into_iter().find(|folder| folder.is_dir()).unwrap_or(Path::new("."))
 }

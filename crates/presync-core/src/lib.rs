@@ -15,6 +15,7 @@ mod finding_table;
 pub mod link;
 pub mod mapping;
 pub mod matching;
+pub mod names;
 pub mod plan;
 pub mod population;
 pub mod progress;

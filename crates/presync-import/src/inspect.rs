@@ -34,7 +34,7 @@ pub fn inspect(
     let sample = Sample::of(&mut detected)?;
     file.check_unchanged(file.fingerprint())?;
     watch.finish().map_err(|error| file.failed(error))?;
-    Ok(assemble(&file, &survey, detected, sample))
+    Ok(assemble(&file, &survey, detected, &sample))
 }
 
 /// The first records of a table, column by column.
@@ -89,60 +89,21 @@ fn assemble(
     file: &SourceFile<'_>,
     survey: &Survey,
     detected: Detected<'_>,
-    sample: Sample,
+    sample: &Sample,
 ) -> Inspection {
     let headers = &detected.header.names;
     let side = side_of(detected.side, headers, &sample.profiles);
     let mut options = detected.options;
-    let mut diagnostics = detected.diagnostics;
-    diagnostics.extend(recognise::contradiction(
-        &file.name(),
-        options.side,
-        side.as_ref(),
-    ));
+    let wrong_side = recognise::contradiction(&file.name(), options.side, side.as_ref());
     options.side = options.side.or(side.as_ref().map(|guess| guess.side));
-    let read_as = options.side.unwrap_or(Side::Legacy);
-    let place = |diagnostic: Diagnostic| Diagnostic {
+    let (columns, doubts) = columns(headers, sample, &options);
+    let place = |diagnostic| Diagnostic {
         file: file.name(),
         sheet: options.sheet.clone(),
         ..diagnostic
     };
-    let columns = recognise::columns(
-        read_as,
-        headers,
-        &sample.profiles,
-        &options,
-        &mut |diagnostic| {
-            diagnostics.push(place(diagnostic));
-        },
-    );
-    let attributes: Vec<&str> = columns
-        .iter()
-        .map(|column| column.attribute.as_str())
-        .collect();
-    if Identity::of(read_as, &attributes).is_none() {
-        diagnostics.push(place(no_identity(read_as)));
-    }
-    if sample.records == 0 {
-        diagnostics.push(place(no_records()));
-    }
-    let columns = columns
-        .into_iter()
-        .zip(&sample.profiles)
-        .enumerate()
-        .map(|(ix, (column, profile))| ColumnInspection {
-            number: ix + 1,
-            column,
-            looks_like: profile.form().map(recognise::Form::words),
-            filled: profile.filled,
-            fill_percent: (profile.filled * 100)
-                .checked_div(sample.records)
-                .unwrap_or(0),
-            distinct: profile.distinct(),
-            longest: profile.longest,
-            samples: profile.samples.iter().map(|value| shown(value)).collect(),
-        })
-        .collect();
+    let mut diagnostics = detected.diagnostics;
+    diagnostics.extend(wrong_side.into_iter().chain(doubts).map(place));
     let is_ascii = survey.text.multibyte == 0 && survey.text.invalid == 0;
     Inspection {
         file: file.name(),
@@ -160,6 +121,41 @@ fn assemble(
         fingerprint: file.fingerprint(),
         options,
     }
+}
+
+/// The columns as attributes of the side, and what speaks against reading the file so. Where the side
+/// is open, the intranet's names are as good as the other's.
+fn columns(
+    headers: &[String],
+    sample: &Sample,
+    options: &ReadOptions,
+) -> (Vec<ColumnInspection>, Vec<Diagnostic>) {
+    let side = options.side.unwrap_or(Side::Legacy);
+    let (columns, mut doubts) = recognise::columns(side, headers, &sample.profiles, options);
+    let attributes: Vec<&str> = columns
+        .iter()
+        .map(|column| column.attribute.as_str())
+        .collect();
+    if Identity::of(side, &attributes).is_none() {
+        doubts.push(no_identity(side));
+    }
+    if sample.records == 0 {
+        doubts.push(no_records());
+    }
+    let inspected = columns.into_iter().zip(&sample.profiles).enumerate();
+    let inspected = inspected.map(|(ix, (column, profile))| ColumnInspection {
+        number: ix + 1,
+        column,
+        looks_like: profile.form().map(recognise::Form::words),
+        filled: profile.filled,
+        fill_percent: (profile.filled * 100)
+            .checked_div(sample.records)
+            .unwrap_or(0),
+        distinct: profile.distinct(),
+        longest: profile.longest,
+        samples: profile.samples.iter().map(|value| shown(value)).collect(),
+    });
+    (inspected.collect(), doubts)
 }
 
 /// The side that the format or the headers show.

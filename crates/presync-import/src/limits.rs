@@ -18,7 +18,7 @@ pub(crate) const RECORDS_MAX: u32 = 5_000_000;
 /// Longest field of a CSV file, in bytes.
 pub(crate) const FIELD_BYTES_MAX: usize = 1 << 20;
 /// Longest record of any file, in bytes.
-pub(crate) const RECORD_BYTES_MAX: usize = 16 << 20;
+pub(crate) const RECORD_BYTES_MAX: usize = 4 << 20;
 /// Most parts of a zip container.
 pub(crate) const ZIP_PARTS_MAX: usize = 2_000;
 /// Most bytes that one part of a container may inflate to.

@@ -26,6 +26,8 @@ use presync_store::{
     grid::{Filter, GridQuery, GridTable, Order, Sort},
 };
 
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
 const ATTRIBUTES: [&str; 5] = [
     "objectId",
     "userPrincipalName",
@@ -35,7 +37,7 @@ const ATTRIBUTES: [&str; 5] = [
 ];
 const COLUMNS: usize = 24;
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+fn main() -> Result<(), Failure> {
     let users: u32 = env::args()
         .nth(1)
         .map_or(Ok(100_000), |argument| argument.parse())?;
@@ -75,11 +77,7 @@ fn timed<T, E>(what: &str, rows: u32, work: impl FnOnce() -> Result<T, E>) -> Re
     Ok(done)
 }
 
-fn import(
-    workspace: &mut Workspace,
-    side: Side,
-    users: u32,
-) -> Result<(), Box<dyn std::error::Error>> {
+fn import(workspace: &mut Workspace, side: Side, users: u32) -> Result<(), Failure> {
     let mut import = workspace.begin_import("2026-11-23T09:00:00Z", "users")?;
     import.begin(&header(side)).map_err(|error| error.0)?;
     for number in 1..=users {
@@ -132,11 +130,7 @@ fn cells(number: u32) -> Vec<String> {
     cells
 }
 
-fn save(
-    workspace: &mut Workspace,
-    azure: &Population,
-    legacy: &Population,
-) -> Result<(), Box<dyn std::error::Error>> {
+fn save(workspace: &mut Workspace, azure: &Population, legacy: &Population) -> Result<(), Failure> {
     let plan = plan(u32::try_from(azure.len())?)?;
     let revision = workspace.revision()?;
     let mut mapping = Mapping::default();
@@ -214,7 +208,7 @@ fn plan(users: u32) -> Result<Plan, presync_core::population::PopulationError> {
     })
 }
 
-fn ask(workspace: &Workspace) -> Result<(), Box<dyn std::error::Error>> {
+fn ask(workspace: &Workspace) -> Result<(), Failure> {
     let one_of = |column: &str, value: &str| Filter::OneOf {
         column: column.to_owned(),
         values: vec![value.to_owned()],

@@ -18,8 +18,7 @@ const LOG_BYTES_MAX: i64 = 16 * 1024 * 1024;
 /// Opens an existing file for reading and writing.
 pub(crate) fn writer(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
-    distrust(&connection)?;
+    let connection = connect(path, flags)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update_and_check(None, "journal_size_limit", LOG_BYTES_MAX, |_| Ok(()))?;
@@ -29,9 +28,8 @@ pub(crate) fn writer(path: &Path) -> Result<Connection> {
 /// Opens an existing file so that nothing can be written through this connection.
 pub(crate) fn reader(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
+    let connection = connect(path, flags)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    distrust(&connection)?;
     connection.pragma_update(None, "query_only", true)?;
     Ok(connection)
 }
@@ -41,9 +39,7 @@ pub(crate) fn untouching_reader(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_URI;
-    let connection = Connection::open_with_flags(immutable_uri(path), flags)?;
-    distrust(&connection)?;
-    Ok(connection)
+    connect(immutable_uri(path).as_ref(), flags)
 }
 
 /// Whether a commit waits for the disk (a person's decision) or may be lost, whole, to a power cut.
@@ -64,6 +60,14 @@ pub(crate) fn set_durability(connection: &Connection, durability: Durability) ->
     connection.pragma_update(None, "synchronous", word)
 }
 
+/// The one place where a file is opened. A key, once there is one, is the first thing said here.
+fn connect(file: &Path, flags: OpenFlags) -> Result<Connection> {
+    let connection = Connection::open_with_flags(file, flags)?;
+    distrust(&connection)?;
+    register_functions(&connection)?;
+    Ok(connection)
+}
+
 fn distrust(connection: &Connection) -> Result<()> {
     connection.busy_timeout(Duration::from_millis(BUSY_WAIT_MS))?;
     for (setting, value) in [
@@ -79,8 +83,7 @@ fn distrust(connection: &Connection) -> Result<()> {
     connection.pragma_update(None, "cell_size_check", true)?;
     connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     // Sorting must not leave people's values in the system's temporary folder.
-    connection.pragma_update(None, "temp_store", "MEMORY")?;
-    register_functions(connection)
+    connection.pragma_update(None, "temp_store", "MEMORY")
 }
 
 /// `presync_fold(text)` to sort by and `presync_contains(text, folded)` to search by.

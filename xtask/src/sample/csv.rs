@@ -1,7 +1,7 @@
 //! One row of a comma-separated file, quoted where it must be.
 
 /// A row with its line end.
-pub(super) fn row(cells: &[&str]) -> String {
+pub(crate) fn row(cells: &[&str]) -> String {
     let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
     format!("{}\r\n", cells.join(","))
 }

@@ -72,7 +72,7 @@ impl Logins {
 }
 
 /// A name in plain Latin letters, as a directory's scripts write it: `Müller` → `Mueller`.
-pub(super) fn plain(name: &str) -> String {
+pub(crate) fn plain(name: &str) -> String {
     name.chars().fold(String::new(), |mut text, c| {
         match FOLDS.iter().find(|(letters, _)| letters.contains(c)) {
             Some((_, plain)) => text.push_str(plain),

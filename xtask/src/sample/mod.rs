@@ -4,20 +4,20 @@
 //! sides grow apart, `troubles` plants the hard cases, and one module for each file writes what a
 //! consultant would be given. `expected.json` holds the planted truth. No person in it exists.
 
-mod csv;
+pub(crate) mod csv;
 mod drift;
 mod expected;
 mod graph;
 mod interact;
 mod jobs;
-mod logins;
-mod names;
+pub(crate) mod logins;
+pub(crate) mod names;
 mod outcome;
 mod people;
 mod portal;
-mod prng;
+pub(crate) mod prng;
 mod readme;
-mod records;
+pub(crate) mod records;
 mod schema;
 mod schema_attributes;
 mod scope;

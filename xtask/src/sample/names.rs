@@ -3,19 +3,19 @@
 //! Lists are separated by `|`. Who bears which name is decided in `people`.
 
 /// The names one culture draws from.
-pub(super) struct Culture {
-    pub(super) name: &'static str,
-    pub(super) women: &'static str,
-    pub(super) men: &'static str,
-    pub(super) family: &'static str,
+pub(crate) struct Culture {
+    pub(crate) name: &'static str,
+    pub(crate) women: &'static str,
+    pub(crate) men: &'static str,
+    pub(crate) family: &'static str,
     /// The women's forms, where they differ (`Nowak` | `Kowalska`); else empty.
-    pub(super) family_women: &'static str,
+    pub(crate) family_women: &'static str,
     /// The family name is written first, so that exports get the two the wrong way round.
-    pub(super) family_first: bool,
+    pub(crate) family_first: bool,
 }
 
 /// The culture of that name.
-pub(super) fn culture(name: &str) -> &'static Culture {
+pub(crate) fn culture(name: &str) -> &'static Culture {
     let found = CULTURES.iter().find(|culture| culture.name == name);
     found.unwrap_or(&CULTURES[0])
 }

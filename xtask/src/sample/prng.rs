@@ -8,14 +8,15 @@ const SEED: u64 = 0x4841_5242_5641_4c45;
 const PCG_MULTIPLIER: u64 = 6_364_136_223_846_793_005;
 
 /// A PCG-XSH-RR generator: 64 bits of state, 32 bits a draw.
-pub(super) struct Prng {
+#[derive(Clone, Debug)]
+pub(crate) struct Prng {
     state: u64,
     increment: u64,
 }
 
 impl Prng {
     /// The stream for one purpose, such as the seventh person of a site.
-    pub(super) fn stream(label: &str, index: usize) -> Prng {
+    pub(crate) fn stream(label: &str, index: usize) -> Prng {
         let mut mix = SEED ^ fnv1a(label);
         let state = split_mix(&mut mix).wrapping_add(index as u64);
         let mut prng = Prng {
@@ -36,28 +37,28 @@ impl Prng {
     }
 
     /// A number from 0 up to, not including, `limit`.
-    pub(super) fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         ((u64::from(self.next_u32()) * limit as u64) >> 32) as usize
     }
 
     /// True in `percent` of a hundred draws.
-    pub(super) fn chance(&mut self, percent: usize) -> bool {
+    pub(crate) fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 
     /// One of several values.
-    pub(super) fn pick<'a, T>(&mut self, values: &'a [T]) -> &'a T {
+    pub(crate) fn pick<'a, T>(&mut self, values: &'a [T]) -> &'a T {
         &values[self.below(values.len())]
     }
 
     /// One entry of a `|`-separated list.
-    pub(super) fn pick_word(&mut self, list: &'static str) -> &'static str {
+    pub(crate) fn pick_word(&mut self, list: &'static str) -> &'static str {
         let words: Vec<&str> = list.split('|').collect();
         words[self.below(words.len())]
     }
 
     /// One value of a weighted list.
-    pub(super) fn weighted<T: Copy>(&mut self, values: &[(T, usize)]) -> T {
+    pub(crate) fn weighted<T: Copy>(&mut self, values: &[(T, usize)]) -> T {
         let mut left = self.below(values.iter().map(|(_, weight)| weight).sum());
         for (value, weight) in values {
             if left < *weight {
@@ -69,7 +70,7 @@ impl Prng {
     }
 
     /// Sixteen bytes.
-    pub(super) fn bytes16(&mut self) -> [u8; 16] {
+    pub(crate) fn bytes16(&mut self) -> [u8; 16] {
         let mut bytes = [0; 16];
         for chunk in bytes.chunks_mut(4) {
             chunk.copy_from_slice(&self.next_u32().to_le_bytes());
@@ -78,7 +79,7 @@ impl Prng {
     }
 
     /// A version 4 GUID in lower case.
-    pub(super) fn guid(&mut self) -> String {
+    pub(crate) fn guid(&mut self) -> String {
         let mut b = self.bytes16();
         b[6] = (b[6] & 0x0f) | 0x40;
         b[8] = (b[8] & 0x3f) | 0x80;

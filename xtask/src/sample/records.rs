@@ -144,7 +144,7 @@ impl Date {
 }
 
 /// Base64 of sixteen bytes: how an immutable id is written.
-pub(super) fn base64(bytes: [u8; 16]) -> String {
+pub(crate) fn base64(bytes: [u8; 16]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for chunk in bytes.chunks(3) {

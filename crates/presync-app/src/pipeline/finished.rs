@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use presync_core::{
     Diagnostic, Plan, Population, Side,
-    budget::Budget,
+    budget::{Budget, Gauge},
     decision::Decision,
     engagement::{Engagement, InputFile},
     mapping::Mapping,
@@ -60,6 +60,14 @@ pub struct Finished {
     pub documents: Documents,
 }
 
+impl Finished {
+    /// Whether the plan keeps every limit of its budget.
+    #[must_use]
+    pub fn is_inside_budget(&self) -> bool {
+        self.summary.gauges.iter().all(Gauge::is_inside)
+    }
+}
+
 impl Made {
     /// Everything, borrowed as writers take it.
     #[must_use]
@@ -80,6 +88,9 @@ impl Made {
         }
     }
 }
+
+/// The importer's word for a page whose list goes on in another file.
+const MORE_PAGES: &str = "JSON_MORE_PAGES";
 
 /// Both sides and who is who.
 #[derive(Debug)]
@@ -139,7 +150,7 @@ pub fn make_plan(
     let mut inputs: Vec<InputFile> =
         workspace.sources()?.iter().map(presync_store::SourceRow::input_file).collect();
     inputs.extend(extras.inputs);
-    let mut diagnostics = workspace.diagnostics()?;
+    let mut diagnostics = without_open_pages(workspace.diagnostics()?, &inputs);
     diagnostics.extend(extras.diagnostics);
     let title = workspace.engagement()?.map(|row| row.title).unwrap_or_default();
     let documents = documents(extras.schema.as_ref(), &mapping);
@@ -159,6 +170,19 @@ pub fn make_plan(
     };
     let summary = summarise(&made.engagement());
     Ok(Finished { made, summary, documents })
+}
+
+/// A page that names a next one is no trouble when the last page is among the files too.
+fn without_open_pages(diagnostics: Vec<Diagnostic>, inputs: &[InputFile]) -> Vec<Diagnostic> {
+    let is_open = |file: &str| {
+        diagnostics.iter().any(|d| d.code == MORE_PAGES && d.file == file)
+    };
+    let has_last = inputs.iter().any(|i| i.format.starts_with("JSON") && !is_open(&i.file));
+    diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.code != MORE_PAGES || !has_last)
+        .cloned()
+        .collect()
 }
 
 fn load(workspace: &Workspace, side: Side, job: &JobContext) -> Result<Population, Failure> {

@@ -2,7 +2,33 @@
 //!
 //! It knows nothing of mappings or of what Entra's rule would find: that is the simulator's.
 
+mod addresses;
+mod attributes;
+mod belief;
+mod blocking;
+mod candidates;
+mod compare;
+mod dates;
+mod decide;
+mod detect;
+mod findings;
+mod keys;
+mod learn;
+mod lists;
+mod managers;
+mod marks;
+mod model;
+mod outcome;
+mod priors;
+mod profile;
+mod run;
+mod score;
+mod traits;
+mod verdict;
+
 use crate::{Link, UserIx, finding::Finding};
+
+pub use run::run;
 
 /// One Azure attribute tried as the source of an intranet key.
 #[derive(Debug, Clone, PartialEq)]

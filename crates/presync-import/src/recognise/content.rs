@@ -4,6 +4,8 @@ use presync_core::record::VALUE_SEPARATOR;
 
 use crate::values::{is_address, is_blank};
 
+type Test = fn(&str) -> bool;
+
 /// A recognisable form of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Form {
@@ -68,7 +70,7 @@ impl Form {
     pub(crate) fn of(value: &str) -> Self {
         let first = value.split([VALUE_SEPARATOR, ';']).next().unwrap_or(value);
         let plain = first.trim_matches(is_blank);
-        let tests: [(Self, fn(&str) -> bool); 10] = [
+        let tests: [(Self, Test); 10] = [
             (Self::ProxyAddress, is_proxy_address),
             (Self::Address, is_address),
             (Self::Guid, is_guid),

@@ -30,32 +30,31 @@ use reading::Reading;
 /// Below this a reading is only an idea.
 const CONFIDENCE_MIN: u8 = 60;
 
-/// Reads every column as an attribute of the side, no two as the same.
+/// Reads every column as an attribute of the side, no two as the same; the diagnostics name the column
+/// and leave the file to the caller.
 pub(crate) fn columns(
     side: Side,
     headers: &[String],
     profiles: &[Profile],
     options: &ReadOptions,
-    diagnose: &mut dyn FnMut(Diagnostic),
-) -> Vec<SourceColumn> {
+) -> (Vec<SourceColumn>, Vec<Diagnostic>) {
     let mut readings: Vec<Reading> = headers
         .iter()
         .zip(profiles)
         .map(|(header, profile)| reading::of(side, header, profile, options))
         .collect();
     reading::fill_by_content(side, headers, profiles, &mut readings);
-    for taken in settle(&mut readings, profiles) {
-        diagnose(taken_diagnostic(headers, taken));
-    }
+    let mut diagnostics: Vec<Diagnostic> = settle(&mut readings, profiles)
+        .into_iter()
+        .map(|taken| taken_diagnostic(headers, taken))
+        .collect();
     for (reading, header) in readings.iter_mut().zip(headers) {
-        if let Some(diagnostic) = reading.doubt.take() {
-            diagnose(Diagnostic {
-                column: Some(header.clone()),
-                ..diagnostic
-            });
-        }
+        diagnostics.extend(reading.doubt.take().map(|doubt| Diagnostic {
+            column: Some(header.clone()),
+            ..doubt
+        }));
     }
-    name(side, headers, readings)
+    (name(side, headers, readings), diagnostics)
 }
 
 /// Of several columns for one attribute the best keeps it; gives the others with the winner.

@@ -4,6 +4,7 @@ mod changes_csv;
 mod document;
 mod findings_csv;
 mod groups_csv;
+mod html;
 pub(crate) mod links_csv;
 mod mapping_csv;
 mod people_csv;
@@ -11,7 +12,7 @@ mod plan_json;
 
 use presync_core::Progress;
 
-use crate::{ReportError, package::Package, package_file::PackageFile};
+use crate::{Contents, ReportError, package::Package, package_file::PackageFile};
 
 /// One file of the package.
 pub(crate) trait Format {
@@ -43,6 +44,9 @@ pub(crate) fn all<'a>(package: &Package<'a>) -> Vec<Box<dyn Format + 'a>> {
         formats.push(Box::new(document::DocumentJson(document)));
     }
     formats.push(Box::new(plan_json::PlanJson));
+    if package.options.contents == Contents::Full {
+        formats.push(Box::new(html::Html));
+    }
     formats
 }
 

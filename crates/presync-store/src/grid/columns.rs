@@ -203,7 +203,7 @@ const CHANGES: &[GridColumn] = &[
     searched("would_be", "t.would_be"),
     text("class", "t.class"),
     text("mapping", "coalesce(m.mapping, '')"),
-    text("basis", "coalesce(a.basis, '')"),
+    text("basis", "t.basis"),
 ];
 
 const FINDINGS: &[GridColumn] = &[

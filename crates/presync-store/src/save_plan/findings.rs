@@ -64,19 +64,13 @@ fn subject<'a>(
 }
 
 fn person<'a>(side: Side, user: UserIx, persons: &Persons<'a>) -> FindingRow<'a> {
-    let person = persons.person(side, user);
     let population = persons.population(side);
     let origin = population.origin(user);
     let source = &population.sources()[usize::from(origin.source)];
-    let key = if person.anchor.is_empty() {
-        person.login
-    } else {
-        person.anchor
-    };
     FindingRow {
         subject_side: side.as_str(),
         subject: Some(persons.id(side, user).0),
-        subject_key: key,
+        subject_key: persons.key(side, user),
         file: &source.file,
         sheet: source.sheet.as_deref().unwrap_or(""),
         row: Some(origin.line),

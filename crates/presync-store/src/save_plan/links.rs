@@ -32,11 +32,11 @@ pub(super) fn write(
     Ok(())
 }
 
-/// `field:weight` pairs, weights in bits with one decimal.
+/// `field:weight` pairs, weights in bits.
 fn pairs(evidence: &[Evidence]) -> String {
     let pairs: Vec<String> = evidence
         .iter()
-        .map(|reason| format!("{}:{:.1}", reason.field, reason.weight))
+        .map(|reason| format!("{}:{:.2}", reason.field, reason.weight))
         .collect();
     pairs.join(";")
 }

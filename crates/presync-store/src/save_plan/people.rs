@@ -1,16 +1,17 @@
 //! The people of a plan as rows: Azure users in order, then intranet users in order.
 
 use presync_core::{
-    LinkStatus, Side, UserIx,
+    Action, LinkStatus, Outcome, Side, UserIx,
     engagement::Engagement,
-    finding::Subject,
-    plan::{AzureRow, LegacyRow, Outcome, Why},
+    finding::{FindingCode, Subject},
+    plan::{AzureRow, LegacyRow, Why},
+    summary::Reasons,
 };
 use rusqlite::Transaction;
 
 use super::{Failure, persons::Persons};
 use crate::{
-    table::plan_people::{self, PersonRow},
+    table::plan_people::{self, PersonId, PersonRow},
     ticker::Ticker,
 };
 
@@ -37,6 +38,7 @@ pub(super) fn write(
 struct People<'a> {
     engagement: &'a Engagement<'a>,
     persons: &'a Persons<'a>,
+    reasons: Reasons<'a>,
     changes: Vec<u32>,
     codes: CodesByPerson,
 }
@@ -46,6 +48,7 @@ impl<'a> People<'a> {
         Self {
             engagement,
             persons,
+            reasons: Reasons::of(engagement),
             changes: changes_by_account(engagement),
             codes: CodesByPerson::of(engagement, persons),
         }
@@ -53,25 +56,22 @@ impl<'a> People<'a> {
 
     fn azure(&mut self, user: UserIx) -> PersonRow<'a> {
         let row = &self.engagement.plan.azure[user.index()];
-        let (rows, usernames) = self.finds(row);
         PersonRow {
             identity: row.identity.map(|own| self.persons.id(Side::Legacy, own).0),
             identity_status: row.identity_status.map_or("", LinkStatus::as_str),
-            rule_key: self.rule_key(row),
             rule_finds: rule_finds(row),
-            rule_finds_row: rows,
-            rule_finds_username: usernames,
             outcome: row.outcome.as_str(),
             action: row.action.as_str(),
             changes: row.changes.end - row.changes.start,
-            why: word(row.why),
+            why: self.reasons.azure(user),
             basis: row.basis.basis(),
-            ..self.named(Side::Azure, user)
+            ..self.named(Side::Azure, user, Some(row))
         }
     }
 
     fn legacy(&mut self, user: UserIx) -> PersonRow<'a> {
         let row = &self.engagement.plan.legacy[user.index()];
+        let concerned = self.concerned(row);
         PersonRow {
             identity: row.identity.map(|own| self.persons.id(Side::Azure, own).0),
             identity_status: row.identity_status.map_or("", LinkStatus::as_str),
@@ -79,19 +79,21 @@ impl<'a> People<'a> {
                 .found_by
                 .map(|finder| self.persons.id(Side::Azure, finder).0),
             outcome: row.outcome.as_str(),
-            action: self.action_of_finder(row),
+            action: action_on(row, concerned).as_str(),
             changes: self.changes[user.index()],
-            why: word(row.why),
+            why: self.reasons.legacy(user),
             basis: row.basis.basis(),
-            ..self.named(Side::Legacy, user)
+            ..self.named(Side::Legacy, user, concerned)
         }
     }
 
-    fn named(&mut self, side: Side, user: UserIx) -> PersonRow<'a> {
+    /// Whom the row is about, and what the look-up of the Azure user concerned finds.
+    fn named(&mut self, side: Side, user: UserIx, rule: Option<&AzureRow>) -> PersonRow<'a> {
         let person = self.persons.person(side, user);
-        let id = self.persons.id(side, user).0;
+        let id = self.persons.id(side, user);
+        let hits = rule.map_or(&[][..], |rule| &rule.hits);
         PersonRow {
-            id,
+            id: id.0,
             side: side.as_str(),
             position: user.0,
             row: person.row,
@@ -100,6 +102,13 @@ impl<'a> People<'a> {
             mail: person.mail,
             name: person.name,
             department: person.department,
+            rule_key: rule.map_or("", |rule| self.rule_key(rule)),
+            rule_finds_row: self.hits(hits, |persons, hit| {
+                persons.person(Side::Legacy, hit).row.to_string()
+            }),
+            rule_finds_username: self.hits(hits, |persons, hit| {
+                persons.person(Side::Legacy, hit).login.to_owned()
+            }),
             findings: self.codes.take(id),
             ..PersonRow::default()
         }
@@ -111,30 +120,24 @@ impl<'a> People<'a> {
         key.map_or("", |key| key.target.as_str())
     }
 
-    /// Rows and user names of the accounts that the rule hits.
-    fn finds(&self, row: &AzureRow) -> (String, String) {
-        let hits = row
-            .hits
-            .iter()
-            .map(|hit| self.persons.person(Side::Legacy, *hit));
-        let (rows, usernames): (Vec<_>, Vec<_>) = hits
-            .map(|person| (person.row.to_string(), person.login))
-            .unzip();
-        (rows.join(";"), usernames.join(";"))
+    fn hits(&self, hits: &[UserIx], cell: impl Fn(&Persons<'_>, UserIx) -> String) -> String {
+        let cells: Vec<String> = hits.iter().map(|hit| cell(self.persons, *hit)).collect();
+        cells.join(";")
     }
 
-    /// What would be done to an intranet account: what the Azure user that finds it causes.
-    fn action_of_finder(&self, row: &LegacyRow) -> &'static str {
-        let finder = row
-            .found_by
-            .map(|user| &self.engagement.plan.azure[user.index()]);
-        finder.map_or("none", |finder| finder.action.as_str())
+    /// The Azure user whose look-up concerns an account: who finds it, else whose own it is.
+    fn concerned(&self, row: &LegacyRow) -> Option<&'a AzureRow> {
+        let counts = row.identity_status.is_some_and(LinkStatus::is_identity);
+        let own = row.identity.filter(|_| counts);
+        row.found_by
+            .or(own)
+            .map(|user| &self.engagement.plan.azure[user.index()])
     }
 }
 
-/// The codes of everybody's findings, taken in the order of the ordinals.
+/// The codes of everybody's findings, each once, taken in the order of the ordinals.
 struct CodesByPerson {
-    sorted: Vec<(i64, &'static str)>,
+    sorted: Vec<(PersonId, FindingCode)>,
     at: usize,
 }
 
@@ -143,9 +146,7 @@ impl CodesByPerson {
         let findings = engagement.plan.findings.iter();
         let mut sorted: Vec<_> = findings
             .filter_map(|finding| match finding.subject {
-                Subject::User(side, user) => {
-                    Some((persons.id(side, user).0, finding.code.as_str()))
-                }
+                Subject::User(side, user) => Some((persons.id(side, user), finding.code)),
                 Subject::Mapping(_) | Subject::Engagement => None,
             })
             .collect();
@@ -155,11 +156,11 @@ impl CodesByPerson {
     }
 
     /// The codes of a person, joined by `;`. Ordinals must ascend from call to call.
-    fn take(&mut self, id: i64) -> String {
+    fn take(&mut self, id: PersonId) -> String {
         let rest = &self.sorted[self.at..];
         let own = rest.iter().take_while(|(person, _)| *person == id).count();
         self.at += own;
-        let codes: Vec<&str> = rest[..own].iter().map(|(_, code)| *code).collect();
+        let codes: Vec<&str> = rest[..own].iter().map(|(_, code)| code.as_str()).collect();
         codes.join(";")
     }
 }
@@ -174,6 +175,14 @@ fn changes_by_account(engagement: &Engagement<'_>) -> Vec<u32> {
     counts
 }
 
+/// An orphan is left alone; everybody else shares the action of the Azure user concerned.
+fn action_on(row: &LegacyRow, concerned: Option<&AzureRow>) -> Action {
+    match row.outcome {
+        Outcome::Orphan => Action::None,
+        _ => concerned.map_or(Action::None, |rule| rule.action),
+    }
+}
+
 /// The column of the matrix identity × rule.
 fn rule_finds(row: &AzureRow) -> &'static str {
     match *row.hits {
@@ -182,33 +191,5 @@ fn rule_finds(row: &AzureRow) -> &'static str {
         [_, _, ..] => "several_accounts",
         [] if row.outcome == Outcome::OutOfScope || row.why == Why::NoMatchValue => "not_looked_up",
         [] => "nothing",
-    }
-}
-
-/// The stored word of a reason; sentences are made of it at the edge.
-fn word(why: Why) -> &'static str {
-    match why {
-        Why::FoundOwn => "found_own",
-        Why::FoundOther => "found_other",
-        Why::FoundUnknown => "found_unknown",
-        Why::MissedOwn => "missed_own",
-        Why::NewPerson => "new_person",
-        Why::SeveralHits => "several_hits",
-        Why::NoMatchValue => "no_match_value",
-        Why::CreateOff => "create_off",
-        Why::DisabledNoAccount => "disabled_no_account",
-        Why::DisabledWithAccount => "disabled_with_account",
-        Why::NotAssigned => "not_assigned",
-        Why::HeldOut => "held_out",
-        Why::FilteredOut => "filtered_out",
-        Why::OwnFinds => "own_finds",
-        Why::OtherFinds => "other_finds",
-        Why::OwnMisses => "own_misses",
-        Why::OwnDiverted => "own_diverted",
-        Why::OwnAmbiguous => "own_ambiguous",
-        Why::OwnSkipped => "own_skipped",
-        Why::OwnOutOfScope => "own_out_of_scope",
-        Why::SecondAccount => "second_account",
-        Why::NoAzureUser => "no_azure_user",
     }
 }

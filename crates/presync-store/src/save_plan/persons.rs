@@ -1,15 +1,21 @@
 //! How the people of both sides are named in the stored plan: one shape for both.
 
+use std::borrow::Cow;
+
 use presync_core::{
     AttributeId, Population, Side, UserIx, catalogue::ENTERPRISE_USER, engagement::Engagement,
+    summary::IdentityColumns,
 };
 
 use crate::table::plan_people::{PersonId, PersonIds};
 
 /// Names and ordinals of everybody in an engagement.
 pub(super) struct Persons<'a> {
-    azure: Columns<'a>,
-    legacy: Columns<'a>,
+    azure: &'a Population,
+    legacy: &'a Population,
+    columns: IdentityColumns<'a>,
+    azure_department: Option<AttributeId>,
+    legacy_department: Option<AttributeId>,
     ids: PersonIds,
 }
 
@@ -24,20 +30,22 @@ pub(super) struct Person<'a> {
     pub login: &'a str,
     /// The mail address.
     pub mail: &'a str,
-    /// The display name.
-    pub name: &'a str,
+    /// The name.
+    pub name: Cow<'a, str>,
     /// The department.
     pub department: &'a str,
 }
 
 impl<'a> Persons<'a> {
     pub(super) fn of(engagement: &Engagement<'a>) -> Self {
+        let (azure, legacy) = (engagement.azure, engagement.legacy);
         Self {
-            azure: Columns::azure(engagement.azure),
-            legacy: Columns::legacy(engagement.legacy),
-            ids: PersonIds {
-                azure: engagement.azure.len(),
-            },
+            azure,
+            legacy,
+            columns: IdentityColumns::of(engagement),
+            azure_department: azure.attribute("department"),
+            legacy_department: legacy.attribute(&format!("{ENTERPRISE_USER}:department")),
+            ids: PersonIds { azure: azure.len() },
         }
     }
 
@@ -45,67 +53,51 @@ impl<'a> Persons<'a> {
         self.ids.of(side, user)
     }
 
+    /// What the person is recognised by; empty without any key.
+    pub(super) fn key(&self, side: Side, user: UserIx) -> &'a str {
+        self.columns.anchor(side, user)
+    }
+
     pub(super) fn person(&self, side: Side, user: UserIx) -> Person<'a> {
-        self.columns(side).person(user)
+        match side {
+            Side::Azure => self.azure(user),
+            Side::Legacy => self.legacy(user),
+        }
     }
 
     pub(super) fn population(&self, side: Side) -> &'a Population {
-        self.columns(side).population
-    }
-
-    fn columns(&self, side: Side) -> &Columns<'a> {
         match side {
-            Side::Azure => &self.azure,
-            Side::Legacy => &self.legacy,
-        }
-    }
-}
-
-/// The naming columns of one side, resolved once.
-struct Columns<'a> {
-    population: &'a Population,
-    anchor: Option<AttributeId>,
-    login: Option<AttributeId>,
-    mail: Option<AttributeId>,
-    name: Option<AttributeId>,
-    department: Option<AttributeId>,
-}
-
-impl<'a> Columns<'a> {
-    fn azure(population: &'a Population) -> Self {
-        Self {
-            population,
-            anchor: population.attribute("objectId"),
-            login: population.attribute("userPrincipalName"),
-            mail: population.attribute("mail"),
-            name: population.attribute("displayName"),
-            department: population.attribute("department"),
+            Side::Azure => self.azure,
+            Side::Legacy => self.legacy,
         }
     }
 
-    fn legacy(population: &'a Population) -> Self {
-        Self {
-            population,
-            anchor: population.attribute("externalId"),
-            login: population.attribute("userName"),
-            mail: population.attribute("emails[type eq \"work\"].value"),
-            name: population.attribute("displayName"),
-            department: population.attribute(&format!("{ENTERPRISE_USER}:department")),
-        }
-    }
-
-    fn person(&self, user: UserIx) -> Person<'a> {
-        let first = |attribute: Option<AttributeId>| {
-            let attribute = attribute?;
-            self.population.values(user, attribute).next()
-        };
+    fn azure(&self, user: UserIx) -> Person<'a> {
+        let identity = self.columns.azure(user);
         Person {
-            row: self.population.origin(user).row,
-            anchor: first(self.anchor).unwrap_or(""),
-            login: first(self.login).unwrap_or(""),
-            mail: first(self.mail).unwrap_or(""),
-            name: first(self.name).unwrap_or(""),
-            department: first(self.department).unwrap_or(""),
+            row: identity.row,
+            anchor: identity.id,
+            login: identity.upn,
+            mail: identity.mail,
+            name: identity.name.into(),
+            department: first(self.azure, user, self.azure_department),
         }
     }
+
+    fn legacy(&self, user: UserIx) -> Person<'a> {
+        let identity = self.columns.legacy(user);
+        Person {
+            row: identity.row,
+            anchor: identity.uid,
+            login: identity.user_name,
+            mail: identity.email,
+            name: identity.full_name().into(),
+            department: first(self.legacy, user, self.legacy_department),
+        }
+    }
+}
+
+fn first(population: &Population, user: UserIx, attribute: Option<AttributeId>) -> &str {
+    let value = attribute.and_then(|attribute| population.values(user, attribute).next());
+    value.unwrap_or("")
 }

@@ -15,7 +15,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     kind TEXT NOT NULL,
     now TEXT NOT NULL,
     would_be TEXT NOT NULL,
-    class TEXT NOT NULL
+    class TEXT NOT NULL,
+    basis TEXT NOT NULL
 ) STRICT",
     },
     Migration {
@@ -55,11 +56,12 @@ pub(crate) struct ChangeRow<'a> {
     pub now: &'a str,
     pub would_be: &'a str,
     pub class: &'static str,
+    pub basis: &'a str,
 }
 
 /// The statement that [`insert`] runs.
 pub(crate) fn prepare_insert(connection: &Connection) -> rusqlite::Result<Statement<'_>> {
-    connection.prepare("INSERT INTO plan_changes VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
+    connection.prepare("INSERT INTO plan_changes VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
 }
 
 /// Adds one change.
@@ -76,8 +78,11 @@ pub(crate) fn insert(
         now,
         would_be,
         class,
+        basis,
     } = change;
     statement
-        .execute((id, azure, account, target, kind, now, would_be, class))
+        .execute((
+            id, azure, account, target, kind, now, would_be, class, basis,
+        ))
         .map(drop)
 }

@@ -1,5 +1,7 @@
 //! The plan by person: Azure users in order, then intranet users in order; the key is the ordinal.
 
+use std::borrow::Cow;
+
 use presync_core::{Side, UserIx};
 use rusqlite::{Connection, Statement, params};
 
@@ -76,7 +78,7 @@ pub(crate) struct PersonRow<'a> {
     pub anchor: &'a str,
     pub login: &'a str,
     pub mail: &'a str,
-    pub name: &'a str,
+    pub name: Cow<'a, str>,
     pub department: &'a str,
     pub identity: Option<i64>,
     pub identity_status: &'static str,
@@ -89,7 +91,7 @@ pub(crate) struct PersonRow<'a> {
     pub action: &'static str,
     pub changes: u32,
     pub findings: String,
-    pub why: &'static str,
+    pub why: String,
     pub basis: String,
 }
 

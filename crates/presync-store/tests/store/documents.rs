@@ -16,10 +16,11 @@ fn mapping() -> Mapping {
         MappingSource::Expression("Trim([mail])".to_owned()),
         MappingSource::None,
     ];
-    let mut users = ObjectMapping::default();
-    users.rows = sources
-        .map(|source| AttributeMapping::new("title", source))
-        .into();
+    let rows = sources.map(|source| AttributeMapping::new("title", source));
+    let mut users = ObjectMapping {
+        rows: rows.into(),
+        ..ObjectMapping::default()
+    };
     users.rows[0].precedence = Some(1);
     users.rows[3].default = Some("Berlin".to_owned());
     users.rows[3].apply = Apply::OnCreate;

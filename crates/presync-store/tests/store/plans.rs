@@ -2,6 +2,7 @@
 
 use presync_core::{
     Cancelled, Phase, Progress, Side, mapping::Mapping, plan::PlanLine, progress::Unwatched,
+    summary::Reasons,
 };
 use presync_store::{
     MappingOrigin, PlanNumber, PlanSave, Revocation, Workspace,
@@ -21,11 +22,11 @@ fn save(workspace: &mut Workspace, example: &Example) -> PlanNumber {
     workspace.save_plan(save, &Unwatched).unwrap()
 }
 
-/// One row as `column=cell`, empty cells left out.
+/// One row as `column=cell`, empty cells left out, and the sentence that is the core's.
 fn row(workspace: &Workspace, table: GridTable, at: usize) -> String {
     let page = workspace.query(&GridQuery::all(table), at, 1).unwrap();
     let cells = table.columns().iter().zip(&page.rows[0]);
-    let filled = cells.filter(|(_, cell)| !cell.is_empty());
+    let filled = cells.filter(|(column, cell)| !cell.is_empty() && column.name != "why");
     filled
         .map(|(column, cell)| format!("{}={cell}", column.name))
         .collect::<Vec<_>>()
@@ -45,8 +46,7 @@ fn rows_hold_what_the_plan_says() {
          legacy_username=u0 legacy_email=user0@old.example azure_row=1 azure_id=id-0000000 \
          azure_upn=User0@contoso.example azure_mail=user0@contoso.example \
          identity_status=certain rule_key=userName rule_finds=that_account rule_finds_row=1 \
-         rule_finds_username=u0 outcome=linked action=update changes=2 why=found_own \
-         basis=case-match",
+         rule_finds_username=u0 outcome=linked action=update changes=2 basis=case-match",
     );
     check(
         GridTable::People,
@@ -56,14 +56,14 @@ fn rows_hold_what_the_plan_says() {
          azure_upn=User2@contoso.example azure_mail=user2@contoso.example \
          identity_status=review rule_key=userName rule_finds=several_accounts \
          rule_finds_row=3;4 rule_finds_username=u2;u3 outcome=ambiguous action=fail changes=0 \
-         why=several_hits basis=case-match",
+         basis=case-match",
     );
     check(
         GridTable::People,
         6,
         "side=legacy position=1 legacy_row=2 legacy_uid=1 legacy_username=u1 \
          legacy_email=user1@old.example outcome=orphan action=none changes=0 \
-         findings=P04;P23 why=no_azure_user basis=documented",
+         findings=P04;P23 basis=documented",
     );
     check(
         GridTable::People,
@@ -71,8 +71,9 @@ fn rows_hold_what_the_plan_says() {
         "side=legacy position=4 legacy_row=5 legacy_uid=4 legacy_username=u4 \
          legacy_email=user4@old.example azure_row=5 azure_id=id-0000004 \
          azure_upn=User4@contoso.example azure_mail=user4@contoso.example \
-         identity_status=certain found_by_id=id-0000003 found_by_upn=User3@contoso.example \
-         outcome=takeover action=update changes=2 why=other_finds basis=documented",
+         identity_status=certain rule_key=userName rule_finds_row=5 rule_finds_username=u4 \
+         found_by_id=id-0000003 found_by_upn=User3@contoso.example \
+         outcome=takeover action=update changes=2 basis=documented",
     );
     check(
         GridTable::Changes,
@@ -94,8 +95,32 @@ fn rows_hold_what_the_plan_says() {
         "legacy_row=3 legacy_uid=2 legacy_username=u2 legacy_email=user2@old.example azure_row=3 \
          azure_id=id-0000002 azure_upn=User2@contoso.example azure_mail=user2@contoso.example \
          azure_name=bo Li legacy_position=2 azure_position=2 status=review rule=uid score=0.9375 \
-         evidence=uid:12.2;surname:-1.5",
+         evidence=uid:12.25;surname:-1.50",
     );
+}
+
+#[test]
+fn everybody_has_the_reason_that_the_core_gives() {
+    let folder = Folder::new();
+    let mut workspace = folder.workspace();
+    let example = Example::of(5);
+    save(&mut workspace, &example);
+    let engagement = example.engagement();
+    let reasons = Reasons::of(&engagement);
+    let azure = example.azure.users().map(|user| reasons.azure(user));
+    let expect: Vec<String> = azure
+        .chain(example.legacy.users().map(|user| reasons.legacy(user)))
+        .collect();
+    let people = workspace
+        .query(&GridQuery::all(GridTable::People), 0, 10)
+        .unwrap();
+    let columns = GridTable::People.columns();
+    let why = columns
+        .iter()
+        .position(|column| column.name == "why")
+        .unwrap();
+    let found: Vec<&str> = people.rows.iter().map(|row| row[why].as_str()).collect();
+    assert_eq!(found, expect);
 }
 
 #[test]

@@ -18,9 +18,7 @@ fn hash(path: &Path) -> Vec<u8> {
 fn refused(folder: &Folder, name: &str) -> WorkspaceError {
     let path = folder.path(name);
     let (before, files) = (hash(&path), folder.files());
-    let error = Workspace::open(&path)
-        .err()
-        .expect("the file must be refused");
+    let error = Workspace::open(&path).expect_err("the file must be refused");
     assert_eq!(hash(&path), before, "{error}");
     assert_eq!(folder.files(), files, "{error}");
     error
@@ -39,7 +37,7 @@ fn filled(folder: &Folder) -> std::path::PathBuf {
         .map(|at| [at.to_string(), format!("user{at}@contoso.example")])
         .collect();
     let cells: Vec<[&str; 2]> = rows.iter().map(|row| [row[0].as_str(), &row[1]]).collect();
-    let cells: Vec<&[&str]> = cells.iter().map(|row| row.as_slice()).collect();
+    let cells: Vec<&[&str]> = cells.iter().map(<[&str; 2]>::as_slice).collect();
     let azure = header(Side::Azure, "azure.csv", &["objectId", "userPrincipalName"]);
     import(&mut workspace, &azure, &cells);
     let example = Example::of(100);

@@ -19,6 +19,8 @@ use serde_json::Value;
 
 use crate::{ImportError, RefusalCode, limits::RECORD_BYTES_MAX, source::SourceFile};
 
+const BUFFER_BYTES: usize = 128 << 10;
+
 /// One value where a record is expected.
 pub(super) struct Element<'a> {
     /// Line it begins on, from 1.
@@ -61,6 +63,9 @@ pub(super) fn elements<R: Read>(
     };
     let metered = Metered {
         reader,
+        buffer: vec![0; BUFFER_BYTES],
+        start: 0,
+        end: 0,
         meter: Rc::clone(&meter),
     };
     let mut input = serde_json::Deserializer::from_reader(metered);
@@ -77,7 +82,7 @@ pub(super) fn elements<R: Read>(
     Ok(walk.envelope)
 }
 
-/// Where the reading is: `since` counts the bytes of the current object.
+/// Where the reading is: `since` counts the bytes read since the current object began, to a buffer.
 struct Meter {
     line: Cell<u64>,
     since: Cell<usize>,
@@ -92,25 +97,45 @@ impl Default for Meter {
     }
 }
 
-/// Counts lines, and ends an object that does not.
+/// Buffers, counts lines, and ends an object that does not. The parser asks for one byte at a time, so
+/// that the line is exact.
 struct Metered<R> {
     reader: R,
+    buffer: Vec<u8>,
+    start: usize,
+    end: usize,
     meter: Rc<Meter>,
 }
 
-impl<R: Read> Read for Metered<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.reader.read(buffer)?;
-        let lines = buffer[..count]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count();
-        self.meter.line.set(self.meter.line.get() + lines as u64);
-        self.meter.since.set(self.meter.since.get() + count);
+impl<R: Read> Metered<R> {
+    #[cold]
+    fn refill(&mut self) -> io::Result<()> {
+        self.start = 0;
+        self.end = self.reader.read(&mut self.buffer)?;
+        self.meter.since.set(self.meter.since.get() + self.end);
         if self.meter.since.get() > RECORD_BYTES_MAX {
             return Err(io::Error::other("the object is too long"));
         }
-        Ok(count)
+        Ok(())
+    }
+}
+
+impl<R: Read> Read for Metered<R> {
+    #[inline]
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        if self.start == self.end {
+            self.refill()?;
+        }
+        let (Some(byte), Some(first)) = (self.buffer[..self.end].get(self.start), out.first_mut())
+        else {
+            return Ok(0);
+        };
+        *first = *byte;
+        self.start += 1;
+        if *byte == b'\n' {
+            self.meter.line.set(self.meter.line.get() + 1);
+        }
+        Ok(1)
     }
 }
 

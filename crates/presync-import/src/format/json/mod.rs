@@ -6,7 +6,7 @@
 mod elements;
 mod flatten;
 
-use std::{io::BufReader, ops::ControlFlow, sync::Arc};
+use std::{ops::ControlFlow, sync::Arc};
 
 use presync_core::{Diagnostic, Severity, Side};
 use rustc_hash::FxHashMap;
@@ -53,7 +53,7 @@ pub(super) fn detect<'a>(
     options: &ReadOptions,
 ) -> Result<Detected<'a>, ImportError> {
     let mut names = Names::default();
-    let reader = BufReader::with_capacity(128 << 10, encoding.reader(file)?);
+    let reader = encoding.reader(file)?;
     let envelope = elements(file, reader, &mut |element| {
         if let elements::Shape::Object(members) = element.value {
             flatten::each(members, &mut |name, _| names.add(name));
@@ -97,12 +97,12 @@ pub(crate) struct ObjectRows<'a> {
 
 impl Rows for ObjectRows<'_> {
     fn scan(&mut self, visit: &mut Visit<'_>) -> Result<(), ImportError> {
-        let reader = BufReader::with_capacity(128 << 10, self.encoding.reader(&self.file)?);
+        let reader = self.encoding.reader(&self.file)?;
         let mut row = Row::default();
         let mut cells = vec![String::new(); self.names.list.len()];
         elements(&self.file, reader, &mut |element| {
             row.begin(element.line);
-            self.names.fill(element, &mut cells, &mut row);
+            self.names.fill(&element, &mut cells, &mut row);
             visit(&row)
         })?;
         Ok(())
@@ -117,7 +117,7 @@ impl Names {
         }
     }
 
-    fn fill(&self, element: Element<'_>, cells: &mut [String], row: &mut Row) {
+    fn fill(&self, element: &Element<'_>, cells: &mut [String], row: &mut Row) {
         cells.iter_mut().for_each(String::clear);
         match element.value {
             elements::Shape::Object(members) => flatten::each(members, &mut |name, value| {

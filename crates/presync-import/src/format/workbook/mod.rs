@@ -103,7 +103,7 @@ impl Rows for SheetRows<'_> {
             cell::put(&mut row, column as usize, found.get_value(), zeros);
         }
         if row.len() > 0 {
-            visit(&row)?;
+            let _ = visit(&row)?;
         }
         Ok(())
     }

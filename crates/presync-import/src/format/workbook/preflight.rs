@@ -43,14 +43,11 @@ pub(super) fn check(file: &SourceFile<'_>) -> Result<(), ImportError> {
     if archive.len() > ZIP_PARTS_MAX {
         return Err(bomb(
             file,
-            format!("It holds more than {ZIP_PARTS_MAX} parts."),
+            &format!("It holds more than {ZIP_PARTS_MAX} parts."),
         ));
     }
     if archive.has_duplicate_names() || archive.has_overlapping_entries().unwrap_or(true) {
-        return Err(bomb(
-            file,
-            "Parts of it have the same name or overlap.".into(),
-        ));
+        return Err(bomb(file, "Parts of it have the same name or overlap."));
     }
     check_kind(file, &archive)?;
     let mut total = 0;
@@ -59,7 +56,7 @@ pub(super) fn check(file: &SourceFile<'_>) -> Result<(), ImportError> {
         if total > ZIP_BYTES_MAX {
             return Err(bomb(
                 file,
-                format!("It inflates to more than {} GB.", ZIP_BYTES_MAX >> 30),
+                &format!("It inflates to more than {} GB.", ZIP_BYTES_MAX >> 30),
             ));
         }
     }
@@ -109,7 +106,7 @@ fn inflated(
         {
             return Err(bomb(
                 file,
-                format!("A part of it inflates to more than {} MB.", total >> 20),
+                &format!("A part of it inflates to more than {} MB.", total >> 20),
             ));
         }
         token = match memchr::memrchr(b'<', &buffer[..count]) {
@@ -130,7 +127,7 @@ fn damaged(file: &SourceFile<'_>) -> ImportError {
     )
 }
 
-fn bomb(file: &SourceFile<'_>, what: String) -> ImportError {
+fn bomb(file: &SourceFile<'_>, what: &str) -> ImportError {
     let message = format!("The container is built to exhaust its reader. {what}");
     file.refuse(
         RefusalCode::ZipBomb,

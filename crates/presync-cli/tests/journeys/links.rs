@@ -1,0 +1,90 @@
+//! `presync match` and `presync inspect`: who is who, and what a file is, without a plan.
+
+use std::{collections::BTreeMap, fs};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::{
+    engagement::Engagement,
+    presync::{end, presync},
+    sample::folder,
+    table::Table,
+};
+
+#[test]
+fn no_certain_link_of_the_sample_is_wrong_and_few_are_missing() {
+    let out = TempDir::new().expect("there is room");
+    let links = out.path().join("links.csv");
+    let sample = folder();
+    let mut command = presync("match");
+    command.arg("--legacy").arg(sample.join("Interact users.xlsx")).arg("--azure");
+    command.args([1, 2].map(|page| sample.join(format!("Azure users page {page}.json"))));
+    end(command.arg("--out").arg(&links)).with_code(0);
+
+    let truth = pairs();
+    let table = Table::read(&links);
+    let held = |row: &str, id: &str| truth.get(id).is_some_and(|legacy| legacy == row);
+    let mut found = 0;
+    for link in table.rows() {
+        let right = held(&link["legacy_row"], &link["azure_id"]);
+        match &link["status"] {
+            "certain" => assert!(right, "{link:?}"),
+            "likely" | "review" => {}
+            status => panic!("nobody decided anything, so nothing is {status}"),
+        }
+        found += usize::from(right && &link["status"] != "review");
+        let score: f64 = link["score"].parse().expect("the score is a number");
+        assert!((0.0..=1.0).contains(&score), "{link:?}");
+    }
+    let missing = truth.len() - found;
+    assert!(missing <= truth.len() / 50, "{missing} of {} pairs are missing", truth.len());
+}
+
+/// The intranet row of each Azure user who has one.
+fn pairs() -> BTreeMap<String, String> {
+    let text = fs::read_to_string(folder().join("expected.json")).expect("it is there");
+    let truth: Value = serde_json::from_str(&text).expect("it is JSON");
+    let users = truth["azure"].as_array().expect("the side is stated");
+    let pair = |user: &Value| {
+        let row = user["legacy_row"].as_u64()?;
+        Some((user["id"].as_str()?.to_owned(), row.to_string()))
+    };
+    users.iter().filter_map(pair).collect()
+}
+
+#[test]
+fn links_need_no_particular_column() {
+    let engagement = Engagement::of(1);
+    let legacy = engagement.put(
+        "in/people.csv",
+        b"Email Address;Last Name;First Name\nada.quint@acme.example;Quint;Ada\nbo.rask@acme.example;Rask;Bo\n",
+    );
+    let azure = engagement.put(
+        "in/users.csv",
+        b"mail,displayName,id\nbo.rask@acme.example,Bo Rask,9b1d7a52-0000-4000-8000-000000000002\n",
+    );
+    let links = engagement.folder().join("links.csv");
+    let mut command = presync("match");
+    command.arg("--legacy").arg(legacy).arg("--azure").arg(azure).arg("--out").arg(&links);
+    end(&mut command).with_code(0);
+    let table = Table::read(&links);
+    let rows: Vec<_> = table.rows().map(|row| (row["legacy_row"].to_owned(), row["azure_row"].to_owned())).collect();
+    assert_eq!(rows, [("2".to_owned(), "1".to_owned())]);
+}
+
+#[test]
+fn a_file_is_described_for_machines_and_for_people() {
+    let file = folder().join("Interact users.xlsx");
+    let inspect = |arguments: &[&str]| {
+        end(presync("inspect").arg(&file).args(arguments)).with_code(0).stdout
+    };
+    let described: Value = serde_json::from_str(&inspect(&["--json"])).expect("it is JSON");
+    let text = described.to_string();
+    for word in ["Interact users.xlsx", "Supervisor Employee ID", "xlsx"] {
+        assert!(text.to_lowercase().contains(&word.to_lowercase()), "{word} is told: {text}");
+    }
+    assert!(!text.contains("/examples/"), "a path is not told");
+    let words = inspect(&[]);
+    assert!(words.contains("Interact users.xlsx") && words.contains("User ID"), "{words}");
+}

@@ -1,0 +1,19 @@
+//! Journeys of the command line: the real binary, real files, judged by what it leaves on the disk
+//! and says on the terminal. Shares no code with the product; knows only the contract.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a judge from outside: it reads what the binary wrote"
+)]
+
+mod broken_inputs;
+mod engagement;
+mod exit_codes;
+mod interrupted;
+mod links;
+mod output_folder;
+mod presync;
+mod privacy;
+mod repeatable;
+mod sample;
+mod sample_outcomes;
+mod table;

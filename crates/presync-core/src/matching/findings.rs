@@ -1,0 +1,200 @@
+//! What matching noticed: shared keys, contradicted keys, addresses given to somebody else, second accounts,
+//! pairs nobody has decided. Decisions and links are made elsewhere.
+
+use super::{
+    attributes::LEGACY_UID, compare::Sides, outcome::Row, profile::Profiles, verdict::Veto,
+};
+use crate::{
+    LinkRule, LinkStatus, Population, Side, UserIx,
+    finding::{Finding, FindingCode, Subject},
+};
+
+/// More users than this under one key are named once, as a group.
+const NAMED_MAX: usize = 20;
+
+/// The two sides with what was derived from them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Noticing<'a> {
+    pub(super) legacy: &'a Population,
+    pub(super) azure: &'a Population,
+    pub(super) sides: &'a Sides<'a>,
+    pub(super) uid_attribute: &'a str,
+}
+
+impl Noticing<'_> {
+    /// All findings, in order of code and subject.
+    pub(super) fn findings(&self, rows: &[Row]) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        self.add_shared_keys(&mut findings);
+        for row in rows {
+            findings.extend(self.contradiction(row));
+            findings.extend(self.second_account(row, rows));
+            findings.extend(self.open_identity(row));
+        }
+        findings.sort_by(|a, b| {
+            (a.code, a.subject, &a.attribute, &a.evidence).cmp(&(
+                b.code,
+                b.subject,
+                &b.attribute,
+                &b.evidence,
+            ))
+        });
+        findings.dedup();
+        findings
+    }
+
+    fn add_shared_keys(&self, findings: &mut Vec<Finding>) {
+        for (side, profiles, uid, login, mail) in [
+            (
+                Side::Legacy,
+                self.sides.legacy,
+                LEGACY_UID,
+                "userName",
+                "emails[type eq \"work\"].value",
+            ),
+            (
+                Side::Azure,
+                self.sides.azure,
+                self.uid_attribute,
+                "userPrincipalName",
+                "mail",
+            ),
+        ] {
+            let uids = profiles
+                .users()
+                .map(|user| (profiles.uid[user.index()].normal, user));
+            self.add_shared(side, uid, uids.collect(), findings);
+            if side == Side::Legacy {
+                let logins = profiles
+                    .users()
+                    .map(|user| (profiles.login[user.index()], user));
+                self.add_shared(side, login, logins.collect(), findings);
+            }
+            self.add_shared(side, mail, self.addresses(profiles), findings);
+        }
+    }
+
+    fn addresses(&self, profiles: &Profiles) -> Vec<(u64, UserIx)> {
+        let books = self.sides.books;
+        profiles
+            .users()
+            .flat_map(|user| {
+                let addresses = profiles.addresses.of(user).iter();
+                addresses.map(move |address| (books.domains.hash(*address), user))
+            })
+            .collect()
+    }
+
+    fn add_shared(
+        &self,
+        side: Side,
+        attribute: &str,
+        mut keys: Vec<(u64, UserIx)>,
+        findings: &mut Vec<Finding>,
+    ) {
+        keys.retain(|(key, _)| *key != 0);
+        keys.sort_unstable();
+        for same in keys
+            .chunk_by(|a, b| a.0 == b.0)
+            .filter(|same| same.len() > 1)
+        {
+            if same.len() > NAMED_MAX {
+                let evidence = format!("{} {} users share one value", same.len(), side.label());
+                findings.push(Finding::new(
+                    FindingCode::DuplicateKey,
+                    Subject::Engagement,
+                    attribute,
+                    &evidence,
+                ));
+                continue;
+            }
+            for (_, user) in same {
+                let others: Vec<UserIx> = same
+                    .iter()
+                    .map(|(_, other)| *other)
+                    .filter(|other| other != user)
+                    .collect();
+                let evidence = self.named(side, &others);
+                let subject = Subject::User(side, *user);
+                findings.push(Finding::new(
+                    FindingCode::DuplicateKey,
+                    subject,
+                    attribute,
+                    &evidence,
+                ));
+            }
+        }
+    }
+
+    fn contradiction(&self, row: &Row) -> Option<Finding> {
+        let (code, attribute) = match row.veto? {
+            Veto::KeyContradicted => (FindingCode::KeyContradicted, LEGACY_UID),
+            Veto::ReusedAddress => (FindingCode::ReusedAddress, "mail"),
+            Veto::Unsupported | Veto::LeftBefore => return None,
+        };
+        let evidence = self.named(Side::Legacy, &[row.link.legacy]);
+        Some(Finding::new(
+            code,
+            Subject::User(Side::Azure, row.link.azure),
+            attribute,
+            &evidence,
+        ))
+    }
+
+    /// Names the first account: the one of the same side that is linked to the same user.
+    fn second_account(&self, row: &Row, rows: &[Row]) -> Option<Finding> {
+        let side = row.second?;
+        let first = rows.iter().find(|other| {
+            other.link.status.is_identity()
+                && match side {
+                    Side::Legacy => other.link.azure == row.link.azure,
+                    Side::Azure => other.link.legacy == row.link.legacy,
+                }
+        })?;
+        let (user, known) = match side {
+            Side::Legacy => (row.link.legacy, first.link.legacy),
+            Side::Azure => (row.link.azure, first.link.azure),
+        };
+        let evidence = self.named(side, &[known]);
+        Some(Finding::new(
+            FindingCode::SecondAccount,
+            Subject::User(side, user),
+            "",
+            &evidence,
+        ))
+    }
+
+    fn open_identity(&self, row: &Row) -> Option<Finding> {
+        let open =
+            row.link.status == LinkStatus::Review && row.link.rule != LinkRule::SecondAccount;
+        let evidence = self.named(Side::Legacy, &[row.link.legacy]);
+        open.then(|| {
+            let subject = Subject::User(Side::Azure, row.link.azure);
+            Finding::new(FindingCode::IdentityOpen, subject, "", &evidence)
+        })
+    }
+
+    /// What users are called by the people who look after them: up to three, then how many more.
+    fn named(&self, side: Side, users: &[UserIx]) -> String {
+        const NAMED: usize = 3;
+        let (population, attributes) = match side {
+            Side::Legacy => (self.legacy, ["userName", LEGACY_UID]),
+            Side::Azure => (self.azure, ["userPrincipalName", "objectId"]),
+        };
+        let names: Vec<&str> = users
+            .iter()
+            .take(NAMED)
+            .map(|user| {
+                let [first, second] = attributes.map(|name| population.first(*user, name));
+                if first.is_empty() { second } else { first }
+            })
+            .collect();
+        let more = users.len().saturating_sub(NAMED);
+        let rest = if more > 0 {
+            format!(" and {more} more")
+        } else {
+            String::new()
+        };
+        format!("{}{rest}", names.join(", "))
+    }
+}

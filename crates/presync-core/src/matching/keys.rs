@@ -1,0 +1,232 @@
+//! Key values made comparable: exact and normalised, with placeholders set aside. Text in, numbers out.
+//!
+//! A key is compared as a 64-bit hash; 0 stands for no usable value.
+
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
+
+use crate::names::fold;
+
+/// A key value as it stands and with case, zeros, quotes, `.0` and invisible characters set aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Key {
+    pub(super) exact: u64,
+    pub(super) normal: u64,
+}
+
+impl Key {
+    /// The key of a cell; none when it is empty or a placeholder.
+    pub(super) fn of(value: &str) -> Self {
+        let mut normal = String::new();
+        normalise(value, &mut normal);
+        if normal.is_empty() {
+            return Self::default();
+        }
+        Self {
+            exact: hash_text(value),
+            normal: hash_text(&normal),
+        }
+    }
+
+    pub(super) fn is_missing(self) -> bool {
+        self.normal == 0
+    }
+}
+
+/// A 64-bit hash of a text, never 0.
+pub(super) fn hash_text(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    text.hash(&mut hasher);
+    mix(hasher.finish(), text.len() as u64)
+}
+
+/// Two hashes as one, never 0; the order matters.
+pub(super) fn mix(a: u64, b: u64) -> u64 {
+    let mut z = a ^ b.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    (z ^ (z >> 31)).max(1)
+}
+
+/// Writes the normalised value; nothing for a placeholder. Normalising twice changes nothing.
+pub(super) fn normalise(value: &str, into: &mut String) {
+    into.clear();
+    for c in value.chars() {
+        push_plain(into, c);
+    }
+    if is_placeholder(into) {
+        into.clear();
+        return;
+    }
+    if let Some(guid) = guid_of(value.trim(), into) {
+        *into = guid;
+        return;
+    }
+    if !into.contains('@') {
+        without_decoration(into);
+    }
+    if is_placeholder(into) {
+        into.clear();
+    }
+}
+
+fn push_plain(into: &mut String, c: char) {
+    let skipped = c.is_whitespace()
+        || c.is_control()
+        || fold::is_invisible(c)
+        || matches!(c, '"' | '\'' | '`' | '\u{2018}'..='\u{201f}' | '{' | '}');
+    if skipped {
+    } else if c.is_ascii() {
+        into.push(c.to_ascii_lowercase());
+    } else {
+        into.extend(c.to_lowercase());
+    }
+}
+
+/// Takes `.0`, separators inside and zeros in front away.
+fn without_decoration(value: &mut String) {
+    if let Some(whole) = value.strip_suffix(".0") {
+        let whole = whole.len();
+        if value[..whole].bytes().all(|b| b.is_ascii_digit()) {
+            value.truncate(whole);
+        }
+    }
+    value.retain(|c| !matches!(c, '-' | '_' | '/'));
+    if value.bytes().all(|b| b.is_ascii_digit()) {
+        let zeros = value.len() - value.trim_start_matches('0').len();
+        value.drain(..zeros);
+    }
+}
+
+/// Whether a value only says that there is none.
+pub(super) fn is_placeholder(value: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "n/a",
+        "#n/a",
+        "na",
+        "none",
+        "null",
+        "nil",
+        "nan",
+        "unknown",
+        "tbc",
+        "tbd",
+        "tba",
+        "undefined",
+        "empty",
+        "blank",
+        "notavailable",
+        "notapplicable",
+        "notset",
+        "unassigned",
+        "noemail",
+        "keine",
+        "ohne",
+        "false",
+        "true",
+        "default",
+        "dummy",
+        "test",
+        "temp",
+    ];
+    let mut characters = value.chars();
+    let Some(first) = characters.next() else {
+        return true;
+    };
+    let repeated = characters.clone().all(|c| c == first);
+    let empty_looking = !first.is_alphanumeric() || first == '0' || matches!(first, 'x');
+    (repeated && (empty_looking || (value.len() > 4 && first == '9')))
+        || !value.chars().any(char::is_alphanumeric)
+        || WORDS.contains(&value)
+}
+
+/// A GUID in any of its spellings, base64 of its bytes included, as 32 hex digits.
+fn guid_of(spelt: &str, plain: &str) -> Option<String> {
+    let digits: String = plain.chars().filter(|c| *c != '-').collect();
+    if digits.len() == 32 && digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return Some(digits);
+    }
+    let bytes = base64_guid(spelt)?;
+    let order = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15];
+    Some(
+        order
+            .iter()
+            .map(|at| format!("{:02x}", bytes[*at]))
+            .collect(),
+    )
+}
+
+/// The 16 bytes behind 22 base64 digits and `==`, as immutable IDs are written.
+fn base64_guid(text: &str) -> Option<[u8; 16]> {
+    let digits = text
+        .strip_suffix("==")
+        .filter(|digits| digits.len() == 22)?;
+    let mut bytes = [0; 16];
+    let (mut bits, mut held, mut at) = (0u32, 0, 0);
+    for digit in digits.bytes() {
+        bits = (bits << 6) | base64_digit(digit)?;
+        held += 6;
+        if held >= 8 {
+            held -= 8;
+            *bytes.get_mut(at)? = u8::try_from((bits >> held) & 0xff).ok()?;
+            at += 1;
+        }
+    }
+    (at == 16).then_some(bytes)
+}
+
+fn base64_digit(digit: u8) -> Option<u32> {
+    let value = match digit {
+        b'A'..=b'Z' => digit - b'A',
+        b'a'..=b'z' => digit - b'a' + 26,
+        b'0'..=b'9' => digit - b'0' + 52,
+        b'+' => 62,
+        b'/' => 63,
+        _ => return None,
+    };
+    Some(u32::from(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(value: &str, expected: &str) {
+        let (mut normal, mut again) = (String::new(), String::new());
+        normalise(value, &mut normal);
+        assert_eq!(normal, expected, "{value:?}");
+        normalise(&normal, &mut again);
+        assert_eq!(again, normal, "{value:?} normalised twice");
+    }
+
+    #[test]
+    fn keys_lose_what_exports_add() {
+        check("00123", "123");
+        check("07309381.0", "7309381");
+        check("'0042", "42");
+        check(" LW-9798430\u{a0}", "lw9798430");
+        check("\u{200b}FB9906332", "fb9906332");
+        check("Anna.Kern@Contoso.com", "anna.kern@contoso.com");
+        check("1.50", "1.50");
+    }
+
+    #[test]
+    fn guids_meet_in_every_spelling() {
+        let hex = "6f9619ff8b86d011b42d00c04fc964ff";
+        check("6F9619FF-8B86-D011-B42D-00C04FC964FF", hex);
+        check("{6f9619ff-8b86-d011-b42d-00c04fc964ff}", hex);
+        check("/xmWb4aLEdC0LQDAT8lk/w==", hex);
+    }
+
+    #[test]
+    fn placeholders_are_no_keys() {
+        for value in [
+            "", " ", "-", "--", "n/a", "N/A", "#N/A", "None", "0", "000", "null", "x", "xxx", "?",
+            "99999", "0.0",
+        ] {
+            check(value, "");
+            assert!(Key::of(value).is_missing(), "{value:?}");
+        }
+    }
+}

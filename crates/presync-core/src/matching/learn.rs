@@ -1,0 +1,249 @@
+//! What an engagement's own pairs teach: how often fields agree for one person, for strangers and for
+//! people who share a name; and which domains moved.
+//!
+//! Samples are drawn by what the users' data say, never by their position, so that order changes nothing.
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    addresses::DomainMoves,
+    candidates::{BlockKind, Blocks, Candidate},
+    compare::{Sides, field, level},
+    keys::mix,
+    model::Lessons,
+};
+use crate::{UserIx, names::Position};
+
+/// Pairs a lesson is drawn from at most.
+const SAMPLE_MAX: usize = 60_000;
+/// Fewer pairs than this teach too little: unique names help out.
+const TRAINING_MIN: usize = 40;
+
+/// The pairs that a unique key ties together and whose names do not contradict it.
+pub(super) fn tied(sides: &Sides<'_>, candidates: &[Candidate]) -> Vec<Candidate> {
+    candidates
+        .iter()
+        .filter(|pair| pair.unique_uid || pair.unique_address)
+        .filter(|pair| {
+            let names = sides.compare_names(pair.legacy, pair.azure).0;
+            !names.contradicts()
+        })
+        .copied()
+        .collect()
+}
+
+/// Old and new domains of the users that a unique ID ties together.
+pub(super) fn moves(sides: &Sides<'_>, tied: &[Candidate]) -> DomainMoves {
+    let mut seen: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+    let mut users: FxHashMap<u32, u32> = FxHashMap::default();
+    for pair in tied.iter().filter(|pair| pair.unique_uid) {
+        let theirs = sides.azure.addresses.of(pair.azure);
+        for old in sides.legacy.addresses.of(pair.legacy) {
+            *users.entry(old.domain).or_default() += 1;
+            let kept = theirs.contains(old);
+            let new = theirs
+                .iter()
+                .filter(|new| new.local == old.local && new.domain != old.domain);
+            for new in new.filter(|_| !kept) {
+                *seen.entry((old.domain, new.domain)).or_default() += 1;
+            }
+        }
+    }
+    DomainMoves::learn(&seen, &users)
+}
+
+/// Counts what the pairs show. Where keys tie too few together, unique whole names stand in.
+pub(super) fn lessons(sides: &Sides<'_>, candidates: &[Candidate], tied: &[Candidate]) -> Lessons {
+    let mut lessons = Lessons {
+        name_dependence: name_dependence(sides),
+        ..Lessons::default()
+    };
+    let by_name = if tied.len() < TRAINING_MIN {
+        unique_names(sides)
+    } else {
+        Vec::new()
+    };
+    count_keys(sides, candidates, &mut lessons);
+    count_same(sides, tied, &by_name, &mut lessons);
+    count_strangers(sides, &mut lessons);
+    count_namesakes(sides, tied, &mut lessons);
+    lessons
+}
+
+/// Unique whole names on both sides.
+fn unique_names(sides: &Sides<'_>) -> Vec<Candidate> {
+    let mut blocks = Blocks::default();
+    blocks.legacy = sides
+        .legacy
+        .users()
+        .map(|user| (sides.legacy.names[user.index()].whole, user))
+        .collect();
+    blocks.azure = sides
+        .azure
+        .users()
+        .map(|user| (sides.azure.names[user.index()].whole, user))
+        .collect();
+    let mut found = Vec::new();
+    blocks.join(BlockKind::Other, 1, |_, _| true, &mut found);
+    found
+}
+
+/// How often a unique key ties together names that agree, and names that contradict.
+fn count_keys(sides: &Sides<'_>, candidates: &[Candidate], lessons: &mut Lessons) {
+    let unique: Vec<Candidate> = candidates
+        .iter()
+        .filter(|pair| pair.unique_uid || pair.unique_address)
+        .copied()
+        .collect();
+    for pair in sample(sides, &unique) {
+        let names = sides.compare_names(pair.legacy, pair.azure).0;
+        for (key, tied) in [pair.unique_uid, pair.unique_address]
+            .into_iter()
+            .enumerate()
+        {
+            lessons.key_good[key] += u32::from(tied && names.is_full());
+            lessons.key_bad[key] += u32::from(tied && names.contradicts());
+        }
+    }
+}
+
+/// A key says nothing about itself: the ID is counted where the address ties the pair, the other way round
+/// too, and names not at all where names tied it.
+fn count_same(sides: &Sides<'_>, tied: &[Candidate], by_name: &[Candidate], lessons: &mut Lessons) {
+    let any_uid = tied.iter().any(|pair| pair.unique_uid);
+    for pair in sample(sides, tied) {
+        let comparison = sides.compare(pair.legacy, pair.azure);
+        lessons.same.add(&comparison, |at| match at {
+            field::UID => pair.unique_address && comparison.names.is_full(),
+            field::EMAIL => pair.unique_uid,
+            field::LOGIN => pair.unique_uid || !any_uid,
+            _ => true,
+        });
+    }
+    for pair in sample(sides, by_name) {
+        let comparison = sides.compare(pair.legacy, pair.azure);
+        lessons.same.add(&comparison, |at| {
+            !matches!(at, field::GIVEN | field::SURNAME | field::ORDER)
+        });
+    }
+}
+
+/// Users in the order of what their data hash to, each with a few of the other side.
+fn count_strangers(sides: &Sides<'_>, lessons: &mut Lessons) {
+    const PARTNERS: usize = 4;
+    let ours = smallest(&sides.legacy.content);
+    let theirs = smallest(&sides.azure.content);
+    if theirs.is_empty() {
+        return;
+    }
+    for (at, legacy) in ours.iter().enumerate() {
+        for partner in 0..PARTNERS.min(theirs.len()) {
+            let azure = theirs[(at * 7 + partner * 31 + 1) % theirs.len()];
+            let comparison = sides.compare(*legacy, azure);
+            let one = comparison.levels[field::UID] == level::UID_EXACT
+                || comparison.levels[field::EMAIL] == level::EMAIL_EXACT
+                || comparison.names.is_full();
+            if !one {
+                lessons.strangers.add(&comparison, |_| true);
+            }
+        }
+    }
+}
+
+fn smallest(content: &[u64]) -> Vec<UserIx> {
+    let mut users: Vec<(u64, UserIx)> = (0u32..)
+        .zip(content)
+        .map(|(at, content)| (mix(*content, 5), UserIx(at)))
+        .collect();
+    let wanted = (SAMPLE_MAX / 4).min(users.len());
+    if wanted < users.len() {
+        users.select_nth_unstable(wanted);
+        users.truncate(wanted);
+    }
+    users.sort_unstable();
+    users.into_iter().map(|(_, user)| user).collect()
+}
+
+/// Users who share a whole name and are tied to different people: what namesakes have in common.
+fn count_namesakes(sides: &Sides<'_>, tied: &[Candidate], lessons: &mut Lessons) {
+    const NAMESAKES_MAX: usize = 12;
+    let mut named: Vec<(u64, u64, Candidate)> = tied
+        .iter()
+        .map(|pair| (sides.legacy.names[pair.legacy.index()], pair))
+        .filter(|(name, _)| name.whole != 0)
+        .map(|(name, pair)| {
+            (
+                mix(name.whole, 9),
+                sides.legacy.content[pair.legacy.index()],
+                *pair,
+            )
+        })
+        .collect();
+    named.sort_unstable_by_key(|(name, content, _)| (*name, *content));
+    let mut counted = 0;
+    for block in named.chunk_by(|a, b| a.0 == b.0) {
+        if block.len() < 2 || block.len() > NAMESAKES_MAX {
+            continue;
+        }
+        if counted > SAMPLE_MAX {
+            break;
+        }
+        for (_, _, ours) in block {
+            for (_, _, theirs) in block
+                .iter()
+                .filter(|(_, _, theirs)| theirs.legacy != ours.legacy && theirs.azure != ours.azure)
+            {
+                let comparison = sides.compare(ours.legacy, theirs.azure);
+                if comparison.names.is_full() {
+                    lessons.namesakes.add(&comparison, |_| true);
+                    counted += 1;
+                }
+            }
+        }
+    }
+}
+
+/// log2 of how much oftener two users of one side share a whole name than their parts' frequencies say:
+/// given names and surnames of one culture go together.
+fn name_dependence(sides: &Sides<'_>) -> f32 {
+    let mut wholes: Vec<u64> = sides
+        .azure
+        .names
+        .iter()
+        .map(|name| name.whole)
+        .filter(|whole| *whole != 0)
+        .collect();
+    wholes.sort_unstable();
+    let users = u32::try_from(wholes.len()).expect("BUG: fewer than 4 billion users");
+    let pairs: u64 = wholes
+        .chunk_by(|a, b| a == b)
+        .map(|same| (same.len() * (same.len() - 1)) as u64)
+        .sum();
+    if pairs < 20 {
+        return 2.0;
+    }
+    let book = &sides.books.names;
+    #[expect(clippy::cast_precision_loss, reason = "a share needs no more digits")]
+    let seen = pairs as f64 / (f64::from(users) * f64::from(users - 1));
+    let expected = book.collision(Position::Given) * book.collision(Position::Surname);
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a weight needs no more digits"
+    )]
+    let bits = (seen / expected.max(1e-12)).log2() as f32;
+    bits.clamp(0.0, 5.0)
+}
+
+/// At most [`SAMPLE_MAX`] of the pairs, by what their data hash to.
+fn sample<'a>(sides: &Sides<'_>, pairs: &'a [Candidate]) -> impl Iterator<Item = &'a Candidate> {
+    let every = (pairs.len() / SAMPLE_MAX + 1) as u64;
+    let chosen: Vec<bool> = pairs
+        .iter()
+        .map(|pair| mix(sides.legacy.content[pair.legacy.index()], 3).is_multiple_of(every))
+        .collect();
+    pairs
+        .iter()
+        .zip(chosen)
+        .filter(|(_, chosen)| *chosen)
+        .map(|(pair, _)| pair)
+}

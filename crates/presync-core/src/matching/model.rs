@@ -1,0 +1,315 @@
+//! What agreement and disagreement are worth, in bits, after Fellegi and Sunter.
+//!
+//! How often a field agrees for one person is learnt from pairs that a key ties together, how often by
+//! chance from pairs of strangers and from people who share a name. Rare values count more.
+
+use super::{
+    attributes::TraitKind,
+    candidates::Candidate,
+    compare::{Comparison, FIELDS_MAX, LEVELS_MAX, field, level},
+    priors::{Levels, same_name, same_person},
+    profile::Books,
+    traits::TraitLevel,
+};
+use crate::names::{NameBook, NamePart, PartLevel, Position};
+
+/// How often each field stood at each level.
+#[derive(Debug, Clone)]
+pub(super) struct Tally {
+    counts: [[u32; LEVELS_MAX]; FIELDS_MAX],
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self {
+            counts: [[0; LEVELS_MAX]; FIELDS_MAX],
+        }
+    }
+}
+
+impl Tally {
+    /// Counts one pair in the fields that the filter lets through.
+    pub(super) fn add(&mut self, comparison: &Comparison, counted: impl Fn(usize) -> bool) {
+        for (at, level) in comparison.levels.iter().enumerate() {
+            if counted(at) {
+                self.counts[at][usize::from(*level)] += 1;
+            }
+        }
+    }
+
+    /// The shares of the levels, missing left out, mixed with what was thought before.
+    #[expect(clippy::cast_precision_loss, reason = "a share needs no more digits")]
+    fn shares(&self, at: usize, before: &Levels, strength: f32) -> Levels {
+        let present: u32 = self.counts[at][1..].iter().sum();
+        let mut shares = [0.0; LEVELS_MAX];
+        for level in 1..LEVELS_MAX {
+            let seen = self.counts[at][level] as f32 + strength * before[level];
+            shares[level] = seen / (present as f32 + strength);
+        }
+        shares
+    }
+}
+
+/// What was counted before a model is made.
+#[derive(Debug, Default)]
+pub(super) struct Lessons {
+    /// Pairs that a key ties together.
+    pub(super) same: Tally,
+    /// Pairs of strangers.
+    pub(super) strangers: Tally,
+    /// Two people who share a name.
+    pub(super) namesakes: Tally,
+    /// Pairs of unique keys whose names agree and those whose names contradict: for the ID, the address.
+    pub(super) key_good: [u32; 2],
+    pub(super) key_bad: [u32; 2],
+    /// How much likelier two strangers share a whole name than its parts would say.
+    pub(super) name_dependence: f32,
+}
+
+/// Weights in bits.
+#[derive(Debug)]
+pub(super) struct Model {
+    kinds: Vec<TraitKind>,
+    weights: [Levels; FIELDS_MAX],
+    /// log2 of how often the level is the truth for one person.
+    truth: [Levels; FIELDS_MAX],
+    /// Surprise of the average agreeing value of a trait.
+    ordinary: [f32; FIELDS_MAX],
+    key_bits: [f32; 2],
+    name_dependence: f32,
+}
+
+/// A comparison's weights by field and what decisions need of them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Weighed {
+    pub(super) parts: [f32; FIELDS_MAX],
+    /// All evidence, in bits.
+    pub(super) bits: f32,
+}
+
+impl Weighed {
+    /// What speaks for the pair beside the name.
+    pub(super) fn beside_name(&self) -> f32 {
+        let traits = self.parts[field::TRAIT..].iter();
+        let keys = self.parts[..=field::LOGIN].iter();
+        keys.chain(traits).filter(|part| **part > 0.0).sum()
+    }
+}
+
+const WEIGHT_MIN: f32 = -9.0;
+const WEIGHT_MAX: f32 = 14.0;
+const LEARNT_STRENGTH: f32 = 40.0;
+/// Fields about one workplace say partly the same: every one after the strongest counts so much.
+const REPEATED: f32 = 0.8;
+
+impl Model {
+    /// The weights that follow from what was counted, for an Azure side of so many users.
+    pub(super) fn learn(lessons: &Lessons, kinds: Vec<TraitKind>, azure_users: usize) -> Self {
+        let mut model = Self {
+            weights: [[0.0; LEVELS_MAX]; FIELDS_MAX],
+            truth: [[0.0; LEVELS_MAX]; FIELDS_MAX],
+            ordinary: [0.0; FIELDS_MAX],
+            key_bits: key_bits(lessons, azure_users),
+            name_dependence: lessons.name_dependence,
+            kinds,
+        };
+        for at in 0..field::TRAIT + model.kinds.len() {
+            model.learn_field(at, lessons);
+        }
+        model
+    }
+
+    fn learn_field(&mut self, at: usize, lessons: &Lessons) {
+        let kind = at.checked_sub(field::TRAIT).map(|at| self.kinds[at]);
+        let truth = lessons
+            .same
+            .shares(at, &same_person(at, kind), LEARNT_STRENGTH);
+        let chance = chance(at, lessons);
+        for level in 1..LEVELS_MAX {
+            let (m, u) = (truth[level].max(1e-5), chance[level].max(1e-5));
+            self.truth[at][level] = m.log2();
+            self.weights[at][level] = (m / u).log2().clamp(WEIGHT_MIN, WEIGHT_MAX);
+        }
+        let equal = lessons.strangers.shares(at, &chance, 1.0)[TraitLevel::Equal as usize];
+        self.ordinary[at] = -equal.max(1e-7).log2();
+        self.keep_signs(at);
+    }
+
+    /// Agreement never speaks against a pair, difference never for it.
+    fn keep_signs(&mut self, at: usize) {
+        let weights = &mut self.weights[at];
+        let mut at_most =
+            |level: u8| weights[usize::from(level)] = weights[usize::from(level)].min(0.0);
+        match at {
+            field::UID => at_most(level::UID_DIFFER),
+            field::EMAIL => at_most(level::EMAIL_DIFFER),
+            field::LOGIN => at_most(level::LOGIN_DIFFER),
+            field::TIME => at_most(level::TIME_CONFLICT),
+            field::GIVEN | field::SURNAME => at_most(PartLevel::Differ as u8),
+            field::TRAIT.. => at_most(TraitLevel::Differ as u8),
+            _ => {}
+        }
+    }
+
+    /// Weighs a comparison.
+    pub(super) fn weigh(
+        &self,
+        comparison: &Comparison,
+        candidate: Candidate,
+        books: &Books,
+    ) -> Weighed {
+        let mut parts = [0.0; FIELDS_MAX];
+        for (at, part) in parts
+            .iter_mut()
+            .enumerate()
+            .take(field::TRAIT + self.kinds.len())
+        {
+            *part = self.weights[at][usize::from(comparison.levels[at])];
+        }
+        self.weigh_keys(comparison, candidate, &mut parts);
+        self.weigh_names(comparison, &books.names, &mut parts);
+        self.weigh_traits(comparison, &mut parts);
+        Weighed {
+            bits: parts.iter().sum(),
+            parts,
+        }
+    }
+
+    fn weigh_keys(
+        &self,
+        comparison: &Comparison,
+        candidate: Candidate,
+        parts: &mut [f32; FIELDS_MAX],
+    ) {
+        let shared = |unique: bool| if unique { 0.0 } else { 1.5 };
+        let [uid, address] = self.key_bits;
+        match comparison.levels[field::UID] {
+            level::UID_EXACT => parts[field::UID] = uid - shared(candidate.unique_uid),
+            level::UID_NORMAL => parts[field::UID] = uid - 1.0 - shared(candidate.unique_uid),
+            _ => {}
+        }
+        let email = comparison.levels[field::EMAIL];
+        if email == level::EMAIL_EXACT {
+            parts[field::EMAIL] = address - shared(candidate.unique_address);
+        }
+        let nameless = comparison.names.is_missing();
+        if nameless
+            && comparison.levels[field::LOGIN] <= level::LOGIN_HANDLE
+            && parts[field::LOGIN] > 0.0
+        {
+            parts[field::LOGIN] = (address - 4.0).max(0.0);
+        }
+        let told_already = email != level::MISSING && email <= level::EMAIL_LOCAL;
+        if told_already && parts[field::LOGIN] > 0.0 {
+            parts[field::LOGIN] *= 0.3;
+        }
+    }
+
+    fn weigh_names(&self, comparison: &Comparison, book: &NameBook, parts: &mut [f32; FIELDS_MAX]) {
+        let names = comparison.names;
+        let (ours, theirs) = comparison.compared;
+        let (their_given, their_surname) = if names.swapped {
+            (theirs.surname, theirs.given)
+        } else {
+            (theirs.given, theirs.surname)
+        };
+        let given = (ours.given, their_given, Position::Given);
+        let surname = (ours.surname, their_surname, Position::Surname);
+        parts[field::GIVEN] = self.weigh_part(field::GIVEN, names.given, given, book);
+        parts[field::SURNAME] = self.weigh_part(field::SURNAME, names.surname, surname, book);
+        if parts[field::GIVEN] > 0.0 && parts[field::SURNAME] > 0.0 {
+            let excess = self.name_dependence.min(parts[field::GIVEN]);
+            parts[field::GIVEN] -= excess;
+        }
+    }
+
+    /// A rare name says more than a common one, in whatever spelling.
+    fn weigh_part(
+        &self,
+        at: usize,
+        agreement: PartLevel,
+        (ours, theirs, position): (NamePart, NamePart, Position),
+        book: &NameBook,
+    ) -> f32 {
+        let truth = self.truth[at][agreement as usize];
+        let common = book
+            .frequency(ours, position)
+            .max(book.frequency(theirs, position));
+        let by_table = self.weights[at][agreement as usize];
+        match agreement {
+            PartLevel::Exact | PartLevel::Spelling => {
+                let whole = (self.truth[at][1].exp2() + self.truth[at][2].exp2()).log2();
+                (whole - common.log2()).clamp(0.0, WEIGHT_MAX)
+            }
+            PartLevel::Contained => {
+                let word = book.shared_frequency(ours, theirs, position);
+                by_table.min(truth - word.log2()).max(0.0)
+            }
+            PartLevel::Nickname | PartLevel::Typo => {
+                by_table.min(truth - common.log2() + 2.0).max(0.0)
+            }
+            PartLevel::Missing | PartLevel::Initial | PartLevel::Near | PartLevel::Differ => {
+                by_table
+            }
+        }
+    }
+
+    fn weigh_traits(&self, comparison: &Comparison, parts: &mut [f32; FIELDS_MAX]) {
+        for (at, kind) in self.kinds.iter().enumerate() {
+            let part = &mut parts[field::TRAIT + at];
+            let level = comparison.levels[field::TRAIT + at];
+            if level == TraitLevel::Equal as u8 {
+                *part = self.weigh_equal(field::TRAIT + at, *kind, comparison.surprise[at], *part);
+            } else if level == TraitLevel::Near as u8 {
+                *part = part.clamp(-1.0, 8.0);
+            }
+        }
+        damp(&mut parts[field::TRAIT..]);
+    }
+
+    fn weigh_equal(&self, at: usize, kind: TraitKind, surprise: f32, ordinary: f32) -> f32 {
+        if kind == TraitKind::Words {
+            return (self.truth[at][1] + 0.5 * surprise).clamp(0.1, WEIGHT_MAX);
+        }
+        (ordinary + 0.8 * (surprise - self.ordinary[at])).clamp(0.1, WEIGHT_MAX)
+    }
+}
+
+/// Lets the strongest part for and the strongest against count in full and the others less.
+fn damp(parts: &mut [f32]) {
+    let strongest = parts.iter().copied().fold(0.0, f32::max);
+    let weakest = parts.iter().copied().fold(0.0, f32::min);
+    let (mut seen_strongest, mut seen_weakest) = (false, false);
+    for part in parts.iter_mut().filter(|part| **part != 0.0) {
+        if *part >= strongest && !seen_strongest {
+            seen_strongest = true;
+        } else if *part <= weakest && !seen_weakest {
+            seen_weakest = true;
+        } else {
+            *part *= REPEATED;
+        }
+    }
+}
+
+/// How often a field stands at each level by chance, among those who might be taken for one person.
+fn chance(at: usize, lessons: &Lessons) -> Levels {
+    let even = [1.0 / 16.0; LEVELS_MAX];
+    let strangers = lessons.strangers.shares(at, &even, 0.5);
+    match same_name(at) {
+        Some(before) if at == field::ORDER => before,
+        Some(before) => lessons.namesakes.shares(at, &before, LEARNT_STRENGTH),
+        None if at >= field::TRAIT => lessons.namesakes.shares(at, &strangers, LEARNT_STRENGTH),
+        None => strangers,
+    }
+}
+
+/// What a unique key is worth: as much as it takes to find one user among all, and how seldom it is wrong.
+fn key_bits(lessons: &Lessons, azure_users: usize) -> [f32; 2] {
+    #[expect(clippy::cast_precision_loss, reason = "a weight needs no more digits")]
+    let found = (azure_users.max(2) as f32).log2();
+    [0, 1].map(|key| {
+        #[expect(clippy::cast_precision_loss, reason = "a weight needs no more digits")]
+        let (good, bad) = (lessons.key_good[key] as f32, lessons.key_bad[key] as f32);
+        found + ((good + 60.0) / (bad + 1.0)).log2().clamp(4.0, 11.0)
+    })
+}

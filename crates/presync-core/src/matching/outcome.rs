@@ -1,0 +1,333 @@
+//! The links that follow from what was judged: at most one that counts per user, the rest for a person to
+//! see, and second accounts of people who are linked.
+
+use super::{
+    candidates::Candidate,
+    compare::{Comparison, FIELD_NAMES, Sides},
+    decide::Decided,
+    detect::Detected,
+    marks::Mark,
+    model::{Model, Weighed},
+    score::Judged,
+    verdict::{self, ACCEPTED_FROM, Doubt, REVIEWED_FROM, Veto},
+};
+use crate::{Evidence, Link, LinkRule, LinkStatus, Side, UserIx};
+
+/// Reasons a link carries at most.
+const EVIDENCE_MAX: usize = 10;
+/// A reason of less than this many bits is left out.
+const EVIDENCE_BITS_MIN: f32 = 0.2;
+
+/// A link, and why it does not count where a key or the odds are for it.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) link: Link,
+    pub(super) veto: Option<Veto>,
+    /// The side whose user is the second account.
+    pub(super) second: Option<Side>,
+}
+
+/// What links are made with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Judges<'a> {
+    pub(super) sides: &'a Sides<'a>,
+    pub(super) model: &'a Model,
+    pub(super) user_names: &'a Detected,
+    pub(super) decided: &'a Decided,
+}
+
+/// For each user the pair that counts, by position among the judged pairs.
+struct Counting {
+    legacy: Vec<Option<u32>>,
+    azure: Vec<Option<u32>>,
+}
+
+/// A pair looked at again, with all there is to say about it.
+struct Close {
+    comparison: Comparison,
+    weighed: Weighed,
+    veto: Option<Veto>,
+}
+
+impl Judges<'_> {
+    /// All rows, in no particular order.
+    pub(super) fn rows(&self, judged: &Judged) -> Vec<Row> {
+        let counting = self.counting(judged);
+        let mut rows = Vec::new();
+        for (at, one) in judged.pairs.iter().enumerate() {
+            let counts = counting.azure[one.candidate.azure.index()] == Some(small(at));
+            let keyed = one.candidate.unique_uid || one.candidate.unique_address;
+            if counts || keyed || judged.probabilities[at] >= REVIEWED_FROM {
+                rows.extend(self.row(judged, at, &counting));
+            }
+        }
+        self.add_seconds(judged, &counting, &mut rows);
+        self.add_decided(&mut rows);
+        rows
+    }
+
+    /// Pairs that count: probable enough, not contradicted, alone at both ends.
+    fn counting(&self, judged: &Judged) -> Counting {
+        let mut counting = Counting {
+            legacy: vec![None; self.sides.legacy.len()],
+            azure: vec![None; self.sides.azure.len()],
+        };
+        let mut twice = Vec::new();
+        for (at, one) in judged.pairs.iter().enumerate() {
+            if judged.probabilities[at] < ACCEPTED_FROM || self.close(one.candidate).veto.is_some()
+            {
+                continue;
+            }
+            let (legacy, azure) = (one.candidate.legacy.index(), one.candidate.azure.index());
+            if counting.legacy[legacy].is_some() || counting.azure[azure].is_some() {
+                twice.push(one.candidate);
+            }
+            counting.legacy[legacy] = Some(small(at));
+            counting.azure[azure] = Some(small(at));
+        }
+        for candidate in twice {
+            self.release(judged, &mut counting, candidate);
+        }
+        counting
+    }
+
+    /// Marginals add up to one per user; should rounding ever let two through, neither counts.
+    fn release(&self, judged: &Judged, counting: &mut Counting, candidate: Candidate) {
+        let ends = [
+            counting.legacy[candidate.legacy.index()],
+            counting.azure[candidate.azure.index()],
+        ];
+        for at in ends.into_iter().flatten() {
+            let held = judged.pairs[at as usize].candidate;
+            counting.legacy[held.legacy.index()] = None;
+            counting.azure[held.azure.index()] = None;
+        }
+    }
+
+    fn row(&self, judged: &Judged, at: usize, counting: &Counting) -> Option<Row> {
+        let candidate = judged.pairs[at].candidate;
+        let probability = judged.probabilities[at];
+        let close = self.close(candidate);
+        let counts = counting.azure[candidate.azure.index()] == Some(small(at));
+        let taken = counting.azure[candidate.azure.index()].is_some()
+            || counting.legacy[candidate.legacy.index()].is_some();
+        let contradicted = matches!(
+            close.veto,
+            Some(Veto::KeyContradicted | Veto::ReusedAddress)
+        );
+        let status = match () {
+            () if counts && verdict::is_certain(&close.comparison, candidate, probability) => {
+                LinkStatus::Certain
+            }
+            () if counts => LinkStatus::Likely,
+            () if taken && contradicted => LinkStatus::Rejected,
+            () if taken => return None,
+            () if contradicted || probability >= REVIEWED_FROM => LinkStatus::Review,
+            () => return None,
+        };
+        let rule = verdict::rule(&close.comparison, self.user_names);
+        Some(Row {
+            link: self.link(candidate, status, rule, probability, &close),
+            veto: close.veto,
+            second: None,
+        })
+    }
+
+    /// Users without a link that counts whose best pair is with somebody linked.
+    fn add_seconds(&self, judged: &Judged, counting: &Counting, rows: &mut Vec<Row>) {
+        let mut reviewed = [
+            vec![false; self.sides.legacy.len()],
+            vec![false; self.sides.azure.len()],
+        ];
+        for row in rows
+            .iter()
+            .filter(|row| row.link.status == LinkStatus::Review)
+        {
+            reviewed[Side::Legacy as usize][row.link.legacy.index()] = true;
+            reviewed[Side::Azure as usize][row.link.azure.index()] = true;
+        }
+        for side in [Side::Legacy, Side::Azure] {
+            for at in self.best_linked(judged, counting, side) {
+                let candidate = judged.pairs[at].candidate;
+                let user = user_of(candidate, side);
+                if !reviewed[side as usize][user.index()] && self.is_second(judged, at, side) {
+                    self.push_second(judged, at, side, rows);
+                }
+            }
+        }
+    }
+
+    fn push_second(&self, judged: &Judged, at: usize, side: Side, rows: &mut Vec<Row>) {
+        let candidate = judged.pairs[at].candidate;
+        let close = self.close(candidate);
+        let score = alone(judged.edges[at].odds);
+        rows.push(Row {
+            link: self.link(
+                candidate,
+                LinkStatus::Review,
+                LinkRule::SecondAccount,
+                score,
+                &close,
+            ),
+            veto: None,
+            second: Some(side),
+        });
+    }
+
+    /// For each user of a side without a counting link the best pair with a linked user, if it is the only best.
+    fn best_linked(&self, judged: &Judged, counting: &Counting, side: Side) -> Vec<usize> {
+        let (own, other) = match side {
+            Side::Legacy => (&counting.legacy, &counting.azure),
+            Side::Azure => (&counting.azure, &counting.legacy),
+        };
+        let mut best: Vec<Option<(u32, bool)>> = vec![None; own.len()];
+        for (at, one) in judged.pairs.iter().enumerate() {
+            let user = user_of(one.candidate, side).index();
+            let partner = user_of(one.candidate, opposite(side)).index();
+            if own[user].is_some() || other[partner].is_none() {
+                continue;
+            }
+            let odds = |at: u32| judged.edges[at as usize].odds;
+            match best[user] {
+                Some((known, _)) if odds(known) > judged.edges[at].odds => {}
+                Some((known, _)) if odds(known) == judged.edges[at].odds => {
+                    best[user] = Some((known, false))
+                }
+                _ => best[user] = Some((small(at), true)),
+            }
+        }
+        best.into_iter()
+            .flatten()
+            .filter(|(_, only)| *only)
+            .map(|(at, _)| at as usize)
+            .collect()
+    }
+
+    /// Whether the pair would count were its linked user free. An administrator's account bears the
+    /// name of its owner and little else.
+    fn is_second(&self, judged: &Judged, at: usize, side: Side) -> bool {
+        let candidate = judged.pairs[at].candidate;
+        let close = self.close(candidate);
+        if matches!(
+            close.veto,
+            Some(Veto::KeyContradicted | Veto::ReusedAddress | Veto::LeftBefore)
+        ) {
+            return false;
+        }
+        let admin =
+            side == Side::Azure && self.sides.azure.marks[candidate.azure.index()] == Mark::Admin;
+        if admin && close.comparison.names.is_full() {
+            return true;
+        }
+        alone(judged.edges[at].odds) >= 0.5 && close.veto.is_none()
+    }
+
+    fn add_decided(&self, rows: &mut Vec<Row>) {
+        for (legacy, azure) in self.decided.confirmed_pairs() {
+            rows.push(self.decided_row(legacy, azure, LinkStatus::Confirmed, 1.0));
+        }
+        for (legacy, azure) in self.decided.denied_pairs() {
+            rows.push(self.decided_row(legacy, azure, LinkStatus::Denied, 0.0));
+        }
+    }
+
+    /// A row for a pair that a person decided about.
+    pub(super) fn decided_row(
+        &self,
+        legacy: UserIx,
+        azure: UserIx,
+        status: LinkStatus,
+        score: f32,
+    ) -> Row {
+        let candidate = Candidate {
+            legacy,
+            azure,
+            unique_uid: false,
+            unique_address: false,
+        };
+        let close = self.close(candidate);
+        Row {
+            link: self.link(candidate, status, LinkRule::Decision, score, &close),
+            veto: None,
+            second: None,
+        }
+    }
+
+    fn close(&self, candidate: Candidate) -> Close {
+        let comparison = self.sides.compare(candidate.legacy, candidate.azure);
+        let weighed = self.model.weigh(&comparison, candidate, self.sides.books);
+        let (legacy, azure) = (candidate.legacy.index(), candidate.azure.index());
+        let (ours, theirs) = (self.sides.legacy, self.sides.azure);
+        let doubt = Doubt {
+            mixed_script: ours.mixed_script[legacy] || theirs.mixed_script[azure],
+            not_own: ours.marks[legacy] != Mark::Plain || theirs.marks[azure] != Mark::Plain,
+        };
+        let veto = verdict::veto(&comparison, &weighed, doubt);
+        Close {
+            comparison,
+            weighed,
+            veto,
+        }
+    }
+
+    fn link(
+        &self,
+        candidate: Candidate,
+        status: LinkStatus,
+        rule: LinkRule,
+        score: f32,
+        close: &Close,
+    ) -> Link {
+        Link {
+            legacy: candidate.legacy,
+            azure: candidate.azure,
+            status,
+            rule,
+            score,
+            evidence: self.evidence(&close.weighed),
+        }
+    }
+
+    fn evidence(&self, weighed: &Weighed) -> Vec<Evidence> {
+        let traits = self.sides.traits.iter().map(|one| one.field);
+        let mut evidence: Vec<Evidence> = FIELD_NAMES
+            .into_iter()
+            .chain(traits)
+            .zip(weighed.parts)
+            .filter(|(_, weight)| weight.abs() >= EVIDENCE_BITS_MIN)
+            .map(|(field, weight)| Evidence { field, weight })
+            .collect();
+        evidence.sort_by(|a, b| {
+            b.weight
+                .abs()
+                .total_cmp(&a.weight.abs())
+                .then(a.field.cmp(b.field))
+        });
+        evidence.truncate(EVIDENCE_MAX);
+        evidence.shrink_to_fit();
+        evidence
+    }
+}
+
+fn user_of(candidate: Candidate, side: Side) -> UserIx {
+    match side {
+        Side::Legacy => candidate.legacy,
+        Side::Azure => candidate.azure,
+    }
+}
+
+fn opposite(side: Side) -> Side {
+    match side {
+        Side::Legacy => Side::Azure,
+        Side::Azure => Side::Legacy,
+    }
+}
+
+fn alone(odds: f32) -> f32 {
+    let odds = odds.clamp(-50.0, 50.0).exp2();
+    odds / (1.0 + odds)
+}
+
+fn small(at: usize) -> u32 {
+    u32::try_from(at).expect("BUG: fewer than 4 billion pairs")
+}

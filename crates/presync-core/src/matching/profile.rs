@@ -1,0 +1,297 @@
+//! The users of one side as matching reads them: keys, addresses, names, marks, dates.
+//!
+//! Derived once per run, columns of numbers beside the population; what traits hold is `traits`'.
+
+use super::{
+    addresses::{Address, Domains, local_part, split_cell},
+    attributes::{
+        AZURE_ADDRESSES, AZURE_HANDLES, AZURE_NAMES, LEGACY_ADDRESSES, LEGACY_END, LEGACY_NAMES,
+        LEGACY_UID, LEGACY_USER_NAME,
+    },
+    dates::{self, DateOrder},
+    detect::Source,
+    keys::{Key, hash_text, mix},
+    lists::Lists,
+    marks::{Activity, Mark, activity_of, azure_mark, legacy_mark},
+};
+use crate::{
+    AttributeId, Population, Side, UserIx,
+    names::{Name, NameBook, parse_display},
+};
+
+/// No day known.
+pub(super) const NO_DAY: i32 = i32::MIN;
+
+/// What both sides share while they are read.
+#[derive(Debug, Default)]
+pub(super) struct Books {
+    pub(super) names: NameBook,
+    pub(super) domains: Domains,
+}
+
+/// Where the keys of a side are read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct KeySource {
+    pub(super) uid: Option<Source>,
+    pub(super) user_name: Option<Source>,
+}
+
+/// The users of one side.
+#[derive(Debug)]
+pub(super) struct Profiles {
+    pub(super) uid: Vec<Key>,
+    /// The user name, or the attribute it was found to come from.
+    pub(super) login: Vec<u64>,
+    /// Everything a user name could be: handles and local parts.
+    pub(super) handles: Lists<u64>,
+    pub(super) addresses: Lists<Address>,
+    pub(super) names: Vec<Name>,
+    /// The display name where it says something else.
+    pub(super) other_names: Vec<Name>,
+    pub(super) mixed_script: Vec<bool>,
+    pub(super) marks: Vec<Mark>,
+    pub(super) activity: Vec<Activity>,
+    /// Last day of an intranet user; first day of an Azure user.
+    pub(super) boundary: Vec<i32>,
+    /// A number that depends on the user's data and not on its position.
+    pub(super) content: Vec<u64>,
+}
+
+impl Profiles {
+    pub(super) fn len(&self) -> usize {
+        self.uid.len()
+    }
+
+    pub(super) fn users(&self) -> impl Iterator<Item = UserIx> + use<> {
+        (0..u32::try_from(self.uid.len()).expect("BUG: the builder bounds the count")).map(UserIx)
+    }
+
+    /// How much an account looks like the one its owner uses.
+    pub(super) fn standing(&self, user: UserIx) -> u8 {
+        let used = self.activity[user.index()] != Activity::Inactive;
+        let own = self.marks[user.index()] == Mark::Plain;
+        1 + u8::from(used) + u8::from(own)
+    }
+
+    /// Reads a side; `keys` says where Azure's keys are.
+    pub(super) fn read(population: &Population, keys: KeySource, books: &mut Books) -> Self {
+        let columns = Columns::of(population, keys);
+        let mut profiles = Self::with_capacity(population.len());
+        let mut scratch = Scratch::default();
+        for user in population.users() {
+            profiles.push(population, user, &columns, books, &mut scratch);
+        }
+        profiles
+    }
+
+    fn with_capacity(users: usize) -> Self {
+        Self {
+            uid: Vec::with_capacity(users),
+            login: Vec::with_capacity(users),
+            handles: Lists::with_capacity(users),
+            addresses: Lists::with_capacity(users),
+            names: Vec::with_capacity(users),
+            other_names: Vec::with_capacity(users),
+            mixed_script: Vec::with_capacity(users),
+            marks: Vec::with_capacity(users),
+            activity: Vec::with_capacity(users),
+            boundary: Vec::with_capacity(users),
+            content: Vec::with_capacity(users),
+        }
+    }
+
+    fn push(
+        &mut self,
+        population: &Population,
+        user: UserIx,
+        columns: &Columns,
+        books: &mut Books,
+        scratch: &mut Scratch,
+    ) {
+        let uid = Key::of(
+            columns
+                .uid
+                .map_or("", |source| source.value(population, user)),
+        );
+        let login = Key::of(
+            columns
+                .login
+                .map_or("", |source| source.value(population, user)),
+        );
+        scratch.fill(population, user, columns, &mut books.domains);
+        let first_address = scratch
+            .addresses
+            .first()
+            .map_or(0, |address| books.domains.hash(*address));
+        let names = columns.names(population, user);
+        let (name, other) = enter_names(&mut books.names, names);
+        self.content.push(
+            [
+                hash_text(names[0]),
+                hash_text(names[1]),
+                login.normal,
+                first_address,
+            ]
+            .into_iter()
+            .fold(uid.exact, mix),
+        );
+        self.handles.push(&mut scratch.handles);
+        self.addresses.push(&mut scratch.addresses);
+        self.mixed_script.push(books.names.is_mixed(name));
+        self.names.push(name);
+        self.other_names.push(other);
+        self.uid.push(uid);
+        self.login.push(login.normal);
+        self.marks.push(columns.mark(population, user));
+        self.activity
+            .push(activity_of(columns.text(population, user, columns.active)));
+        self.boundary.push(columns.boundary(population, user));
+    }
+}
+
+/// The two readings of a name: its parts, and the display name where it differs.
+fn enter_names(book: &mut NameBook, [given, surname, display]: [&str; 3]) -> (Name, Name) {
+    let parsed = parse_display(display);
+    if given.is_empty() || surname.is_empty() {
+        let whole = if given.is_empty() { surname } else { given };
+        let split = parsed.or_else(|| parse_display(whole));
+        let name = match split {
+            Some(split) => book.enter(split.given, split.surname),
+            None => book.enter(given, surname),
+        };
+        return (name, Name::default());
+    }
+    let name = book.enter(given, surname);
+    let other = parsed.map_or_else(Name::default, |split| book.name(split.given, split.surname));
+    let differs = other.whole != name.whole;
+    (name, if differs { other } else { Name::default() })
+}
+
+#[derive(Default)]
+struct Scratch {
+    handles: Vec<u64>,
+    addresses: Vec<Address>,
+}
+
+impl Scratch {
+    fn fill(
+        &mut self,
+        population: &Population,
+        user: UserIx,
+        columns: &Columns,
+        domains: &mut Domains,
+    ) {
+        self.handles.clear();
+        self.addresses.clear();
+        for attribute in &columns.handles {
+            let value = population.values(user, *attribute).next().unwrap_or("");
+            let key = Key::of(local_part(value));
+            if !key.is_missing() {
+                self.handles.push(key.normal);
+            }
+        }
+        for attribute in &columns.addresses {
+            for value in split_cell(population.text(user, *attribute)) {
+                self.addresses.extend(domains.address(value));
+            }
+        }
+    }
+}
+
+/// The attributes a side's profiles are read from.
+struct Columns {
+    side: Side,
+    uid: Option<Source>,
+    login: Option<Source>,
+    handles: Vec<AttributeId>,
+    addresses: Vec<AttributeId>,
+    names: [Option<AttributeId>; 3],
+    active: Option<AttributeId>,
+    boundaries: Vec<(AttributeId, DateOrder)>,
+    kind: Option<AttributeId>,
+    user_name: Option<AttributeId>,
+}
+
+impl Columns {
+    fn of(population: &Population, keys: KeySource) -> Self {
+        let side = population.side();
+        let find = |name: &&str| population.attribute(name);
+        let whole = |name| {
+            population.attribute(name).map(|attribute| Source {
+                attribute,
+                local_part: false,
+            })
+        };
+        let legacy = side == Side::Legacy;
+        let (handles, addresses, names) = if legacy {
+            (&[LEGACY_USER_NAME][..], LEGACY_ADDRESSES, LEGACY_NAMES)
+        } else {
+            (AZURE_HANDLES, AZURE_ADDRESSES, AZURE_NAMES)
+        };
+        let boundaries: &[&str] = if legacy {
+            &[LEGACY_END]
+        } else {
+            &["employeeHireDate"]
+        };
+        Self {
+            side,
+            uid: if legacy { whole(LEGACY_UID) } else { keys.uid },
+            login: if legacy {
+                whole(LEGACY_USER_NAME)
+            } else {
+                keys.user_name
+            },
+            handles: handles.iter().filter_map(find).collect(),
+            addresses: addresses.iter().filter_map(find).collect(),
+            names: names.map(|name| population.attribute(name)),
+            active: population.attribute(if legacy { "active" } else { "accountEnabled" }),
+            boundaries: boundaries
+                .iter()
+                .filter_map(find)
+                .map(|attribute| (attribute, dates::order_of(population, attribute)))
+                .collect(),
+            kind: population.attribute("userType"),
+            user_name: population.attribute(if legacy {
+                LEGACY_USER_NAME
+            } else {
+                "userPrincipalName"
+            }),
+        }
+    }
+
+    fn text<'a>(
+        &self,
+        population: &'a Population,
+        user: UserIx,
+        attribute: Option<AttributeId>,
+    ) -> &'a str {
+        attribute.map_or("", |attribute| population.text(user, attribute))
+    }
+
+    fn names<'a>(&self, population: &'a Population, user: UserIx) -> [&'a str; 3] {
+        self.names
+            .map(|attribute| self.text(population, user, attribute).trim())
+    }
+
+    fn mark(&self, population: &Population, user: UserIx) -> Mark {
+        let user_name = self.text(population, user, self.user_name);
+        let kind = self.text(population, user, self.kind);
+        let [given, surname, display] = self.names(population, user);
+        match self.side {
+            Side::Legacy => legacy_mark(user_name, kind),
+            Side::Azure => azure_mark(
+                user_name,
+                kind,
+                given.is_empty() && surname.is_empty(),
+                display,
+            ),
+        }
+    }
+
+    fn boundary(&self, population: &Population, user: UserIx) -> i32 {
+        self.boundaries
+            .iter()
+            .find_map(|(attribute, order)| dates::day_at(population, user, *attribute, *order))
+            .unwrap_or(NO_DAY)
+    }
+}

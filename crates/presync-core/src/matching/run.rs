@@ -1,0 +1,199 @@
+//! The steps of matching in order, from two populations to links. Each step is a module of its own.
+
+use super::{
+    KeySources, Matching,
+    addresses::DomainMoves,
+    blocking, candidates,
+    compare::Sides,
+    decide::Decided,
+    detect::{self, Detected},
+    findings::Noticing,
+    learn,
+    model::Model,
+    outcome::{Judges, Row},
+    profile::{Books, KeySource, Profiles},
+    score,
+    traits::{self, Trait},
+};
+use crate::{
+    Cancelled, LinkRule, LinkStatus, Phase, Population, Progress, UserIx, decision::Decision,
+};
+
+/// Finds who is who.
+///
+/// The result depends on what the users' records say and on the decisions, not on the order of either
+/// side's rows.
+///
+/// # Errors
+/// [`Cancelled`] when the progress says to stop.
+pub fn run(
+    legacy: &Population,
+    azure: &Population,
+    decisions: &[Decision],
+    progress: &dyn Progress,
+) -> Result<Matching, Cancelled> {
+    let users = (legacy.len() + azure.len()) as u64;
+    progress.begin(Phase::Match, users * 4);
+    let mut books = Books::default();
+    let ours = Profiles::read(legacy, KeySource::default(), &mut books);
+    progress.advance(legacy.len() as u64)?;
+    let uid = detect::detect(ours.uid.iter().map(|key| key.normal), azure);
+    let user_name = detect::detect(ours.login.iter().copied(), azure);
+    let keys = KeySource {
+        uid: uid.source,
+        user_name: user_name.source,
+    };
+    let theirs = Profiles::read(azure, keys, &mut books);
+    progress.advance(azure.len() as u64)?;
+    let traits = traits::read((legacy, &ours), (azure, &theirs), &mut books);
+    progress.advance(users)?;
+    let found = Found {
+        legacy,
+        azure,
+        ours,
+        theirs,
+        books,
+        traits,
+        uid,
+        user_name,
+        decided: Decided::place(decisions, legacy, azure),
+    };
+    let matching = found.link(progress)?;
+    progress.advance(users)?;
+    Ok(matching)
+}
+
+/// Both sides as read, ready to be linked.
+struct Found<'a> {
+    legacy: &'a Population,
+    azure: &'a Population,
+    ours: Profiles,
+    theirs: Profiles,
+    books: Books,
+    traits: Vec<Trait>,
+    uid: Detected,
+    user_name: Detected,
+    decided: Decided,
+}
+
+impl Found<'_> {
+    fn link(self, progress: &dyn Progress) -> Result<Matching, Cancelled> {
+        let still = DomainMoves::default();
+        let mut keyed = Vec::new();
+        blocking::by_keys(&self.sides(&still), progress, &mut keyed)?;
+        candidates::merge(&mut keyed);
+        let tied = learn::tied(&self.sides(&still), &keyed);
+        let moves = learn::moves(&self.sides(&still), &tied);
+        let sides = self.sides(&moves);
+        blocking::by_moved_addresses(&sides, &mut keyed);
+        candidates::merge(&mut keyed);
+        let lessons = learn::lessons(&sides, &keyed, &tied);
+        let kinds = self.traits.iter().map(|one| one.kind).collect();
+        let model = Model::learn(&lessons, kinds, self.azure.len());
+        let known = score::weigh(&sides, &model, &keyed, &[], progress)?;
+        let open = score::open_users(&sides, &known);
+        blocking::by_evidence(&sides, &open, progress, &mut keyed)?;
+        candidates::merge(&mut keyed);
+        let scored = score::weigh(&sides, &model, &keyed, &known, progress)?;
+        let denied = self.would_have_been(&scored);
+        let judged = score::judge(&sides, scored, &open, &self.decided, progress)?;
+        let judges = Judges {
+            sides: &sides,
+            model: &model,
+            user_names: &self.user_name,
+            decided: &self.decided,
+        };
+        let mut rows = judges.rows(&judged);
+        rows.extend(
+            denied
+                .into_iter()
+                .map(|(legacy, azure)| judges.decided_row(legacy, azure, LinkStatus::Denied, 0.0)),
+        );
+        Ok(self.matching(&sides, rows))
+    }
+
+    fn sides<'s>(&'s self, moves: &'s DomainMoves) -> Sides<'s> {
+        Sides {
+            legacy: &self.ours,
+            azure: &self.theirs,
+            books: &self.books,
+            traits: &self.traits,
+            moves,
+        }
+    }
+
+    /// For each Azure user that a person declared new, the pair that would have been its best.
+    fn would_have_been(&self, scored: &[score::Scored]) -> Vec<(UserIx, UserIx)> {
+        let denied = scored.iter().filter(|one| {
+            let (legacy, azure) = (one.candidate.legacy, one.candidate.azure);
+            self.decided.is_new(azure)
+                && score::is_probable(&self.ours, &self.theirs, one.bits)
+                && !self.decided.is_pair_denied(legacy, azure)
+        });
+        denied
+            .map(|one| (one.candidate.legacy, one.candidate.azure))
+            .collect()
+    }
+
+    fn matching(&self, sides: &Sides<'_>, mut rows: Vec<Row>) -> Matching {
+        rows.sort_by(|a, b| {
+            let key = |row: &Row| (row.link.azure, row.link.status, row.link.legacy);
+            let by_score = b.link.score.total_cmp(&a.link.score);
+            (a.link.azure, a.link.status)
+                .cmp(&(b.link.azure, b.link.status))
+                .then(by_score)
+                .then(key(a).cmp(&key(b)))
+        });
+        let noticing = Noticing {
+            legacy: self.legacy,
+            azure: self.azure,
+            sides,
+            uid_attribute: self
+                .uid
+                .source
+                .map_or("", |source| self.azure.name(source.attribute)),
+        };
+        let findings = noticing.findings(&rows);
+        let mut matching = Matching {
+            links: rows.into_iter().map(|row| row.link).collect(),
+            sources: KeySources {
+                uid: self.uid.candidates.clone(),
+                uid_detected: self.uid.source.is_some(),
+                user_name: self.user_name.candidates.clone(),
+                user_name_detected: self.user_name.source.is_some(),
+            },
+            findings,
+            by_azure: vec![None; self.azure.len()],
+            by_legacy: vec![None; self.legacy.len()],
+        };
+        point_users(&mut matching);
+        matching
+    }
+}
+
+/// Points each user at the link that counts, else at its best open review pair.
+fn point_users(matching: &mut Matching) {
+    let rank = |at: &u32| {
+        let link = &matching.links[*at as usize];
+        let open = link.rule != LinkRule::SecondAccount;
+        (link.status.is_identity(), open, link.score)
+    };
+    let better = |at: u32, known: Option<u32>| known.is_none_or(|known| rank(&at) > rank(&known));
+    let mut by_azure = std::mem::take(&mut matching.by_azure);
+    let mut by_legacy = std::mem::take(&mut matching.by_legacy);
+    for (at, link) in (0u32..).zip(&matching.links) {
+        if !link.status.is_identity() && link.status != LinkStatus::Review {
+            continue;
+        }
+        for known in [
+            &mut by_azure[link.azure.index()],
+            &mut by_legacy[link.legacy.index()],
+        ] {
+            if better(at, *known) {
+                *known = Some(at);
+            }
+        }
+    }
+    matching.by_azure = by_azure;
+    matching.by_legacy = by_legacy;
+}

@@ -1,0 +1,265 @@
+//! Candidates weighed, the users that keys settle, and the odds of every pair that is left.
+
+use super::{
+    belief::{Edge, marginals},
+    blocking::Open,
+    candidates::Candidate,
+    compare::Sides,
+    decide::Decided,
+    model::Model,
+    profile::Profiles,
+};
+use crate::{Cancelled, Progress};
+
+/// A candidate and its evidence in bits.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scored {
+    pub(super) candidate: Candidate,
+    pub(super) bits: f32,
+}
+
+/// Pairs in order, each with the odds and the probability that it is one person.
+#[derive(Debug, Default)]
+pub(super) struct Judged {
+    pub(super) pairs: Vec<Scored>,
+    pub(super) edges: Vec<Edge>,
+    pub(super) probabilities: Vec<f32>,
+}
+
+/// Odds under which a pair is forgotten, in bits.
+const ODDS_MIN: f32 = -9.0;
+/// Odds in bits from which an account is taken to be the person's.
+const STRONG_ODDS: f32 = 12.0;
+/// What an account out of use loses against one in use of the same person.
+const UNUSED_BITS: f32 = 6.0;
+/// Odds and lead in bits from which a key settles both users.
+const SETTLED_ODDS: f32 = 9.0;
+const SETTLED_LEAD: f32 = 14.0;
+
+/// Weighs candidates that are in order; those known already are not weighed again.
+pub(super) fn weigh(
+    sides: &Sides<'_>,
+    model: &Model,
+    candidates: &[Candidate],
+    known: &[Scored],
+    progress: &dyn Progress,
+) -> Result<Vec<Scored>, Cancelled> {
+    let least = -prior_of(sides) + ODDS_MIN - 2.0;
+    let mut scored = Vec::with_capacity(candidates.len());
+    let mut known = known.iter().peekable();
+    for (at, candidate) in candidates.iter().enumerate() {
+        let pair = (candidate.legacy, candidate.azure);
+        while known
+            .next_if(|one| (one.candidate.legacy, one.candidate.azure) < pair)
+            .is_some()
+        {}
+        let same = known.next_if(|one| (one.candidate.legacy, one.candidate.azure) == pair);
+        let one = match same {
+            Some(known) => *known,
+            None if is_hopeless(sides, *candidate) => continue,
+            None => weigh_one(sides, model, *candidate),
+        };
+        if one.bits >= least || candidate.unique_uid || candidate.unique_address {
+            scored.push(one);
+        }
+        if at % 65_536 == 0 {
+            progress.advance(0)?;
+        }
+    }
+    Ok(scored)
+}
+
+/// Whether both parts of the name contradict and no key is shared: nothing else would make up for it.
+fn is_hopeless(sides: &Sides<'_>, candidate: Candidate) -> bool {
+    let keyed = candidate.unique_uid || candidate.unique_address;
+    !keyed
+        && sides
+            .compare_names(candidate.legacy, candidate.azure)
+            .0
+            .contradicts()
+        && !sides.share_key(candidate.legacy, candidate.azure)
+}
+
+fn weigh_one(sides: &Sides<'_>, model: &Model, candidate: Candidate) -> Scored {
+    let comparison = sides.compare(candidate.legacy, candidate.azure);
+    Scored {
+        candidate,
+        bits: model.weigh(&comparison, candidate, sides.books).bits,
+    }
+}
+
+/// Users whom no key settles: a unique key, full agreement of the names, and no other pair near.
+pub(super) fn open_users(sides: &Sides<'_>, scored: &[Scored]) -> Open {
+    let mut open = Open {
+        legacy: vec![true; sides.legacy.len()],
+        azure: vec![true; sides.azure.len()],
+    };
+    let mut ours = Leads::of(sides.legacy.len());
+    let mut theirs = Leads::of(sides.azure.len());
+    for one in scored {
+        ours.add(one.candidate.legacy.index(), one.bits);
+        theirs.add(one.candidate.azure.index(), one.bits);
+    }
+    let prior = prior_of(sides);
+    for Scored { candidate, bits } in scored {
+        let keyed = candidate.unique_uid || candidate.unique_address;
+        let (legacy, azure) = (candidate.legacy.index(), candidate.azure.index());
+        let ahead = ours.is_ahead(legacy, *bits) && theirs.is_ahead(azure, *bits);
+        if keyed
+            && ahead
+            && bits + prior >= SETTLED_ODDS
+            && sides
+                .compare_names(candidate.legacy, candidate.azure)
+                .0
+                .is_full()
+        {
+            open.legacy[legacy] = false;
+            open.azure[azure] = false;
+        }
+    }
+    open
+}
+
+/// Best and second best evidence of each user.
+struct Leads(Vec<[f32; 2]>);
+
+impl Leads {
+    fn of(users: usize) -> Self {
+        Self(vec![[f32::MIN; 2]; users])
+    }
+
+    fn add(&mut self, user: usize, bits: f32) {
+        let [best, second] = &mut self.0[user];
+        if bits > *best {
+            (*second, *best) = (*best, bits);
+        } else if bits > *second {
+            *second = bits;
+        }
+    }
+
+    fn is_ahead(&self, user: usize, bits: f32) -> bool {
+        let [best, second] = self.0[user];
+        bits >= best && bits - second >= SETTLED_LEAD
+    }
+}
+
+/// Whether a pair with so much evidence would at least have been shown to a person.
+pub(super) fn is_probable(legacy: &Profiles, azure: &Profiles, bits: f32) -> bool {
+    bits + prior(legacy.len(), azure.len()) >= -3.0
+}
+
+fn prior_of(sides: &Sides<'_>) -> f32 {
+    prior(sides.legacy.len(), sides.azure.len())
+}
+
+/// log2 of the odds that two users taken at random are one person, before anything is known.
+#[expect(clippy::cast_precision_loss, reason = "odds need no more digits")]
+fn prior(legacy_users: usize, azure_users: usize) -> f32 {
+    -(legacy_users.max(azure_users).max(2) as f32).log2()
+}
+
+/// Judges all pairs. How many of the open users have a counterpart at all is estimated from the pairs
+/// themselves, in a few rounds.
+pub(super) fn judge(
+    sides: &Sides<'_>,
+    scored: Vec<Scored>,
+    open: &Open,
+    decided: &Decided,
+    progress: &dyn Progress,
+) -> Result<Judged, Cancelled> {
+    const ROUNDS: usize = 4;
+    let prior = prior_of(sides);
+    let mut judged = Judged::default();
+    for one in scored {
+        let (legacy, azure) = (one.candidate.legacy, one.candidate.azure);
+        if !decided.is_denied(legacy, azure)
+            && decided.confirmed(azure).is_none()
+            && !decided.is_taken(legacy, azure)
+        {
+            judged.edges.push(Edge {
+                legacy,
+                azure,
+                odds: one.bits + prior,
+            });
+            judged.pairs.push(one);
+        }
+    }
+    prefer_accounts_in_use(sides, &mut judged);
+    let is_open = |edge: &Edge| open.legacy[edge.legacy.index()] && open.azure[edge.azure.index()];
+    let residual: Vec<usize> = (0..judged.edges.len())
+        .filter(|at| is_open(&judged.edges[*at]))
+        .collect();
+    let mut open_prior = prior;
+    for _ in 0..ROUNDS {
+        progress.advance(0)?;
+        let edges: Vec<Edge> = residual
+            .iter()
+            .map(|at| Edge {
+                odds: judged.pairs[*at].bits + open_prior,
+                ..judged.edges[*at]
+            })
+            .collect();
+        let expected = sum(&marginals(&edges, sides.legacy.len(), sides.azure.len()));
+        open_prior = prior_from(expected, open);
+    }
+    for at in residual {
+        judged.edges[at].odds = judged.pairs[at].bits + open_prior;
+    }
+    judged.probabilities = marginals(&judged.edges, sides.legacy.len(), sides.azure.len());
+    Ok(judged)
+}
+
+/// Where two accounts of one side are both tied to one user, the one in use goes on: the other's odds sink.
+fn prefer_accounts_in_use(sides: &Sides<'_>, judged: &mut Judged) {
+    let strong = |edge: &Edge| edge.odds >= STRONG_ODDS;
+    let mut used_by_legacy = vec![0u8; sides.legacy.len()];
+    let mut used_by_azure = vec![0u8; sides.azure.len()];
+    for edge in judged.edges.iter().filter(|edge| strong(edge)) {
+        let (legacy, azure) = (edge.legacy.index(), edge.azure.index());
+        used_by_azure[azure] = used_by_azure[azure].max(sides.legacy.standing(edge.legacy));
+        used_by_legacy[legacy] = used_by_legacy[legacy].max(sides.azure.standing(edge.azure));
+    }
+    for (pair, edge) in judged
+        .pairs
+        .iter_mut()
+        .zip(&mut judged.edges)
+        .filter(|(_, edge)| strong(edge))
+    {
+        let behind = used_by_azure[edge.azure.index()] > sides.legacy.standing(edge.legacy)
+            || used_by_legacy[edge.legacy.index()] > sides.azure.standing(edge.azure);
+        if behind {
+            pair.bits -= UNUSED_BITS;
+            edge.odds -= UNUSED_BITS;
+        }
+    }
+}
+
+/// The prior odds of an open pair when so many open pairs are expected to be one person.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "odds need no more digits"
+)]
+fn prior_from(expected: f64, open: &Open) -> f32 {
+    let count = |side: &[bool]| side.iter().filter(|open| **open).count() as f64;
+    let (legacy, azure) = (count(&open.legacy), count(&open.azure));
+    let matched = expected.clamp(1.0, (legacy.min(azure) * 0.98).max(1.0));
+    let odds = matched / ((legacy - matched).max(1.0) * (azure - matched).max(1.0));
+    odds.log2() as f32
+}
+
+/// Adds up in whole numbers, so that order changes nothing.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "probabilities"
+)]
+fn sum(probabilities: &[f32]) -> f64 {
+    const UNIT: f64 = 1_048_576.0;
+    let total: u64 = probabilities
+        .iter()
+        .map(|p| (f64::from(*p) * UNIT) as u64)
+        .sum();
+    total as f64 / UNIT
+}

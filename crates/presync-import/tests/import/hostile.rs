@@ -1,0 +1,150 @@
+//! Files that are none, files that are too much, and bytes of any kind.
+
+use presync_core::Side;
+use proptest::prelude::*;
+use rust_xlsxwriter::Workbook;
+
+use crate::boundary::{Given, check, outcome, side};
+
+#[test]
+fn foreign_files_are_called_by_their_name() {
+    let legacy = side(Side::Legacy);
+    check(b"%PDF-1.7 ...", &legacy, "refused FORMAT_UNSUPPORTED");
+    check(b"\x1f\x8b\x08 ...", &legacy, "refused FORMAT_UNSUPPORTED");
+    check(
+        "<html><table><tr><td>UID",
+        &legacy,
+        "refused FORMAT_UNSUPPORTED",
+    );
+    check(
+        "<?xml version='1.0'?><syncdata/>",
+        &legacy,
+        "refused FORMAT_UNSUPPORTED",
+    );
+    let error = Given::file("x.xls", b"<html>")
+        .inspect(&legacy)
+        .expect_err("HTML");
+    assert!(
+        error.to_string().contains("x.xls: This is a web page"),
+        "{error}"
+    );
+    assert!(error.hint().contains(".xlsx"), "{error}");
+}
+
+#[test]
+fn folders_and_missing_files_are_said() {
+    let given = Given::file("x.csv", b"UID\n1\n");
+    let folder = given.path.parent().expect("a folder");
+    let code = |path: &std::path::Path| {
+        presync_import::inspect(
+            path,
+            &side(Side::Legacy),
+            &presync_core::progress::Unwatched,
+        )
+        .expect_err("no file")
+        .code()
+    };
+    assert_eq!(code(folder), "FORMAT_UNSUPPORTED");
+    assert_eq!(code(&folder.join("none.csv")), "FILE_UNREADABLE");
+}
+
+#[test]
+fn limits_are_kept() {
+    let legacy = side(Side::Legacy);
+    let wide: Vec<String> = (0..2_001).map(|column| format!("c{column}")).collect();
+    check(
+        format!("{}\n", wide.join(",")),
+        &legacy,
+        "refused LIMIT_COLUMNS row 1",
+    );
+    check(
+        format!("UID\n{}\n", "x".repeat(2 << 20)),
+        &legacy,
+        "refused LIMIT_FIELD row 2",
+    );
+    check(
+        format!("UID\n\"{}\"\n", "x\n".repeat(1 << 20)),
+        &legacy,
+        "refused CSV_UNCLOSED_QUOTE row 2",
+    );
+}
+
+/// Bytes near what the readers expect, so that they get past the first look.
+fn nearly() -> impl Strategy<Value = Vec<u8>> {
+    let starts = prop::sample::select(vec![
+        "",
+        "id,userPrincipalName\n",
+        "[{\"id\":",
+        "{\"value\":[",
+        "\u{feff}UID;Username\n",
+        "sep=;\n",
+        "PK\u{3}\u{4}",
+    ]);
+    let piece = prop::sample::select(vec![
+        "\"",
+        ",",
+        "\n",
+        "\r\n",
+        ";",
+        "{",
+        "}",
+        "[",
+        "]",
+        ":",
+        "\"id\"",
+        "\"value\"",
+        "null",
+        "1",
+        "a@x.test",
+        "\0",
+        "é",
+        "TRUE",
+        "\\",
+        "System.String[]",
+        "E+15",
+        "UID",
+    ]);
+    (
+        starts,
+        prop::collection::vec(piece, 0..40),
+        prop::collection::vec(any::<u8>(), 0..6),
+    )
+        .prop_map(|(start, pieces, bytes)| {
+            let mut all = start.as_bytes().to_vec();
+            all.extend(pieces.concat().into_bytes());
+            all.extend(bytes);
+            all
+        })
+}
+
+fn workbook() -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for row in 0..20 {
+        sheet.write(row, 0, format!("u{row}")).expect("a cell");
+        sheet.write(row, 1, f64::from(row)).expect("a cell");
+    }
+    workbook.save_to_buffer().expect("a workbook")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn no_bytes_end_the_program(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        outcome(&bytes, &side(Side::Azure));
+    }
+
+    #[test]
+    fn no_near_miss_ends_the_program(bytes in nearly()) {
+        outcome(&bytes, &side(Side::Azure));
+    }
+
+    #[test]
+    fn no_bent_workbook_ends_the_program(at in any::<prop::sample::Index>(), byte in any::<u8>()) {
+        let mut bytes = workbook();
+        let at = at.index(bytes.len());
+        bytes[at] = byte;
+        outcome(&bytes, &side(Side::Legacy));
+    }
+}

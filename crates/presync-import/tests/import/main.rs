@@ -1,0 +1,15 @@
+//! What comes in from files: whole outcomes, one `check` per boundary.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the tests write the files that are read"
+)]
+
+mod boundary;
+mod companions;
+mod delimited;
+mod encodings;
+mod graph;
+mod hostile;
+mod recognition;
+mod watching;
+mod workbook;

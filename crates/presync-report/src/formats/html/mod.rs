@@ -1,0 +1,246 @@
+//! `report.html`: one self-contained page without script, to read, print and sign.
+//!
+//! Templates escape everything; no value is ever marked as safe. What a browser would not show, or
+//! would show in another order than it stands, is made visible once, on the finished page.
+
+mod bars;
+mod change_view;
+mod content_policy;
+mod difference;
+mod visible;
+mod words;
+
+use std::{borrow::Borrow, io::Write};
+
+use askama::Template;
+use presync_core::{
+    Diagnostic, LinkRule, LinkStatus, Outcome, Progress, Severity, Side,
+    engagement::Engagement,
+    mapping::Apply,
+    plan::ChangeKind,
+    summary::{
+        ExportAge, FindingGroup, IdentityIs, MatrixCell, RuleFinds, Summary, Tone, percent,
+        thousands,
+    },
+};
+
+use self::{bars::Segment, change_view::AttributeChanges, visible::visible};
+use super::Format;
+use crate::{ReportError, WrittenFile, package::Package, package_file::PackageFile};
+
+const NAME: &str = "report.html";
+
+pub(crate) struct Html;
+
+impl Format for Html {
+    fn name(&self) -> &str {
+        NAME
+    }
+
+    fn write(
+        &self,
+        package: &Package<'_>,
+        file: &mut PackageFile,
+        _: &dyn Progress,
+    ) -> Result<(), ReportError> {
+        let page = Page::of(package).render()?;
+        file.write_all(visible(&page).as_bytes())
+            .map_err(|source| file.failed(source))
+    }
+}
+
+/// What the template reads: the summary, and what is laid out for this page only.
+#[derive(Template)]
+#[template(path = "report.html")]
+struct Page<'a> {
+    policy: String,
+    engagement: &'a Engagement<'a>,
+    summary: &'a Summary,
+    files: &'a [WrittenFile],
+    changes: Vec<AttributeChanges<'a>>,
+}
+
+impl<'a> Page<'a> {
+    fn of(package: &'a Package<'a>) -> Self {
+        Self {
+            policy: content_policy::policy(),
+            engagement: package.engagement,
+            summary: package.summary,
+            files: &package.written,
+            changes: change_view::by_attribute(package.summary),
+        }
+    }
+
+    fn num(&self, count: impl Borrow<u32>) -> String {
+        thousands((*count.borrow()).into())
+    }
+
+    fn num64(&self, count: impl Borrow<u64>) -> String {
+        thousands(*count.borrow())
+    }
+
+    fn share(&self, part: impl Borrow<u32>, whole: impl Borrow<u32>) -> String {
+        percent(*part.borrow(), *whole.borrow())
+    }
+
+    fn day(&self) -> String {
+        self.engagement.now.to_string().chars().take(10).collect()
+    }
+
+    /// Length of a bar, of 100.
+    fn bar(&self, part: impl Borrow<u32>, whole: impl Borrow<u32>) -> String {
+        bars::length(*part.borrow(), *whole.borrow())
+    }
+
+    fn plan_bar(&self) -> Vec<Segment> {
+        let line = self.summary.verdict.line;
+        bars::stacked(&[
+            ("Link", line.link, "good"),
+            ("Create", line.create, "new"),
+            ("Skip", line.skip, "neutral"),
+            ("Fail", line.fail, "danger"),
+        ])
+    }
+
+    fn population_bar(&self, at: &usize) -> Vec<Segment> {
+        let picture = &self.summary.populations[*at];
+        bars::stacked(&[
+            ("active", picture.active, "good"),
+            ("inactive", picture.inactive, "neutral"),
+            ("deleted", picture.deleted, "caution"),
+            ("not stated", picture.unknown, "new"),
+        ])
+    }
+
+    fn kinds(&self) -> [ChangeKind; 7] {
+        ChangeKind::ALL
+    }
+
+    fn identities(&self) -> [IdentityIs; 3] {
+        IdentityIs::ALL
+    }
+
+    fn rules(&self) -> [RuleFinds; 5] {
+        RuleFinds::ALL
+    }
+
+    fn cell(&self, identity: &IdentityIs, rule: &RuleFinds) -> &MatrixCell {
+        self.summary.matrix.cell(*identity, *rule)
+    }
+
+    /// The tone of a cell is that of the worst outcome in it.
+    fn cell_tone(&self, cell: &MatrixCell) -> &'static str {
+        let tones = cell.outcomes.iter().map(|(outcome, _)| Tone::of(*outcome));
+        tones.max().map_or("empty", Tone::as_str)
+    }
+
+    fn matched_by(&self) -> impl Iterator<Item = &presync_core::summary::MappingRow> {
+        let mut keys: Vec<_> = self
+            .summary
+            .mapping
+            .iter()
+            .filter(|row| row.precedence.is_some())
+            .collect();
+        keys.sort_by_key(|row| row.precedence);
+        keys.into_iter()
+    }
+
+    fn changes_total(&self) -> u64 {
+        self.summary
+            .changes
+            .iter()
+            .map(|group| u64::from(group.count))
+            .sum()
+    }
+
+    fn age_sentence(&self, age: &ExportAge) -> String {
+        let side = words::side(age.side);
+        match (age.newest, age.days_max) {
+            (Some(date), Some(days)) => format!(
+                "{side}: the newest date in {} is {date}, so the export is at most {} old.",
+                age.attribute,
+                words::days(days)
+            ),
+            _ => format!("{side}: the export holds no date that tells its age."),
+        }
+    }
+
+    fn outcomes(&self) -> Vec<(Outcome, u32, u32)> {
+        let outcomes = &self.summary.outcomes;
+        let pairs = outcomes.azure.iter().zip(&outcomes.legacy);
+        pairs
+            .map(|((outcome, azure), (_, legacy))| (*outcome, *azure, *legacy))
+            .collect()
+    }
+
+    /// Gravest first; codes in their order.
+    fn findings(&self) -> Vec<&FindingGroup> {
+        let mut groups: Vec<_> = self.summary.findings.iter().collect();
+        groups.sort_by_key(|group| (std::cmp::Reverse(group.severity), group.code));
+        groups
+    }
+
+    fn plan_digest(&self) -> &str {
+        let plan = self.files.iter().find(|file| file.name == "plan.json");
+        plan.map_or("", |file| &file.sha256)
+    }
+
+    fn short(&self, text: &str) -> String {
+        difference::shortened(text)
+    }
+
+    fn place(&self, diagnostic: &Diagnostic) -> String {
+        words::place(diagnostic)
+    }
+
+    fn bits(&self, weight: &f32) -> String {
+        format!("{weight:+.1}").replace('-', "−")
+    }
+
+    fn is_on_create(&self, apply: &Apply) -> bool {
+        *apply == Apply::OnCreate
+    }
+}
+
+/// The words, as the templates call them.
+impl Page<'_> {
+    fn side(&self, side: &Side) -> &'static str {
+        words::side(*side)
+    }
+
+    fn side_word(&self, side: &Option<Side>) -> &'static str {
+        side.map_or("", words::side)
+    }
+
+    fn outcome_word(&self, outcome: &Outcome) -> &'static str {
+        words::outcome(*outcome)
+    }
+
+    fn outcome_tone(&self, outcome: &Outcome) -> &'static str {
+        Tone::of(*outcome).as_str()
+    }
+
+    fn outcome_sentence(&self, outcome: &Outcome) -> &'static str {
+        words::outcome_sentence(*outcome)
+    }
+
+    fn rule_word(&self, rule: &LinkRule) -> &'static str {
+        words::rule(*rule)
+    }
+
+    fn status_tone(&self, status: &LinkStatus) -> &'static str {
+        words::status_tone(*status)
+    }
+
+    fn kind_word(&self, kind: &ChangeKind) -> &'static str {
+        words::kind(*kind)
+    }
+
+    fn severity_tone(&self, severity: &Severity) -> &'static str {
+        words::severity_tone(*severity)
+    }
+
+    fn file_purpose(&self, name: &str) -> &'static str {
+        words::file_purpose(name)
+    }
+}

@@ -1,0 +1,136 @@
+//! The report's words for what the files name by code.
+
+use presync_core::{
+    Diagnostic, LinkRule, LinkStatus, Outcome, Severity, Side,
+    plan::{ChangeClass, ChangeKind},
+};
+
+pub(super) fn side(side: Side) -> &'static str {
+    match side {
+        Side::Azure => "Azure",
+        Side::Legacy => "Intranet",
+    }
+}
+
+pub(super) fn days(days: i64) -> String {
+    match days {
+        1 => "1 day".to_owned(),
+        _ => format!("{days} days"),
+    }
+}
+
+pub(super) fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Takeover => "takeover",
+        Outcome::Duplicate => "second account",
+        Outcome::Ambiguous => "ambiguous",
+        Outcome::Linked => "linked",
+        Outcome::Created => "created",
+        Outcome::Skipped => "skipped",
+        Outcome::OutOfScope => "out of scope",
+        Outcome::Orphan => "unmanaged",
+    }
+}
+
+pub(super) fn outcome_sentence(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Takeover => "The rule would find somebody else's account and overwrite it.",
+        Outcome::Duplicate => {
+            "The rule would miss the person's own account and create a second one."
+        }
+        Outcome::Ambiguous => "The rule would find several accounts, and the user would fail.",
+        Outcome::Linked => "The rule would find the person's own account.",
+        Outcome::Created => "A new account would be created for a new person.",
+        Outcome::Skipped => "Nothing would be sent for this user.",
+        Outcome::OutOfScope => "Not assigned, held out, or left out by the scoping filter.",
+        Outcome::Orphan => "No Azure user would find this account: it stays as it is, unmanaged.",
+    }
+}
+
+pub(super) fn kind(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::Overwrite => "Overwrite",
+        ChangeKind::Clear => "Clear",
+        ChangeKind::Disable => "Disable",
+        ChangeKind::Reactivate => "Reactivate",
+        ChangeKind::Fill => "Fill",
+        ChangeKind::Reference => "Manager",
+        ChangeKind::Create => "New account",
+    }
+}
+
+pub(super) fn class(class: ChangeClass) -> &'static str {
+    match class {
+        ChangeClass::New => "nothing before",
+        ChangeClass::LetterCase => "letter case only",
+        ChangeClass::Spacing => "spaces only",
+        ChangeClass::Accents => "accents only",
+        ChangeClass::Domain => "mail domain only",
+        ChangeClass::Format => "spelling of a date or number",
+        ChangeClass::WordOrder => "order of words",
+        ChangeClass::Extension => "one contains the other",
+        ChangeClass::Different => "another value",
+    }
+}
+
+pub(super) fn severity_tone(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Blocker => "danger",
+        Severity::Warning => "caution",
+        Severity::Note => "neutral",
+    }
+}
+
+pub(super) fn rule(rule: LinkRule) -> &'static str {
+    match rule {
+        LinkRule::Uid => "Unique ID",
+        LinkRule::UidNormalised => "Unique ID, written otherwise",
+        LinkRule::UserName => "User name",
+        LinkRule::Email => "E-mail address",
+        LinkRule::EmailDomain => "E-mail address under a moved domain",
+        LinkRule::Name => "Name and further evidence",
+        LinkRule::SecondAccount => "Second account",
+        LinkRule::Decision => "A person's decision",
+    }
+}
+
+pub(super) fn status_tone(status: LinkStatus) -> &'static str {
+    match status {
+        LinkStatus::Certain | LinkStatus::Confirmed => "good",
+        LinkStatus::Likely => "new",
+        LinkStatus::Review => "caution",
+        LinkStatus::Rejected | LinkStatus::Denied => "neutral",
+    }
+}
+
+/// Where an observation was made: sheet, row and column, as far as they are known.
+pub(super) fn place(diagnostic: &Diagnostic) -> String {
+    let sheet = diagnostic
+        .sheet
+        .as_ref()
+        .map(|sheet| format!("sheet {sheet}"));
+    let row = diagnostic.row.map(|row| format!("row {row}"));
+    let column = diagnostic
+        .column
+        .as_ref()
+        .map(|column| format!("column {column}"));
+    let parts: Vec<String> = [sheet, row, column].into_iter().flatten().collect();
+    parts.join(", ")
+}
+
+pub(super) fn file_purpose(name: &str) -> &'static str {
+    match name {
+        "people.csv" => "every user of either side with outcome, action and why",
+        "changes.csv" => "every attribute that would change, now and would be",
+        "links.csv" => "every pair with its evidence",
+        "findings.csv" => "every finding with remedy and place",
+        "groups.csv" => "every Azure group with its outcome",
+        "mapping.csv" => "the mapping with its reasons, to type into the portal",
+        "mapping.json" => {
+            "the customer's schema with the mapping patched in, to load in the portal"
+        }
+        "mapping-draft.json" => "the mapping as a schema of its own; not for upload",
+        "plan.json" => "the plan for tools and for verification after go-live",
+        _ => "",
+    }
+}
