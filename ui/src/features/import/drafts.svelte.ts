@@ -1,0 +1,94 @@
+// Files that were chosen and looked at but not imported yet. They outlive a change of step.
+
+import {
+  asFailure,
+  rpc,
+  type CommandFailure,
+  type FileHandle,
+  type SourcePreview,
+  type WireSide,
+} from '../../ipc';
+
+/** What a file seems to be when nobody has said it. */
+export type Guess = Pick<SourcePreview, 'side' | 'side_reason' | 'side_confidence'>;
+
+export interface Draft {
+  file: FileHandle;
+  guess: Guess | undefined;
+  /** Read as of `side`. */
+  preview: SourcePreview | undefined;
+  failure: CommandFailure | undefined;
+  /** The side it would be imported to; the guess until somebody says otherwise. */
+  side: WireSide | undefined;
+}
+
+class Drafts {
+  list = $state<Draft[]>([]);
+
+  get ready(): Draft[] {
+    return this.list.filter((draft) => draft.preview !== undefined && !draft.failure);
+  }
+
+  get isLooking(): boolean {
+    return this.list.some((draft) => !draft.preview && !draft.failure);
+  }
+
+  /** Looks at files. The side is the one they were put on, else the one they seem to belong to. */
+  async add(files: readonly FileHandle[], side?: WireSide): Promise<void> {
+    for (const file of files) {
+      this.list.push({ file, side, guess: undefined, preview: undefined, failure: undefined });
+    }
+    for (const { handle } of files) await this.#guess(handle);
+  }
+
+  /** Puts a file on a side; what its columns mean depends on it. */
+  async setSide(handle: string, side: WireSide): Promise<void> {
+    const draft = this.#draft(handle);
+    if (draft === undefined || draft.side === side) return;
+    draft.side = side;
+    await this.#look(handle, side);
+  }
+
+  remove(handle: string): void {
+    this.list = this.list.filter((draft) => draft.file.handle !== handle);
+  }
+
+  clear(): void {
+    this.list = [];
+  }
+
+  async #guess(handle: string): Promise<void> {
+    const preview = await this.#inspect(handle, undefined);
+    const draft = this.#draft(handle);
+    if (preview === undefined || draft === undefined) return;
+    draft.guess = preview;
+    draft.side ??= preview.side;
+    if (draft.side === preview.side) draft.preview = preview;
+    else await this.#look(handle, draft.side);
+  }
+
+  async #look(handle: string, side: WireSide): Promise<void> {
+    const preview = await this.#inspect(handle, side);
+    const draft = this.#draft(handle);
+    if (preview !== undefined && draft?.side === side) draft.preview = preview;
+  }
+
+  async #inspect(handle: string, side?: WireSide): Promise<SourcePreview | undefined> {
+    try {
+      const preview = await rpc('sources.inspect', side === undefined ? { handle } : { handle, side });
+      const draft = this.#draft(handle);
+      if (draft !== undefined) draft.failure = undefined;
+      return preview;
+    } catch (thrown) {
+      const draft = this.#draft(handle);
+      if (draft !== undefined) draft.failure = asFailure(thrown);
+      return undefined;
+    }
+  }
+
+  #draft(handle: string): Draft | undefined {
+    return this.list.find((draft) => draft.file.handle === handle);
+  }
+}
+
+export const drafts = new Drafts();

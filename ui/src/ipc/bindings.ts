@@ -1,0 +1,784 @@
+// Generated from the command table by `cargo xtask bindings`. Do not edit.
+
+export type AppInfo = { 
+/**
+ * Version of Presync.
+ */
+version: string, 
+/**
+ * Whether files are chosen in the system's own dialogs; otherwise the page uploads them.
+ */
+native_dialogs: boolean, 
+/**
+ * Workspaces opened lately, newest first.
+ */
+recent: Array<RecentWorkspace>, };
+
+export type AssumptionInfo = { 
+/**
+ * Name in the files.
+ */
+name: string, 
+/**
+ * What is assumed.
+ */
+sentence: string, };
+
+export type Badge = "ready" | "ready_with_exceptions" | "not_ready";
+
+export type ChangeGroup = { 
+/**
+ * Target attribute.
+ */
+target: string, 
+/**
+ * What people call it.
+ */
+label: string, 
+/**
+ * Kind of change.
+ */
+kind: string, 
+/**
+ * How the values differ.
+ */
+class: string, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Up to five examples, now and would be.
+ */
+examples: Array<[string, string]>, };
+
+export type ChooseFiles = { 
+/**
+ * What the dialog is headed with.
+ */
+title: string, };
+
+export type ColumnPreview = { 
+/**
+ * Header as the file spells it.
+ */
+header: string, 
+/**
+ * Attribute it would be read as.
+ */
+attribute: string, 
+/**
+ * What people call that attribute; empty for an additional field.
+ */
+label: string, 
+/**
+ * Whether the attribute is a known one.
+ */
+known: boolean, 
+/**
+ * Confidence, 0 to 100.
+ */
+confidence: number, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Up to five values from the file.
+ */
+samples: Array<string>, 
+/**
+ * Share of the looked-at rows that have a value, 0 to 1.
+ */
+filled: number, 
+/**
+ * Distinct values among the looked-at rows.
+ */
+distinct: number, };
+
+export type CreateWorkspace = { 
+/**
+ * What the engagement is called; also the suggested file name.
+ */
+title: string, };
+
+export type Facet = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * Values, commonest first, 50 at most.
+ */
+values: Array<FacetValue>, };
+
+export type FacetRequest = { 
+/**
+ * The query.
+ */
+query: GridQuery, 
+/**
+ * The column.
+ */
+column: string, };
+
+export type FacetValue = { 
+/**
+ * The value.
+ */
+value: string, 
+/**
+ * Rows that have it.
+ */
+count: number, };
+
+export type Failure = { 
+/**
+ * Stable code, such as `workspace_newer`.
+ */
+code: string, 
+/**
+ * A full sentence: what failed, on what.
+ */
+message: string, 
+/**
+ * What to try next.
+ */
+hints: Array<string>, };
+
+export type FileHandle = { 
+/**
+ * Opaque handle.
+ */
+handle: string, 
+/**
+ * File name without its folder.
+ */
+name: string, 
+/**
+ * Size in bytes.
+ */
+bytes: number, };
+
+export type FindingGroup = { 
+/**
+ * Stable code.
+ */
+code: string, 
+/**
+ * `note`, `warning` or `blocker`.
+ */
+severity: string, 
+/**
+ * What it says.
+ */
+title: string, 
+/**
+ * What to do.
+ */
+remedy: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type FolderHandle = { 
+/**
+ * Opaque handle.
+ */
+handle: string, 
+/**
+ * Folder name.
+ */
+name: string, };
+
+export type GridFilter = { 
+/**
+ * Column name, as in the CSV.
+ */
+column: string, 
+/**
+ * Accepted values.
+ */
+values: Array<string>, };
+
+export type GridPage = { 
+/**
+ * First row, from 0.
+ */
+offset: number, 
+/**
+ * Cells by row, in the order of the result's columns.
+ */
+rows: Array<Array<string>>, };
+
+export type GridPageRequest = { 
+/**
+ * The result.
+ */
+result: number, 
+/**
+ * First row, from 0.
+ */
+offset: number, 
+/**
+ * Rows wanted, 500 at most.
+ */
+limit: number, };
+
+export type GridQuery = { 
+/**
+ * What is shown.
+ */
+table: WireTable, 
+/**
+ * Text that any searched column contains; empty for all.
+ */
+search: string, 
+/**
+ * Filters, joined by AND.
+ */
+filters: Array<GridFilter>, 
+/**
+ * Order; without it the plan's own.
+ */
+sort?: GridSort, };
+
+export type GridResult = { 
+/**
+ * Handle for pages.
+ */
+result: number, 
+/**
+ * How many rows there are.
+ */
+total: number, 
+/**
+ * Column names in the order of a page's cells.
+ */
+columns: Array<string>, };
+
+export type GridSort = { 
+/**
+ * Column name.
+ */
+column: string, 
+/**
+ * Largest first.
+ */
+descending: boolean, };
+
+export type ImportFile = { 
+/**
+ * The file.
+ */
+handle: string, 
+/**
+ * The side its users belong to.
+ */
+side: WireSide, };
+
+export type ImportSources = { 
+/**
+ * The files in order.
+ */
+files: Array<ImportFile>, };
+
+export type InspectSource = { 
+/**
+ * The file.
+ */
+handle: string, 
+/**
+ * The side, where the user has said it.
+ */
+side?: WireSide, };
+
+export type JobProgress = { 
+/**
+ * The stage in words.
+ */
+phase: string, 
+/**
+ * Units done in this stage.
+ */
+done: number, 
+/**
+ * Units in this stage; 0 when unknown.
+ */
+total: number, 
+/**
+ * Units a second, over this stage; absent in its first two seconds.
+ */
+per_second: number | null, 
+/**
+ * Seconds left in this stage; absent in its first two seconds or when unknown.
+ */
+seconds_left: number | null, };
+
+export type KeySourceInfo = { 
+/**
+ * `uid` or `user_name`.
+ */
+key: string, 
+/**
+ * Azure attribute.
+ */
+attribute: string, 
+/**
+ * Share of the intranet's keys it explains, 0 to 1.
+ */
+share: number, 
+/**
+ * Whether it was taken.
+ */
+detected: boolean, };
+
+export type LinkCount = { 
+/**
+ * The rule's word.
+ */
+rule: string, 
+/**
+ * The status's word.
+ */
+status: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type MappingRowInfo = { 
+/**
+ * Target attribute.
+ */
+target: string, 
+/**
+ * What people call it.
+ */
+label: string, 
+/**
+ * `direct`, `constant`, `expression` or `none`.
+ */
+kind: string, 
+/**
+ * Source attribute, constant or expression.
+ */
+source: string, 
+/**
+ * Default value.
+ */
+default: string, 
+/**
+ * `always` or `on_create`.
+ */
+apply: string, 
+/**
+ * Matching precedence.
+ */
+precedence: number | null, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * The figure behind it.
+ */
+evidence: string, 
+/**
+ * Changes of existing accounts it causes.
+ */
+changes: number, };
+
+export type MatrixCell = { 
+/**
+ * Row: `same_person`, `undecided` or `nobody`.
+ */
+identity: string, 
+/**
+ * Column: `own_account`, `other_account`, `several`, `nothing` or `not_looked_up`.
+ */
+rule: string, 
+/**
+ * The outcome's word, for the colour.
+ */
+outcome: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type Nothing = Record<symbol, never>;
+
+export type OpenWorkspace = { 
+/**
+ * A handle from [`RecentWorkspace`] or from an upload.
+ */
+handle?: string, };
+
+export type OutcomeCount = { 
+/**
+ * The side.
+ */
+side: WireSide, 
+/**
+ * The outcome's word.
+ */
+outcome: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type PackageFile = { 
+/**
+ * File name.
+ */
+name: string, 
+/**
+ * Size in bytes.
+ */
+bytes: number, };
+
+export type PackageInfo = { 
+/**
+ * Handle of the folder, for opening it.
+ */
+folder: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The files in it with their sizes in bytes.
+ */
+files: Array<PackageFile>, };
+
+export type PlanSummary = { 
+/**
+ * The badge.
+ */
+badge: Badge, 
+/**
+ * One sentence, worst consequence first.
+ */
+verdict: string, 
+/**
+ * The plan line, ready to show.
+ */
+line: string, 
+/**
+ * Intranet users.
+ */
+legacy_users: number, 
+/**
+ * Azure users.
+ */
+azure_users: number, 
+/**
+ * Outcomes of both sides, worst first, zero counts kept.
+ */
+outcomes: Array<OutcomeCount>, 
+/**
+ * Identity × rule.
+ */
+matrix: Array<MatrixCell>, 
+/**
+ * Changes by attribute, kind and class.
+ */
+changes: Array<ChangeGroup>, 
+/**
+ * Limits and what the plan needs of them.
+ */
+gauges: Array<WireGauge>, 
+/**
+ * Findings by code.
+ */
+findings: Array<FindingGroup>, 
+/**
+ * What is who: links by rule and status.
+ */
+links: Array<LinkCount>, 
+/**
+ * Where the intranet's keys come from.
+ */
+key_sources: Array<KeySourceInfo>, 
+/**
+ * The mapping.
+ */
+mapping: Array<MappingRowInfo>, 
+/**
+ * What is assumed.
+ */
+assumptions: Array<AssumptionInfo>, 
+/**
+ * When the plan was made, RFC 3339.
+ */
+made_at: string, };
+
+export type RecentWorkspace = { 
+/**
+ * Handle for `workspace.open`.
+ */
+handle: string, 
+/**
+ * File name without its folder.
+ */
+name: string, 
+/**
+ * The folder it lies in, for telling two of one name apart.
+ */
+folder: string, 
+/**
+ * When it was opened last, RFC 3339.
+ */
+opened_at: string, };
+
+export type RemoveSource = { 
+/**
+ * Id in the workspace.
+ */
+id: number, };
+
+export type SourceColumnInfo = { 
+/**
+ * Header as the file spells it.
+ */
+header: string, 
+/**
+ * Attribute it was read as.
+ */
+attribute: string, 
+/**
+ * Whether the attribute is a known one.
+ */
+known: boolean, };
+
+export type SourceInfo = { 
+/**
+ * Id in the workspace.
+ */
+id: number, 
+/**
+ * The side.
+ */
+side: WireSide, 
+/**
+ * File name.
+ */
+file: string, 
+/**
+ * Sheet of a workbook.
+ */
+sheet: string | null, 
+/**
+ * Format in words.
+ */
+format: string, 
+/**
+ * SHA-256 of the file.
+ */
+sha256: string, 
+/**
+ * Size in bytes.
+ */
+bytes: number, 
+/**
+ * Records, rejected ones included.
+ */
+records: number, 
+/**
+ * Records that could not be used.
+ */
+rejected: number, 
+/**
+ * When it was imported, RFC 3339.
+ */
+imported_at: string, 
+/**
+ * Known columns and additional ones: header and attribute.
+ */
+columns: Array<SourceColumnInfo>, };
+
+export type SourcePreview = { 
+/**
+ * File name.
+ */
+file: string, 
+/**
+ * Format in words: kind, encoding, delimiter.
+ */
+format: string, 
+/**
+ * Sheet that would be read.
+ */
+sheet: string | null, 
+/**
+ * The side it seems to belong to.
+ */
+side: WireSide, 
+/**
+ * Why.
+ */
+side_reason: string, 
+/**
+ * Confidence in the side, 0 to 100.
+ */
+side_confidence: number, 
+/**
+ * The columns.
+ */
+columns: Array<ColumnPreview>, 
+/**
+ * The first rows, as text.
+ */
+rows: Array<Array<string>>, 
+/**
+ * What was odd.
+ */
+diagnostics: Array<WireDiagnostic>, };
+
+export type Tag = "app" | "workspace" | "sources" | "plan";
+
+export type WireDiagnostic = { 
+/**
+ * Stable code.
+ */
+code: string, 
+/**
+ * `note`, `warning` or `blocker`.
+ */
+severity: string, 
+/**
+ * File name.
+ */
+file: string, 
+/**
+ * Line or row, from 1.
+ */
+row: number | null, 
+/**
+ * Column header.
+ */
+column: string | null, 
+/**
+ * What was seen.
+ */
+message: string, 
+/**
+ * What to do about it; may be empty.
+ */
+hint: string, };
+
+export type WireGauge = { 
+/**
+ * What is limited.
+ */
+name: string, 
+/**
+ * The limit.
+ */
+limit: number, 
+/**
+ * What the plan has.
+ */
+actual: number, };
+
+export type WireSide = "legacy" | "azure";
+
+export type WireTable = "people" | "changes" | "findings" | "links";
+
+export type WorkspaceInfo = { 
+/**
+ * What the engagement is called.
+ */
+title: string, 
+/**
+ * File name without its folder.
+ */
+file: string, 
+/**
+ * Imported sources of the intranet side.
+ */
+legacy_sources: number, 
+/**
+ * Imported sources of the Azure side.
+ */
+azure_sources: number, 
+/**
+ * Usable records of the intranet side.
+ */
+legacy_records: number, 
+/**
+ * Usable records of the Azure side.
+ */
+azure_records: number, 
+/**
+ * Whether a plan is stored.
+ */
+has_plan: boolean, 
+/**
+ * Whether the stored plan was made from other sources than the present ones.
+ */
+plan_is_stale: boolean, };
+
+export type WritePackage = { 
+/**
+ * The folder it becomes.
+ */
+folder: string, 
+/**
+ * Whether cells that a spreadsheet would run are written as they are.
+ */
+faithful_csv: boolean, };
+
+export interface Commands {
+  "app.info": { params: Nothing; result: AppInfo };
+  "workspace.create": { params: CreateWorkspace; result: WorkspaceInfo | null };
+  "workspace.open": { params: OpenWorkspace; result: WorkspaceInfo | null };
+  "workspace.close": { params: Nothing; result: Nothing };
+  "workspace.info": { params: Nothing; result: WorkspaceInfo | null };
+  "files.choose": { params: ChooseFiles; result: Array<FileHandle> };
+  "sources.inspect": { params: InspectSource; result: SourcePreview };
+  "sources.list": { params: Nothing; result: Array<SourceInfo> };
+  "sources.diagnostics": { params: Nothing; result: Array<WireDiagnostic> };
+  "sources.remove": { params: RemoveSource; result: Nothing };
+  "plan.summary": { params: Nothing; result: PlanSummary | null };
+  "grid.query": { params: GridQuery; result: GridResult };
+  "grid.page": { params: GridPageRequest; result: GridPage };
+  "grid.facet": { params: FacetRequest; result: Facet };
+  "report.choose_folder": { params: Nothing; result: FolderHandle | null };
+  "report.open_folder": { params: FolderHandle; result: Nothing };
+}
+
+export interface Jobs {
+  "sample.open": { params: Nothing; result: WorkspaceInfo | null };
+  "sources.import": { params: ImportSources; result: Array<SourceInfo> };
+  "plan.run": { params: Nothing; result: PlanSummary };
+  "report.write": { params: WritePackage; result: PackageInfo };
+}
+
+/** What each command reads and changes. */
+export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: Tag[] }> = {
+  "app.info": { reads: ["app"], writes: [] },
+  "workspace.create": { reads: [], writes: ["app", "workspace", "sources", "plan"] },
+  "workspace.open": { reads: [], writes: ["app", "workspace", "sources", "plan"] },
+  "workspace.close": { reads: [], writes: ["app", "workspace", "sources", "plan"] },
+  "workspace.info": { reads: ["workspace", "sources", "plan"], writes: [] },
+  "files.choose": { reads: [], writes: [] },
+  "sources.inspect": { reads: [], writes: [] },
+  "sources.list": { reads: ["sources"], writes: [] },
+  "sources.diagnostics": { reads: ["sources"], writes: [] },
+  "sources.remove": { reads: [], writes: ["workspace", "sources", "plan"] },
+  "plan.summary": { reads: ["plan"], writes: [] },
+  "grid.query": { reads: ["plan"], writes: [] },
+  "grid.page": { reads: ["plan"], writes: [] },
+  "grid.facet": { reads: ["plan"], writes: [] },
+  "report.choose_folder": { reads: [], writes: [] },
+  "report.open_folder": { reads: [], writes: [] },
+  "sample.open": { reads: [], writes: ["app", "workspace", "sources", "plan"] },
+  "sources.import": { reads: [], writes: ["workspace", "sources", "plan"] },
+  "plan.run": { reads: [], writes: ["workspace", "plan"] },
+  "report.write": { reads: [], writes: [] },
+};
+

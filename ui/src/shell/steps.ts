@@ -1,0 +1,79 @@
+// The steps of the rail and how far each is.
+
+import type { PlanSummary, WorkspaceInfo } from '../ipc';
+import { plural } from '../text/numbers';
+import type { IconName } from '../ui/Icon.svelte';
+
+export type StepId = 'home' | 'import' | 'simulate' | 'report';
+export type StepState = 'done' | 'left' | 'stale' | 'locked';
+
+export interface Step {
+  id: StepId;
+  label: string;
+  icon: IconName;
+  state: StepState;
+  /** What there is or what is missing, in few words. */
+  count: string;
+}
+
+export interface Progress {
+  workspace: WorkspaceInfo | null;
+  plan: PlanSummary | null;
+  /** Whether the package of this plan was written since it was made. */
+  isWritten: boolean;
+}
+
+export const STATE_WORDS: Record<StepState, string> = {
+  done: 'done',
+  left: 'work left',
+  stale: 'stale',
+  locked: 'locked',
+};
+
+export function steps({ workspace, plan, isWritten }: Progress): Step[] {
+  return [
+    {
+      id: 'home',
+      label: 'Home',
+      icon: 'home',
+      state: workspace ? 'done' : 'left',
+      count: workspace ? 'Workspace open' : 'No workspace yet',
+    },
+    { id: 'import', label: 'Import', icon: 'import', ...importState(workspace) },
+    { id: 'simulate', label: 'Simulate', icon: 'simulate', ...simulateState(workspace, plan) },
+    { id: 'report', label: 'Report', icon: 'report', ...reportState(workspace, isWritten) },
+  ];
+}
+
+type Standing = Pick<Step, 'state' | 'count'>;
+
+function importState(workspace: WorkspaceInfo | null): Standing {
+  if (workspace === null) return { state: 'locked', count: 'Needs a workspace' };
+  const { legacy_sources: legacy, azure_sources: azure } = workspace;
+  if (legacy === 0 && azure === 0) return { state: 'left', count: 'No files yet' };
+  if (legacy === 0) return { state: 'left', count: 'Intranet files missing' };
+  if (azure === 0) return { state: 'left', count: 'Azure files missing' };
+  return { state: 'done', count: plural(legacy + azure, 'file', 'files') };
+}
+
+function simulateState(workspace: WorkspaceInfo | null, plan: PlanSummary | null): Standing {
+  if (workspace === null || !hasBothSides(workspace)) {
+    return { state: 'locked', count: 'Needs both sides' };
+  }
+  if (!workspace.has_plan) return { state: 'left', count: 'No plan yet' };
+  if (workspace.plan_is_stale) return { state: 'stale', count: 'Sources have changed' };
+  const people = plan === null ? '' : plural(plan.azure_users, 'Azure user', 'Azure users');
+  return { state: 'done', count: people };
+}
+
+function reportState(workspace: WorkspaceInfo | null, isWritten: boolean): Standing {
+  if (!workspace?.has_plan) return { state: 'locked', count: 'Needs a plan' };
+  if (workspace.plan_is_stale) return { state: 'stale', count: 'Plan is stale' };
+  return isWritten
+    ? { state: 'done', count: 'Package written' }
+    : { state: 'left', count: 'Not written yet' };
+}
+
+export function hasBothSides(workspace: WorkspaceInfo): boolean {
+  return workspace.legacy_sources > 0 && workspace.azure_sources > 0;
+}

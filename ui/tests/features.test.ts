@@ -1,0 +1,131 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+
+import { connect, type MatrixCell, type SourcePreview, type WireDiagnostic } from '../src/ipc';
+import { drafts } from '../src/features/import/drafts.svelte';
+import { grouped, place } from '../src/features/import/groups';
+import { byAttribute } from '../src/features/simulate/change_bars';
+import { peopleOf } from '../src/features/simulate/matrix_words';
+import { linksOfRow } from '../src/features/simulate/links';
+import { shortAttribute } from '../src/text/words';
+import { FakeHost } from './fake_host';
+
+const PREVIEW: SourcePreview = {
+  file: 'users.csv',
+  format: 'CSV',
+  sheet: null,
+  side: 'azure',
+  side_reason: 'It has objectId.',
+  side_confidence: 97,
+  columns: [],
+  rows: [],
+  diagnostics: [],
+};
+
+describe('files that were chosen', () => {
+  beforeEach(() => drafts.clear());
+
+  function inspecting() {
+    const sides: (string | undefined)[] = [];
+    connect(
+      new FakeHost({
+        'sources.inspect': ({ side }) => {
+          sides.push(side);
+          return { ...PREVIEW, side: side ?? 'azure' };
+        },
+      }),
+    );
+    return sides;
+  }
+
+  test('go to the side they seem to belong to', async () => {
+    const sides = inspecting();
+    await drafts.add([{ handle: 'h', name: 'users.csv', bytes: 1 }]);
+    expect(drafts.list[0]).toMatchObject({ side: 'azure', guess: { side: 'azure' } });
+    expect(sides).toEqual([undefined]);
+  });
+
+  test('stay on the side they were put on, are read as such, and say what they look like', async () => {
+    const sides = inspecting();
+    await drafts.add([{ handle: 'h', name: 'users.csv', bytes: 1 }], 'legacy');
+    expect(drafts.list[0]).toMatchObject({
+      side: 'legacy',
+      guess: { side: 'azure', side_reason: 'It has objectId.' },
+      preview: { side: 'legacy' },
+    });
+    await drafts.setSide('h', 'azure');
+    expect(drafts.list[0]).toMatchObject({ side: 'azure', preview: { side: 'azure' } });
+    expect(sides).toEqual([undefined, 'legacy', 'azure']);
+  });
+
+  test('that cannot be read say so and are not ready', async () => {
+    const failure = { code: 'unreadable', message: 'It is no spreadsheet.', hints: ['Export again.'] };
+    connect(new FakeHost({ 'sources.inspect': () => Promise.reject(failure) }));
+    await drafts.add([{ handle: 'h', name: 'x.bin', bytes: 1 }]);
+    expect(drafts.list[0]?.failure).toMatchObject(failure);
+    expect([drafts.ready.length, drafts.isLooking]).toEqual([0, false]);
+  });
+});
+
+test('diagnostics are grouped by what would mend them, worst first', () => {
+  const odd = (severity: string, code: string, row: number | null): WireDiagnostic => ({
+    code,
+    severity,
+    file: 'a.csv',
+    row,
+    column: row === null ? null : 'Mail',
+    message: code,
+    hint: '',
+  });
+  const groups = grouped([odd('note', 'N', 1), odd('warning', 'W', 2), odd('blocker', 'B', null), odd('warning', 'V', 3), odd('warning', 'V', 4)]);
+  expect(groups.map(({ code, items }) => [code, items.length])).toEqual([['B', 1], ['V', 2], ['W', 1], ['N', 1]]);
+  expect([place(odd('note', 'N', 7)), place(odd('note', 'N', null))]).toEqual(['a.csv, row 7, column Mail', 'a.csv']);
+});
+
+test('changes are put together by attribute and kind, apart from values of new accounts', () => {
+  const change = (target: string, kind: string, kindClass: string, count: number) => ({
+    target,
+    label: target,
+    kind,
+    class: kindClass,
+    count,
+    examples: [],
+  });
+  const all = [
+    change('title', 'overwrite', 'letter case', 3),
+    change('mail', 'overwrite', 'domain', 9),
+    change('title', 'overwrite', 'different', 7),
+    change('title', 'create', 'new', 50),
+  ];
+  const existing = byAttribute(all, false);
+  expect(existing.map(({ target, count }) => [target, count])).toEqual([['title', 10], ['mail', 9]]);
+  expect(existing[0]?.classes.map((item) => item.class)).toEqual(['different', 'letter case']);
+  expect(byAttribute(all, true).map(({ count }) => count)).toEqual([50]);
+});
+
+test('a cell of the matrix stands for exactly its people', () => {
+  const cell: MatrixCell = { identity: 'nobody', rule: 'other_account', outcome: 'takeover', count: 2 };
+  expect(peopleOf(cell)).toEqual({
+    side: 'azure',
+    identity_status: ['', 'rejected', 'denied'],
+    rule_finds: 'another_account',
+  });
+});
+
+test('a person leads to the changes of whichever side the row is of', () => {
+  const opened: unknown[] = [];
+  const open = (...what: unknown[]) => opened.push(what);
+  const row: Record<string, string> = { side: 'legacy', legacy_uid: 'u7', changes: '2', findings: 'P23' };
+  const links = linksOfRow('people', (column) => row[column] ?? '', open);
+  for (const link of links) link.open();
+  expect(links.map(({ label }) => label)).toEqual(['2 changes', '1 finding']);
+  expect(opened).toEqual([
+    ['changes', { legacy_uid: 'u7' }],
+    ['findings', { subject_key: 'u7' }],
+  ]);
+});
+
+test('attribute names are shortened to what tells them apart', () => {
+  expect(shortAttribute('urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager')).toBe('manager');
+  expect(shortAttribute('phoneNumbers[type eq "mobile"].value')).toBe('phoneNumbers[mobile]');
+  expect(shortAttribute('name.givenName')).toBe('name.givenName');
+});
