@@ -75,6 +75,14 @@ fn rows_hold_what_the_plan_says() {
          found_by_id=id-0000003 found_by_upn=User3@contoso.example \
          outcome=takeover action=update changes=2 basis=documented",
     );
+}
+
+#[test]
+fn changes_and_links_name_both_sides() {
+    let folder = Folder::new();
+    let mut workspace = folder.workspace();
+    save(&mut workspace, &Example::of(5));
+    let check = |table, at, expect: &str| assert_eq!(row(&workspace, table, at), expect);
     check(
         GridTable::Changes,
         4,
