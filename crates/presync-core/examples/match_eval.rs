@@ -60,6 +60,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         azure: &azure,
         matching: &matching,
         truth: &truth,
+        rows: (0..)
+            .zip(&matching.links)
+            .map(|(at, link)| ((link.legacy.0, link.azure.0), at))
+            .collect(),
     };
     report.summary();
     report.bands();
@@ -195,6 +199,8 @@ struct Report<'a> {
     azure: &'a Population,
     matching: &'a Matching,
     truth: &'a Truth,
+    /// The last row of each pair in the links.
+    rows: HashMap<(u32, u32), usize>,
 }
 
 impl Report<'_> {
@@ -333,10 +339,8 @@ impl Report<'_> {
     }
 
     fn link(&self, legacy: UserIx, azure: UserIx) -> Option<&Link> {
-        self.matching
-            .links
-            .iter()
-            .rfind(|link| link.azure == azure && link.legacy == legacy)
+        let at = self.rows.get(&(legacy.0, azure.0))?;
+        self.matching.links.get(*at)
     }
 
     fn misses(&self, class: &str) {

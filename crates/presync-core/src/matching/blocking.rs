@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Cancelled, Progress, Side, UserIx,
-    names::{Name, NamePart, fold::skeleton},
+    names::{Name, NamePart},
 };
 
 /// Pairs a block of a unique ID may hold: a value that more share is no ID.
@@ -21,7 +21,8 @@ const SETTLED_PAIRS_MAX: usize = 64;
 /// Users that may share a trait by which candidates are found.
 const RARE_MAX: u32 = 16;
 const NAMESAKE_PAIRS_MAX: usize = 2_500;
-const LOOSE_PAIRS_MAX: usize = 900;
+/// What the pairs of a loose block times the open users of the smaller side come to.
+const LOOSE_PAIRS: usize = 12_000_000;
 
 /// Which users no key has settled, by side.
 #[derive(Debug, Default)]
@@ -31,6 +32,12 @@ pub(super) struct Open {
 }
 
 impl Open {
+    /// Open users of the smaller side.
+    fn count(&self) -> usize {
+        let count = |side: &[bool]| side.iter().filter(|open| **open).count();
+        count(&self.legacy).min(count(&self.azure))
+    }
+
     fn of(&self, side: Side) -> &[bool] {
         match side {
             Side::Legacy => &self.legacy,
@@ -97,13 +104,14 @@ pub(super) fn by_evidence(
     progress: &dyn Progress,
     into: &mut Vec<Candidate>,
 ) -> Result<(), Cancelled> {
+    let open_count = open.count();
     let mut blocks = Blocks::default();
     add_whole_names(sides, &mut blocks);
     let any_open =
         |legacy: UserIx, azure: UserIx| open.legacy[legacy.index()] || open.azure[azure.index()];
     blocks.join(BlockKind::Other, SETTLED_PAIRS_MAX, any_open, into);
     progress.advance(sides.legacy.len() as u64 / 2)?;
-    for (reading, pairs_max) in READINGS {
+    for (reading, bound) in READINGS {
         let mut keys = Vec::new();
         for (side, profiles) in [(Side::Legacy, sides.legacy), (Side::Azure, sides.azure)] {
             let mut reader = Reader::new(sides, side);
@@ -117,7 +125,12 @@ pub(super) fn by_evidence(
                 target.extend(keys.iter().map(|key| (*key, user)));
             }
         }
-        blocks.join(BlockKind::Other, *pairs_max, |_, _| true, into);
+        blocks.join(
+            BlockKind::Other,
+            bound.pairs_max(open_count),
+            |_, _| true,
+            into,
+        );
         progress.advance(sides.azure.len() as u64 / READINGS.len() as u64)?;
     }
     Ok(())
@@ -165,17 +178,36 @@ enum Reading {
     RareWords,
 }
 
+/// How many pairs a block may hold.
+#[derive(Debug, Clone, Copy)]
+enum Bound {
+    Namesakes,
+    Loose,
+    Tight,
+}
+
+impl Bound {
+    /// Loose keys tell less the more users are open: their blocks shrink as the population grows.
+    fn pairs_max(self, open: usize) -> usize {
+        match self {
+            Self::Namesakes => NAMESAKE_PAIRS_MAX,
+            Self::Tight => SETTLED_PAIRS_MAX,
+            Self::Loose => (LOOSE_PAIRS / open.max(1)).clamp(64, 900),
+        }
+    }
+}
+
 /// The readings with the pairs a block of each may hold.
-const READINGS: &[(Reading, usize)] = &[
-    (Reading::WholeNames, NAMESAKE_PAIRS_MAX),
-    (Reading::WholeNamesWithTraits, LOOSE_PAIRS_MAX),
-    (Reading::SurnameAndInitial, LOOSE_PAIRS_MAX),
-    (Reading::GivenAndStartOfSurname, LOOSE_PAIRS_MAX),
-    (Reading::SurnameAndNickname, LOOSE_PAIRS_MAX),
-    (Reading::WordsWithTraits, LOOSE_PAIRS_MAX),
-    (Reading::RareTraits, SETTLED_PAIRS_MAX),
-    (Reading::LocalParts, SETTLED_PAIRS_MAX),
-    (Reading::RareWords, LOOSE_PAIRS_MAX),
+const READINGS: &[(Reading, Bound)] = &[
+    (Reading::WholeNames, Bound::Namesakes),
+    (Reading::WholeNamesWithTraits, Bound::Loose),
+    (Reading::SurnameAndInitial, Bound::Loose),
+    (Reading::GivenAndStartOfSurname, Bound::Loose),
+    (Reading::SurnameAndNickname, Bound::Loose),
+    (Reading::WordsWithTraits, Bound::Loose),
+    (Reading::RareTraits, Bound::Tight),
+    (Reading::LocalParts, Bound::Tight),
+    (Reading::RareWords, Bound::Loose),
 ];
 
 /// Reads the keys of one side's users.
@@ -247,7 +279,7 @@ impl<'a> Reader<'a> {
                     continue;
                 };
                 let book = &self.sides.books.names;
-                keys.push(mix(hash(&skeleton(book.text(part))), initial));
+                keys.push(mix(book.sound(part), initial));
                 keys.extend(
                     book.words(part)
                         .filter(|word| word.len() > 2)
