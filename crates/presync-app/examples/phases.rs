@@ -85,7 +85,7 @@ impl Laps {
             "peak_kib": peak_kib(&fs::read_to_string("/proc/self/status")?)?,
             "rows": made.legacy.len() + made.azure.len(),
             "links": made.matching.links.len(),
-            "changes": finished.summary.changes.total,
+            "changes": made.plan.changes.len(),
         }))
     }
 }
