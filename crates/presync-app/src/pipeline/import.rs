@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use presync_core::{Side, progress::Unwatched};
+use presync_core::{Diagnostic, Severity, Side, progress::Unwatched};
 use presync_import::{Inspection, ReadOptions, inspect, read};
 use presync_store::{SourceId, Workspace};
 
@@ -71,9 +71,20 @@ fn import_file(
         ..ReadOptions::default()
     };
     let inspection = inspect(&request.path, &options, job)?;
+    refuse_blocked(&inspection.diagnostics)?;
     let mut import = workspace.begin_import(&now.to_string(), request.role())?;
     let summary = read(&request.path, &inspection, &mut import, job)?;
     Ok(import.commit(summary.records, summary.rejected)?)
+}
+
+/// A file of the other side, or one in which nobody can be told apart, makes a plan that only looks
+/// like one: nothing of it is imported.
+fn refuse_blocked(diagnostics: &[Diagnostic]) -> Result<(), Failure> {
+    let blocker = diagnostics.iter().find(|found| found.severity == Severity::Blocker);
+    blocker.map_or(Ok(()), |found| {
+        let message = format!("{}: {}", found.file, found.message);
+        Err(Failure::new(&found.code.to_lowercase(), &message).hint(&found.hint))
+    })
 }
 
 /// Makes the sources of a workspace exactly these files, read anew: older exports of the same people

@@ -47,13 +47,17 @@ fn check(name: &str, bytes: Option<&[u8]>, advice: &str) {
 
 #[test]
 fn a_file_that_is_not_there() {
-    check("Azure users.csv", None, "name");
+    check("Azure users.csv", None, "exists");
 }
 
 #[test]
 fn an_empty_file() {
-    check("Azure users.csv", Some(b""), "empty");
-    check("Azure users 2.csv", Some(b"\xef\xbb\xbf\r\n\r\n"), "empty");
+    check("Azure users.csv", Some(b""), "Export again");
+    check(
+        "Azure users 2.csv",
+        Some(b"\xef\xbb\xbf\r\n\r\n"),
+        "Export again",
+    );
 }
 
 #[test]
@@ -63,11 +67,24 @@ fn a_word_processors_document() {
 }
 
 #[test]
-fn a_header_without_users() {
+fn a_table_of_something_else() {
     check(
-        "Azure users.csv",
-        Some(b"id,userPrincipalName,displayName,mail\r\n"),
-        "user",
+        "Prices.csv",
+        Some(b"Article,Price\r\nCrate,12\r\nPallet,31\r\n"),
+        "right file",
+    );
+}
+
+#[test]
+fn a_header_without_users() {
+    let engagement = Engagement::of(3);
+    let azure = engagement.put("in/users.csv", b"id,userPrincipalName,displayName,mail\r\n");
+    let mut command = plan(&engagement.legacy(), &azure, &engagement.out());
+    refused(
+        &engagement,
+        &mut command,
+        "Azure users",
+        "Import an export of that side",
     );
 }
 
@@ -76,7 +93,7 @@ fn the_other_sides_export() {
     let engagement = Engagement::of(3);
     let (legacy, azure) = (engagement.legacy(), engagement.azure());
     let swapped = &mut plan(&azure, &legacy, &engagement.out());
-    refused(&engagement, swapped, "azure.csv", "--azure");
+    refused(&engagement, swapped, "azure.csv", "not exchanged");
 }
 
 #[test]
@@ -97,12 +114,15 @@ fn a_budget_with_a_limit_nobody_knows() {
     let engagement = Engagement::of(3);
     let budget = engagement.put("in/budget.toml", b"take_overs = 3\n");
     let mut command = plan(&engagement.legacy(), &engagement.azure(), &engagement.out());
-    refused(
-        &engagement,
-        command.arg("--budget").arg(budget),
-        "budget.toml",
-        "takeovers",
-    );
+    let ended = end(command.arg("--budget").arg(budget)).with_code(1);
+    for word in ["budget.toml", "take_overs", "takeovers"] {
+        assert!(
+            ended.stderr.contains(word),
+            "it says {word}: {}",
+            ended.stderr
+        );
+    }
+    assert_eq!(entries(engagement.folder()), ["in"]);
 }
 
 #[test]

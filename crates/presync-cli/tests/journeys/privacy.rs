@@ -24,7 +24,7 @@ fn engagement() -> Engagement {
     legacy.push(format!("{CANARY}\u{7}bell,,,,,,,,,,,,,,,,,"));
     azure.push(format!("{CANARY}-no-guid,{login},maybe-{CANARY},{CANARY},{CANARY},Kanarie,{login},{CANARY},,,,,,,Member"));
     azure.push(format!("{CANARY}-no-guid,{login},True,{CANARY},,,,,,,,,,,"));
-    azure.push(format!("\"{CANARY}\" trailing,{CANARY}"));
+    azure.push(format!("{CANARY}-short,{CANARY}"));
     Engagement::of_rows(&legacy, &azure)
 }
 

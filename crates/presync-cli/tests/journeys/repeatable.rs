@@ -1,6 +1,6 @@
 //! Same inputs, same moment, same bytes: wherever the files lie and whatever the folders are called.
 
-use std::fs;
+use std::{fs, path::Path};
 
 use tempfile::TempDir;
 
@@ -37,17 +37,14 @@ fn the_place_of_the_inputs_leaves_no_trace() {
         fs::copy(engagement.folder().join("in").join(file), moved.join(file))
             .expect("there is room");
     }
-    let run = |legacy, azure, out: &str| {
+    let run = |inputs: &Path, out: &str| {
+        let (legacy, azure) = (inputs.join("legacy.csv"), inputs.join("azure.csv"));
         let out = engagement.folder().join(out);
-        end(&mut plan(legacy, azure, &out)).with_code(0);
+        end(&mut plan(&legacy, &azure, &out)).with_code(0);
         contents(&out)
     };
-    let here = run(&engagement.legacy(), &engagement.azure(), "here/out");
-    let there = run(
-        &moved.join("legacy.csv"),
-        &moved.join("azure.csv"),
-        "over there/out",
-    );
+    let here = run(&engagement.folder().join("in"), "here/out");
+    let there = run(&moved, "over there/out");
     assert_eq!(
         here.keys().collect::<Vec<_>>(),
         there.keys().collect::<Vec<_>>()

@@ -100,8 +100,14 @@ fn the_recommended_mapping_does_to_everybody_what_was_planted() {
     check(make, "recommended", &[]);
 }
 
+/// The portal's list has no personnel number, the only thing that tells who took a new surname.
+const UNKNOWN_TO_THE_PORTAL: &[&str] = &[
+    "azure married-duplicate: duplicate, not created",
+    "legacy married-duplicate: duplicate, not orphan",
+];
+
 #[test]
-fn the_portal_list_leads_to_the_same_outcomes() {
+fn the_portal_list_leads_to_the_same_outcomes_but_for_what_it_does_not_say() {
     let make = |out: &Path| {
         let folder = folder();
         plan(
@@ -110,7 +116,7 @@ fn the_portal_list_leads_to_the_same_outcomes() {
             out,
         )
     };
-    check(make, "recommended", &[]);
+    check(make, "recommended", UNKNOWN_TO_THE_PORTAL);
 }
 
 #[test]
