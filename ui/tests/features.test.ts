@@ -108,6 +108,7 @@ test('a cell of the matrix stands for exactly its people', () => {
     side: 'azure',
     identity_status: ['', 'rejected', 'denied'],
     rule_finds: 'another_account',
+    outcome: 'takeover',
   });
 });
 

@@ -51,7 +51,7 @@ export function scrollToShow(view: Viewport, scrollTop: number, row: number): nu
 }
 
 /** Pixels of the imagined list for one pixel of scrolling; 1 while the list fits. */
-function ratio(view: Viewport): number {
+export function ratio(view: Viewport): number {
   const full = view.total * view.rowHeight;
   const scrollable = scrollHeight(view) - view.height;
   return full <= HEIGHT_MAX_PX || scrollable <= 0 ? 1 : (full - view.height) / scrollable;

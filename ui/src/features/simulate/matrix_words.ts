@@ -22,12 +22,15 @@ export const RULES: readonly (Head & { stored: string })[] = [
   { word: 'not_looked_up', label: 'not looked up', stored: 'not_looked_up' },
 ];
 
-export function cellOf(
+/** What stands in one place of the matrix: the outcomes its people have, worst first. */
+export function cellsAt(
   cells: readonly MatrixCell[],
   identity: string,
   rule: string,
-): MatrixCell | undefined {
-  return cells.find((cell) => cell.identity === identity && cell.rule === rule);
+): MatrixCell[] {
+  return cells.filter(
+    (cell) => cell.identity === identity && cell.rule === rule && cell.count > 0,
+  );
 }
 
 /** The filters that show a cell's people. */
@@ -38,5 +41,6 @@ export function peopleOf(cell: MatrixCell): Record<string, string | string[]> {
     side: 'azure',
     identity_status: identity?.statuses ?? [],
     rule_finds: rule?.stored ?? cell.rule,
+    outcome: cell.outcome,
   };
 }
