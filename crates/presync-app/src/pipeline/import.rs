@@ -80,7 +80,9 @@ fn import_file(
 /// A file of the other side, or one in which nobody can be told apart, makes a plan that only looks
 /// like one: nothing of it is imported.
 fn refuse_blocked(diagnostics: &[Diagnostic]) -> Result<(), Failure> {
-    let blocker = diagnostics.iter().find(|found| found.severity == Severity::Blocker);
+    let blocker = diagnostics
+        .iter()
+        .find(|found| found.severity == Severity::Blocker);
     blocker.map_or(Ok(()), |found| {
         let message = format!("{}: {}", found.file, found.message);
         Err(Failure::new(&found.code.to_lowercase(), &message).hint(&found.hint))
