@@ -6,6 +6,7 @@ use super::{
     candidates::Candidate,
     compare::Sides,
     decide::Decided,
+    marks::Mark,
     model::Model,
     profile::Profiles,
 };
@@ -59,7 +60,9 @@ pub(super) fn weigh(
             None if is_hopeless(sides, *candidate) => continue,
             None => weigh_one(sides, model, *candidate),
         };
-        if one.bits >= least || candidate.unique_uid || candidate.unique_address {
+        let kept =
+            candidate.unique_uid || candidate.unique_address || is_administrator(sides, *candidate);
+        if kept || one.bits >= least {
             scored.push(one);
         }
         if at % 65_536 == 0 {
@@ -78,6 +81,15 @@ fn is_hopeless(sides: &Sides<'_>, candidate: Candidate) -> bool {
             .0
             .contradicts()
         && !sides.share_key(candidate.legacy, candidate.azure)
+}
+
+/// Whether the Azure user is an administration account that bears the intranet user's name.
+fn is_administrator(sides: &Sides<'_>, candidate: Candidate) -> bool {
+    sides.azure.of(candidate.azure).mark == Mark::Admin
+        && sides
+            .compare_names(candidate.legacy, candidate.azure)
+            .0
+            .is_full()
 }
 
 fn weigh_one(sides: &Sides<'_>, model: &Model, candidate: Candidate) -> Scored {

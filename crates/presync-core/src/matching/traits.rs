@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{attributes::TraitKind, dates::is_exchanged, lists::Lists};
+use super::{attributes::TraitKind, dates::is_exchanged, lists::Lists, model::TraitFacts};
 use crate::{
     Side, UserIx,
     names::{edits, fold},
@@ -112,6 +112,14 @@ impl Traits {
 }
 
 impl Trait {
+    /// What weighing it takes.
+    pub(super) fn facts(&self) -> TraitFacts {
+        TraitFacts {
+            kind: self.kind,
+            holders: self.counts.holders,
+        }
+    }
+
     /// Whether a shared value together with a part of the name makes a pair worth comparing.
     pub(super) fn is_telling(&self) -> bool {
         matches!(
