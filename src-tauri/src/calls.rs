@@ -17,7 +17,9 @@ pub(crate) async fn rpc(
     params: Value,
 ) -> Result<Value, Failure> {
     let app = Arc::clone(&app);
-    spawn_blocking(move || app.rpc(&name, params)).await.unwrap_or_else(|_| Err(Failure::internal()))
+    spawn_blocking(move || app.rpc(&name, params))
+        .await
+        .unwrap_or_else(|_| Err(Failure::internal()))
 }
 
 /// Runs a job of the table, telling its progress.
@@ -37,7 +39,9 @@ pub(crate) async fn run_job(
         });
         app.run_job(&JobId::new(&id), &name, params, tell)
     };
-    spawn_blocking(run).await.unwrap_or_else(|_| Err(Failure::internal()))
+    spawn_blocking(run)
+        .await
+        .unwrap_or_else(|_| Err(Failure::internal()))
 }
 
 /// Asks a job to stop.

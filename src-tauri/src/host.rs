@@ -44,13 +44,25 @@ impl Host for DesktopHost {
         if let Some(folder) = std::env::var_os(PICK_VARIABLE) {
             return files_in(Path::new(&folder));
         }
-        let chosen = self.tauri.dialog().file().set_title(title).blocking_pick_files();
-        chosen.unwrap_or_default().into_iter().filter_map(plain).collect()
+        let chosen = self
+            .tauri
+            .dialog()
+            .file()
+            .set_title(title)
+            .blocking_pick_files();
+        chosen
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(plain)
+            .collect()
     }
 
     fn choose_workspace(&self) -> Option<PathBuf> {
         let dialog = self.tauri.dialog().file().set_title("Open a workspace");
-        dialog.add_filter("Presync workspace", &["presync"]).blocking_pick_file().and_then(plain)
+        dialog
+            .add_filter("Presync workspace", &["presync"])
+            .blocking_pick_file()
+            .and_then(plain)
     }
 
     fn place_workspace(&self, suggested: &str) -> Option<PathBuf> {
@@ -58,7 +70,11 @@ impl Host for DesktopHost {
         if let Some(folder) = std::env::var_os(PICK_VARIABLE) {
             return Some(Path::new(&folder).join(suggested));
         }
-        let dialog = self.tauri.dialog().file().set_title("Where shall the workspace lie?");
+        let dialog = self
+            .tauri
+            .dialog()
+            .file()
+            .set_title("Where shall the workspace lie?");
         dialog
             .set_file_name(suggested)
             .add_filter("Presync workspace", &["presync"])
@@ -71,8 +87,15 @@ impl Host for DesktopHost {
         if let Some(folder) = std::env::var_os(PICK_VARIABLE) {
             return Some(Path::new(&folder).join(suggested));
         }
-        let dialog = self.tauri.dialog().file().set_title("Where shall the package lie?");
-        dialog.blocking_pick_folder().and_then(plain).map(|folder| folder.join(suggested))
+        let dialog = self
+            .tauri
+            .dialog()
+            .file()
+            .set_title("Where shall the package lie?");
+        dialog
+            .blocking_pick_folder()
+            .and_then(plain)
+            .map(|folder| folder.join(suggested))
     }
 
     fn show_folder(&self, folder: &Path) -> Result<(), String> {
@@ -84,7 +107,9 @@ impl Host for DesktopHost {
             "xdg-open"
         };
         let shown = std::process::Command::new(program).arg(folder).spawn();
-        shown.map(|_| ()).map_err(|error| format!("The folder could not be shown: {error}."))
+        shown
+            .map(|_| ())
+            .map_err(|error| format!("The folder could not be shown: {error}."))
     }
 }
 
@@ -95,8 +120,10 @@ fn plain(path: FilePath) -> Option<PathBuf> {
 #[cfg(feature = "automation")]
 fn files_in(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut files: Vec<PathBuf> =
-        entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.is_file())
+        .collect();
     files.sort();
     files
 }

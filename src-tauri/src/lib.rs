@@ -24,12 +24,18 @@ const AUTOMATION_VARIABLE: &str = "TAURI_WEBVIEW_AUTOMATION";
 #[must_use]
 pub fn run() -> ExitCode {
     if !cfg!(feature = "automation") && std::env::var_os(AUTOMATION_VARIABLE).is_some() {
-        eprintln!("Presync does not start while {AUTOMATION_VARIABLE} is set, because other programs could drive it. Unset it and start again.");
+        eprintln!(
+            "Presync does not start while {AUTOMATION_VARIABLE} is set, because other programs could drive it. Unset it and start again."
+        );
         return ExitCode::FAILURE;
     }
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
-        .invoke_handler(tauri::generate_handler![calls::rpc, calls::run_job, calls::cancel_job])
+        .invoke_handler(tauri::generate_handler![
+            calls::rpc,
+            calls::run_job,
+            calls::cancel_job
+        ])
         .setup(|tauri| {
             let host = host::DesktopHost::new(tauri.handle().clone());
             tauri.manage(Arc::new(App::new(Box::new(host))));

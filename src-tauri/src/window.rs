@@ -46,13 +46,19 @@ fn app_of(window: &WebviewWindow) -> Arc<App> {
 
 fn dropped(window: &WebviewWindow, paths: &[std::path::PathBuf]) {
     let app = app_of(window);
-    let (files, failures): (Vec<_>, Vec<_>) =
-        paths.iter().map(|path| app.register_file(path)).partition(Result::is_ok);
+    let (files, failures): (Vec<_>, Vec<_>) = paths
+        .iter()
+        .map(|path| app.register_file(path))
+        .partition(Result::is_ok);
     let files: Vec<_> = files.into_iter().flatten().collect();
     // A page that is gone needs no files.
     let _ = window.emit(FILES_DROPPED, files);
     if let Some(Err(failure)) = failures.into_iter().next() {
-        window.dialog().message(failure.message).kind(MessageDialogKind::Warning).show(|_| {});
+        window
+            .dialog()
+            .message(failure.message)
+            .kind(MessageDialogKind::Warning)
+            .show(|_| {});
     }
 }
 

@@ -51,8 +51,10 @@ fn run(legacy: &Path, azure: &Path, out: &Path, laps: &Laps) -> Result<Finished,
     let told = laps.clone();
     let job = JobContext::new(Box::new(move |figures| told.begin(&figures.phase)));
     let now: Timestamp = NOW.parse().expect("BUG: the moment is well-formed");
-    let requests =
-        [ImportRequest::new(legacy, Side::Legacy), ImportRequest::new(azure, Side::Azure)];
+    let requests = [
+        ImportRequest::new(legacy, Side::Legacy),
+        ImportRequest::new(azure, Side::Azure),
+    ];
     let mut workspace = workspace::open_or_make(None, out, "bench")?;
     replace_sources(&mut workspace, &requests, now, &job)?;
     let finished = make_plan(&workspace, Extras::default(), now, &job)?;
@@ -85,7 +87,7 @@ impl Laps {
             "peak_kib": peak_kib(&fs::read_to_string("/proc/self/status")?)?,
             "rows": made.legacy.len() + made.azure.len(),
             "links": made.matching.links.len(),
-            "changes": finished.summary.changes.total,
+            "changes": made.plan.changes.len(),
         }))
     }
 }
@@ -101,7 +103,9 @@ fn phases(laps: &[(String, Instant)], end: Instant) -> Vec<Value> {
             None => phases.push((phase, seconds)),
         }
     }
-    let shown = phases.iter().map(|(phase, seconds)| json!({ "phase": phase, "seconds": seconds }));
+    let shown = phases
+        .iter()
+        .map(|(phase, seconds)| json!({ "phase": phase, "seconds": seconds }));
     shown.collect()
 }
 
@@ -109,5 +113,7 @@ fn phases(laps: &[(String, Instant)], end: Instant) -> Vec<Value> {
 fn peak_kib(status: &str) -> Result<u64, Box<dyn Error>> {
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let figure = line.and_then(|rest| rest.split_whitespace().next());
-    Ok(figure.ok_or("The kernel does not tell how much memory was used.")?.parse()?)
+    Ok(figure
+        .ok_or("The kernel does not tell how much memory was used.")?
+        .parse()?)
 }

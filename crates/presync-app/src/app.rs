@@ -168,10 +168,11 @@ impl OpenWorkspace {
         match self.writer.try_lock() {
             Ok(writer) => Ok(writer),
             Err(TryLockError::Poisoned(poisoned)) => Ok(poisoned.into_inner()),
-            Err(TryLockError::WouldBlock) => {
-                Err(Failure::new("job_running", "A job is still working on this workspace.")
-                    .hint("Wait for it to end, or cancel it in the status bar."))
-            }
+            Err(TryLockError::WouldBlock) => Err(Failure::new(
+                "job_running",
+                "A job is still working on this workspace.",
+            )
+            .hint("Wait for it to end, or cancel it in the status bar.")),
         }
     }
 
@@ -193,7 +194,10 @@ impl OpenWorkspace {
     ) -> Result<T, Failure> {
         match lock(&self.results).kept.get(&handle) {
             Some(result) => read(result),
-            None => Err(Failure::new("stale", "This list is no longer kept; ask for it again.")),
+            None => Err(Failure::new(
+                "stale",
+                "This list is no longer kept; ask for it again.",
+            )),
         }
     }
 }

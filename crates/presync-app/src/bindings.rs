@@ -19,7 +19,10 @@ pub(crate) struct Declarations {
 
 impl Declarations {
     fn new() -> Self {
-        Self { config: Config::new().with_large_int("number"), by_name: BTreeMap::new() }
+        Self {
+            config: Config::new().with_large_int("number"),
+            by_name: BTreeMap::new(),
+        }
     }
 
     /// Declares a type and what it mentions; returns the name to use it by.
@@ -62,7 +65,9 @@ pub fn typescript() -> String {
         types.join("\n\n"),
         tags()
     );
-    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    text.lines()
+        .map(|line| format!("{}\n", line.trim_end()))
+        .collect()
 }
 
 fn interface(name: &str, is_job: bool, declarations: &mut Declarations) -> String {
@@ -81,8 +86,10 @@ fn interface(name: &str, is_job: bool, declarations: &mut Declarations) -> Strin
 
 fn tags() -> String {
     let names = |tags: &[Tag]| {
-        let names: Vec<String> =
-            tags.iter().filter_map(|tag| serde_json::to_string(tag).ok()).collect();
+        let names: Vec<String> = tags
+            .iter()
+            .filter_map(|tag| serde_json::to_string(tag).ok())
+            .collect();
         names.join(", ")
     };
     let mut text = "/** What each command reads and changes. */\nexport const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: Tag[] }> = {\n".to_owned();

@@ -123,7 +123,9 @@ commands! {
 fn parse<T: DeserializeOwned>(name: &str, params: Value) -> Result<T, Failure> {
     serde_json::from_value(params).map_err(|error| Failure {
         code: "bad_parameters".to_owned(),
-        message: format!("The command {name} was called with parameters it does not take: {error}."),
+        message: format!(
+            "The command {name} was called with parameters it does not take: {error}."
+        ),
         hints: Vec::new(),
     })
 }

@@ -9,7 +9,11 @@ impl Failure {
     /// A failure with a stable code and a full sentence.
     #[must_use]
     pub fn new(code: &str, message: &str) -> Self {
-        Self { code: code.to_owned(), message: message.to_owned(), hints: Vec::new() }
+        Self {
+            code: code.to_owned(),
+            message: message.to_owned(),
+            hints: Vec::new(),
+        }
     }
 
     /// The same with one more thing to try.
@@ -22,14 +26,20 @@ impl Failure {
     /// A bug of ours.
     #[must_use]
     pub fn internal() -> Self {
-        Self::new("internal", "Presync made a mistake of its own and stopped this command.")
-            .hint("The workspace is whole. Please report what you did just before.")
+        Self::new(
+            "internal",
+            "Presync made a mistake of its own and stopped this command.",
+        )
+        .hint("The workspace is whole. Please report what you did just before.")
     }
 
     /// The user asked to stop.
     #[must_use]
     pub fn cancelled() -> Self {
-        Self::new("cancelled", "The work was stopped; nothing half-done was kept.")
+        Self::new(
+            "cancelled",
+            "The work was stopped; nothing half-done was kept.",
+        )
     }
 }
 
@@ -73,7 +83,9 @@ impl From<presync_core::simulate::SimulateError> for Failure {
 /// An error's text as a sentence. A file name at its head keeps its letters.
 fn sentence(error: &dyn std::fmt::Display) -> String {
     let mut text = error.to_string();
-    let is_word = ["the ", "a ", "an ", "no ", "nothing "].iter().any(|w| text.starts_with(w));
+    let is_word = ["the ", "a ", "an ", "no ", "nothing "]
+        .iter()
+        .any(|w| text.starts_with(w));
     if is_word {
         text[..1].make_ascii_uppercase();
     }

@@ -22,14 +22,23 @@ impl Handles {
                 .hint("Check that the file is still there and not open in another program.")
         })?;
         if !about.is_file() {
-            return Err(Failure::new("not_a_file", &format!("{name} is not a file."))
-                .hint("Drop the exported files themselves, not their folder."));
+            return Err(
+                Failure::new("not_a_file", &format!("{name} is not a file."))
+                    .hint("Drop the exported files themselves, not their folder."),
+            );
         }
-        Ok(FileHandle { handle: self.add(path), name, bytes: about.len() })
+        Ok(FileHandle {
+            handle: self.add(path),
+            name,
+            bytes: about.len(),
+        })
     }
 
     pub(crate) fn add_folder(&mut self, path: &Path) -> FolderHandle {
-        FolderHandle { handle: self.add(path), name: base_name(path) }
+        FolderHandle {
+            handle: self.add(path),
+            name: base_name(path),
+        }
     }
 
     pub(crate) fn path(&self, handle: &str) -> Result<PathBuf, Failure> {
@@ -48,5 +57,8 @@ impl Handles {
 
 /// The last part of a path, for people.
 pub(crate) fn base_name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
 }

@@ -41,7 +41,9 @@ struct Stage {
 
 impl std::fmt::Debug for JobContext {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("JobContext").field("cancelled", &self.cancelled).finish_non_exhaustive()
+        f.debug_struct("JobContext")
+            .field("cancelled", &self.cancelled)
+            .finish_non_exhaustive()
     }
 }
 
@@ -50,8 +52,18 @@ impl JobContext {
     #[must_use]
     pub fn new(report: Report) -> Self {
         let now = Instant::now();
-        let stage = Stage { phase: Phase::Load, done: 0, total: 0, began: now, reported: now };
-        Self { report, cancelled: AtomicBool::new(false), stage: Mutex::new(stage) }
+        let stage = Stage {
+            phase: Phase::Load,
+            done: 0,
+            total: 0,
+            began: now,
+            reported: now,
+        };
+        Self {
+            report,
+            cancelled: AtomicBool::new(false),
+            stage: Mutex::new(stage),
+        }
     }
 
     /// A job nobody watches.
@@ -74,7 +86,13 @@ impl Progress for JobContext {
     fn begin(&self, phase: Phase, total: u64) {
         let now = Instant::now();
         let figures = self.with_stage(|stage| {
-            *stage = Stage { phase, done: 0, total, began: now, reported: now };
+            *stage = Stage {
+                phase,
+                done: 0,
+                total,
+                began: now,
+                reported: now,
+            };
             stage.figures(now)
         });
         (self.report)(figures);
@@ -106,9 +124,16 @@ impl Stage {
         let (done, total) = (count(self.done), count(self.total));
         let per_second =
             (elapsed >= RATE_AFTER && self.done > 0).then(|| done / elapsed.as_secs_f64());
-        let seconds_left =
-            per_second.filter(|_| total > 0.0).map(|rate| ((total - done) / rate).max(0.0));
-        JobProgress { phase: self.phase.label().to_owned(), done, total, per_second, seconds_left }
+        let seconds_left = per_second
+            .filter(|_| total > 0.0)
+            .map(|rate| ((total - done) / rate).max(0.0));
+        JobProgress {
+            phase: self.phase.label().to_owned(),
+            done,
+            total,
+            per_second,
+            seconds_left,
+        }
     }
 }
 

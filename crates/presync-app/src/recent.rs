@@ -20,7 +20,10 @@ pub(crate) struct Entry {
 pub(crate) fn read(folder: &Path) -> Vec<Entry> {
     let text = fs::read_to_string(folder.join(FILE)).unwrap_or_default();
     let entries: Vec<Entry> = serde_json::from_str(&text).unwrap_or_default();
-    entries.into_iter().filter(|entry| Path::new(&entry.path).is_file()).collect()
+    entries
+        .into_iter()
+        .filter(|entry| Path::new(&entry.path).is_file())
+        .collect()
 }
 
 /// Puts a workspace at the head of the list. The list is a convenience: failing to keep it is no error.
@@ -28,7 +31,13 @@ pub(crate) fn remember(folder: &Path, workspace: &Path, opened_at: &str) {
     let path = workspace.to_string_lossy().into_owned();
     let mut entries = read(folder);
     entries.retain(|entry| entry.path != path);
-    entries.insert(0, Entry { path, opened_at: opened_at.to_owned() });
+    entries.insert(
+        0,
+        Entry {
+            path,
+            opened_at: opened_at.to_owned(),
+        },
+    );
     entries.truncate(ENTRIES_MAX);
     if let Ok(text) = serde_json::to_string_pretty(&entries) {
         let _ = fs::create_dir_all(folder);

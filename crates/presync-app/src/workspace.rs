@@ -22,7 +22,10 @@ pub fn open_or_make(named: Option<&Path>, out: &Path, title: &str) -> Result<Wor
         None => Workspace::open_temporary(folder_of(out))?,
     };
     let settings = serde_json::json!({});
-    workspace.set_engagement(&EngagementRow { title: title.to_owned(), settings })?;
+    workspace.set_engagement(&EngagementRow {
+        title: title.to_owned(),
+        settings,
+    })?;
     Ok(workspace)
 }
 
@@ -39,13 +42,23 @@ pub fn save(
     let summary = PlanSummary::of(finished);
     let document = serde_json::to_value(&summary).map_err(|_| Failure::internal())?;
     let engagement = finished.made.engagement();
-    let save = PlanSave { engagement: &engagement, revision, summary: &document };
+    let save = PlanSave {
+        engagement: &engagement,
+        revision,
+        summary: &document,
+    };
     workspace.save_plan(save, job)?;
     Ok(summary)
 }
 
 /// The nearest folder above the output that exists already.
 fn folder_of(out: &Path) -> &Path {
-    let above = out.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
-    above.into_iter().find(|folder| folder.is_dir()).unwrap_or(Path::new("."))
+    let above = out
+        .ancestors()
+        .skip(1)
+        .filter(|folder| !folder.as_os_str().is_empty());
+    above
+        .into_iter()
+        .find(|folder| folder.is_dir())
+        .unwrap_or(Path::new("."))
 }

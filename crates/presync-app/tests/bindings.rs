@@ -1,5 +1,8 @@
 //! Holds the committed TypeScript bindings against the command table.
-#![expect(clippy::disallowed_methods, reason = "the bindings are a file of the page")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the bindings are a file of the page"
+)]
 
 use std::{env, fs, path::Path};
 
@@ -13,7 +16,10 @@ fn bindings_are_fresh() {
         fs::write(&file, &fresh).expect("BUG: the page's folder is in the tree");
     }
     let held = fs::read_to_string(&file).unwrap_or_default();
-    assert_eq!(held, fresh, "run `cargo xtask bindings` and commit the result");
+    assert_eq!(
+        held, fresh,
+        "run `cargo xtask bindings` and commit the result"
+    );
 }
 
 #[test]

@@ -14,7 +14,10 @@ impl CommandError {
 
     /// Something of the system failed.
     pub(crate) fn io(what: &str, error: &std::io::Error) -> Self {
-        Self(Failure::new("io", &format!("{what} could not go on: {error}.")))
+        Self(Failure::new(
+            "io",
+            &format!("{what} could not go on: {error}."),
+        ))
     }
 }
 

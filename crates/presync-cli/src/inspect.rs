@@ -27,15 +27,27 @@ fn words(inspection: &Inspection) -> Vec<String> {
     let mut lines = vec![format!("{}: {}", inspection.file, inspection.format)];
     lines.push(match &inspection.side {
         Some(guess) => {
-            format!("Side: {} users, {} % sure: {}", guess.side.label(), guess.confidence, guess.reason)
+            format!(
+                "Side: {} users, {} % sure: {}",
+                guess.side.label(),
+                guess.confidence,
+                guess.reason
+            )
         }
         None => "Side: not evident".to_owned(),
     });
     if inspection.sheets.len() > 1 {
         lines.push(format!("Sheets: {}", sheets(inspection)));
     }
-    let whole = if inspection.sample_is_whole { "" } else { " (the first ones)" };
-    lines.push(format!("Records looked at: {}{whole}", inspection.records_sampled));
+    let whole = if inspection.sample_is_whole {
+        ""
+    } else {
+        " (the first ones)"
+    };
+    lines.push(format!(
+        "Records looked at: {}{whole}",
+        inspection.records_sampled
+    ));
     lines.push(String::new());
     lines.extend(inspection.columns.iter().map(column));
     lines.extend(diagnostics(inspection));
@@ -43,12 +55,18 @@ fn words(inspection: &Inspection) -> Vec<String> {
 }
 
 fn sheets(inspection: &Inspection) -> String {
-    let name = |sheet: &presync_app::pipeline::SheetInspection| match (sheet.chosen, sheet.visible) {
+    let name = |sheet: &presync_app::pipeline::SheetInspection| match (sheet.chosen, sheet.visible)
+    {
         (true, _) => format!("{} (read)", sheet.name),
         (_, false) => format!("{} (hidden)", sheet.name),
         _ => sheet.name.clone(),
     };
-    inspection.sheets.iter().map(name).collect::<Vec<_>>().join(", ")
+    inspection
+        .sheets
+        .iter()
+        .map(name)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn column(column: &presync_app::pipeline::ColumnInspection) -> String {

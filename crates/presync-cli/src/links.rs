@@ -15,16 +15,26 @@ use crate::{
 /// Imports both sides, matches, writes the links.
 pub(crate) fn run(common: &Common, args: &MatchArgs) -> CommandResult {
     let job = terminal::job(common);
-    let companions =
-        Companions { decisions: args.decisions.clone(), ..Companions::default() };
+    let companions = Companions {
+        decisions: args.decisions.clone(),
+        ..Companions::default()
+    };
     let extras = companions.read()?;
     let mut workspace = workspace::open_or_make(common.workspace.as_deref(), &args.out, "match")?;
-    replace_sources(&mut workspace, &requests(&args.legacy, &args.azure), common.now(), &job)?;
+    replace_sources(
+        &mut workspace,
+        &requests(&args.legacy, &args.azure),
+        common.now(),
+        &job,
+    )?;
     let matched = match_users(&workspace, &extras.decisions, &job)?;
     write_links(&matched, &args.out, csv_profile(args.csv), &job)?;
     drop(job);
     let links = matched.matching.links.iter();
     let certain = links.filter(|link| link.status.is_identity()).count();
-    terminal::note(common, &format!("{certain} people linked; written to {}", args.out.display()));
+    terminal::note(
+        common,
+        &format!("{certain} people linked; written to {}", args.out.display()),
+    );
     Ok(DONE)
 }

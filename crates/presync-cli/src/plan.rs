@@ -41,12 +41,20 @@ pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
             PackageArg::Csv => Contents::Csv,
         },
         csv: csv_profile(args.csv),
-        existing: if args.force { Existing::Replace } else { Existing::ReplaceIntact },
+        existing: if args.force {
+            Existing::Replace
+        } else {
+            Existing::ReplaceIntact
+        },
     };
     let written = write_package(&finished, &request, &job)?;
     drop(job);
     report(common, &finished, &written)?;
-    Ok(if finished.is_inside_budget() { DONE } else { OUTSIDE_BUDGET })
+    Ok(if finished.is_inside_budget() {
+        DONE
+    } else {
+        OUTSIDE_BUDGET
+    })
 }
 
 /// How CSV cells are written.
@@ -62,8 +70,12 @@ pub(crate) fn requests(
     legacy: &[std::path::PathBuf],
     azure: &[std::path::PathBuf],
 ) -> Vec<ImportRequest> {
-    let legacy = legacy.iter().map(|path| ImportRequest::new(path, Side::Legacy));
-    let azure = azure.iter().map(|path| ImportRequest::new(path, Side::Azure));
+    let legacy = legacy
+        .iter()
+        .map(|path| ImportRequest::new(path, Side::Legacy));
+    let azure = azure
+        .iter()
+        .map(|path| ImportRequest::new(path, Side::Azure));
     legacy.chain(azure).collect()
 }
 
@@ -101,13 +113,20 @@ fn companions(args: &PlanArgs) -> Companions {
 }
 
 fn title(out: &Path) -> String {
-    out.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    out.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
 
 fn report(common: &Common, finished: &Finished, written: &Written) -> Result<(), CommandError> {
     let verdict = &finished.summary.verdict;
     if common.json {
-        let files: Vec<&str> = written.files.iter().map(|file| file.name.as_str()).collect();
+        let files: Vec<&str> = written
+            .files
+            .iter()
+            .map(|file| file.name.as_str())
+            .collect();
         let result = json!({
             "badge": verdict.badge.as_str(),
             "verdict": verdict.sentence,

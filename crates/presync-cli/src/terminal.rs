@@ -44,7 +44,12 @@ pub(crate) fn print_failure(error: &CommandError, json: bool) {
     let _ = if json {
         writeln!(stderr, "{}", serde_json::json!({ "failure": error.0 }))
     } else {
-        write!(stderr, "error: {}\n{}", error.0.message, hints(&error.0.hints))
+        write!(
+            stderr,
+            "error: {}\n{}",
+            error.0.message,
+            hints(&error.0.hints)
+        )
     };
 }
 
@@ -59,7 +64,10 @@ struct Drawn(Mutex<Option<(String, ProgressBar)>>);
 impl Drawn {
     fn show(&self, figures: &JobProgress) {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if held.as_ref().is_none_or(|(phase, _)| *phase != figures.phase) {
+        if held
+            .as_ref()
+            .is_none_or(|(phase, _)| *phase != figures.phase)
+        {
             if let Some((_, bar)) = held.take() {
                 bar.finish();
             }
@@ -93,7 +101,11 @@ fn bar_of(figures: &JobProgress) -> ProgressBar {
 }
 
 /// Progress figures are whole and positive.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts of units")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "counts of units"
+)]
 fn whole(figure: f64) -> u64 {
     figure as u64
 }

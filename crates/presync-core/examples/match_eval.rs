@@ -54,12 +54,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .collect();
         println!("{name}: {}", found.join(", "));
     }
-    let truth = Truth::read(&rows(&fs::read_to_string(truth_path)?), &azure);
+    let truth = Truth::read(&rows(&fs::read_to_string(truth_path)?), &legacy, &azure);
     let report = Report {
         legacy: &legacy,
         azure: &azure,
         matching: &matching,
         truth: &truth,
+        rows: (0..)
+            .zip(&matching.links)
+            .map(|(at, link)| ((link.legacy.0, link.azure.0), at))
+            .collect(),
     };
     report.summary();
     report.bands();
@@ -144,7 +148,11 @@ struct Truth {
 }
 
 impl Truth {
-    fn read(rows: &[Vec<String>], azure: &Population) -> Self {
+    fn read(rows: &[Vec<String>], legacy: &Population, azure: &Population) -> Self {
+        let by_row: HashMap<u32, u32> = legacy
+            .users()
+            .map(|user| (legacy.origin(user).row, user.0))
+            .collect();
         let mut truth = Self {
             classes: HashMap::new(),
             legacy: HashMap::new(),
@@ -156,13 +164,16 @@ impl Truth {
             .map(|user| (azure.first(user, "objectId"), user.0))
             .collect();
         let column = |name: &str| rows[0].iter().position(|header| header == name);
-        let (Some(legacy), Some(entra)) = (column("legacy_id"), column("entra_id")) else {
+        let (Some(legacy_id), Some(entra)) = (column("legacy_id"), column("entra_id")) else {
             return truth;
         };
         let class = column("class");
         for row in &rows[1..] {
             let name = class.map_or("pair", |at| row[at].as_str()).to_owned();
-            let ours = row[legacy].parse::<u32>().ok().map(|number| number - 1);
+            let ours = row[legacy_id]
+                .parse::<u32>()
+                .ok()
+                .and_then(|number| by_row.get(&number).copied());
             let theirs = object_ids.get(row[entra].as_str()).copied();
             if let (Some(ours), Some(theirs)) = (ours, theirs) {
                 if name == "dup_account" {
@@ -188,6 +199,8 @@ struct Report<'a> {
     azure: &'a Population,
     matching: &'a Matching,
     truth: &'a Truth,
+    /// The last row of each pair in the links.
+    rows: HashMap<(u32, u32), usize>,
 }
 
 impl Report<'_> {
@@ -326,10 +339,8 @@ impl Report<'_> {
     }
 
     fn link(&self, legacy: UserIx, azure: UserIx) -> Option<&Link> {
-        self.matching
-            .links
-            .iter()
-            .rfind(|link| link.azure == azure && link.legacy == legacy)
+        let at = self.rows.get(&(legacy.0, azure.0))?;
+        self.matching.links.get(*at)
     }
 
     fn misses(&self, class: &str) {

@@ -2,7 +2,10 @@
 
 use std::{ops::ControlFlow, path::Path};
 
-use presync_core::{Diagnostic, Progress, Severity, Side, record::VALUE_SEPARATOR};
+use presync_core::{
+    Diagnostic, Progress, Severity, Side,
+    record::{SourceColumn, VALUE_SEPARATOR},
+};
 
 use crate::{
     ColumnInspection, ImportError, Inspection, ReadOptions, SideGuess,
@@ -142,10 +145,11 @@ fn columns(
     if sample.records == 0 {
         doubts.push(no_records());
     }
+    doubts.extend(recognise::on_premises(side, headers));
+    doubts.extend(secrets(&columns, sample));
     let inspected = columns.into_iter().zip(&sample.profiles).enumerate();
     let inspected = inspected.map(|(ix, (column, profile))| ColumnInspection {
         number: ix + 1,
-        column,
         looks_like: profile.form().map(recognise::Form::words),
         filled: profile.filled,
         fill_percent: (profile.filled * 100)
@@ -153,7 +157,8 @@ fn columns(
             .unwrap_or(0),
         distinct: profile.distinct(),
         longest: profile.longest,
-        samples: profile.samples.iter().map(|value| shown(value)).collect(),
+        samples: samples(&column, profile),
+        column,
     });
     (inspected.collect(), doubts)
 }
@@ -170,8 +175,39 @@ fn side_of(by_format: Option<Side>, headers: &[String], profiles: &[Profile]) ->
     }
 }
 
-fn shown(value: &str) -> String {
-    value.replace(VALUE_SEPARATOR, "; ")
+/// Values to show; never passwords.
+fn samples(column: &SourceColumn, profile: &Profile) -> Vec<String> {
+    if recognise::is_secret(&column.header, &column.attribute) {
+        return Vec::new();
+    }
+    profile
+        .samples
+        .iter()
+        .map(|value| value.replace(VALUE_SEPARATOR, "; "))
+        .collect()
+}
+
+/// Says of columns with passwords that they are not read, unless they are known to be empty.
+fn secrets(columns: &[SourceColumn], sample: &Sample) -> Vec<Diagnostic> {
+    let columns = columns.iter().zip(&sample.profiles);
+    columns
+        .filter(|(_, profile)| profile.filled > 0 || !sample.is_whole)
+        .filter(|(column, _)| recognise::is_secret(&column.header, &column.attribute))
+        .map(|(column, _)| secret(&column.header))
+        .collect()
+}
+
+fn secret(header: &str) -> Diagnostic {
+    Diagnostic {
+        code: "PASSWORDS_NOT_READ".into(),
+        severity: Severity::Note,
+        file: String::new(),
+        sheet: None,
+        row: None,
+        column: Some(header.into()),
+        message: "The column holds passwords; its values are not read.".into(),
+        hint: "Leave it out of the export.".into(),
+    }
 }
 
 fn no_identity(side: Side) -> Diagnostic {

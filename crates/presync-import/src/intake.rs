@@ -13,6 +13,7 @@ use crate::{
     format::Row,
     limits::RECORDS_MAX,
     oddity::{Oddity, Tally},
+    recognise::is_secret,
     values::{has_inner_question_mark, is_blank_text, is_exponent, is_type_name, split_values},
 };
 
@@ -77,6 +78,7 @@ pub(crate) struct Intake<'s> {
     habits: Habits,
     identity: Identity,
     several: Vec<bool>,
+    secret: Vec<usize>,
     header_folded: Vec<String>,
     tally: Tally,
     number: u32,
@@ -98,6 +100,7 @@ impl<'s> Intake<'s> {
             catalogue::find(header.side, attribute).is_some_and(|known| known.multi_valued)
         };
         Self {
+            secret: secrets(header),
             several: header
                 .columns
                 .iter()
@@ -252,9 +255,11 @@ impl<'s> Intake<'s> {
         }
     }
 
-    /// Cells that are not passed on as they are: several values in one, and type names.
+    /// Cells that are not passed on as they are: several values in one, type names, passwords.
     fn changed(&mut self, row: &Row) -> Vec<(usize, String)> {
-        let mut changed = Vec::new();
+        let secret =
+            |column: &usize| (!row.cell(*column).is_empty()).then(|| (*column, String::new()));
+        let mut changed: Vec<(usize, String)> = self.secret.iter().filter_map(secret).collect();
         let typed = TYPE_MARKS.iter().any(|mark| row.text().contains(mark));
         for (column, several) in self.several.iter().enumerate() {
             if !typed && !several {
@@ -285,6 +290,15 @@ impl<'s> Intake<'s> {
         })?;
         Ok(())
     }
+}
+
+/// The columns whose values are not read.
+fn secrets(header: &SourceHeader) -> Vec<usize> {
+    let columns = header.columns.iter().enumerate();
+    columns
+        .filter(|(_, c)| is_secret(&c.header, &c.attribute))
+        .map(|(ix, _)| ix)
+        .collect()
 }
 
 /// Texts without which no cell of a row is a type name.

@@ -40,6 +40,7 @@ pub(crate) enum Oddity {
     RepeatedProperty,
 }
 
+#[derive(Clone, Copy)]
 struct Text {
     code: &'static str,
     severity: Severity,
@@ -49,94 +50,105 @@ struct Text {
 
 impl Oddity {
     fn text(self) -> Text {
-        let (code, severity, what, hint) = match self {
-            Self::ShortRow => (
-                "ROW_TOO_SHORT",
-                Severity::Warning,
-                "fewer cells than the header; the missing ones are read as empty",
-                "Check that no line break cuts these rows.",
-            ),
-            Self::StrayQuotes => (
-                "ROW_STRAY_QUOTES",
-                Severity::Warning,
-                "quotation marks inside a quoted field that are not doubled; they are read as part of the text",
-                "Export again with a tool that doubles quotation marks.",
-            ),
-            Self::InvalidBytes => (
-                "CELL_INVALID_BYTES",
-                Severity::Warning,
-                "bytes that are not valid in the file's encoding; they are shown as \u{fffd}",
-                "Export again as UTF-8, or correct these cells.",
-            ),
-            Self::LostCharacter => (
-                "CELL_LOST_CHARACTER",
-                Severity::Warning,
-                "the sign \u{fffd}: a letter was lost before the file came here",
-                "Export again as UTF-8 (in PowerShell: -Encoding utf8).",
-            ),
-            Self::QuestionMarks => (
-                "CELL_QUESTION_MARK",
-                Severity::Warning,
-                "a question mark inside a word, and the file has no letter beyond ASCII: letters with accents were probably lost in the export",
-                "Export again as UTF-8 (in PowerShell: -Encoding utf8).",
-            ),
-            Self::ControlCharacter => (
-                "CELL_CONTROL_CHARACTER",
-                Severity::Warning,
-                "control characters, which are shown as their symbols (\u{2400})",
-                "Remove them in the source.",
-            ),
-            Self::TypeName => (
-                "CELL_TYPE_NAME",
-                Severity::Warning,
-                "the name of a type instead of the values; they are read as unknown",
-                "Export again with the lists joined, for example with -join ';'.",
-            ),
-            Self::CellError => (
-                "CELL_ERROR",
-                Severity::Warning,
-                "a formula error; it is read as empty",
-                "Correct the formula, or paste the values.",
-            ),
-            Self::Exponent => (
-                "CELL_EXPONENT",
-                Severity::Warning,
-                "a number in scientific notation, as a spreadsheet writes long ids; digits are probably lost",
-                "Export again, and keep the column as text if you open it in a spreadsheet.",
-            ),
-            Self::RoundedNumber => (
-                "CELL_ROUNDED",
-                Severity::Warning,
-                "a number of more than 15 digits, which spreadsheets round; the last digits are lost",
-                "Export again, and keep the column as text if you open it in a spreadsheet.",
-            ),
-            Self::FormatZeros => (
-                "CELL_FORMAT_ZEROS",
-                Severity::Warning,
-                "leading zeros that only the number format shows; they are read as shown",
-                "Check one of them against the source system.",
-            ),
-            Self::ZoneAssumed => (
-                "CELL_ZONE_ASSUMED",
-                Severity::Note,
-                "a time without a zone; it is read as UTC",
-                "",
-            ),
-            Self::RepeatedProperty => (
-                "JSON_REPEATED_PROPERTY",
-                Severity::Warning,
-                "the same property more than once; the last value is read",
-                "",
-            ),
-        };
-        Text {
-            code,
-            severity,
-            what,
-            hint,
-        }
+        TEXTS[self as usize]
     }
 }
+
+const fn text(
+    code: &'static str,
+    severity: Severity,
+    what: &'static str,
+    hint: &'static str,
+) -> Text {
+    Text {
+        code,
+        severity,
+        what,
+        hint,
+    }
+}
+
+/// In the order of the kinds.
+const TEXTS: [Text; 13] = [
+    text(
+        "ROW_TOO_SHORT",
+        Severity::Warning,
+        "fewer cells than the header; the missing ones are read as empty",
+        "Check that no line break cuts these rows.",
+    ),
+    text(
+        "ROW_STRAY_QUOTES",
+        Severity::Warning,
+        "quotation marks inside a quoted field that are not doubled; they are read as part of the text",
+        "Export again with a tool that doubles quotation marks.",
+    ),
+    text(
+        "CELL_INVALID_BYTES",
+        Severity::Warning,
+        "bytes that are not valid in the file's encoding; they are shown as \u{fffd}",
+        "Export again as UTF-8, or correct these cells.",
+    ),
+    text(
+        "CELL_LOST_CHARACTER",
+        Severity::Warning,
+        "the sign \u{fffd}: a letter was lost before the file came here",
+        "Export again as UTF-8 (in PowerShell: -Encoding utf8).",
+    ),
+    text(
+        "CELL_QUESTION_MARK",
+        Severity::Warning,
+        "a question mark inside a word, and the file has no letter beyond ASCII: letters with accents were probably lost in the export",
+        "Export again as UTF-8 (in PowerShell: -Encoding utf8).",
+    ),
+    text(
+        "CELL_CONTROL_CHARACTER",
+        Severity::Warning,
+        "control characters, which are shown as their symbols (\u{2400})",
+        "Remove them in the source.",
+    ),
+    text(
+        "CELL_TYPE_NAME",
+        Severity::Warning,
+        "the name of a type instead of the values; they are read as unknown",
+        "Export again with the lists joined, for example with -join ';'.",
+    ),
+    text(
+        "CELL_ERROR",
+        Severity::Warning,
+        "a formula error; it is read as empty",
+        "Correct the formula, or paste the values.",
+    ),
+    text(
+        "CELL_EXPONENT",
+        Severity::Warning,
+        "a number in scientific notation, as a spreadsheet writes long ids; digits are probably lost",
+        "Export again, and keep the column as text if you open it in a spreadsheet.",
+    ),
+    text(
+        "CELL_ROUNDED",
+        Severity::Warning,
+        "a number of more than 15 digits, which spreadsheets round; the last digits are lost",
+        "Export again, and keep the column as text if you open it in a spreadsheet.",
+    ),
+    text(
+        "CELL_FORMAT_ZEROS",
+        Severity::Warning,
+        "leading zeros that only the number format shows; they are read as shown",
+        "Check one of them against the source system.",
+    ),
+    text(
+        "CELL_ZONE_ASSUMED",
+        Severity::Note,
+        "a time without a zone; it is read as UTC",
+        "",
+    ),
+    text(
+        "JSON_REPEATED_PROPERTY",
+        Severity::Warning,
+        "the same property more than once; the last value is read",
+        "",
+    ),
+];
 
 /// How often each oddity occurred in each column, and where first.
 #[derive(Debug, Default)]

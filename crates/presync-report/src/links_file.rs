@@ -44,10 +44,14 @@ pub fn write_links(
         });
     }
     progress.begin(Phase::Write, links.matching.links.len() as u64);
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let parent = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
     let parent = parent.unwrap_or(Path::new("."));
     fs::create_dir_all(parent).map_err(ReportError::io(parent))?;
-    let aside = tempfile::Builder::new().prefix(".presync-").tempdir_in(parent);
+    let aside = tempfile::Builder::new()
+        .prefix(".presync-")
+        .tempdir_in(parent);
     let aside = aside.map_err(ReportError::io(parent))?;
     let mut file = PackageFile::create(aside.path(), "links.csv")?;
     let columns = IdentityColumns::between(links.legacy, links.azure);
@@ -60,6 +64,8 @@ pub fn write_links(
 fn is_links_file(path: &Path) -> Result<bool, ReportError> {
     let file = File::open(path).map_err(ReportError::io(path))?;
     let mut head = Vec::new();
-    BufReader::new(file).read_until(b'\n', &mut head).map_err(ReportError::io(path))?;
+    BufReader::new(file)
+        .read_until(b'\n', &mut head)
+        .map_err(ReportError::io(path))?;
     Ok(String::from_utf8_lossy(&head).replace('"', "").trim_end() == HEAD.join(","))
 }

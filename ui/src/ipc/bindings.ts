@@ -1,24 +1,24 @@
 // Generated from the command table by `cargo xtask bindings`. Do not edit.
 
-export type AppInfo = { 
+export type AppInfo = {
 /**
  * Version of Presync.
  */
-version: string, 
+version: string,
 /**
  * Whether files are chosen in the system's own dialogs; otherwise the page uploads them.
  */
-native_dialogs: boolean, 
+native_dialogs: boolean,
 /**
  * Workspaces opened lately, newest first.
  */
 recent: Array<RecentWorkspace>, };
 
-export type AssumptionInfo = { 
+export type AssumptionInfo = {
 /**
  * Name in the files.
  */
-name: string, 
+name: string,
 /**
  * What is assumed.
  */
@@ -26,383 +26,383 @@ sentence: string, };
 
 export type Badge = "ready" | "ready_with_exceptions" | "not_ready";
 
-export type ChangeGroup = { 
+export type ChangeGroup = {
 /**
  * Target attribute.
  */
-target: string, 
+target: string,
 /**
  * What people call it.
  */
-label: string, 
+label: string,
 /**
  * Kind of change.
  */
-kind: string, 
+kind: string,
 /**
  * How the values differ.
  */
-class: string, 
+class: string,
 /**
  * How many.
  */
-count: number, 
+count: number,
 /**
  * Up to five examples, now and would be.
  */
 examples: Array<[string, string]>, };
 
-export type ChooseFiles = { 
+export type ChooseFiles = {
 /**
  * What the dialog is headed with.
  */
 title: string, };
 
-export type ColumnPreview = { 
+export type ColumnPreview = {
 /**
  * Header as the file spells it.
  */
-header: string, 
+header: string,
 /**
  * Attribute it would be read as.
  */
-attribute: string, 
+attribute: string,
 /**
  * What people call that attribute; empty for an additional field.
  */
-label: string, 
+label: string,
 /**
  * Whether the attribute is a known one.
  */
-known: boolean, 
+known: boolean,
 /**
  * Confidence, 0 to 100.
  */
-confidence: number, 
+confidence: number,
 /**
  * Why.
  */
-reason: string, 
+reason: string,
 /**
  * Up to five values from the file.
  */
-samples: Array<string>, 
+samples: Array<string>,
 /**
  * Share of the looked-at rows that have a value, 0 to 1.
  */
-filled: number, 
+filled: number,
 /**
  * Distinct values among the looked-at rows.
  */
 distinct: number, };
 
-export type CreateWorkspace = { 
+export type CreateWorkspace = {
 /**
  * What the engagement is called; also the suggested file name.
  */
 title: string, };
 
-export type Facet = { 
+export type Facet = {
 /**
  * The column.
  */
-column: string, 
+column: string,
 /**
  * Values, commonest first, 50 at most.
  */
 values: Array<FacetValue>, };
 
-export type FacetRequest = { 
+export type FacetRequest = {
 /**
  * The query.
  */
-query: GridQuery, 
+query: GridQuery,
 /**
  * The column.
  */
 column: string, };
 
-export type FacetValue = { 
+export type FacetValue = {
 /**
  * The value.
  */
-value: string, 
+value: string,
 /**
  * Rows that have it.
  */
 count: number, };
 
-export type Failure = { 
+export type Failure = {
 /**
  * Stable code, such as `workspace_newer`.
  */
-code: string, 
+code: string,
 /**
  * A full sentence: what failed, on what.
  */
-message: string, 
+message: string,
 /**
  * What to try next.
  */
 hints: Array<string>, };
 
-export type FileHandle = { 
+export type FileHandle = {
 /**
  * Opaque handle.
  */
-handle: string, 
+handle: string,
 /**
  * File name without its folder.
  */
-name: string, 
+name: string,
 /**
  * Size in bytes.
  */
 bytes: number, };
 
-export type FindingGroup = { 
+export type FindingGroup = {
 /**
  * Stable code.
  */
-code: string, 
+code: string,
 /**
  * `note`, `warning` or `blocker`.
  */
-severity: string, 
+severity: string,
 /**
  * What it says.
  */
-title: string, 
+title: string,
 /**
  * What to do.
  */
-remedy: string, 
+remedy: string,
 /**
  * How many.
  */
 count: number, };
 
-export type FolderHandle = { 
+export type FolderHandle = {
 /**
  * Opaque handle.
  */
-handle: string, 
+handle: string,
 /**
  * Folder name.
  */
 name: string, };
 
-export type GridFilter = { 
+export type GridFilter = {
 /**
  * Column name, as in the CSV.
  */
-column: string, 
+column: string,
 /**
  * Accepted values.
  */
 values: Array<string>, };
 
-export type GridPage = { 
+export type GridPage = {
 /**
  * First row, from 0.
  */
-offset: number, 
+offset: number,
 /**
  * Cells by row, in the order of the result's columns.
  */
 rows: Array<Array<string>>, };
 
-export type GridPageRequest = { 
+export type GridPageRequest = {
 /**
  * The result.
  */
-result: number, 
+result: number,
 /**
  * First row, from 0.
  */
-offset: number, 
+offset: number,
 /**
  * Rows wanted, 500 at most.
  */
 limit: number, };
 
-export type GridQuery = { 
+export type GridQuery = {
 /**
  * What is shown.
  */
-table: WireTable, 
+table: WireTable,
 /**
  * Text that any searched column contains; empty for all.
  */
-search: string, 
+search: string,
 /**
  * Filters, joined by AND.
  */
-filters: Array<GridFilter>, 
+filters: Array<GridFilter>,
 /**
  * Order; without it the plan's own.
  */
 sort?: GridSort, };
 
-export type GridResult = { 
+export type GridResult = {
 /**
  * Handle for pages.
  */
-result: number, 
+result: number,
 /**
  * How many rows there are.
  */
-total: number, 
+total: number,
 /**
  * Column names in the order of a page's cells.
  */
 columns: Array<string>, };
 
-export type GridSort = { 
+export type GridSort = {
 /**
  * Column name.
  */
-column: string, 
+column: string,
 /**
  * Largest first.
  */
 descending: boolean, };
 
-export type ImportFile = { 
+export type ImportFile = {
 /**
  * The file.
  */
-handle: string, 
+handle: string,
 /**
  * The side its users belong to.
  */
 side: WireSide, };
 
-export type ImportSources = { 
+export type ImportSources = {
 /**
  * The files in order.
  */
 files: Array<ImportFile>, };
 
-export type InspectSource = { 
+export type InspectSource = {
 /**
  * The file.
  */
-handle: string, 
+handle: string,
 /**
  * The side, where the user has said it.
  */
 side?: WireSide, };
 
-export type JobProgress = { 
+export type JobProgress = {
 /**
  * The stage in words.
  */
-phase: string, 
+phase: string,
 /**
  * Units done in this stage.
  */
-done: number, 
+done: number,
 /**
  * Units in this stage; 0 when unknown.
  */
-total: number, 
+total: number,
 /**
  * Units a second, over this stage; absent in its first two seconds.
  */
-per_second: number | null, 
+per_second: number | null,
 /**
  * Seconds left in this stage; absent in its first two seconds or when unknown.
  */
 seconds_left: number | null, };
 
-export type KeySourceInfo = { 
+export type KeySourceInfo = {
 /**
  * `uid` or `user_name`.
  */
-key: string, 
+key: string,
 /**
  * Azure attribute.
  */
-attribute: string, 
+attribute: string,
 /**
  * Share of the intranet's keys it explains, 0 to 1.
  */
-share: number, 
+share: number,
 /**
  * Whether it was taken.
  */
 detected: boolean, };
 
-export type LinkCount = { 
+export type LinkCount = {
 /**
  * The rule's word.
  */
-rule: string, 
+rule: string,
 /**
  * The status's word.
  */
-status: string, 
+status: string,
 /**
  * How many.
  */
 count: number, };
 
-export type MappingRowInfo = { 
+export type MappingRowInfo = {
 /**
  * Target attribute.
  */
-target: string, 
+target: string,
 /**
  * What people call it.
  */
-label: string, 
+label: string,
 /**
  * `direct`, `constant`, `expression` or `none`.
  */
-kind: string, 
+kind: string,
 /**
  * Source attribute, constant or expression.
  */
-source: string, 
+source: string,
 /**
  * Default value.
  */
-default: string, 
+default: string,
 /**
  * `always` or `on_create`.
  */
-apply: string, 
+apply: string,
 /**
  * Matching precedence.
  */
-precedence: number | null, 
+precedence: number | null,
 /**
  * Why.
  */
-reason: string, 
+reason: string,
 /**
  * The figure behind it.
  */
-evidence: string, 
+evidence: string,
 /**
  * Changes of existing accounts it causes.
  */
 changes: number, };
 
-export type MatrixCell = { 
+export type MatrixCell = {
 /**
  * Row: `same_person`, `undecided` or `nobody`.
  */
-identity: string, 
+identity: string,
 /**
  * Column: `own_account`, `other_account`, `several`, `nothing` or `not_looked_up`.
  */
-rule: string, 
+rule: string,
 /**
  * The outcome's word, for the colour.
  */
-outcome: string, 
+outcome: string,
 /**
  * How many.
  */
@@ -410,229 +410,229 @@ count: number, };
 
 export type Nothing = Record<symbol, never>;
 
-export type OpenWorkspace = { 
+export type OpenWorkspace = {
 /**
  * A handle from [`RecentWorkspace`] or from an upload.
  */
 handle?: string, };
 
-export type OutcomeCount = { 
+export type OutcomeCount = {
 /**
  * The side.
  */
-side: WireSide, 
+side: WireSide,
 /**
  * The outcome's word.
  */
-outcome: string, 
+outcome: string,
 /**
  * How many.
  */
 count: number, };
 
-export type PackageFile = { 
+export type PackageFile = {
 /**
  * File name.
  */
-name: string, 
+name: string,
 /**
  * Size in bytes.
  */
 bytes: number, };
 
-export type PackageInfo = { 
+export type PackageInfo = {
 /**
  * Handle of the folder, for opening it.
  */
-folder: string, 
+folder: string,
 /**
  * Its name.
  */
-name: string, 
+name: string,
 /**
  * The files in it with their sizes in bytes.
  */
 files: Array<PackageFile>, };
 
-export type PlanSummary = { 
+export type PlanSummary = {
 /**
  * The badge.
  */
-badge: Badge, 
+badge: Badge,
 /**
  * One sentence, worst consequence first.
  */
-verdict: string, 
+verdict: string,
 /**
  * The plan line, ready to show.
  */
-line: string, 
+line: string,
 /**
  * Intranet users.
  */
-legacy_users: number, 
+legacy_users: number,
 /**
  * Azure users.
  */
-azure_users: number, 
+azure_users: number,
 /**
  * Outcomes of both sides, worst first, zero counts kept.
  */
-outcomes: Array<OutcomeCount>, 
+outcomes: Array<OutcomeCount>,
 /**
  * Identity × rule.
  */
-matrix: Array<MatrixCell>, 
+matrix: Array<MatrixCell>,
 /**
  * Changes by attribute, kind and class.
  */
-changes: Array<ChangeGroup>, 
+changes: Array<ChangeGroup>,
 /**
  * Limits and what the plan needs of them.
  */
-gauges: Array<WireGauge>, 
+gauges: Array<WireGauge>,
 /**
  * Findings by code.
  */
-findings: Array<FindingGroup>, 
+findings: Array<FindingGroup>,
 /**
  * What is who: links by rule and status.
  */
-links: Array<LinkCount>, 
+links: Array<LinkCount>,
 /**
  * Where the intranet's keys come from.
  */
-key_sources: Array<KeySourceInfo>, 
+key_sources: Array<KeySourceInfo>,
 /**
  * The mapping.
  */
-mapping: Array<MappingRowInfo>, 
+mapping: Array<MappingRowInfo>,
 /**
  * What is assumed.
  */
-assumptions: Array<AssumptionInfo>, 
+assumptions: Array<AssumptionInfo>,
 /**
  * When the plan was made, RFC 3339.
  */
 made_at: string, };
 
-export type RecentWorkspace = { 
+export type RecentWorkspace = {
 /**
  * Handle for `workspace.open`.
  */
-handle: string, 
+handle: string,
 /**
  * File name without its folder.
  */
-name: string, 
+name: string,
 /**
  * The folder it lies in, for telling two of one name apart.
  */
-folder: string, 
+folder: string,
 /**
  * When it was opened last, RFC 3339.
  */
 opened_at: string, };
 
-export type RemoveSource = { 
+export type RemoveSource = {
 /**
  * Id in the workspace.
  */
 id: number, };
 
-export type SourceColumnInfo = { 
+export type SourceColumnInfo = {
 /**
  * Header as the file spells it.
  */
-header: string, 
+header: string,
 /**
  * Attribute it was read as.
  */
-attribute: string, 
+attribute: string,
 /**
  * Whether the attribute is a known one.
  */
 known: boolean, };
 
-export type SourceInfo = { 
+export type SourceInfo = {
 /**
  * Id in the workspace.
  */
-id: number, 
+id: number,
 /**
  * The side.
  */
-side: WireSide, 
+side: WireSide,
 /**
  * File name.
  */
-file: string, 
+file: string,
 /**
  * Sheet of a workbook.
  */
-sheet: string | null, 
+sheet: string | null,
 /**
  * Format in words.
  */
-format: string, 
+format: string,
 /**
  * SHA-256 of the file.
  */
-sha256: string, 
+sha256: string,
 /**
  * Size in bytes.
  */
-bytes: number, 
+bytes: number,
 /**
  * Records, rejected ones included.
  */
-records: number, 
+records: number,
 /**
  * Records that could not be used.
  */
-rejected: number, 
+rejected: number,
 /**
  * When it was imported, RFC 3339.
  */
-imported_at: string, 
+imported_at: string,
 /**
  * Known columns and additional ones: header and attribute.
  */
 columns: Array<SourceColumnInfo>, };
 
-export type SourcePreview = { 
+export type SourcePreview = {
 /**
  * File name.
  */
-file: string, 
+file: string,
 /**
  * Format in words: kind, encoding, delimiter.
  */
-format: string, 
+format: string,
 /**
  * Sheet that would be read.
  */
-sheet: string | null, 
+sheet: string | null,
 /**
  * The side it seems to belong to.
  */
-side: WireSide, 
+side: WireSide,
 /**
  * Why.
  */
-side_reason: string, 
+side_reason: string,
 /**
  * Confidence in the side, 0 to 100.
  */
-side_confidence: number, 
+side_confidence: number,
 /**
  * The columns.
  */
-columns: Array<ColumnPreview>, 
+columns: Array<ColumnPreview>,
 /**
  * The first rows, as text.
  */
-rows: Array<Array<string>>, 
+rows: Array<Array<string>>,
 /**
  * What was odd.
  */
@@ -640,45 +640,45 @@ diagnostics: Array<WireDiagnostic>, };
 
 export type Tag = "app" | "workspace" | "sources" | "plan";
 
-export type WireDiagnostic = { 
+export type WireDiagnostic = {
 /**
  * Stable code.
  */
-code: string, 
+code: string,
 /**
  * `note`, `warning` or `blocker`.
  */
-severity: string, 
+severity: string,
 /**
  * File name.
  */
-file: string, 
+file: string,
 /**
  * Line or row, from 1.
  */
-row: number | null, 
+row: number | null,
 /**
  * Column header.
  */
-column: string | null, 
+column: string | null,
 /**
  * What was seen.
  */
-message: string, 
+message: string,
 /**
  * What to do about it; may be empty.
  */
 hint: string, };
 
-export type WireGauge = { 
+export type WireGauge = {
 /**
  * What is limited.
  */
-name: string, 
+name: string,
 /**
  * The limit.
  */
-limit: number, 
+limit: number,
 /**
  * What the plan has.
  */
@@ -688,45 +688,45 @@ export type WireSide = "legacy" | "azure";
 
 export type WireTable = "people" | "changes" | "findings" | "links";
 
-export type WorkspaceInfo = { 
+export type WorkspaceInfo = {
 /**
  * What the engagement is called.
  */
-title: string, 
+title: string,
 /**
  * File name without its folder.
  */
-file: string, 
+file: string,
 /**
  * Imported sources of the intranet side.
  */
-legacy_sources: number, 
+legacy_sources: number,
 /**
  * Imported sources of the Azure side.
  */
-azure_sources: number, 
+azure_sources: number,
 /**
  * Usable records of the intranet side.
  */
-legacy_records: number, 
+legacy_records: number,
 /**
  * Usable records of the Azure side.
  */
-azure_records: number, 
+azure_records: number,
 /**
  * Whether a plan is stored.
  */
-has_plan: boolean, 
+has_plan: boolean,
 /**
  * Whether the stored plan was made from other sources than the present ones.
  */
 plan_is_stale: boolean, };
 
-export type WritePackage = { 
+export type WritePackage = {
 /**
  * The folder it becomes.
  */
-folder: string, 
+folder: string,
 /**
  * Whether cells that a spreadsheet would run are written as they are.
  */
@@ -781,4 +781,3 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "plan.run": { reads: [], writes: ["workspace", "plan"] },
   "report.write": { reads: [], writes: [] },
 };
-

@@ -35,8 +35,8 @@ pub(super) enum Case {
     ShortName,
     /// The intranet lost the accents.
     PlainLetters,
-    /// The keys differ in letter case.
-    LetterCase,
+    /// The intranet has the user name and the surname in capitals.
+    Capitals,
     /// Disabled in Azure, active in the intranet.
     DisabledWithAccount,
     /// A Power User.
@@ -76,7 +76,7 @@ pub(super) const CASES: &[(Case, usize)] = &[
     (Case::NewSurname, 10),
     (Case::ShortName, 12),
     (Case::PlainLetters, 14),
-    (Case::LetterCase, 14),
+    (Case::Capitals, 14),
     (Case::DisabledWithAccount, 14),
     (Case::PowerUser, 6),
     (Case::Leaver, 150),
@@ -109,7 +109,7 @@ impl Case {
             Self::NewSurname => "new-surname",
             Self::ShortName => "short-name",
             Self::PlainLetters => "plain-letters",
-            Self::LetterCase => "letter-case",
+            Self::Capitals => "capitals",
             Self::DisabledWithAccount => "disabled-with-account",
             Self::PowerUser => "power-user",
             Self::Leaver => "leaver",

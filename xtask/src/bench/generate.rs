@@ -22,14 +22,6 @@ pub(super) struct Population {
     pub(super) truth: PathBuf,
 }
 
-/// The order in which one side's export lists its users: as good as shuffled.
-#[derive(Clone, Copy, Debug)]
-struct Order {
-    rows: usize,
-    step: usize,
-    start: usize,
-}
-
 /// Writes a population with that many rows a side, rounded up to whole blocks.
 ///
 /// # Errors
@@ -39,7 +31,6 @@ struct Order {
     reason = "writing the population's files is this chore"
 )]
 pub(super) fn write(folder: &Path, rows: usize) -> Result<Population> {
-    let rows = rows.next_multiple_of(BLOCK_ROWS);
     fs::create_dir_all(folder)
         .with_context(|| format!("The folder {} could not be made.", folder.display()))?;
     let population = Population {
@@ -67,10 +58,11 @@ fn write_rows(
     azure: &mut impl Write,
     truth: &mut impl Write,
 ) -> Result<()> {
+    let rows = rows.next_multiple_of(BLOCK_ROWS);
     let people = People::of(rows);
     put(legacy, &legacy::HEADER)?;
     put(truth, &["legacy_row", "azure_id", "case"])?;
-    for (at, rank) in Order::new(rows, 3).enumerate() {
+    for (at, rank) in order(rows, 3).enumerate() {
         let entity = Entity::of_legacy_rank(rank);
         put(
             legacy,
@@ -89,7 +81,7 @@ fn write_rows(
         )?;
     }
     put(azure, &azure::HEADER)?;
-    for rank in Order::new(rows, 5) {
+    for rank in order(rows, 5) {
         let entity = Entity::of_azure_rank(rank);
         put(
             azure,
@@ -110,24 +102,15 @@ fn put(file: &mut impl Write, cells: &[&str]) -> Result<()> {
         .context("A row could not be written.")
 }
 
-impl Order {
-    /// An order of that many rows; another salt gives another order.
-    fn new(rows: usize, salt: usize) -> impl Iterator<Item = usize> {
-        let golden = rows * 618 / 1_000 + salt;
-        let step = (golden..)
-            .find(|&step| shares_no_factor(step, rows))
-            .unwrap_or(1);
-        let order = Self {
-            rows,
-            step,
-            start: rows / salt,
-        };
-        (0..rows).map(move |at| order.rank(at))
-    }
-
-    fn rank(self, at: usize) -> usize {
-        (self.start + at * self.step) % self.rows
-    }
+/// The order in which one side's export lists its users: every rank once, as good as shuffled.
+/// Another salt gives another order.
+fn order(rows: usize, salt: usize) -> impl Iterator<Item = usize> {
+    let golden = rows * 618 / 1_000 + salt;
+    let step = (golden..)
+        .find(|&step| shares_no_factor(step, rows))
+        .unwrap_or(1);
+    let start = rows / salt;
+    (0..rows).map(move |at| (start + at * step) % rows)
 }
 
 fn shares_no_factor(a: usize, b: usize) -> bool {
@@ -255,7 +238,7 @@ mod tests {
     #[test]
     fn an_order_reaches_every_rank_once() {
         let check = |rows| {
-            let seen: BTreeSet<usize> = Order::new(rows, 3).collect();
+            let seen: BTreeSet<usize> = order(rows, 3).collect();
             assert_eq!(seen, (0..rows).collect());
         };
         [1_000, 10_000, 13_000].into_iter().for_each(check);

@@ -105,7 +105,7 @@ fn apply(entity: Entity, person: &Person, user: &mut User, prng: &mut Prng) {
         Case::NicknameLogin => user.username.clone_from(&login.nickname),
         Case::ShortName => user.given = first_word(&login.name.given),
         Case::PlainLetters => (user.given, user.family) = (plain(&user.given), plain(&user.family)),
-        Case::LetterCase => {
+        Case::Capitals => {
             user.username = user.username.to_uppercase();
             user.family = user.family.to_uppercase();
         }

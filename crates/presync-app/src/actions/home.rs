@@ -18,7 +18,11 @@ use crate::{
 };
 
 pub(crate) fn info(app: &App, _: Nothing) -> Result<AppInfo, Failure> {
-    let entries = app.host.state_folder().map(|folder| recent::read(&folder)).unwrap_or_default();
+    let entries = app
+        .host
+        .state_folder()
+        .map(|folder| recent::read(&folder))
+        .unwrap_or_default();
     let recent = entries
         .into_iter()
         .map(|entry| {
@@ -26,7 +30,10 @@ pub(crate) fn info(app: &App, _: Nothing) -> Result<AppInfo, Failure> {
             RecentWorkspace {
                 handle: lock(&app.handles).add(path),
                 name: base_name(path),
-                folder: path.parent().map(|p| p.display().to_string()).unwrap_or_default(),
+                folder: path
+                    .parent()
+                    .map(|p| p.display().to_string())
+                    .unwrap_or_default(),
                 opened_at: entry.opened_at,
             }
         })
@@ -41,8 +48,10 @@ pub(crate) fn info(app: &App, _: Nothing) -> Result<AppInfo, Failure> {
 pub(crate) fn create(app: &App, params: CreateWorkspace) -> Result<Option<WorkspaceInfo>, Failure> {
     let title = params.title.trim();
     if title.is_empty() {
-        return Err(Failure::new("title_missing", "The engagement has no name yet.")
-            .hint("Type a name, for instance the customer's."));
+        return Err(
+            Failure::new("title_missing", "The engagement has no name yet.")
+                .hint("Type a name, for instance the customer's."),
+        );
     }
     create_at_choice(app, title)
 }
@@ -86,13 +95,19 @@ pub(crate) fn open_sample(
 }
 
 fn create_at_choice(app: &App, title: &str) -> Result<Option<WorkspaceInfo>, Failure> {
-    let Some(path) = app.host.place_workspace(&format!("{}.presync", file_stem(title))) else {
+    let Some(path) = app
+        .host
+        .place_workspace(&format!("{}.presync", file_stem(title)))
+    else {
         return Ok(None);
     };
     app.close_workspace()?;
     let mut workspace = Workspace::create(&path)?;
     let settings = serde_json::json!({});
-    workspace.set_engagement(&EngagementRow { title: title.to_owned(), settings })?;
+    workspace.set_engagement(&EngagementRow {
+        title: title.to_owned(),
+        settings,
+    })?;
     app.open_workspace(workspace)?;
     opened(app)
 }
@@ -109,9 +124,17 @@ fn opened(app: &App) -> Result<Option<WorkspaceInfo>, Failure> {
 pub(crate) fn describe(opened: &Opened) -> Result<WorkspaceInfo, Failure> {
     let workspace = opened.reader();
     let sources = workspace.sources()?;
-    let of = |side| sources.iter().filter(move |source| source.header.side == side);
+    let of = |side| {
+        sources
+            .iter()
+            .filter(move |source| source.header.side == side)
+    };
     let count = |side| u32::try_from(of(side).count()).unwrap_or(u32::MAX);
-    let records = |side| of(side).map(|source| source.records - source.rejected).sum();
+    let records = |side| {
+        of(side)
+            .map(|source| source.records - source.rejected)
+            .sum()
+    };
     let plan = workspace.plan_meta()?;
     let title = workspace.engagement()?.map(|row| row.title);
     Ok(WorkspaceInfo {
@@ -131,10 +154,20 @@ pub(crate) fn describe(opened: &Opened) -> Result<WorkspaceInfo, Failure> {
 
 /// A file name made of a title: letters, digits, spaces and dashes.
 fn file_stem(title: &str) -> String {
-    let kept = |c: char| if c.is_alphanumeric() || c == '-' { c } else { ' ' };
+    let kept = |c: char| {
+        if c.is_alphanumeric() || c == '-' {
+            c
+        } else {
+            ' '
+        }
+    };
     let words: String = title.chars().map(kept).collect();
     let stem = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    if stem.is_empty() { "engagement".to_owned() } else { stem }
+    if stem.is_empty() {
+        "engagement".to_owned()
+    } else {
+        stem
+    }
 }
 
 #[cfg(test)]

@@ -14,11 +14,18 @@ use crate::{
 };
 
 pub(crate) fn summary(app: &App, _: Nothing) -> Result<Option<PlanSummary>, Failure> {
-    let Some(opened) = app.opened() else { return Ok(None) };
-    let Some(meta) = opened.reader().plan_meta()? else { return Ok(None) };
+    let Some(opened) = app.opened() else {
+        return Ok(None);
+    };
+    let Some(meta) = opened.reader().plan_meta()? else {
+        return Ok(None);
+    };
     let summary = serde_json::from_value(meta.summary).map_err(|_| {
-        Failure::new("plan_unreadable", "The stored plan was written by another version.")
-            .hint("Run the plan again.")
+        Failure::new(
+            "plan_unreadable",
+            "The stored plan was written by another version.",
+        )
+        .hint("Run the plan again.")
     })?;
     Ok(Some(summary))
 }

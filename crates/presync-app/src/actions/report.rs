@@ -38,7 +38,11 @@ pub(crate) fn write(
     let request = PackageRequest {
         folder,
         contents: Contents::Full,
-        csv: if params.faithful_csv { CsvProfile::Faithful } else { CsvProfile::SpreadsheetSafe },
+        csv: if params.faithful_csv {
+            CsvProfile::Faithful
+        } else {
+            CsvProfile::SpreadsheetSafe
+        },
         existing: Existing::ReplaceIntact,
     };
     let written = write_package(&finished, &request, job)?;
@@ -46,24 +50,27 @@ pub(crate) fn write(
     Ok(PackageInfo {
         folder: params.folder,
         name: base_name(&written.folder),
-        files: files.map(|f| PackageFile { name: f.name.clone(), bytes: f.bytes }).collect(),
+        files: files
+            .map(|f| PackageFile {
+                name: f.name.clone(),
+                bytes: f.bytes,
+            })
+            .collect(),
     })
 }
 
 /// The plan as it was run, or computed again when the workspace was opened since.
-fn finished(
-    app: &App,
-    opened: &OpenWorkspace,
-    job: &JobContext,
-) -> Result<Arc<Finished>, Failure> {
+fn finished(app: &App, opened: &OpenWorkspace, job: &JobContext) -> Result<Arc<Finished>, Failure> {
     let reader = opened.reader();
     let Some(meta) = reader.plan_meta()? else {
         return Err(Failure::new("no_plan", "There is no plan yet.")
             .hint("Import both sides and run the plan first."));
     };
     if reader.is_stale(&meta)? {
-        return Err(Failure::new("plan_stale", "The sources changed since the plan was made.")
-            .hint("Run the plan again, then write the package."));
+        return Err(
+            Failure::new("plan_stale", "The sources changed since the plan was made.")
+                .hint("Run the plan again, then write the package."),
+        );
     }
     drop(reader);
     if let Some(finished) = lock(&opened.finished).clone() {

@@ -35,7 +35,10 @@ pub(crate) fn choose(app: &App, params: ChooseFiles) -> Result<Vec<FileHandle>, 
 
 pub(crate) fn inspect(app: &App, params: InspectSource) -> Result<SourcePreview, Failure> {
     let path = lock(&app.handles).path(&params.handle)?;
-    let options = ReadOptions { side: params.side.map(Side::from), ..ReadOptions::default() };
+    let options = ReadOptions {
+        side: params.side.map(Side::from),
+        ..ReadOptions::default()
+    };
     let inspection = look_into(&path, &options, &Unwatched)?;
     let mut first = FirstRows::default();
     match read(&path, &inspection, &mut first, &Unwatched) {
@@ -54,9 +57,16 @@ pub(crate) fn import(
     let requests = {
         let handles = lock(&app.handles);
         let request = |file: &crate::wire::ImportFile| {
-            Ok(ImportRequest::new(&handles.path(&file.handle)?, file.side.into()))
+            Ok(ImportRequest::new(
+                &handles.path(&file.handle)?,
+                file.side.into(),
+            ))
         };
-        params.files.iter().map(request).collect::<Result<Vec<_>, Failure>>()?
+        params
+            .files
+            .iter()
+            .map(request)
+            .collect::<Result<Vec<_>, Failure>>()?
     };
     let opened = app.workspace()?;
     import_files(&mut *opened.writer()?, &requests, app.host.now(), job)?;
@@ -64,18 +74,28 @@ pub(crate) fn import(
 }
 
 pub(crate) fn list(app: &App, _: Nothing) -> Result<Vec<SourceInfo>, Failure> {
-    let Some(opened) = app.opened() else { return Ok(Vec::new()) };
+    let Some(opened) = app.opened() else {
+        return Ok(Vec::new());
+    };
     Ok(opened.reader().sources()?.into_iter().map(source).collect())
 }
 
 pub(crate) fn diagnostics(app: &App, _: Nothing) -> Result<Vec<WireDiagnostic>, Failure> {
-    let Some(opened) = app.opened() else { return Ok(Vec::new()) };
+    let Some(opened) = app.opened() else {
+        return Ok(Vec::new());
+    };
     let all = opened.reader().diagnostics()?;
-    Ok(all.into_iter().take(DIAGNOSTICS_MAX).map(WireDiagnostic::from).collect())
+    Ok(all
+        .into_iter()
+        .take(DIAGNOSTICS_MAX)
+        .map(WireDiagnostic::from)
+        .collect())
 }
 
 pub(crate) fn remove(app: &App, params: RemoveSource) -> Result<Nothing, Failure> {
-    app.workspace()?.writer()?.remove_source(SourceId(params.id))?;
+    app.workspace()?
+        .writer()?
+        .remove_source(SourceId(params.id))?;
     Ok(Nothing {})
 }
 
@@ -136,7 +156,10 @@ fn source(row: SourceRow) -> SourceInfo {
 
 fn preview(inspection: Inspection, rows: Vec<Vec<String>>) -> SourcePreview {
     let guess = inspection.side;
-    let side = inspection.options.side.or(guess.as_ref().map(|guess| guess.side));
+    let side = inspection
+        .options
+        .side
+        .or(guess.as_ref().map(|guess| guess.side));
     let side = side.unwrap_or(Side::Legacy);
     let columns = inspection.columns.into_iter();
     SourcePreview {
@@ -149,9 +172,15 @@ fn preview(inspection: Inspection, rows: Vec<Vec<String>>) -> SourcePreview {
             None => "The columns fit neither side clearly: please say which it is.".to_owned(),
         },
         side_confidence: guess.map_or(0, |guess| guess.confidence),
-        columns: columns.map(|c| column(side, c, inspection.records_sampled)).collect(),
+        columns: columns
+            .map(|c| column(side, c, inspection.records_sampled))
+            .collect(),
         rows,
-        diagnostics: inspection.diagnostics.into_iter().map(WireDiagnostic::from).collect(),
+        diagnostics: inspection
+            .diagnostics
+            .into_iter()
+            .map(WireDiagnostic::from)
+            .collect(),
     }
 }
 
@@ -159,7 +188,9 @@ fn column(side: Side, inspected: ColumnInspection, sampled: u32) -> ColumnPrevie
     let column = inspected.column;
     let known = catalogue::find(side, &column.attribute).filter(|_| column.known);
     ColumnPreview {
-        label: known.map(|attribute| attribute.label.to_owned()).unwrap_or_default(),
+        label: known
+            .map(|attribute| attribute.label.to_owned())
+            .unwrap_or_default(),
         header: column.header,
         attribute: column.attribute,
         known: column.known,
@@ -187,7 +218,11 @@ impl RecordSink for FirstRows {
     fn record(&mut self, record: &Record<'_>) -> Result<(), SinkError> {
         let readable = |cell: &&str| cell.replace(VALUE_SEPARATOR, "; ");
         self.0.push(record.cells.iter().map(readable).collect());
-        if self.0.len() < ROWS_MAX { Ok(()) } else { Err(SinkError(Box::new(Enough))) }
+        if self.0.len() < ROWS_MAX {
+            Ok(())
+        } else {
+            Err(SinkError(Box::new(Enough)))
+        }
     }
 
     fn diagnostic(&mut self, _: Diagnostic) -> Result<(), SinkError> {

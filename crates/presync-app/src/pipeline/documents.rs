@@ -104,8 +104,10 @@ impl Companions {
             extras.diagnostics.extend(listing.diagnostics);
             extras.inputs.push(input_file(path, "assignments")?);
         } else if scope.assigned_only {
-            return Err(Failure::new("assignments_missing", "Who is assigned was not said.")
-                .hint("Give the assigned users and groups with --assigned FILE."));
+            return Err(
+                Failure::new("assignments_missing", "Who is assigned was not said.")
+                    .hint("Give the assigned users and groups with --assigned FILE."),
+            );
         }
         for named in &self.groups {
             let (name, path) = match named.split_once('=') {
@@ -117,7 +119,10 @@ impl Companions {
             extras.diagnostics.extend(listing.diagnostics);
             extras.inputs.push(input_file(path, "group members")?);
         }
-        let left_out = extras.decisions.iter().filter(|d| d.decision == Verdict::LeaveOut);
+        let left_out = extras
+            .decisions
+            .iter()
+            .filter(|d| d.decision == Verdict::LeaveOut);
         scope.held_out = left_out.map(|d| d.azure_anchor.to_lowercase()).collect();
         Ok(())
     }
@@ -148,13 +153,19 @@ fn input_file(path: &Path, role: &str) -> Result<InputFile, Failure> {
         file: base_name(path),
         sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
         bytes: bytes.len() as u64,
-        format: path.extension().map(|e| e.to_string_lossy().to_uppercase()).unwrap_or_default(),
+        format: path
+            .extension()
+            .map(|e| e.to_string_lossy().to_uppercase())
+            .unwrap_or_default(),
         records: 0,
         rejected: 0,
     })
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::new("file_missing", &format!("{} cannot be read: {error}.", base_name(path)))
-        .hint("Check the name, and that no other program holds the file.")
+    Failure::new(
+        "file_missing",
+        &format!("{} cannot be read: {error}.", base_name(path)),
+    )
+    .hint("Check the name, and that no other program holds the file.")
 }

@@ -115,7 +115,11 @@ pub fn match_users(
     let legacy = load(workspace, Side::Legacy, job)?;
     let azure = load(workspace, Side::Azure, job)?;
     let matching = matching::run(&legacy, &azure, decisions, job)?;
-    Ok(Matched { legacy, azure, matching })
+    Ok(Matched {
+        legacy,
+        azure,
+        matching,
+    })
 }
 
 /// Makes the plan of a workspace.
@@ -136,7 +140,11 @@ pub fn make_plan(
         Some(mapping) => mapping,
         None => recommended_mapping(&matched, extras.schema.as_ref(), job),
     };
-    let Matched { legacy, azure, matching } = matched;
+    let Matched {
+        legacy,
+        azure,
+        matching,
+    } = matched;
     let settings = settings(&mapping, extras.schema.as_ref(), now);
     let input = simulate::Input {
         legacy: &legacy,
@@ -147,12 +155,18 @@ pub fn make_plan(
         settings: &settings,
     };
     let plan = simulate::run(&input, job)?;
-    let mut inputs: Vec<InputFile> =
-        workspace.sources()?.iter().map(presync_store::SourceRow::input_file).collect();
+    let mut inputs: Vec<InputFile> = workspace
+        .sources()?
+        .iter()
+        .map(presync_store::SourceRow::input_file)
+        .collect();
     inputs.extend(extras.inputs);
     let mut diagnostics = without_open_pages(workspace.diagnostics()?, &inputs);
     diagnostics.extend(extras.diagnostics);
-    let title = workspace.engagement()?.map(|row| row.title).unwrap_or_default();
+    let title = workspace
+        .engagement()?
+        .map(|row| row.title)
+        .unwrap_or_default();
     let documents = documents(extras.schema.as_ref(), &mapping);
     let made = Made {
         title,
@@ -169,15 +183,23 @@ pub fn make_plan(
         diagnostics,
     };
     let summary = summarise(&made.engagement());
-    Ok(Finished { made, summary, documents })
+    Ok(Finished {
+        made,
+        summary,
+        documents,
+    })
 }
 
 /// A page that names a next one is no trouble when the last page is among the files too.
 fn without_open_pages(diagnostics: Vec<Diagnostic>, inputs: &[InputFile]) -> Vec<Diagnostic> {
     let is_open = |file: &str| {
-        diagnostics.iter().any(|d| d.code == MORE_PAGES && d.file == file)
+        diagnostics
+            .iter()
+            .any(|d| d.code == MORE_PAGES && d.file == file)
     };
-    let has_last = inputs.iter().any(|i| i.format.starts_with("JSON") && !is_open(&i.file));
+    let has_last = inputs
+        .iter()
+        .any(|i| i.format.starts_with("JSON") && !is_open(&i.file));
     diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.code != MORE_PAGES || !has_last)
@@ -189,8 +211,9 @@ fn load(workspace: &Workspace, side: Side, job: &JobContext) -> Result<Populatio
     let population = workspace.population(side, job)?;
     if population.is_empty() {
         let message = format!("There are no {} users in the workspace.", side.label());
-        return Err(Failure::new("side_missing", &message)
-            .hint("Import an export of that side, or look at the diagnostics of the one imported."));
+        return Err(Failure::new("side_missing", &message).hint(
+            "Import an export of that side, or look at the diagnostics of the one imported.",
+        ));
     }
     Ok(population)
 }
@@ -202,7 +225,12 @@ fn recommended_mapping(
 ) -> Mapping {
     job.begin(Phase::Recommend, 0);
     let base = schema.map(|schema| schema.mapping().0);
-    recommend::run(&matched.legacy, &matched.azure, &matched.matching, base.as_ref())
+    recommend::run(
+        &matched.legacy,
+        &matched.azure,
+        &matched.matching,
+        base.as_ref(),
+    )
 }
 
 /// The defaults, with the letter-case rules the customer's schema states.
@@ -220,5 +248,11 @@ fn documents(schema: Option<&schema::Schema>, mapping: &Mapping) -> Documents {
         Some(schema) => ("mapping.json", schema.patched(mapping)),
         None => ("mapping-draft.json", schema::draft(mapping)),
     };
-    Documents { mapping: Some(Document { name: name.to_owned(), value }), groups: None }
+    Documents {
+        mapping: Some(Document {
+            name: name.to_owned(),
+            value,
+        }),
+        groups: None,
+    }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use presync_core::{Side, progress::Unwatched};
+use presync_core::{Diagnostic, Severity, Side, progress::Unwatched};
 use presync_import::{Inspection, ReadOptions, inspect, read};
 use presync_store::{SourceId, Workspace};
 
@@ -22,7 +22,10 @@ impl ImportRequest {
     /// A file of a side.
     #[must_use]
     pub fn new(path: &Path, side: Side) -> Self {
-        Self { path: path.to_owned(), side }
+        Self {
+            path: path.to_owned(),
+            side,
+        }
     }
 
     fn role(&self) -> &'static str {
@@ -51,7 +54,10 @@ pub fn import_files(
     now: Timestamp,
     job: &JobContext,
 ) -> Result<Vec<SourceId>, Failure> {
-    requests.iter().map(|request| import_file(workspace, request, now, job)).collect()
+    requests
+        .iter()
+        .map(|request| import_file(workspace, request, now, job))
+        .collect()
 }
 
 fn import_file(
@@ -60,11 +66,27 @@ fn import_file(
     now: Timestamp,
     job: &JobContext,
 ) -> Result<SourceId, Failure> {
-    let options = ReadOptions { side: Some(request.side), ..ReadOptions::default() };
+    let options = ReadOptions {
+        side: Some(request.side),
+        ..ReadOptions::default()
+    };
     let inspection = inspect(&request.path, &options, job)?;
+    refuse_blocked(&inspection.diagnostics)?;
     let mut import = workspace.begin_import(&now.to_string(), request.role())?;
     let summary = read(&request.path, &inspection, &mut import, job)?;
     Ok(import.commit(summary.records, summary.rejected)?)
+}
+
+/// A file of the other side, or one in which nobody can be told apart, makes a plan that only looks
+/// like one: nothing of it is imported.
+fn refuse_blocked(diagnostics: &[Diagnostic]) -> Result<(), Failure> {
+    let blocker = diagnostics
+        .iter()
+        .find(|found| found.severity == Severity::Blocker);
+    blocker.map_or(Ok(()), |found| {
+        let message = format!("{}: {}", found.file, found.message);
+        Err(Failure::new(&found.code.to_lowercase(), &message).hint(&found.hint))
+    })
 }
 
 /// Makes the sources of a workspace exactly these files, read anew: older exports of the same people

@@ -56,8 +56,21 @@ pub fn write_links(
     csv: CsvProfile,
     job: &JobContext,
 ) -> Result<(), Failure> {
-    let Matched { legacy, azure, matching } = matched;
-    Ok(presync_report::write_links(Links { legacy, azure, matching }, file, csv, job)?)
+    let Matched {
+        legacy,
+        azure,
+        matching,
+    } = matched;
+    Ok(presync_report::write_links(
+        Links {
+            legacy,
+            azure,
+            matching,
+        },
+        file,
+        csv,
+        job,
+    )?)
 }
 
 impl From<ReportError> for Failure {
@@ -65,8 +78,10 @@ impl From<ReportError> for Failure {
         let code = match &error {
             ReportError::Cancelled => return Self::cancelled(),
             ReportError::Occupied { folder, .. } => {
-                return Self::new("folder_occupied", &error.to_string())
-                    .hint(&format!("{} holds something Presync did not write.", base_name(folder)));
+                return Self::new("folder_occupied", &error.to_string()).hint(&format!(
+                    "{} holds something Presync did not write.",
+                    base_name(folder)
+                ));
             }
             ReportError::Io { .. } => "write_failed",
             ReportError::Page(_) | ReportError::Json { .. } => "internal",

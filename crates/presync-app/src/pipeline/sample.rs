@@ -21,8 +21,10 @@ pub struct SampleFiles {
     _folder: TempDir,
 }
 
-const LEGACY: (&str, &[u8]) =
-    ("Interact users.xlsx", include_bytes!("../../../../examples/harbour-and-vale/Interact users.xlsx"));
+const LEGACY: (&str, &[u8]) = (
+    "Interact users.xlsx",
+    include_bytes!("../../../../examples/harbour-and-vale/Interact users.xlsx"),
+);
 const AZURE: [(&str, &[u8]); 2] = [
     (
         "Azure users page 1.json",
@@ -33,8 +35,10 @@ const AZURE: [(&str, &[u8]); 2] = [
         include_bytes!("../../../../examples/harbour-and-vale/Azure users page 2.json"),
     ),
 ];
-const SCHEMA: (&str, &[u8]) =
-    ("app schema.json", include_bytes!("../../../../examples/harbour-and-vale/app schema.json"));
+const SCHEMA: (&str, &[u8]) = (
+    "app schema.json",
+    include_bytes!("../../../../examples/harbour-and-vale/app schema.json"),
+);
 
 /// Puts the sample's files where importers can read them. Nobody in them is real.
 ///
@@ -42,10 +46,16 @@ const SCHEMA: (&str, &[u8]) =
 /// When the system's temporary folder cannot be written.
 pub fn unpack() -> Result<SampleFiles, Failure> {
     let unwritable = |error: std::io::Error| {
-        Failure::new("write_failed", &format!("The sample could not be unpacked: {error}."))
-            .hint("Check that the temporary folder is writable and has space left.")
+        Failure::new(
+            "write_failed",
+            &format!("The sample could not be unpacked: {error}."),
+        )
+        .hint("Check that the temporary folder is writable and has space left.")
     };
-    let folder = tempfile::Builder::new().prefix("presync-sample-").tempdir().map_err(unwritable)?;
+    let folder = tempfile::Builder::new()
+        .prefix("presync-sample-")
+        .tempdir()
+        .map_err(unwritable)?;
     let put = |(name, bytes): (&str, &[u8])| {
         let path = folder.path().join(name);
         fs::write(&path, bytes).map(|()| path).map_err(unwritable)

@@ -56,7 +56,10 @@ fn outcomes(summary: &Summary) -> Vec<OutcomeCount> {
         outcomes.iter().map(of).collect::<Vec<_>>()
     };
     let azure = side(WireSide::Azure, &summary.outcomes.azure);
-    azure.into_iter().chain(side(WireSide::Legacy, &summary.outcomes.legacy)).collect()
+    azure
+        .into_iter()
+        .chain(side(WireSide::Legacy, &summary.outcomes.legacy))
+        .collect()
 }
 
 /// Every cell once for each outcome in it; an empty cell once, without an outcome.
@@ -71,7 +74,10 @@ fn matrix(matrix: &Matrix) -> Vec<MatrixCell> {
                 count,
             };
             let held = &matrix.cell(identity, rule).outcomes;
-            cells.extend(held.iter().map(|(outcome, count)| cell(outcome.as_str(), *count)));
+            cells.extend(
+                held.iter()
+                    .map(|(outcome, count)| cell(outcome.as_str(), *count)),
+            );
             if held.is_empty() {
                 cells.push(cell("", 0));
             }
@@ -105,7 +111,11 @@ fn changes(summary: &Summary) -> Vec<ChangeGroup> {
         kind: group.kind.as_str().to_owned(),
         class: group.class.as_str().to_owned(),
         count: group.count,
-        examples: group.examples.iter().map(|e| (e.now.clone(), e.would_be.clone())).collect(),
+        examples: group
+            .examples
+            .iter()
+            .map(|e| (e.now.clone(), e.would_be.clone()))
+            .collect(),
     };
     summary.changes.iter().map(group).collect()
 }

@@ -14,7 +14,9 @@ pub(super) struct HomeHost {
 impl HomeHost {
     pub(super) fn new(home: &Path) -> std::io::Result<Self> {
         std::fs::create_dir_all(home.join("uploads"))?;
-        Ok(Self { home: home.to_owned() })
+        Ok(Self {
+            home: home.to_owned(),
+        })
     }
 
     pub(super) fn uploads(&self) -> PathBuf {
@@ -29,7 +31,10 @@ impl HomeHost {
             None => (suggested, String::new()),
         };
         let numbered = (2..).map(|n| self.home.join(format!("{stem} {n}{ending}")));
-        std::iter::once(plain).chain(numbered).find(|path| !path.exists()).unwrap_or_default()
+        std::iter::once(plain)
+            .chain(numbered)
+            .find(|path| !path.exists())
+            .unwrap_or_default()
     }
 }
 

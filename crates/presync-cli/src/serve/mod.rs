@@ -25,7 +25,10 @@ struct Server {
 
 /// Serves until the process is stopped. The first line on stdout is JSON with the address.
 pub(crate) fn run(args: &ServeArgs) -> CommandResult {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build();
     let runtime = runtime.map_err(|error| CommandError::io("the server", &error))?;
     runtime.block_on(serve(args))?;
     Ok(DONE)
@@ -37,7 +40,10 @@ async fn serve(args: &ServeArgs) -> Result<(), CommandError> {
     let home = match &args.home {
         Some(home) => home.clone(),
         None => {
-            temporary = tempfile::Builder::new().prefix("presync-").tempdir().map_err(io)?;
+            temporary = tempfile::Builder::new()
+                .prefix("presync-")
+                .tempdir()
+                .map_err(io)?;
             temporary.path().to_owned()
         }
     };
@@ -55,7 +61,9 @@ async fn serve(args: &ServeArgs) -> Result<(), CommandError> {
         uploads: uploads.into(),
         ui: args.ui.clone().into(),
     };
-    axum::serve(listener, routes::router(server)).await.map_err(io)
+    axum::serve(listener, routes::router(server))
+        .await
+        .map_err(io)
 }
 
 fn announce(authority: &str, token: &str) -> std::io::Result<()> {

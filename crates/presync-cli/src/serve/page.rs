@@ -12,7 +12,9 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; st
 
 /// The file at a path of the page, or 404.
 pub(super) async fn file(ui: &Path, path: &str) -> Response<Body> {
-    let Some(file) = inside(ui, path) else { return not_found() };
+    let Some(file) = inside(ui, path) else {
+        return not_found();
+    };
     match tokio::task::spawn_blocking(move || std::fs::read(&file).map(|bytes| (file, bytes))).await
     {
         Ok(Ok((file, bytes))) => found(&file, bytes),
@@ -25,12 +27,17 @@ fn inside(ui: &Path, path: &str) -> Option<PathBuf> {
         "" => Path::new("index.html"),
         other => Path::new(other),
     };
-    let plain = path.components().all(|part| matches!(part, Component::Normal(_)));
+    let plain = path
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
     plain.then(|| ui.join(path))
 }
 
 fn found(file: &Path, bytes: Vec<u8>) -> Response<Body> {
-    let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let ending = file
+        .extension()
+        .and_then(|ending| ending.to_str())
+        .unwrap_or_default();
     let kind = match ending {
         "html" => "text/html; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
@@ -56,7 +63,9 @@ fn found(file: &Path, bytes: Vec<u8>) -> Response<Body> {
 }
 
 fn not_found() -> Response<Body> {
-    let mut response = Response::new(Body::from("There is no such file. Is the page built? Run: npm --prefix ui run build\n"));
+    let mut response = Response::new(Body::from(
+        "There is no such file. Is the page built? Run: npm --prefix ui run build\n",
+    ));
     *response.status_mut() = StatusCode::NOT_FOUND;
     response
 }

@@ -41,14 +41,20 @@ pub(super) fn router(server: Server) -> Router {
         .route("/cancel/{id}", post(cancel))
         .route("/upload", post(upload))
         .layer(DefaultBodyLimit::disable())
-        .layer(middleware::from_fn_with_state(server.clone(), require_token));
+        .layer(middleware::from_fn_with_state(
+            server.clone(),
+            require_token,
+        ));
     let served = get(|State(server): State<Server>, uri: Uri| async move {
         page::file(&server.ui, uri.path()).await
     });
     Router::new()
         .merge(calls)
         .fallback_service(served.with_state(server.clone()))
-        .layer(middleware::from_fn_with_state(server.clone(), require_own_name))
+        .layer(middleware::from_fn_with_state(
+            server.clone(),
+            require_own_name,
+        ))
         .with_state(server)
 }
 
@@ -58,7 +64,10 @@ async fn require_own_name(
     request: Request,
     next: Next,
 ) -> Response<Body> {
-    let named = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    let named = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
     if named == Some(&*server.authority) {
         next.run(request).await
     } else {
@@ -72,7 +81,9 @@ async fn require_token(
     request: Request,
     next: Next,
 ) -> Response<Body> {
-    let token = headers.get(TOKEN_HEADER).and_then(|token| token.to_str().ok());
+    let token = headers
+        .get(TOKEN_HEADER)
+        .and_then(|token| token.to_str().ok());
     if token == Some(&*server.token) {
         next.run(request).await
     } else {
@@ -127,15 +138,23 @@ async fn upload(
     let result = tokio::task::spawn_blocking(move || keep(&folder, &query.name, &bytes)).await;
     let result = match result {
         Ok(Ok(path)) => app.register_file(&path).map(|handle| json!(handle)),
-        _ => Err(Failure::new("upload_failed", "The file could not be kept on this machine.")),
+        _ => Err(Failure::new(
+            "upload_failed",
+            "The file could not be kept on this machine.",
+        )),
     };
     Json(answer(result))
 }
 
 /// Each upload gets a folder of its own, so that the file keeps its name.
 fn keep(folder: &std::path::Path, name: &str, bytes: &[u8]) -> std::io::Result<std::path::PathBuf> {
-    let base = std::path::Path::new(name).file_name().unwrap_or("upload".as_ref());
-    let own = tempfile::Builder::new().prefix("file-").tempdir_in(folder)?.keep();
+    let base = std::path::Path::new(name)
+        .file_name()
+        .unwrap_or("upload".as_ref());
+    let own = tempfile::Builder::new()
+        .prefix("file-")
+        .tempdir_in(folder)?
+        .keep();
     let path = own.join(base);
     std::fs::write(&path, bytes)?;
     Ok(path)

@@ -16,10 +16,21 @@ fn refused(engagement: &Engagement, command: &mut Command, file: &str, advice: &
     let ended = end(command).with_code(1);
     let (message, hints) = ended.stderr.split_once('\n').expect("it says something");
     assert!(message.contains(file), "it names {file}: {}", ended.stderr);
-    assert!(ended.stderr.contains(advice), "it says {advice}: {}", ended.stderr);
+    assert!(
+        ended.stderr.contains(advice),
+        "it says {advice}: {}",
+        ended.stderr
+    );
     assert!(!message.contains("/"), "it names no folder: {message}");
-    assert!(message.starts_with("error: ") && message.ends_with('.'), "a sentence: {message}");
-    assert!(!hints.is_empty() || message.len() > 60, "it says what to do: {}", ended.stderr);
+    assert!(
+        message.starts_with("error: ") && message.ends_with('.'),
+        "a sentence: {message}"
+    );
+    assert!(
+        !hints.is_empty() || message.len() > 60,
+        "it says what to do: {}",
+        ended.stderr
+    );
     assert_eq!(ended.stdout, "");
     assert_eq!(entries(engagement.folder()), before, "nothing is written");
 }
@@ -36,13 +47,17 @@ fn check(name: &str, bytes: Option<&[u8]>, advice: &str) {
 
 #[test]
 fn a_file_that_is_not_there() {
-    check("Azure users.csv", None, "name");
+    check("Azure users.csv", None, "exists");
 }
 
 #[test]
 fn an_empty_file() {
-    check("Azure users.csv", Some(b""), "empty");
-    check("Azure users 2.csv", Some(b"\xef\xbb\xbf\r\n\r\n"), "empty");
+    check("Azure users.csv", Some(b""), "Export again");
+    check(
+        "Azure users 2.csv",
+        Some(b"\xef\xbb\xbf\r\n\r\n"),
+        "Export again",
+    );
 }
 
 #[test]
@@ -52,8 +67,25 @@ fn a_word_processors_document() {
 }
 
 #[test]
+fn a_table_of_something_else() {
+    check(
+        "Prices.csv",
+        Some(b"Article,Price\r\nCrate,12\r\nPallet,31\r\n"),
+        "right file",
+    );
+}
+
+#[test]
 fn a_header_without_users() {
-    check("Azure users.csv", Some(b"id,userPrincipalName,displayName,mail\r\n"), "user");
+    let engagement = Engagement::of(3);
+    let azure = engagement.put("in/users.csv", b"id,userPrincipalName,displayName,mail\r\n");
+    let mut command = plan(&engagement.legacy(), &azure, &engagement.out());
+    refused(
+        &engagement,
+        &mut command,
+        "Azure users",
+        "Import an export of that side",
+    );
 }
 
 #[test]
@@ -61,7 +93,7 @@ fn the_other_sides_export() {
     let engagement = Engagement::of(3);
     let (legacy, azure) = (engagement.legacy(), engagement.azure());
     let swapped = &mut plan(&azure, &legacy, &engagement.out());
-    refused(&engagement, swapped, "azure.csv", "--azure");
+    refused(&engagement, swapped, "azure.csv", "not exchanged");
 }
 
 #[test]
@@ -69,7 +101,12 @@ fn a_schema_that_is_none() {
     let engagement = Engagement::of(3);
     let schema = engagement.put("in/app schema.json", br#"{"value": []}"#);
     let mut command = plan(&engagement.legacy(), &engagement.azure(), &engagement.out());
-    refused(&engagement, command.arg("--patch").arg(schema), "app schema.json", "schema");
+    refused(
+        &engagement,
+        command.arg("--patch").arg(schema),
+        "app schema.json",
+        "schema",
+    );
 }
 
 #[test]
@@ -77,7 +114,15 @@ fn a_budget_with_a_limit_nobody_knows() {
     let engagement = Engagement::of(3);
     let budget = engagement.put("in/budget.toml", b"take_overs = 3\n");
     let mut command = plan(&engagement.legacy(), &engagement.azure(), &engagement.out());
-    refused(&engagement, command.arg("--budget").arg(budget), "budget.toml", "takeovers");
+    let ended = end(command.arg("--budget").arg(budget)).with_code(1);
+    for word in ["budget.toml", "take_overs", "takeovers"] {
+        assert!(
+            ended.stderr.contains(word),
+            "it says {word}: {}",
+            ended.stderr
+        );
+    }
+    assert_eq!(entries(engagement.folder()), ["in"]);
 }
 
 #[test]
@@ -110,10 +155,22 @@ fn a_text_called_a_workspace_is_left_as_it_is() {
 fn refuses_workspace(engagement: &Engagement, workspace: &PathBuf, advice: &str) {
     let before = fs::read(workspace).expect("it is there");
     let inside = entries(&engagement.folder().join("in"));
-    let name = workspace.file_name().expect("it has a name").to_string_lossy().into_owned();
+    let name = workspace
+        .file_name()
+        .expect("it has a name")
+        .to_string_lossy()
+        .into_owned();
     let mut command = plan(&engagement.legacy(), &engagement.azure(), &engagement.out());
-    refused(engagement, command.arg("--workspace").arg(workspace), &name, advice);
-    assert!(fs::read(workspace).expect("it is there") == before, "not a byte is altered");
+    refused(
+        engagement,
+        command.arg("--workspace").arg(workspace),
+        &name,
+        advice,
+    );
+    assert!(
+        fs::read(workspace).expect("it is there") == before,
+        "not a byte is altered"
+    );
     assert_eq!(entries(&engagement.folder().join("in")), inside);
 }
 
@@ -122,8 +179,17 @@ fn workspace(engagement: &Engagement) -> PathBuf {
     let workspace = engagement.folder().join("in/customer.presync");
     let links = engagement.folder().join("in/links.csv");
     let mut command = presync("match");
-    command.arg("--legacy").arg(engagement.legacy()).arg("--azure").arg(engagement.azure());
-    end(command.arg("--out").arg(&links).arg("--workspace").arg(&workspace)).with_code(0);
+    command
+        .arg("--legacy")
+        .arg(engagement.legacy())
+        .arg("--azure")
+        .arg(engagement.azure());
+    end(command
+        .arg("--out")
+        .arg(&links)
+        .arg("--workspace")
+        .arg(&workspace))
+    .with_code(0);
     workspace
 }
 
@@ -132,7 +198,10 @@ fn docx() -> Vec<u8> {
     let mut zip = ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default();
     for (name, text) in [
-        ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
+        (
+            "[Content_Types].xml",
+            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>",
+        ),
         ("word/document.xml", "<w:document/>"),
     ] {
         zip.start_file(name, options).expect("memory takes it");

@@ -61,11 +61,12 @@ impl Somebody {
 
     /// A surname of their own, in letters.
     fn family(self) -> String {
-        const SYLLABLES: [&str; 10] =
-            ["ba", "de", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu"];
+        const SYLLABLES: [&str; 10] = ["ba", "de", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu"];
         let digits = format!("{:05}", self.0);
-        let letters: String =
-            digits.bytes().map(|digit| SYLLABLES[usize::from(digit - b'0')]).collect();
+        let letters: String = digits
+            .bytes()
+            .map(|digit| SYLLABLES[usize::from(digit - b'0')])
+            .collect();
         format!("{}{}", letters[..1].to_uppercase(), &letters[1..])
     }
 }
@@ -81,12 +82,17 @@ impl Engagement {
         let rows = |count: usize, row: fn(Somebody) -> String| {
             (0..count).map(Somebody).map(row).collect::<Vec<_>>()
         };
-        Self::of_rows(&rows(legacy, Somebody::legacy), &rows(azure, Somebody::azure))
+        Self::of_rows(
+            &rows(legacy, Somebody::legacy),
+            &rows(azure, Somebody::azure),
+        )
     }
 
     /// These rows.
     pub(crate) fn of_rows(legacy: &[String], azure: &[String]) -> Self {
-        let engagement = Self { folder: TempDir::new().expect("there is room") };
+        let engagement = Self {
+            folder: TempDir::new().expect("there is room"),
+        };
         engagement.put("in/legacy.csv", text(LEGACY_HEADER, legacy).as_bytes());
         engagement.put("in/azure.csv", text(AZURE_HEADER, azure).as_bytes());
         engagement

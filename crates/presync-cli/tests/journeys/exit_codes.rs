@@ -21,7 +21,10 @@ fn joiners_are_harmless_until_a_budget_limits_creates() {
     let check = |limit: u32, code: i32| {
         let budget = engagement.put("budget.toml", format!("creates = {limit}\n").as_bytes());
         let (legacy, azure) = (engagement.legacy(), engagement.azure());
-        end(plan(&legacy, &azure, &engagement.out()).arg("--budget").arg(budget)).with_code(code)
+        end(plan(&legacy, &azure, &engagement.out())
+            .arg("--budget")
+            .arg(budget))
+        .with_code(code)
     };
     let ended = check(2, 0);
     assert!(ended.stdout.contains("Create 2 "), "{}", ended.stdout);
@@ -32,7 +35,7 @@ fn joiners_are_harmless_until_a_budget_limits_creates() {
 fn a_word_that_means_nothing_is_a_matter_of_usage() {
     let check = |arguments: &[&str]| {
         let ended = end(presync("plan").args(arguments)).with_code(2);
-        assert!(ended.stderr.contains("Usage") || ended.stderr.contains("usage"), "{}", ended.stderr);
+        assert!(ended.stderr.contains("--help"), "{}", ended.stderr);
         assert_eq!(ended.stdout, "");
     };
     check(&[]);
@@ -49,13 +52,18 @@ fn machines_read_the_verdict_and_the_failure_as_json() {
     let (legacy, azure) = (engagement.legacy(), engagement.azure());
     let ended = end(plan(&legacy, &azure, &engagement.out()).arg("--json")).with_code(0);
     let result: serde_json::Value = serde_json::from_str(&ended.stdout).expect("it is JSON");
-    assert!(result["badge"].is_string() && result["files"].is_array(), "{result}");
+    assert!(
+        result["badge"].is_string() && result["files"].is_array(),
+        "{result}"
+    );
     assert_eq!(ended.stderr, "");
 
     let missing = engagement.folder().join("missing.csv");
     let ended = end(plan(&missing, &azure, &engagement.out()).arg("--json")).with_code(1);
     let failure: serde_json::Value = serde_json::from_str(&ended.stderr).expect("it is JSON");
-    let message = failure["failure"]["message"].as_str().expect("it has a message");
+    let message = failure["failure"]["message"]
+        .as_str()
+        .expect("it has a message");
     assert!(message.contains("missing.csv"), "{message}");
     assert_eq!(ended.stdout, "");
 }

@@ -4,37 +4,61 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{Child, Stdio},
+    time::Duration,
 };
 
 use rusqlite::{Connection, OpenFlags};
 
 use crate::{
     engagement::Engagement,
-    presync::{contents, end, plan},
+    presync::{end, plan, presync},
 };
 
 /// Enough people for an import to be seen while it runs.
-const PEOPLE: usize = 6_000;
+const PEOPLE: u32 = 3_000;
 
-/// A moment of the import: the workspace and its log have grown to so many bytes.
+/// A moment of the import: the workspace is there, its log has grown to so many bytes, and then so
+/// many looks more. Each file is one transaction, which reaches the log when it is committed.
 #[derive(Debug, Clone, Copy)]
 struct Moment {
-    workspace_bytes: u64,
     log_bytes: u64,
+    looks: u32,
 }
 
 const MOMENTS: &[Moment] = &[
-    Moment { workspace_bytes: 1, log_bytes: 0 },
-    Moment { workspace_bytes: 1, log_bytes: 1 },
-    Moment { workspace_bytes: 1, log_bytes: 64 << 10 },
-    Moment { workspace_bytes: 1, log_bytes: 512 << 10 },
-    Moment { workspace_bytes: 1, log_bytes: 1 << 20 },
-    Moment { workspace_bytes: 256 << 10, log_bytes: 0 },
+    Moment {
+        log_bytes: 0,
+        looks: 0,
+    },
+    Moment {
+        log_bytes: 1,
+        looks: 0,
+    },
+    Moment {
+        log_bytes: 1,
+        looks: 5,
+    },
+    Moment {
+        log_bytes: 1,
+        looks: 25,
+    },
+    Moment {
+        log_bytes: 64 << 10,
+        looks: 0,
+    },
+    Moment {
+        log_bytes: 64 << 10,
+        looks: 25,
+    },
+    Moment {
+        log_bytes: 512 << 10,
+        looks: 0,
+    },
 ];
 
 #[test]
 fn a_killed_import_leaves_nothing_half_done() {
-    let engagement = Engagement::of(PEOPLE);
+    let engagement = Engagement::of(PEOPLE as usize);
     let mut killed = 0;
     for (number, moment) in MOMENTS.iter().enumerate() {
         let workspace = engagement.folder().join(format!("work {number}.presync"));
@@ -43,7 +67,11 @@ fn a_killed_import_leaves_nothing_half_done() {
             nothing_is_half_imported(&workspace, *moment);
         }
     }
-    assert!(killed >= 4, "the moments came after the end: {killed} of {}", MOMENTS.len());
+    assert!(
+        killed >= 4,
+        "the moments came after the end: {killed} of {}",
+        MOMENTS.len()
+    );
     assert!(!engagement.out().exists(), "no package was written");
     works_again(&engagement);
 }
@@ -51,7 +79,11 @@ fn a_killed_import_leaves_nothing_half_done() {
 /// Whether the command was still running when the moment came.
 fn kill_at(engagement: &Engagement, workspace: &Path, moment: Moment) -> bool {
     let mut command = plan(&engagement.legacy(), &engagement.azure(), &engagement.out());
-    command.arg("--workspace").arg(workspace).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+        .arg("--workspace")
+        .arg(workspace)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     let mut child = command.spawn().expect("the binary starts");
     let came = wait_for(&mut child, workspace, moment);
     // A child that ended by itself cannot be killed, which is as well.
@@ -63,11 +95,15 @@ fn kill_at(engagement: &Engagement, workspace: &Path, moment: Moment) -> bool {
 fn wait_for(child: &mut Child, workspace: &Path, moment: Moment) -> bool {
     let log = PathBuf::from(format!("{}-wal", workspace.display()));
     let bytes = |path: &Path| fs::metadata(path).map_or(0, |about| about.len());
+    let mut looks = 0;
     while child.try_wait().expect("it is our child").is_none() {
-        if bytes(workspace) >= moment.workspace_bytes && bytes(&log) >= moment.log_bytes {
-            return true;
+        if workspace.exists() && bytes(&log) >= moment.log_bytes {
+            if looks == moment.looks {
+                return true;
+            }
+            looks += 1;
         }
-        std::thread::yield_now();
+        std::thread::sleep(Duration::from_millis(1));
     }
     false
 }
@@ -77,28 +113,54 @@ fn nothing_is_half_imported(workspace: &Path, moment: Moment) {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
     let database = Connection::open_with_flags(workspace, flags).expect("it opens");
     let text = |query: &str| database.query_row(query, [], |row| row.get::<_, String>(0));
-    assert_eq!(text("PRAGMA integrity_check").as_deref(), Ok("ok"), "{moment:?}");
-    let count = |query: &str| database.query_row(query, [], |row| row.get::<_, usize>(0));
+    assert_eq!(
+        text("PRAGMA integrity_check").as_deref(),
+        Ok("ok"),
+        "{moment:?}"
+    );
+    let count = |query: &str| database.query_row(query, [], |row| row.get::<_, i64>(0));
     let Ok(sources) = count("SELECT count(*) FROM sources") else {
         // Killed before the workspace was made: then it holds no table at all.
-        assert_eq!(count("SELECT count(*) FROM sqlite_schema"), Ok(0), "{moment:?}");
+        assert_eq!(
+            count("SELECT count(*) FROM sqlite_schema"),
+            Ok(0),
+            "{moment:?}"
+        );
         return;
     };
-    let expected = Ok(sources * PEOPLE);
-    assert_eq!(count("SELECT coalesce(sum(records), 0) FROM sources"), expected, "{moment:?}");
-    assert_eq!(count("SELECT count(*) FROM records"), expected, "{moment:?}");
+    let expected = Ok(sources * i64::from(PEOPLE));
+    assert_eq!(
+        count("SELECT coalesce(sum(records), 0) FROM sources"),
+        expected,
+        "{moment:?}"
+    );
+    assert_eq!(
+        count("SELECT count(*) FROM records"),
+        expected,
+        "{moment:?}"
+    );
     assert!(sources < 3, "{moment:?}: a file is imported once");
 }
 
-/// A workspace whose import was killed does the whole job when it is asked again.
+/// A workspace whose import was killed does its work when it is asked again.
 fn works_again(engagement: &Engagement) {
-    let workspace = engagement.folder().join(format!("work {}.presync", MOMENTS.len() / 2));
-    let run = |out: &str, workspace: Option<&Path>| {
-        let out = engagement.folder().join(out).join("out");
-        let mut command = plan(&engagement.legacy(), &engagement.azure(), &out);
+    let workspace = engagement
+        .folder()
+        .join(format!("work {}.presync", MOMENTS.len() / 2));
+    let run = |name: &str, workspace: Option<&Path>| {
+        let out = engagement.folder().join(name);
+        let mut command = presync("match");
+        command
+            .arg("--legacy")
+            .arg(engagement.legacy())
+            .arg("--azure")
+            .arg(engagement.azure());
         command.args(workspace.map(|path| format!("--workspace={}", path.display())));
-        end(command.args(["--package", "csv"])).with_code(0);
-        contents(&out)
+        end(command.arg("--out").arg(&out)).with_code(0);
+        fs::read(out).expect("it is written")
     };
-    assert!(run("again", Some(&workspace)) == run("anew", None), "the packages differ");
+    assert!(
+        run("again.csv", Some(&workspace)) == run("anew.csv", None),
+        "the links differ"
+    );
 }

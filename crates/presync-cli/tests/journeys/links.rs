@@ -18,7 +18,10 @@ fn no_certain_link_of_the_sample_is_wrong_and_few_are_missing() {
     let links = out.path().join("links.csv");
     let sample = folder();
     let mut command = presync("match");
-    command.arg("--legacy").arg(sample.join("Interact users.xlsx")).arg("--azure");
+    command
+        .arg("--legacy")
+        .arg(sample.join("Interact users.xlsx"))
+        .arg("--azure");
     command.args([1, 2].map(|page| sample.join(format!("Azure users page {page}.json"))));
     end(command.arg("--out").arg(&links)).with_code(0);
 
@@ -38,7 +41,11 @@ fn no_certain_link_of_the_sample_is_wrong_and_few_are_missing() {
         assert!((0.0..=1.0).contains(&score), "{link:?}");
     }
     let missing = truth.len() - found;
-    assert!(missing <= truth.len() / 50, "{missing} of {} pairs are missing", truth.len());
+    assert!(
+        missing <= truth.len() / 50,
+        "{missing} of {} pairs are missing",
+        truth.len()
+    );
 }
 
 /// The intranet row of each Azure user who has one.
@@ -66,10 +73,19 @@ fn links_need_no_particular_column() {
     );
     let links = engagement.folder().join("links.csv");
     let mut command = presync("match");
-    command.arg("--legacy").arg(legacy).arg("--azure").arg(azure).arg("--out").arg(&links);
+    command
+        .arg("--legacy")
+        .arg(legacy)
+        .arg("--azure")
+        .arg(azure)
+        .arg("--out")
+        .arg(&links);
     end(&mut command).with_code(0);
     let table = Table::read(&links);
-    let rows: Vec<_> = table.rows().map(|row| (row["legacy_row"].to_owned(), row["azure_row"].to_owned())).collect();
+    let rows: Vec<_> = table
+        .rows()
+        .map(|row| (row["legacy_row"].to_owned(), row["azure_row"].to_owned()))
+        .collect();
     assert_eq!(rows, [("2".to_owned(), "1".to_owned())]);
 }
 
@@ -77,14 +93,22 @@ fn links_need_no_particular_column() {
 fn a_file_is_described_for_machines_and_for_people() {
     let file = folder().join("Interact users.xlsx");
     let inspect = |arguments: &[&str]| {
-        end(presync("inspect").arg(&file).args(arguments)).with_code(0).stdout
+        end(presync("inspect").arg(&file).args(arguments))
+            .with_code(0)
+            .stdout
     };
     let described: Value = serde_json::from_str(&inspect(&["--json"])).expect("it is JSON");
     let text = described.to_string();
     for word in ["Interact users.xlsx", "Supervisor Employee ID", "xlsx"] {
-        assert!(text.to_lowercase().contains(&word.to_lowercase()), "{word} is told: {text}");
+        assert!(
+            text.to_lowercase().contains(&word.to_lowercase()),
+            "{word} is told: {text}"
+        );
     }
     assert!(!text.contains("/examples/"), "a path is not told");
     let words = inspect(&[]);
-    assert!(words.contains("Interact users.xlsx") && words.contains("User ID"), "{words}");
+    assert!(
+        words.contains("Interact users.xlsx") && words.contains("User ID"),
+        "{words}"
+    );
 }

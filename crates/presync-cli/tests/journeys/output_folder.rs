@@ -21,7 +21,9 @@ const CSV_PACKAGE: [&str; 8] = [
 
 fn run(engagement: &Engagement, arguments: &[&str], code: i32) -> String {
     let (legacy, azure) = (engagement.legacy(), engagement.azure());
-    end(plan(&legacy, &azure, &engagement.out()).args(arguments)).with_code(code).stderr
+    end(plan(&legacy, &azure, &engagement.out()).args(arguments))
+        .with_code(code)
+        .stderr
 }
 
 #[test]
@@ -41,7 +43,10 @@ fn a_package_that_somebody_edited_is_kept_unless_forced() {
     engagement.put("out/people.csv", b"my notes");
     let before = contents(&engagement.out());
     let stderr = run(&engagement, &["--package", "csv"], 1);
-    assert!(stderr.contains("people.csv"), "it says what is in the way: {stderr}");
+    assert!(
+        stderr.contains("people.csv"),
+        "it says what is in the way: {stderr}"
+    );
     assert_eq!(contents(&engagement.out()), before);
     assert_eq!(entries(engagement.folder()), ["in", "out"]);
     run(&engagement, &["--package", "csv", "--force"], 0);

@@ -23,7 +23,13 @@ impl Ended {
     /// The same, having ended with this code.
     #[track_caller]
     pub(crate) fn with_code(self, code: i32) -> Self {
-        assert_eq!(self.code, Some(code), "stdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
+        assert_eq!(
+            self.code,
+            Some(code),
+            "stdout:\n{}\nstderr:\n{}",
+            self.stdout,
+            self.stderr
+        );
         self
     }
 }
@@ -38,7 +44,12 @@ pub(crate) fn presync(command: &str) -> Command {
 /// The binary making a plan of two files.
 pub(crate) fn plan(legacy: &Path, azure: &Path, out: &Path) -> Command {
     let mut plan = presync("plan");
-    plan.arg("--legacy").arg(legacy).arg("--azure").arg(azure).arg("--out").arg(out);
+    plan.arg("--legacy")
+        .arg(legacy)
+        .arg("--azure")
+        .arg(azure)
+        .arg("--out")
+        .arg(out);
     plan
 }
 
@@ -55,15 +66,19 @@ pub(crate) fn end(command: &mut Command) -> Ended {
 /// Every file of a folder with its bytes.
 pub(crate) fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let read = |path: PathBuf| fs::read(path).expect("a file of the folder can be read");
-    entries(folder).into_iter().map(|name| (name.clone(), read(folder.join(name)))).collect()
+    entries(folder)
+        .into_iter()
+        .map(|name| (name.clone(), read(folder.join(name))))
+        .collect()
 }
 
 /// The names in a folder, in order.
 pub(crate) fn entries(folder: &Path) -> Vec<String> {
     let name = |name: &OsStr| name.to_string_lossy().into_owned();
     let entries = fs::read_dir(folder).expect("the folder can be listed");
-    let mut names: Vec<String> =
-        entries.map(|entry| name(&entry.expect("the folder stays").file_name())).collect();
+    let mut names: Vec<String> = entries
+        .map(|entry| name(&entry.expect("the folder stays").file_name()))
+        .collect();
     names.sort();
     names
 }

@@ -1,6 +1,6 @@
 //! Same inputs, same moment, same bytes: wherever the files lie and whatever the folders are called.
 
-use std::fs;
+use std::{fs, path::Path};
 
 use tempfile::TempDir;
 
@@ -18,8 +18,11 @@ fn the_sample_gives_the_same_bytes_in_folders_of_any_name() {
     let (two, again) = plan_of_sample(folder.path(), "Hand over – zwei");
     let again = again.with_code(3);
     let (one, two) = (contents(&one), contents(&two));
-    let differing: Vec<&String> =
-        one.iter().filter(|(name, bytes)| two.get(*name) != Some(bytes)).map(|(name, _)| name).collect();
+    let differing: Vec<&String> = one
+        .iter()
+        .filter(|(name, bytes)| two.get(*name) != Some(bytes))
+        .map(|(name, _)| name)
+        .collect();
     assert_eq!(differing, Vec::<&String>::new());
     assert_eq!(one.len(), two.len());
     assert_eq!(ended.stdout.lines().next(), again.stdout.lines().next());
@@ -31,20 +34,28 @@ fn the_place_of_the_inputs_leaves_no_trace() {
     let moved = engagement.folder().join("a folder, with spaces/ünder/in");
     fs::create_dir_all(&moved).expect("there is room");
     for file in ["legacy.csv", "azure.csv"] {
-        fs::copy(engagement.folder().join("in").join(file), moved.join(file)).expect("there is room");
+        fs::copy(engagement.folder().join("in").join(file), moved.join(file))
+            .expect("there is room");
     }
-    let run = |legacy, azure, out: &str| {
+    let run = |inputs: &Path, out: &str| {
+        let (legacy, azure) = (inputs.join("legacy.csv"), inputs.join("azure.csv"));
         let out = engagement.folder().join(out);
-        end(&mut plan(legacy, azure, &out)).with_code(0);
+        end(&mut plan(&legacy, &azure, &out)).with_code(0);
         contents(&out)
     };
-    let here = run(&engagement.legacy(), &engagement.azure(), "here/out");
-    let there = run(&moved.join("legacy.csv"), &moved.join("azure.csv"), "over there/out");
-    assert_eq!(here.keys().collect::<Vec<_>>(), there.keys().collect::<Vec<_>>());
+    let here = run(&engagement.folder().join("in"), "here/out");
+    let there = run(&moved, "over there/out");
+    assert_eq!(
+        here.keys().collect::<Vec<_>>(),
+        there.keys().collect::<Vec<_>>()
+    );
     for (name, bytes) in &here {
         assert!(there[name] == *bytes, "{name} differs");
     }
     let path = engagement.folder().to_string_lossy().into_owned();
     let tells = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains(&path);
-    assert!(!here.values().any(tells), "no file names a folder of this machine");
+    assert!(
+        !here.values().any(tells),
+        "no file names a folder of this machine"
+    );
 }

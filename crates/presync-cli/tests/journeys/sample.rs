@@ -44,8 +44,13 @@ const COLUMNS: &[(&str, &str)] = &[
     ),
 ];
 /// What a full package holds besides.
-const OTHERS: &[&str] =
-    &["MANIFEST.json", "mapping.csv", "mapping.json", "plan.json", "report.html"];
+const OTHERS: &[&str] = &[
+    "MANIFEST.json",
+    "mapping.csv",
+    "mapping.json",
+    "plan.json",
+    "report.html",
+];
 
 /// Where the sample lies.
 pub(crate) fn folder() -> PathBuf {
@@ -66,13 +71,24 @@ fn the_sample_gives_a_whole_package_outside_the_budget() {
     let (out, ended) = plan_of_sample(folder.path(), "handover");
     let ended = ended.with_code(3);
     for (file, columns) in COLUMNS {
-        assert_eq!(Table::read(&out.join(file)).columns.join(","), *columns, "{file}");
+        assert_eq!(
+            Table::read(&out.join(file)).columns.join(","),
+            *columns,
+            "{file}"
+        );
     }
     let there = entries(&out);
     for file in OTHERS {
-        assert!(there.iter().any(|name| name == file), "{file} is missing of {there:?}");
+        assert!(
+            there.iter().any(|name| name == file),
+            "{file} is missing of {there:?}"
+        );
     }
-    assert_eq!(entries(folder.path()), ["handover"], "nothing is left beside the package");
+    assert_eq!(
+        entries(folder.path()),
+        ["handover"],
+        "nothing is left beside the package"
+    );
     manifest_is_true(&out);
     everybody_has_one_row(&out);
     the_plan_line_adds_up(&ended.stdout, &out);
@@ -81,12 +97,18 @@ fn the_sample_gives_a_whole_package_outside_the_budget() {
 fn manifest_is_true(out: &Path) {
     let text = fs::read_to_string(out.join("MANIFEST.json")).expect("it is there");
     let manifest: Value = serde_json::from_str(&text).expect("it is JSON");
-    let outputs = manifest["outputs"].as_array().expect("it lists the outputs");
+    let outputs = manifest["outputs"]
+        .as_array()
+        .expect("it lists the outputs");
     let mut listed = vec!["MANIFEST.json".to_owned()];
     for output in outputs {
         let name = output["file"].as_str().expect("an output has a name");
         let bytes = fs::read(out.join(name)).expect("what is listed is there");
-        assert_eq!(output["sha256"].as_str(), Some(hex(&bytes).as_str()), "{name}");
+        assert_eq!(
+            output["sha256"].as_str(),
+            Some(hex(&bytes).as_str()),
+            "{name}"
+        );
         listed.push(name.to_owned());
     }
     listed.sort();
@@ -94,7 +116,10 @@ fn manifest_is_true(out: &Path) {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 fn everybody_has_one_row(out: &Path) {
@@ -110,10 +135,18 @@ fn everybody_has_one_row(out: &Path) {
 
 /// Link + Create + Skip + Fail are all Azure users, and agree with the rows.
 fn the_plan_line_adds_up(stdout: &str, out: &Path) {
-    let line = stdout.lines().find(|line| line.contains("Link ")).expect("there is a plan line");
+    let line = stdout
+        .lines()
+        .find(|line| line.contains("Link "))
+        .expect("there is a plan line");
     let count = |word: &str| {
         let (_, rest) = line.split_once(word).expect("zero counts are kept");
-        number(rest.trim_start().split(|c: char| !c.is_ascii_digit() && c != ',').next().unwrap_or(""))
+        number(
+            rest.trim_start()
+                .split(|c: char| !c.is_ascii_digit() && c != ',')
+                .next()
+                .unwrap_or(""),
+        )
     };
     let [link, create, skip, fail] = ["Link", "Create", "Skip", "Fail"].map(count);
     assert_eq!(link + create + skip + fail, AZURE_USERS, "{line}");
@@ -124,12 +157,29 @@ fn the_plan_line_adds_up(stdout: &str, out: &Path) {
         *actions.entry(&row["action"]).or_default() += 1;
     }
     let actions = |action: &str| actions.get(action).copied().unwrap_or_default();
-    assert_eq!([count("Update"), count("Disable")], ["update", "disable"].map(actions), "{line}");
-    assert_eq!([create, skip, fail], ["create", "skip", "fail"].map(actions), "{line}");
-    assert_eq!(link, ["update", "disable", "none"].map(actions).iter().sum::<usize>(), "{line}");
+    assert_eq!(
+        [count("Update"), count("Disable")],
+        ["update", "disable"].map(actions),
+        "{line}"
+    );
+    assert_eq!(
+        [create, skip, fail],
+        ["create", "skip", "fail"].map(actions),
+        "{line}"
+    );
+    assert_eq!(
+        link,
+        ["update", "disable", "none"]
+            .map(actions)
+            .iter()
+            .sum::<usize>(),
+        "{line}"
+    );
 }
 
 /// A count as people write it.
 fn number(text: &str) -> usize {
-    text.replace(',', "").parse().unwrap_or_else(|_| panic!("`{text}` is no number"))
+    text.replace(',', "")
+        .parse()
+        .unwrap_or_else(|_| panic!("`{text}` is no number"))
 }

@@ -34,12 +34,25 @@ impl Truth {
         let users = self.0[side].as_array().expect("the side is stated");
         let outcome = |user: &Value| {
             let other = &user["otherwise"][rule];
-            let stated = if other.is_null() { &user["outcome"] } else { other };
-            let cases = user["cases"].as_array().map(Vec::as_slice).unwrap_or_default();
+            let stated = if other.is_null() {
+                &user["outcome"]
+            } else {
+                other
+            };
+            let cases = user["cases"]
+                .as_array()
+                .map(Vec::as_slice)
+                .unwrap_or_default();
             let cases: Vec<&str> = cases.iter().filter_map(Value::as_str).collect();
             let key = &user[key];
             let key = key.as_str().map_or_else(|| key.to_string(), str::to_owned);
-            (key, (cases.join("+"), stated.as_str().expect("it is stated").to_owned()))
+            (
+                key,
+                (
+                    cases.join("+"),
+                    stated.as_str().expect("it is stated").to_owned(),
+                ),
+            )
         };
         users.iter().map(outcome).collect()
     }
@@ -55,7 +68,10 @@ fn differences(command: &mut Command, out: &Path, rule: &str) -> Differences {
         for row in people.side(side) {
             let (cases, outcome) = stated.remove(&row[column]).expect("a user of the sample");
             if outcome != row["outcome"] {
-                differences.insert(format!("{side} {cases}: {outcome}, not {}", &row["outcome"]));
+                differences.insert(format!(
+                    "{side} {cases}: {outcome}, not {}",
+                    &row["outcome"]
+                ));
             }
         }
         assert!(stated.is_empty(), "every user has a row: {stated:?}");
@@ -67,7 +83,11 @@ fn check(make: impl FnOnce(&Path) -> Command, rule: &str, expect: &[&str]) {
     let folder = TempDir::new().expect("there is room");
     let out = folder.path().join("out");
     let found = differences(&mut make(&out), &out, rule);
-    assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), expect, "{rule}");
+    assert_eq!(
+        found.iter().map(String::as_str).collect::<Vec<_>>(),
+        expect,
+        "{rule}"
+    );
 }
 
 #[test]
@@ -80,20 +100,31 @@ fn the_recommended_mapping_does_to_everybody_what_was_planted() {
     check(make, "recommended", &[]);
 }
 
+/// The portal's list has no personnel number, the only thing that tells who took a new surname.
+const UNKNOWN_TO_THE_PORTAL: &[&str] = &[
+    "azure married-duplicate: duplicate, not created",
+    "legacy married-duplicate: duplicate, not orphan",
+];
+
 #[test]
-fn the_portal_list_leads_to_the_same_outcomes() {
+fn the_portal_list_leads_to_the_same_outcomes_but_for_what_it_does_not_say() {
     let make = |out: &Path| {
         let folder = folder();
-        plan(&folder.join("Interact users.xlsx"), &folder.join("Azure users portal.csv"), out)
+        plan(
+            &folder.join("Interact users.xlsx"),
+            &folder.join("Azure users portal.csv"),
+            out,
+        )
     };
-    check(make, "recommended", &[]);
+    check(make, "recommended", UNKNOWN_TO_THE_PORTAL);
 }
 
 #[test]
 fn assigned_users_only_are_in_scope_when_the_app_says_so() {
     let make = |out: &Path| {
         let mut plan = pages(out);
-        plan.args(["--scope", "assigned", "--assigned"]).arg(folder().join("assigned.csv"));
+        plan.args(["--scope", "assigned", "--assigned"])
+            .arg(folder().join("assigned.csv"));
         plan.arg("--groups").arg(folder().join("groups.csv"));
         plan
     };

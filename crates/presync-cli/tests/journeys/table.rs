@@ -26,12 +26,18 @@ impl Table {
             let row = row.expect("every row is UTF-8 and has the header's length");
             row.iter().map(str::to_owned).collect()
         });
-        Self { columns, rows: rows.collect() }
+        Self {
+            columns,
+            rows: rows.collect(),
+        }
     }
 
     /// The rows in order.
     pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|cells| Row { columns: &self.columns, cells })
+        self.rows.iter().map(|cells| Row {
+            columns: &self.columns,
+            cells,
+        })
     }
 
     /// The rows of one side of `people.csv`.

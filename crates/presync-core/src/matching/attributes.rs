@@ -85,11 +85,8 @@ pub(super) const TRAITS: &[TraitSpec] = &[
     TraitSpec {
         field: "address",
         kind: TraitKind::Words,
-        legacy: &[
-            "addresses[type eq \"work\"].formatted",
-            "urn:ietf:params:scim:schemas:extension:interactsoftware:2.0:User:location",
-        ],
-        azure: &["streetAddress", "city", "state", "postalCode"],
+        legacy: &["addresses[type eq \"work\"].formatted"],
+        azure: &["streetAddress", "postalCode"],
     },
 ];
 

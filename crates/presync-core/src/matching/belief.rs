@@ -14,33 +14,76 @@ pub(super) struct Edge {
     pub(super) odds: f32,
 }
 
+/// The pairs of a population and which of them compete.
+#[derive(Debug)]
+pub(super) struct Network {
+    /// Positions of edges that share a user with another.
+    competing: Vec<u32>,
+    by_legacy: Groups,
+    by_azure: Groups,
+}
+
 const ROUNDS: usize = 40;
 /// Odds beyond this many bits are certainty enough.
 const ODDS_MAX: f32 = 200.0;
+/// A round that changes nothing by more than this share is the last.
+const SETTLED: f64 = 1e-3;
 
-/// The probability of each edge, in order.
-pub(super) fn marginals(edges: &[Edge], legacy_users: usize, azure_users: usize) -> Vec<f32> {
-    let degree = |users: usize, user: fn(&Edge) -> UserIx| {
-        let mut degrees = vec![0u32; users];
-        for edge in edges {
-            degrees[user(edge).index()] += 1;
+impl Network {
+    /// The network of edges, whose odds may change later.
+    pub(super) fn of(edges: &[Edge], legacy_users: usize, azure_users: usize) -> Self {
+        let legacy_degrees = degrees(edges, legacy_users, |edge| edge.legacy);
+        let azure_degrees = degrees(edges, azure_users, |edge| edge.azure);
+        let competes = |edge: &Edge| {
+            legacy_degrees[edge.legacy.index()] > 1 || azure_degrees[edge.azure.index()] > 1
+        };
+        let competing: Vec<u32> = (0u32..)
+            .zip(edges)
+            .filter(|(_, edge)| competes(edge))
+            .map(|(at, _)| at)
+            .collect();
+        let among: Vec<Edge> = competing.iter().map(|at| edges[*at as usize]).collect();
+        Self {
+            by_legacy: Groups::of(&among, legacy_users, |edge| edge.legacy),
+            by_azure: Groups::of(&among, azure_users, |edge| edge.azure),
+            competing,
         }
-        degrees
-    };
-    let legacy_degrees = degree(legacy_users, |edge| edge.legacy);
-    let azure_degrees = degree(azure_users, |edge| edge.azure);
-    let competes = |edge: &Edge| {
-        legacy_degrees[edge.legacy.index()] > 1 || azure_degrees[edge.azure.index()] > 1
-    };
-    let competing: Vec<usize> = (0..edges.len())
-        .filter(|at| competes(&edges[*at]))
-        .collect();
-    let mut probabilities: Vec<f32> = edges.iter().map(|edge| alone(weight(edge))).collect();
-    let among = propagate(edges, &competing);
-    for (at, probability) in competing.into_iter().zip(among) {
-        probabilities[at] = probability;
     }
-    probabilities
+
+    /// The probability of each edge, in order.
+    pub(super) fn marginals(&self, edges: &[Edge]) -> Vec<f32> {
+        let mut probabilities: Vec<f32> = edges.iter().map(|edge| alone(weight(edge))).collect();
+        let weights: Vec<f64> = self
+            .competing
+            .iter()
+            .map(|at| weight(&edges[*at as usize]))
+            .collect();
+        let mut legacy_free = vec![1.0f64; weights.len()];
+        let mut azure_free = vec![1.0f64; weights.len()];
+        for _ in 0..ROUNDS {
+            let ours = self
+                .by_legacy
+                .update(&weights, &azure_free, &mut legacy_free);
+            let theirs = self
+                .by_azure
+                .update(&weights, &legacy_free, &mut azure_free);
+            if ours.max(theirs) < SETTLED {
+                break;
+            }
+        }
+        for (at, edge) in self.competing.iter().enumerate() {
+            probabilities[*edge as usize] = alone(weights[at] * legacy_free[at] * azure_free[at]);
+        }
+        probabilities
+    }
+}
+
+fn degrees(edges: &[Edge], users: usize, user: fn(&Edge) -> UserIx) -> Vec<u32> {
+    let mut degrees = vec![0u32; users];
+    for edge in edges {
+        degrees[user(edge).index()] += 1;
+    }
+    degrees
 }
 
 fn weight(edge: &Edge) -> f64 {
@@ -55,63 +98,64 @@ fn alone(odds: f64) -> f32 {
     (odds / (1.0 + odds)) as f32
 }
 
-/// `free[edge]` is how free the user at the one end is of all its other pairs.
-fn propagate(edges: &[Edge], competing: &[usize]) -> Vec<f32> {
-    let weights: Vec<f64> = competing.iter().map(|at| weight(&edges[*at])).collect();
-    let by_legacy = Groups::of(competing, |at| edges[at].legacy);
-    let by_azure = Groups::of(competing, |at| edges[at].azure);
-    let mut legacy_free = vec![1.0f64; competing.len()];
-    let mut azure_free = vec![1.0f64; competing.len()];
-    let mut terms = Vec::new();
-    for _ in 0..ROUNDS {
-        by_legacy.update(&weights, &azure_free, &mut legacy_free, &mut terms);
-        by_azure.update(&weights, &legacy_free, &mut azure_free, &mut terms);
-    }
-    (0..competing.len())
-        .map(|at| alone(weights[at] * legacy_free[at] * azure_free[at]))
-        .collect()
-}
-
 /// Edges grouped by the user at one end.
+#[derive(Debug)]
 struct Groups {
     order: Vec<u32>,
     ends: Vec<u32>,
 }
 
 impl Groups {
-    fn of(competing: &[usize], user: impl Fn(usize) -> UserIx) -> Self {
-        let count = u32::try_from(competing.len()).expect("BUG: fewer than 4 billion pairs");
-        let mut order: Vec<u32> = (0..count).collect();
-        order.sort_by_key(|at| user(competing[*at as usize]));
-        let mut ends = Vec::new();
-        for (at, pair) in order.windows(2).enumerate() {
-            if user(competing[pair[0] as usize]) != user(competing[pair[1] as usize]) {
-                ends.push(u32::try_from(at + 1).expect("BUG: fewer than 4 billion pairs"));
-            }
+    fn of(edges: &[Edge], users: usize, user: fn(&Edge) -> UserIx) -> Self {
+        let mut ends = degrees(edges, users, user);
+        let mut total = 0;
+        for end in &mut ends {
+            total += *end;
+            *end = total;
         }
-        ends.push(count);
+        let mut next: Vec<u32> = ends.clone();
+        let mut order = vec![0u32; edges.len()];
+        for at in (0..edges.len()).rev() {
+            let place = &mut next[user(&edges[at]).index()];
+            *place -= 1;
+            order[*place as usize] = u32::try_from(at).expect("BUG: fewer than 4 billion pairs");
+        }
+        ends.dedup();
         Self { order, ends }
     }
 
-    /// One half-round; the geometric mean with the last value keeps close ties from swinging.
-    fn update(&self, weights: &[f64], other_free: &[f64], free: &mut [f64], terms: &mut Vec<f64>) {
-        let mut start = 0;
+    /// How free each edge's user is of its other pairs, from how free their other ends are. Gives the
+    /// largest relative change. The geometric mean with the last value keeps close ties from swinging.
+    fn update(&self, weights: &[f64], other_free: &[f64], free: &mut [f64]) -> f64 {
+        let (mut start, mut change) = (0, 0.0f64);
+        let mut terms: Vec<(f64, usize)> = Vec::new();
         for end in &self.ends {
             let group = &self.order[start as usize..*end as usize];
             start = *end;
-            for at in group {
-                terms.clear();
-                let others = group.iter().filter(|other| *other != at);
-                terms.extend(
-                    others.map(|other| weights[*other as usize] * other_free[*other as usize]),
-                );
-                terms.sort_by(f64::total_cmp);
-                let now = 1.0 / (1.0 + terms.iter().sum::<f64>());
+            terms.clear();
+            terms.extend(group.iter().map(|at| {
                 let at = *at as usize;
-                free[at] = (free[at] * now).sqrt();
-            }
+                (weights[at] * other_free[at], at)
+            }));
+            terms.sort_by(|a, b| a.0.total_cmp(&b.0));
+            change = change.max(free_without_own(&terms, free));
         }
+        change
     }
+}
+
+/// Terms come smallest first, so that sums do not depend on the order of rows nor lose small terms.
+fn free_without_own(terms: &[(f64, usize)], free: &mut [f64]) -> f64 {
+    let (mut below, mut change) = (0.0, 0.0f64);
+    for (rank, (term, at)) in terms.iter().enumerate() {
+        let above: f64 = terms[rank + 1..].iter().map(|(other, _)| other).sum();
+        let now = 1.0 / (1.0 + below + above);
+        let before = free[*at];
+        free[*at] = (before * now).sqrt();
+        change = change.max((free[*at] / before - 1.0).abs());
+        below += term;
+    }
+    change
 }
 
 #[cfg(test)]
@@ -127,7 +171,7 @@ mod tests {
                 odds: *odds,
             })
             .collect();
-        let found = marginals(&edges, 4, 4);
+        let found = Network::of(&edges, 4, 4).marginals(&edges);
         for (found, expected) in found.iter().zip(expected) {
             assert!(
                 (found - expected).abs() < 0.02,
@@ -148,6 +192,7 @@ mod tests {
             &[(0, 0, 20.0), (0, 1, 20.0), (1, 0, 20.0), (1, 1, 20.0)],
             &[0.5; 4],
         );
+        check(&[(2, 0, 90.0), (2, 1, 90.0)], &[0.5, 0.5]);
     }
 
     #[test]

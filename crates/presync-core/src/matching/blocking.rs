@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Cancelled, Progress, Side, UserIx,
-    names::{Name, NamePart, fold::skeleton},
+    names::{Name, NamePart},
 };
 
 /// Pairs a block of a unique ID may hold: a value that more share is no ID.
@@ -18,8 +18,11 @@ const ADDRESS_PAIRS_MAX: usize = 25;
 const LOGIN_PAIRS_MAX: usize = 16;
 /// Pairs a block of a whole name may hold where one of the two users is settled.
 const SETTLED_PAIRS_MAX: usize = 64;
+/// Users that may share a trait by which candidates are found.
+const RARE_MAX: u32 = 16;
 const NAMESAKE_PAIRS_MAX: usize = 2_500;
-const LOOSE_PAIRS_MAX: usize = 900;
+/// What the pairs of a loose block times the open users of the smaller side come to.
+const LOOSE_PAIRS: usize = 12_000_000;
 
 /// Which users no key has settled, by side.
 #[derive(Debug, Default)]
@@ -29,6 +32,12 @@ pub(super) struct Open {
 }
 
 impl Open {
+    /// Open users of the smaller side.
+    fn count(&self) -> usize {
+        let count = |side: &[bool]| side.iter().filter(|open| **open).count();
+        count(&self.legacy).min(count(&self.azure))
+    }
+
     fn of(&self, side: Side) -> &[bool] {
         match side {
             Side::Legacy => &self.legacy,
@@ -44,15 +53,15 @@ pub(super) fn by_keys(
     into: &mut Vec<Candidate>,
 ) -> Result<(), Cancelled> {
     let mut blocks = Blocks::default();
-    let uids = |profiles: &Profiles| keyed(profiles, |user| profiles.uid[user.index()].normal);
+    let uids = |profiles: &Profiles| keyed(profiles, |user| profiles.of(user).uid.normal);
     (blocks.legacy, blocks.azure) = (uids(sides.legacy), uids(sides.azure));
     blocks.join(BlockKind::Uid, UID_PAIRS_MAX, |_, _| true, into);
     progress.advance(sides.legacy.len() as u64)?;
     add_addresses(sides, &mut blocks);
     blocks.join(BlockKind::Address, ADDRESS_PAIRS_MAX, |_, _| true, into);
     progress.advance(sides.azure.len() as u64)?;
-    blocks.legacy = keyed(sides.legacy, |user| sides.legacy.login[user.index()]);
-    blocks.azure = keyed(sides.azure, |user| sides.azure.login[user.index()]);
+    blocks.legacy = keyed(sides.legacy, |user| sides.legacy.of(user).login);
+    blocks.azure = keyed(sides.azure, |user| sides.azure.of(user).login);
     for (profiles, keys) in [
         (sides.legacy, &mut blocks.legacy),
         (sides.azure, &mut blocks.azure),
@@ -95,13 +104,14 @@ pub(super) fn by_evidence(
     progress: &dyn Progress,
     into: &mut Vec<Candidate>,
 ) -> Result<(), Cancelled> {
+    let open_count = open.count();
     let mut blocks = Blocks::default();
     add_whole_names(sides, &mut blocks);
     let any_open =
         |legacy: UserIx, azure: UserIx| open.legacy[legacy.index()] || open.azure[azure.index()];
     blocks.join(BlockKind::Other, SETTLED_PAIRS_MAX, any_open, into);
     progress.advance(sides.legacy.len() as u64 / 2)?;
-    for (reading, pairs_max) in READINGS {
+    for (reading, bound) in READINGS {
         let mut keys = Vec::new();
         for (side, profiles) in [(Side::Legacy, sides.legacy), (Side::Azure, sides.azure)] {
             let mut reader = Reader::new(sides, side);
@@ -115,7 +125,12 @@ pub(super) fn by_evidence(
                 target.extend(keys.iter().map(|key| (*key, user)));
             }
         }
-        blocks.join(BlockKind::Other, *pairs_max, |_, _| true, into);
+        blocks.join(
+            BlockKind::Other,
+            bound.pairs_max(open_count),
+            |_, _| true,
+            into,
+        );
         progress.advance(sides.azure.len() as u64 / READINGS.len() as u64)?;
     }
     Ok(())
@@ -143,8 +158,8 @@ fn add_whole_names(sides: &Sides<'_>, blocks: &mut Blocks) {
         (sides.azure, &mut blocks.azure),
     ] {
         for user in profiles.users() {
-            keys.push((profiles.names[user.index()].whole, user));
-            keys.push((profiles.other_names[user.index()].whole, user));
+            keys.push((profiles.of(user).name.whole, user));
+            keys.push((profiles.of(user).other_name.whole, user));
         }
     }
 }
@@ -163,17 +178,36 @@ enum Reading {
     RareWords,
 }
 
+/// How many pairs a block may hold.
+#[derive(Debug, Clone, Copy)]
+enum Bound {
+    Namesakes,
+    Loose,
+    Tight,
+}
+
+impl Bound {
+    /// Loose keys tell less the more users are open: their blocks shrink as the population grows.
+    fn pairs_max(self, open: usize) -> usize {
+        match self {
+            Self::Namesakes => NAMESAKE_PAIRS_MAX,
+            Self::Tight => SETTLED_PAIRS_MAX,
+            Self::Loose => (LOOSE_PAIRS / open.max(1)).clamp(64, 900),
+        }
+    }
+}
+
 /// The readings with the pairs a block of each may hold.
-const READINGS: &[(Reading, usize)] = &[
-    (Reading::WholeNames, NAMESAKE_PAIRS_MAX),
-    (Reading::WholeNamesWithTraits, LOOSE_PAIRS_MAX),
-    (Reading::SurnameAndInitial, LOOSE_PAIRS_MAX),
-    (Reading::GivenAndStartOfSurname, LOOSE_PAIRS_MAX),
-    (Reading::SurnameAndNickname, LOOSE_PAIRS_MAX),
-    (Reading::WordsWithTraits, LOOSE_PAIRS_MAX),
-    (Reading::RareTraits, SETTLED_PAIRS_MAX),
-    (Reading::LocalParts, SETTLED_PAIRS_MAX),
-    (Reading::RareWords, LOOSE_PAIRS_MAX),
+const READINGS: &[(Reading, Bound)] = &[
+    (Reading::WholeNames, Bound::Namesakes),
+    (Reading::WholeNamesWithTraits, Bound::Loose),
+    (Reading::SurnameAndInitial, Bound::Loose),
+    (Reading::GivenAndStartOfSurname, Bound::Loose),
+    (Reading::SurnameAndNickname, Bound::Loose),
+    (Reading::WordsWithTraits, Bound::Loose),
+    (Reading::RareTraits, Bound::Tight),
+    (Reading::LocalParts, Bound::Tight),
+    (Reading::RareWords, Bound::Loose),
 ];
 
 /// Reads the keys of one side's users.
@@ -213,8 +247,8 @@ impl<'a> Reader<'a> {
 
     fn names(&self, user: UserIx) -> impl Iterator<Item = Name> + use<> {
         [
-            self.profiles.names[user.index()],
-            self.profiles.other_names[user.index()],
+            self.profiles.of(user).name,
+            self.profiles.of(user).other_name,
         ]
         .into_iter()
         .filter(|name| !name.given.is_missing() || !name.surname.is_missing())
@@ -230,8 +264,8 @@ impl<'a> Reader<'a> {
             .map(|name| name.whole)
             .filter(|whole| *whole != 0)
             .collect();
-        for (at, one) in self.sides.traits.iter().enumerate() {
-            for value in one.values(self.side, user) {
+        for (at, one) in self.sides.traits.all.iter().enumerate() {
+            for value in self.sides.traits.values(one, self.side, user) {
                 keys.extend(wholes.iter().map(|whole| mix(*whole, tagged(at, value))));
             }
         }
@@ -245,7 +279,7 @@ impl<'a> Reader<'a> {
                     continue;
                 };
                 let book = &self.sides.books.names;
-                keys.push(mix(hash(&skeleton(book.text(part))), initial));
+                keys.push(mix(book.sound(part), initial));
                 keys.extend(
                     book.words(part)
                         .filter(|word| word.len() > 2)
@@ -280,11 +314,12 @@ impl<'a> Reader<'a> {
         for (at, one) in self
             .sides
             .traits
+            .all
             .iter()
             .enumerate()
             .filter(|(_, one)| one.is_telling())
         {
-            for value in one.values(self.side, user) {
+            for value in self.sides.traits.values(one, self.side, user) {
                 for name in self.names(user) {
                     for part in [name.given, name.surname]
                         .into_iter()
@@ -298,11 +333,10 @@ impl<'a> Reader<'a> {
     }
 
     fn rare_traits(&self, user: UserIx, keys: &mut Vec<u64>) {
-        for (at, one) in self.sides.traits.iter().enumerate() {
-            keys.extend(
-                one.rare_values(self.side, user, 16)
-                    .map(|value| tagged(at, value)),
-            );
+        for (at, one) in self.sides.traits.all.iter().enumerate() {
+            let values = self.sides.traits.values(one, self.side, user);
+            let rare = values.filter(|value| one.is_rare(*value, RARE_MAX));
+            keys.extend(rare.map(|value| tagged(at, value)));
         }
     }
 
@@ -318,7 +352,7 @@ impl<'a> Reader<'a> {
 
     /// The three rarest words of an address, two by two, and each with the given name's initial.
     fn rare_words(&mut self, user: UserIx, keys: &mut Vec<u64>) {
-        for one in self.sides.traits {
+        for one in &self.sides.traits.all {
             one.rare_words(self.side, user, &mut self.words);
             self.words.truncate(4);
             let word = |at: usize| one.word_hash(self.words[at]);

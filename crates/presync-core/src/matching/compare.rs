@@ -4,7 +4,7 @@ use super::{
     addresses::DomainMoves,
     marks::{Activity, Mark},
     profile::{Books, NO_DAY, Profiles},
-    traits::Trait,
+    traits::Traits,
 };
 use crate::{
     UserIx,
@@ -82,7 +82,7 @@ pub(super) struct Sides<'a> {
     pub(super) legacy: &'a Profiles,
     pub(super) azure: &'a Profiles,
     pub(super) books: &'a Books,
-    pub(super) traits: &'a [Trait],
+    pub(super) traits: &'a Traits,
     pub(super) moves: &'a DomainMoves,
 }
 
@@ -107,8 +107,7 @@ impl Sides<'_> {
         levels[field::TIME] = self.compare_times(legacy, azure);
         levels[field::MARK] = self.compare_marks(legacy, azure);
         let mut surprise = [0.0; TRAITS_MAX];
-        for (at, one) in self.traits.iter().take(TRAITS_MAX).enumerate() {
-            let agreement = one.compare(legacy, azure);
+        for (at, agreement) in self.traits.compare(legacy, azure).enumerate() {
             levels[field::TRAIT + at] = agreement.level as u8;
             surprise[at] = agreement.surprise;
         }
@@ -128,13 +127,10 @@ impl Sides<'_> {
     ) -> (NameAgreement, (Name, Name)) {
         let book = &self.books.names;
         let ours = [
-            self.legacy.names[legacy.index()],
-            self.legacy.other_names[legacy.index()],
+            self.legacy.of(legacy).name,
+            self.legacy.of(legacy).other_name,
         ];
-        let theirs = [
-            self.azure.names[azure.index()],
-            self.azure.other_names[azure.index()],
-        ];
+        let theirs = [self.azure.of(azure).name, self.azure.of(azure).other_name];
         let mut best = (book.compare(ours[0], theirs[0]), (ours[0], theirs[0]));
         if best.0.is_full() {
             return best;
@@ -159,10 +155,7 @@ impl Sides<'_> {
     }
 
     fn compare_uid(&self, legacy: UserIx, azure: UserIx) -> u8 {
-        let (a, b) = (
-            self.legacy.uid[legacy.index()],
-            self.azure.uid[azure.index()],
-        );
+        let (a, b) = (self.legacy.of(legacy).uid, self.azure.of(azure).uid);
         match () {
             () if a.is_missing() || b.is_missing() => level::MISSING,
             () if a.exact == b.exact => level::UID_EXACT,
@@ -194,14 +187,14 @@ impl Sides<'_> {
     }
 
     fn compare_logins(&self, legacy: UserIx, azure: UserIx) -> u8 {
-        let login = self.legacy.login[legacy.index()];
+        let login = self.legacy.of(legacy).login;
         let handles = self.azure.handles.of(azure);
-        if login == 0 || (handles.is_empty() && self.azure.login[azure.index()] == 0) {
+        if login == 0 || (handles.is_empty() && self.azure.of(azure).login == 0) {
             return level::MISSING;
         }
         let ours = self.legacy.handles.of(legacy);
         match () {
-            () if login == self.azure.login[azure.index()] => level::LOGIN_SOURCE,
+            () if login == self.azure.of(azure).login => level::LOGIN_SOURCE,
             () if ours
                 .iter()
                 .any(|handle| handles.binary_search(handle).is_ok()) =>
@@ -215,8 +208,8 @@ impl Sides<'_> {
     /// One level for each combination, so that what active and inactive are worth is learnt.
     fn compare_activity(&self, legacy: UserIx, azure: UserIx) -> u8 {
         match (
-            self.legacy.activity[legacy.index()],
-            self.azure.activity[azure.index()],
+            self.legacy.of(legacy).activity,
+            self.azure.of(azure).activity,
         ) {
             (Activity::Active, Activity::Active) => 1,
             (Activity::Active, Activity::Inactive) => 2,
@@ -228,8 +221,8 @@ impl Sides<'_> {
 
     fn compare_times(&self, legacy: UserIx, azure: UserIx) -> u8 {
         let (end, start) = (
-            self.legacy.boundary[legacy.index()],
-            self.azure.boundary[azure.index()],
+            self.legacy.of(legacy).boundary,
+            self.azure.of(azure).boundary,
         );
         if end == NO_DAY || start == NO_DAY {
             level::MISSING
@@ -247,6 +240,6 @@ impl Sides<'_> {
             Mark::Admin => 2,
             Mark::Impersonal => 3,
         };
-        1 + rank(self.legacy.marks[legacy.index()]) * 4 + rank(self.azure.marks[azure.index()])
+        1 + rank(self.legacy.of(legacy).mark) * 4 + rank(self.azure.of(azure).mark)
     }
 }

@@ -1,6 +1,8 @@
 //! Which Azure attribute an intranet key comes from, as the values show.
 //!
-//! A share is counted over the whole population; a sample in hash space only spares hopeless attributes.
+//! A share is counted over the whole population; a slice of hash space only spares hopeless attributes.
+
+use std::cmp::Reverse;
 
 use rustc_hash::FxHashSet;
 
@@ -40,36 +42,60 @@ pub(super) struct Detected {
     pub(super) source: Option<Source>,
 }
 
-/// Finds the source of the keys: the attribute that agrees with most users one to one.
-pub(super) fn detect(keys: impl Iterator<Item = u64>, azure: &Population) -> Detected {
-    let legacy = Counted::of(keys);
-    let mut found: Vec<(u32, u32, usize, Source)> = sources(azure)
-        .into_iter()
-        .enumerate()
-        .filter(|(_, source)| is_hopeful(&legacy, azure, *source))
-        .map(|(order, source)| {
-            let (equal, distinct) = legacy.agree(azure, source);
-            (distinct, equal, order, source)
-        })
-        .filter(|(_, equal, ..)| *equal > 0)
-        .collect();
-    found.sort_by_key(|(distinct, equal, order, _)| {
-        (
-            std::cmp::Reverse(*distinct),
-            std::cmp::Reverse(*equal),
-            *order,
-        )
-    });
-    let source = found
-        .first()
-        .filter(|(distinct, ..)| explains_enough(*distinct, legacy.users))
-        .map(|(_, _, _, source)| *source);
-    Detected {
-        candidates: found
-            .iter()
-            .map(|(_, equal, _, source)| candidate(azure, *source, *equal, legacy.users))
-            .collect(),
-        source,
+/// Finds the sources of several intranet keys: for each the attribute that agrees with most users one to one.
+pub(super) fn detect<const N: usize>(keys: [Vec<u64>; N], azure: &Population) -> [Detected; N] {
+    let keys = keys.map(Counted::of);
+    let mut found: [Vec<Found>; N] = [const { Vec::new() }; N];
+    for (order, source) in sources(azure).into_iter().enumerate() {
+        let theirs: Vec<u64> = azure
+            .users()
+            .map(|user| Key::of(source.value(azure, user)).normal)
+            .collect();
+        let hopeful: Vec<usize> = (0..N).filter(|at| keys[*at].is_met_by(&theirs)).collect();
+        if hopeful.is_empty() {
+            continue;
+        }
+        let theirs = Counted::of(theirs);
+        for at in hopeful {
+            let (equal, distinct) = keys[at].agree(&theirs);
+            found[at].push(Found {
+                distinct,
+                equal,
+                order,
+                source,
+            });
+        }
+    }
+    let mut at = 0;
+    found.map(|found| {
+        at += 1;
+        Detected::of(found, azure, keys[at - 1].users)
+    })
+}
+
+/// How an attribute agrees with a key.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    distinct: u32,
+    equal: u32,
+    order: usize,
+    source: Source,
+}
+
+impl Detected {
+    fn of(mut found: Vec<Found>, azure: &Population, users: u32) -> Self {
+        found.retain(|one| one.equal > 0);
+        found.sort_by_key(|one| (Reverse(one.distinct), Reverse(one.equal), one.order));
+        let best = found
+            .first()
+            .filter(|one| explains_enough(one.distinct, users));
+        Self {
+            source: best.map(|one| one.source),
+            candidates: found
+                .iter()
+                .map(|one| candidate(azure, one.source, one.equal, users))
+                .collect(),
+        }
     }
 }
 
@@ -118,24 +144,6 @@ fn is_extension(name: &str) -> bool {
     name.starts_with("extensionAttribute") || catalogue::find(Side::Azure, name).is_none()
 }
 
-/// Whether any key of a thin slice of hash space occurs: the same slice is taken of both sides.
-fn is_hopeful(legacy: &Counted, azure: &Population, source: Source) -> bool {
-    const SLICES: u64 = 16;
-    const SMALL: u32 = 50_000;
-    if legacy.users < SMALL {
-        return true;
-    }
-    let slice: FxHashSet<u64> = legacy
-        .keys
-        .iter()
-        .filter(|(key, _)| key % SLICES == 0)
-        .map(|(key, _)| *key)
-        .collect();
-    azure
-        .users()
-        .any(|user| slice.contains(&Key::of(source.value(azure, user)).normal))
-}
-
 /// Keys in order with the number of users that have each.
 struct Counted {
     keys: Vec<(u64, u32)>,
@@ -143,11 +151,11 @@ struct Counted {
 }
 
 impl Counted {
-    fn of(keys: impl Iterator<Item = u64>) -> Self {
-        let mut present: Vec<u64> = keys.filter(|key| *key != 0).collect();
+    fn of(mut present: Vec<u64>) -> Self {
+        present.retain(|key| *key != 0);
         present.sort_unstable();
         let users = u32::try_from(present.len()).expect("BUG: fewer than 4 billion users");
-        let mut keys: Vec<(u64, u32)> = Vec::new();
+        let mut keys: Vec<(u64, u32)> = Vec::with_capacity(present.len());
         for key in present {
             match keys.last_mut() {
                 Some((last, count)) if *last == key => *count += 1,
@@ -157,13 +165,26 @@ impl Counted {
         Self { keys, users }
     }
 
+    /// Whether any key occurs; of many keys, any of a thin slice of hash space.
+    fn is_met_by(&self, theirs: &[u64]) -> bool {
+        const SLICES: u64 = 32;
+        const MANY: usize = 50_000;
+        let slices = if self.keys.len() < MANY { 1 } else { SLICES };
+        let in_slice = |key: &u64| *key != 0 && key.is_multiple_of(slices);
+        let slice: FxHashSet<u64> = self
+            .keys
+            .iter()
+            .map(|(key, _)| *key)
+            .filter(in_slice)
+            .collect();
+        theirs
+            .iter()
+            .filter(|key| in_slice(key))
+            .any(|key| slice.contains(key))
+    }
+
     /// Intranet users whose key occurs, and of them those whose key stands once on either side.
-    fn agree(&self, azure: &Population, source: Source) -> (u32, u32) {
-        let other = Self::of(
-            azure
-                .users()
-                .map(|user| Key::of(source.value(azure, user)).normal),
-        );
+    fn agree(&self, other: &Self) -> (u32, u32) {
         let (mut equal, mut distinct) = (0, 0);
         let mut theirs = other.keys.iter().peekable();
         for (key, users) in &self.keys {

@@ -26,9 +26,10 @@ impl Noticing<'_> {
     pub(super) fn findings(&self, rows: &[Row]) -> Vec<Finding> {
         let mut findings = Vec::new();
         self.add_shared_keys(&mut findings);
+        let firsts = self.firsts(rows);
         for row in rows {
             findings.extend(self.contradiction(row));
-            findings.extend(self.second_account(row, rows));
+            findings.extend(self.second_account(row, &firsts));
             findings.extend(self.open_identity(row));
         }
         findings.sort_by(|a, b| {
@@ -62,12 +63,10 @@ impl Noticing<'_> {
         ] {
             let uids = profiles
                 .users()
-                .map(|user| (profiles.uid[user.index()].normal, user));
+                .map(|user| (profiles.of(user).uid.normal, user));
             self.add_shared(side, uid, uids.collect(), findings);
             if side == Side::Legacy {
-                let logins = profiles
-                    .users()
-                    .map(|user| (profiles.login[user.index()], user));
+                let logins = profiles.users().map(|user| (profiles.of(user).login, user));
                 self.add_shared(side, login, logins.collect(), findings);
             }
             self.add_shared(side, mail, self.addresses(profiles), findings);
@@ -141,19 +140,26 @@ impl Noticing<'_> {
         ))
     }
 
+    /// Whom each user is linked with, by side.
+    fn firsts(&self, rows: &[Row]) -> [Vec<Option<UserIx>>; 2] {
+        let mut firsts = [vec![None; self.legacy.len()], vec![None; self.azure.len()]];
+        for link in rows
+            .iter()
+            .map(|row| &row.link)
+            .filter(|link| link.status.is_identity())
+        {
+            firsts[0][link.legacy.index()] = Some(link.azure);
+            firsts[1][link.azure.index()] = Some(link.legacy);
+        }
+        firsts
+    }
+
     /// Names the first account: the one of the same side that is linked to the same user.
-    fn second_account(&self, row: &Row, rows: &[Row]) -> Option<Finding> {
+    fn second_account(&self, row: &Row, firsts: &[Vec<Option<UserIx>>; 2]) -> Option<Finding> {
         let side = row.second?;
-        let first = rows.iter().find(|other| {
-            other.link.status.is_identity()
-                && match side {
-                    Side::Legacy => other.link.azure == row.link.azure,
-                    Side::Azure => other.link.legacy == row.link.legacy,
-                }
-        })?;
         let (user, known) = match side {
-            Side::Legacy => (row.link.legacy, first.link.legacy),
-            Side::Azure => (row.link.azure, first.link.azure),
+            Side::Legacy => (row.link.legacy, firsts[1][row.link.azure.index()]?),
+            Side::Azure => (row.link.azure, firsts[0][row.link.legacy.index()]?),
         };
         let evidence = self.named(side, &[known]);
         Some(Finding::new(

@@ -18,15 +18,23 @@ pub(super) struct Key {
 impl Key {
     /// The key of a cell; none when it is empty or a placeholder.
     pub(super) fn of(value: &str) -> Self {
-        let mut normal = String::new();
-        normalise(value, &mut normal);
-        if normal.is_empty() {
+        if value.is_empty() {
             return Self::default();
         }
-        Self {
-            exact: hash_text(value),
-            normal: hash_text(&normal),
-        }
+        let normal = match short_form(value) {
+            Some(short) => short.hash(),
+            None => {
+                let mut normal = String::new();
+                normalise(value, &mut normal);
+                if normal.is_empty() {
+                    0
+                } else {
+                    hash_text(&normal)
+                }
+            }
+        };
+        let exact = if normal == 0 { 0 } else { hash_text(value) };
+        Self { exact, normal }
     }
 
     pub(super) fn is_missing(self) -> bool {
@@ -141,6 +149,82 @@ pub(super) fn is_placeholder(value: &str) -> bool {
         || WORDS.contains(&value)
 }
 
+/// The normalised form of a short plain value.
+struct Short {
+    bytes: [u8; SHORT_MAX],
+    len: usize,
+}
+
+const SHORT_MAX: usize = 64;
+
+impl Short {
+    fn text(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.len]).expect("BUG: only ASCII is taken")
+    }
+
+    fn hash(&self) -> u64 {
+        if self.len == 0 {
+            0
+        } else {
+            hash_text(self.text())
+        }
+    }
+
+    fn retain(&mut self, keep: impl Fn(u8) -> bool) {
+        let mut kept = 0;
+        for at in 0..self.len {
+            if keep(self.bytes[at]) {
+                self.bytes[kept] = self.bytes[at];
+                kept += 1;
+            }
+        }
+        self.len = kept;
+    }
+}
+
+/// What [`normalise`] gives, without allocation: for short ASCII values that cannot be a GUID.
+fn short_form(value: &str) -> Option<Short> {
+    let mut short = Short {
+        bytes: [0; SHORT_MAX],
+        len: 0,
+    };
+    if value.len() > SHORT_MAX || !value.is_ascii() || value.ends_with("==") {
+        return None;
+    }
+    short.bytes[..value.len()].copy_from_slice(value.as_bytes());
+    short.bytes[..value.len()].make_ascii_lowercase();
+    short.len = value.len();
+    short.retain(|b| !(b <= b' ' || matches!(b, 0x7f | b'"' | b'\'' | b'`' | b'{' | b'}')));
+    let hexadecimal = short.text().bytes().filter(u8::is_ascii_hexdigit).count();
+    if hexadecimal == 32 {
+        return None;
+    }
+    if is_placeholder(short.text()) {
+        short.len = 0;
+    } else if !short.text().contains('@') {
+        short_without_decoration(&mut short);
+    }
+    Some(short)
+}
+
+fn short_without_decoration(short: &mut Short) {
+    let text = short.text();
+    if let Some(whole) = text.strip_suffix(".0")
+        && whole.bytes().all(|b| b.is_ascii_digit())
+    {
+        short.len -= 2;
+    }
+    short.retain(|b| !matches!(b, b'-' | b'_' | b'/'));
+    if short.text().bytes().all(|b| b.is_ascii_digit()) {
+        let zeros = short.len - short.text().trim_start_matches('0').len();
+        short.bytes.copy_within(zeros..short.len, 0);
+        short.len -= zeros;
+    }
+    if is_placeholder(short.text()) {
+        short.len = 0;
+    }
+}
+
 /// A GUID in any of its spellings, base64 of its bytes included, as 32 hex digits.
 fn guid_of(spelt: &str, plain: &str) -> Option<String> {
     let digits: String = plain.chars().filter(|c| *c != '-').collect();
@@ -209,6 +293,25 @@ mod tests {
         check("\u{200b}FB9906332", "fb9906332");
         check("Anna.Kern@Contoso.com", "anna.kern@contoso.com");
         check("1.50", "1.50");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn short_values_are_normalised_like_any(value in "[ -~\t]{0,40}|[0-9.'\" -]{0,12}|[0a-fA-F-]{30,40}") {
+            let mut normal = String::new();
+            normalise(&value, &mut normal);
+            if let Some(short) = short_form(&value) {
+                proptest::prop_assert_eq!(short.text(), normal.as_str());
+            }
+        }
+
+        #[test]
+        fn normalising_twice_changes_nothing(value in "\\PC{0,40}") {
+            let (mut normal, mut again) = (String::new(), String::new());
+            normalise(&value, &mut normal);
+            normalise(&normal, &mut again);
+            proptest::prop_assert_eq!(&again, &normal);
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::{
     compare::{Sides, field, level},
     keys::mix,
     model::Lessons,
+    profile::Profiles,
 };
 use crate::{UserIx, names::Position};
 
@@ -30,6 +31,24 @@ pub(super) fn tied(sides: &Sides<'_>, candidates: &[Candidate]) -> Vec<Candidate
         })
         .copied()
         .collect()
+}
+
+/// Users who are very likely one person, to see by which attributes correspond: tied by a key, or by a
+/// unique name where keys tie too few.
+pub(super) fn examples(sides: &Sides<'_>, candidates: &[Candidate]) -> Vec<Candidate> {
+    const EXAMPLES_MAX: usize = 2_000;
+    let tied = tied(sides, candidates);
+    let pairs = if tied.len() < TRAINING_MIN {
+        unique_names(sides)
+    } else {
+        tied
+    };
+    let content = |pair: &Candidate| mix(sides.legacy.of(pair.legacy).content, 7);
+    let mut chosen: Vec<(u64, Candidate)> =
+        pairs.iter().map(|pair| (content(pair), *pair)).collect();
+    chosen.sort_unstable_by_key(|(content, _)| *content);
+    chosen.truncate(EXAMPLES_MAX);
+    chosen.into_iter().map(|(_, pair)| pair).collect()
 }
 
 /// Old and new domains of the users that a unique ID ties together.
@@ -76,12 +95,12 @@ fn unique_names(sides: &Sides<'_>) -> Vec<Candidate> {
     blocks.legacy = sides
         .legacy
         .users()
-        .map(|user| (sides.legacy.names[user.index()].whole, user))
+        .map(|user| (sides.legacy.of(user).name.whole, user))
         .collect();
     blocks.azure = sides
         .azure
         .users()
-        .map(|user| (sides.azure.names[user.index()].whole, user))
+        .map(|user| (sides.azure.of(user).name.whole, user))
         .collect();
     let mut found = Vec::new();
     blocks.join(BlockKind::Other, 1, |_, _| true, &mut found);
@@ -131,8 +150,8 @@ fn count_same(sides: &Sides<'_>, tied: &[Candidate], by_name: &[Candidate], less
 /// Users in the order of what their data hash to, each with a few of the other side.
 fn count_strangers(sides: &Sides<'_>, lessons: &mut Lessons) {
     const PARTNERS: usize = 4;
-    let ours = smallest(&sides.legacy.content);
-    let theirs = smallest(&sides.azure.content);
+    let ours = smallest(sides.legacy);
+    let theirs = smallest(sides.azure);
     if theirs.is_empty() {
         return;
     }
@@ -150,10 +169,10 @@ fn count_strangers(sides: &Sides<'_>, lessons: &mut Lessons) {
     }
 }
 
-fn smallest(content: &[u64]) -> Vec<UserIx> {
-    let mut users: Vec<(u64, UserIx)> = (0u32..)
-        .zip(content)
-        .map(|(at, content)| (mix(*content, 5), UserIx(at)))
+fn smallest(profiles: &Profiles) -> Vec<UserIx> {
+    let mut users: Vec<(u64, UserIx)> = profiles
+        .users()
+        .map(|user| (mix(profiles.of(user).content, 5), user))
         .collect();
     let wanted = (SAMPLE_MAX / 4).min(users.len());
     if wanted < users.len() {
@@ -169,12 +188,12 @@ fn count_namesakes(sides: &Sides<'_>, tied: &[Candidate], lessons: &mut Lessons)
     const NAMESAKES_MAX: usize = 12;
     let mut named: Vec<(u64, u64, Candidate)> = tied
         .iter()
-        .map(|pair| (sides.legacy.names[pair.legacy.index()], pair))
+        .map(|pair| (sides.legacy.of(pair.legacy).name, pair))
         .filter(|(name, _)| name.whole != 0)
         .map(|(name, pair)| {
             (
                 mix(name.whole, 9),
-                sides.legacy.content[pair.legacy.index()],
+                sides.legacy.of(pair.legacy).content,
                 *pair,
             )
         })
@@ -208,9 +227,8 @@ fn count_namesakes(sides: &Sides<'_>, tied: &[Candidate], lessons: &mut Lessons)
 fn name_dependence(sides: &Sides<'_>) -> f32 {
     let mut wholes: Vec<u64> = sides
         .azure
-        .names
-        .iter()
-        .map(|name| name.whole)
+        .users()
+        .map(|user| sides.azure.of(user).name.whole)
         .filter(|whole| *whole != 0)
         .collect();
     wholes.sort_unstable();
@@ -239,7 +257,7 @@ fn sample<'a>(sides: &Sides<'_>, pairs: &'a [Candidate]) -> impl Iterator<Item =
     let every = (pairs.len() / SAMPLE_MAX + 1) as u64;
     let chosen: Vec<bool> = pairs
         .iter()
-        .map(|pair| mix(sides.legacy.content[pair.legacy.index()], 3).is_multiple_of(every))
+        .map(|pair| mix(sides.legacy.of(pair.legacy).content, 3).is_multiple_of(every))
         .collect();
     pairs
         .iter()

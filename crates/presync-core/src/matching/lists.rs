@@ -26,11 +26,6 @@ impl<T: Copy + Ord> Lists<T> {
             .push(u32::try_from(self.values.len()).expect("BUG: fewer than 4 billion values"));
     }
 
-    /// How many users have a list, an empty one included.
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
     pub(super) fn of(&self, user: UserIx) -> &[T] {
         let at = user.index();
         let start = if at == 0 {

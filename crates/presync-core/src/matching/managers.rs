@@ -37,7 +37,7 @@ impl Managers {
         }
         if is_reference(text) {
             let user = self.users.get(&Key::of(text).normal).copied().flatten();
-            return user.map_or(0, |user| short(profiles.names[user.index()].whole));
+            return user.map_or(0, |user| short(profiles.of(user).name.whole));
         }
         parse_display(text).map_or(0, |name| {
             short(books.names.name(name.given, name.surname).whole)
@@ -50,7 +50,7 @@ impl Managers {
             .filter_map(|name| population.attribute(name))
             .collect();
         for user in profiles.users() {
-            self.add(profiles.uid[user.index()].normal, user);
+            self.add(profiles.of(user).uid.normal, user);
             for attribute in &attributes {
                 self.add(Key::of(population.text(user, *attribute)).normal, user);
             }

@@ -8,6 +8,7 @@ mod belief;
 mod blocking;
 mod candidates;
 mod compare;
+mod counterparts;
 mod dates;
 mod decide;
 mod detect;
@@ -23,6 +24,7 @@ mod priors;
 mod profile;
 mod run;
 mod score;
+mod trait_reader;
 mod traits;
 mod verdict;
 

@@ -52,13 +52,12 @@ struct Close {
 impl Judges<'_> {
     /// All rows, in no particular order.
     pub(super) fn rows(&self, judged: &Judged) -> Vec<Row> {
-        let counting = self.counting(judged);
         let mut rows = Vec::new();
+        let counting = self.count_pairs(judged, &mut rows);
         for (at, one) in judged.pairs.iter().enumerate() {
-            let counts = counting.azure[one.candidate.azure.index()] == Some(small(at));
             let keyed = one.candidate.unique_uid || one.candidate.unique_address;
-            if counts || keyed || judged.probabilities[at] >= REVIEWED_FROM {
-                rows.extend(self.row(judged, at, &counting));
+            if keyed || judged.probabilities[at] >= REVIEWED_FROM {
+                rows.extend(self.doubtful(judged, at, &counting));
             }
         }
         self.add_seconds(judged, &counting, &mut rows);
@@ -66,60 +65,71 @@ impl Judges<'_> {
         rows
     }
 
-    /// Pairs that count: probable enough, not contradicted, alone at both ends.
-    fn counting(&self, judged: &Judged) -> Counting {
+    /// Rows for pairs that count: probable enough, not contradicted, alone at both ends.
+    fn count_pairs(&self, judged: &Judged, rows: &mut Vec<Row>) -> Counting {
         let mut counting = Counting {
             legacy: vec![None; self.sides.legacy.len()],
             azure: vec![None; self.sides.azure.len()],
         };
-        let mut twice = Vec::new();
+        let mut twice = false;
         for (at, one) in judged.pairs.iter().enumerate() {
-            if judged.probabilities[at] < ACCEPTED_FROM || self.close(one.candidate).veto.is_some()
-            {
+            if judged.probabilities[at] < ACCEPTED_FROM {
                 continue;
             }
-            let (legacy, azure) = (one.candidate.legacy.index(), one.candidate.azure.index());
-            if counting.legacy[legacy].is_some() || counting.azure[azure].is_some() {
-                twice.push(one.candidate);
+            let close = self.close(one.candidate);
+            if close.veto.is_none() {
+                let ends = [
+                    &mut counting.legacy[one.candidate.legacy.index()],
+                    &mut counting.azure[one.candidate.azure.index()],
+                ];
+                for end in ends {
+                    twice |= end.is_some();
+                    *end = Some(small(at));
+                }
+                rows.push(self.counted(one.candidate, judged.probabilities[at], &close));
             }
-            counting.legacy[legacy] = Some(small(at));
-            counting.azure[azure] = Some(small(at));
         }
-        for candidate in twice {
-            self.release(judged, &mut counting, candidate);
+        if twice {
+            release(&mut counting, rows);
         }
         counting
     }
 
-    /// Marginals add up to one per user; should rounding ever let two through, neither counts.
-    fn release(&self, judged: &Judged, counting: &mut Counting, candidate: Candidate) {
+    fn counted(&self, candidate: Candidate, probability: f32, close: &Close) -> Row {
+        let certain = verdict::is_certain(&close.comparison, candidate, probability);
+        let status = if certain {
+            LinkStatus::Certain
+        } else {
+            LinkStatus::Likely
+        };
+        let rule = verdict::rule(&close.comparison, self.user_names);
+        Row {
+            link: self.link(candidate, status, rule, probability, close),
+            veto: None,
+            second: None,
+        }
+    }
+
+    /// A row for a pair that does not count: for a person to see, or rejected where both ends are somebody
+    /// else's.
+    fn doubtful(&self, judged: &Judged, at: usize, counting: &Counting) -> Option<Row> {
+        let candidate = judged.pairs[at].candidate;
+        let own = Some(small(at));
         let ends = [
             counting.legacy[candidate.legacy.index()],
             counting.azure[candidate.azure.index()],
         ];
-        for at in ends.into_iter().flatten() {
-            let held = judged.pairs[at as usize].candidate;
-            counting.legacy[held.legacy.index()] = None;
-            counting.azure[held.azure.index()] = None;
+        if ends.contains(&own) {
+            return None;
         }
-    }
-
-    fn row(&self, judged: &Judged, at: usize, counting: &Counting) -> Option<Row> {
-        let candidate = judged.pairs[at].candidate;
         let probability = judged.probabilities[at];
         let close = self.close(candidate);
-        let counts = counting.azure[candidate.azure.index()] == Some(small(at));
-        let taken = counting.azure[candidate.azure.index()].is_some()
-            || counting.legacy[candidate.legacy.index()].is_some();
+        let taken = ends.iter().any(Option::is_some);
         let contradicted = matches!(
             close.veto,
             Some(Veto::KeyContradicted | Veto::ReusedAddress)
         );
         let status = match () {
-            () if counts && verdict::is_certain(&close.comparison, candidate, probability) => {
-                LinkStatus::Certain
-            }
-            () if counts => LinkStatus::Likely,
             () if taken && contradicted => LinkStatus::Rejected,
             () if taken => return None,
             () if contradicted || probability >= REVIEWED_FROM => LinkStatus::Review,
@@ -214,8 +224,7 @@ impl Judges<'_> {
         ) {
             return false;
         }
-        let admin =
-            side == Side::Azure && self.sides.azure.marks[candidate.azure.index()] == Mark::Admin;
+        let admin = side == Side::Azure && self.sides.azure.of(candidate.azure).mark == Mark::Admin;
         if admin && close.comparison.names.is_full() {
             return true;
         }
@@ -256,11 +265,12 @@ impl Judges<'_> {
     fn close(&self, candidate: Candidate) -> Close {
         let comparison = self.sides.compare(candidate.legacy, candidate.azure);
         let weighed = self.model.weigh(&comparison, candidate, self.sides.books);
-        let (legacy, azure) = (candidate.legacy.index(), candidate.azure.index());
         let (ours, theirs) = (self.sides.legacy, self.sides.azure);
         let doubt = Doubt {
-            mixed_script: ours.mixed_script[legacy] || theirs.mixed_script[azure],
-            not_own: ours.marks[legacy] != Mark::Plain || theirs.marks[azure] != Mark::Plain,
+            mixed_script: ours.of(candidate.legacy).mixed_script
+                || theirs.of(candidate.azure).mixed_script,
+            not_own: ours.of(candidate.legacy).mark != Mark::Plain
+                || theirs.of(candidate.azure).mark != Mark::Plain,
         };
         let veto = verdict::veto(&comparison, &weighed, doubt);
         Close {
@@ -289,7 +299,7 @@ impl Judges<'_> {
     }
 
     fn evidence(&self, weighed: &Weighed) -> Vec<Evidence> {
-        let traits = self.sides.traits.iter().map(|one| one.field);
+        let traits = self.sides.traits.all.iter().map(|one| one.field);
         let mut evidence: Vec<Evidence> = FIELD_NAMES
             .into_iter()
             .chain(traits)
@@ -307,6 +317,27 @@ impl Judges<'_> {
         evidence.shrink_to_fit();
         evidence
     }
+}
+
+/// Marginals add up to one per user; should rounding ever let two pairs of a user through, neither counts.
+fn release(counting: &mut Counting, rows: &mut Vec<Row>) {
+    let mut pairs = [
+        vec![0u8; counting.legacy.len()],
+        vec![0u8; counting.azure.len()],
+    ];
+    for row in rows.iter() {
+        pairs[0][row.link.legacy.index()] += 1;
+        pairs[1][row.link.azure.index()] += 1;
+    }
+    rows.retain(|row| {
+        let (legacy, azure) = (row.link.legacy.index(), row.link.azure.index());
+        let alone = pairs[0][legacy] == 1 && pairs[1][azure] == 1;
+        if !alone {
+            counting.legacy[legacy] = None;
+            counting.azure[azure] = None;
+        }
+        alone
+    });
 }
 
 fn user_of(candidate: Candidate, side: Side) -> UserIx {

@@ -36,41 +36,54 @@ pub(super) struct KeySource {
     pub(super) user_name: Option<Source>,
 }
 
+/// What is read of one user in every comparison, together in memory.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Person {
+    pub(super) uid: Key,
+    /// The user name, or the attribute it was found to come from.
+    pub(super) login: u64,
+    pub(super) name: Name,
+    /// The display name where it says something else.
+    pub(super) other_name: Name,
+    /// A number that depends on the user's data and not on its position.
+    pub(super) content: u64,
+    /// Last day of an intranet user; first day of an Azure user.
+    pub(super) boundary: i32,
+    pub(super) mark: Mark,
+    pub(super) activity: Activity,
+    pub(super) mixed_script: bool,
+}
+
+impl Person {
+    /// How much an account looks like the one its owner uses.
+    pub(super) fn standing(&self) -> u8 {
+        let used = self.activity != Activity::Inactive;
+        let own = self.mark == Mark::Plain;
+        1 + u8::from(used) + u8::from(own)
+    }
+}
+
 /// The users of one side.
 #[derive(Debug)]
 pub(super) struct Profiles {
-    pub(super) uid: Vec<Key>,
-    /// The user name, or the attribute it was found to come from.
-    pub(super) login: Vec<u64>,
+    people: Vec<Person>,
     /// Everything a user name could be: handles and local parts.
     pub(super) handles: Lists<u64>,
     pub(super) addresses: Lists<Address>,
-    pub(super) names: Vec<Name>,
-    /// The display name where it says something else.
-    pub(super) other_names: Vec<Name>,
-    pub(super) mixed_script: Vec<bool>,
-    pub(super) marks: Vec<Mark>,
-    pub(super) activity: Vec<Activity>,
-    /// Last day of an intranet user; first day of an Azure user.
-    pub(super) boundary: Vec<i32>,
-    /// A number that depends on the user's data and not on its position.
-    pub(super) content: Vec<u64>,
 }
 
 impl Profiles {
     pub(super) fn len(&self) -> usize {
-        self.uid.len()
+        self.people.len()
     }
 
     pub(super) fn users(&self) -> impl Iterator<Item = UserIx> + use<> {
-        (0..u32::try_from(self.uid.len()).expect("BUG: the builder bounds the count")).map(UserIx)
+        (0..u32::try_from(self.people.len()).expect("BUG: the builder bounds the count"))
+            .map(UserIx)
     }
 
-    /// How much an account looks like the one its owner uses.
-    pub(super) fn standing(&self, user: UserIx) -> u8 {
-        let used = self.activity[user.index()] != Activity::Inactive;
-        let own = self.marks[user.index()] == Mark::Plain;
-        1 + u8::from(used) + u8::from(own)
+    pub(super) fn of(&self, user: UserIx) -> &Person {
+        &self.people[user.index()]
     }
 
     /// Reads a side; `keys` says where Azure's keys are.
@@ -86,17 +99,9 @@ impl Profiles {
 
     fn with_capacity(users: usize) -> Self {
         Self {
-            uid: Vec::with_capacity(users),
-            login: Vec::with_capacity(users),
+            people: Vec::with_capacity(users),
             handles: Lists::with_capacity(users),
             addresses: Lists::with_capacity(users),
-            names: Vec::with_capacity(users),
-            other_names: Vec::with_capacity(users),
-            mixed_script: Vec::with_capacity(users),
-            marks: Vec::with_capacity(users),
-            activity: Vec::with_capacity(users),
-            boundary: Vec::with_capacity(users),
-            content: Vec::with_capacity(users),
         }
     }
 
@@ -125,27 +130,25 @@ impl Profiles {
             .map_or(0, |address| books.domains.hash(*address));
         let names = columns.names(population, user);
         let (name, other) = enter_names(&mut books.names, names);
-        self.content.push(
-            [
-                hash_text(names[0]),
-                hash_text(names[1]),
-                login.normal,
-                first_address,
-            ]
-            .into_iter()
-            .fold(uid.exact, mix),
-        );
+        let content = [
+            hash_text(names[0]),
+            hash_text(names[1]),
+            login.normal,
+            first_address,
+        ];
         self.handles.push(&mut scratch.handles);
         self.addresses.push(&mut scratch.addresses);
-        self.mixed_script.push(books.names.is_mixed(name));
-        self.names.push(name);
-        self.other_names.push(other);
-        self.uid.push(uid);
-        self.login.push(login.normal);
-        self.marks.push(columns.mark(population, user));
-        self.activity
-            .push(activity_of(columns.text(population, user, columns.active)));
-        self.boundary.push(columns.boundary(population, user));
+        self.people.push(Person {
+            uid,
+            login: login.normal,
+            name,
+            other_name: other,
+            content: content.into_iter().fold(uid.exact, mix),
+            boundary: columns.boundary(population, user),
+            mark: columns.mark(population, user),
+            activity: activity_of(columns.text(population, user, columns.active)),
+            mixed_script: books.names.is_mixed(name),
+        });
     }
 }
 

@@ -3,8 +3,10 @@
 use super::{
     KeySources, Matching,
     addresses::DomainMoves,
-    blocking, candidates,
+    blocking,
+    candidates::{self, Candidate},
     compare::Sides,
+    counterparts,
     decide::Decided,
     detect::{self, Detected},
     findings::Noticing,
@@ -13,7 +15,8 @@ use super::{
     outcome::{Judges, Row},
     profile::{Books, KeySource, Profiles},
     score,
-    traits::{self, Trait},
+    trait_reader::{self, SideInput},
+    traits::Traits,
 };
 use crate::{
     Cancelled, LinkRule, LinkStatus, Phase, Population, Progress, UserIx, decision::Decision,
@@ -37,28 +40,28 @@ pub fn run(
     let mut books = Books::default();
     let ours = Profiles::read(legacy, KeySource::default(), &mut books);
     progress.advance(legacy.len() as u64)?;
-    let uid = detect::detect(ours.uid.iter().map(|key| key.normal), azure);
-    let user_name = detect::detect(ours.login.iter().copied(), azure);
+    let uids = ours.users().map(|user| ours.of(user).uid.normal);
+    let logins = ours.users().map(|user| ours.of(user).login);
+    let [uid, user_name] = detect::detect([uids.collect(), logins.collect()], azure);
     let keys = KeySource {
         uid: uid.source,
         user_name: user_name.source,
     };
     let theirs = Profiles::read(azure, keys, &mut books);
     progress.advance(azure.len() as u64)?;
-    let traits = traits::read((legacy, &ours), (azure, &theirs), &mut books);
-    progress.advance(users)?;
-    let found = Found {
+    let mut found = Found {
         legacy,
         azure,
         ours,
         theirs,
         books,
-        traits,
+        traits: Traits::default(),
         uid,
         user_name,
         decided: Decided::place(decisions, legacy, azure),
     };
-    let matching = found.link(progress)?;
+    let candidates = found.read_traits(progress)?;
+    let matching = found.link(candidates, progress)?;
     progress.advance(users)?;
     Ok(matching)
 }
@@ -70,25 +73,46 @@ struct Found<'a> {
     ours: Profiles,
     theirs: Profiles,
     books: Books,
-    traits: Vec<Trait>,
+    traits: Traits,
     uid: Detected,
     user_name: Detected,
     decided: Decided,
 }
 
 impl Found<'_> {
-    fn link(self, progress: &dyn Progress) -> Result<Matching, Cancelled> {
+    /// Brings users together by keys; those tied together show which attributes correspond.
+    fn read_traits(&mut self, progress: &dyn Progress) -> Result<Vec<Candidate>, Cancelled> {
         let still = DomainMoves::default();
         let mut keyed = Vec::new();
         blocking::by_keys(&self.sides(&still), progress, &mut keyed)?;
         candidates::merge(&mut keyed);
+        let shown = learn::examples(&self.sides(&still), &keyed);
+        let mut plans = trait_reader::known_plans(self.legacy, self.azure);
+        plans.extend(counterparts::plans(self.legacy, self.azure, &shown));
+        let [legacy, azure] = [(self.legacy, &self.ours), (self.azure, &self.theirs)].map(
+            |(population, profiles)| SideInput {
+                population,
+                profiles,
+            },
+        );
+        self.traits = trait_reader::read(&plans, legacy, azure, &mut self.books);
+        progress.advance((self.legacy.len() + self.azure.len()) as u64)?;
+        Ok(keyed)
+    }
+
+    fn link(
+        &self,
+        mut keyed: Vec<Candidate>,
+        progress: &dyn Progress,
+    ) -> Result<Matching, Cancelled> {
+        let still = DomainMoves::default();
         let tied = learn::tied(&self.sides(&still), &keyed);
         let moves = learn::moves(&self.sides(&still), &tied);
         let sides = self.sides(&moves);
         blocking::by_moved_addresses(&sides, &mut keyed);
         candidates::merge(&mut keyed);
         let lessons = learn::lessons(&sides, &keyed, &tied);
-        let kinds = self.traits.iter().map(|one| one.kind).collect();
+        let kinds = self.traits.all.iter().map(|one| one.kind).collect();
         let model = Model::learn(&lessons, kinds, self.azure.len());
         let known = score::weigh(&sides, &model, &keyed, &[], progress)?;
         let open = score::open_users(&sides, &known);

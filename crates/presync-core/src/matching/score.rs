@@ -1,7 +1,7 @@
 //! Candidates weighed, the users that keys settle, and the odds of every pair that is left.
 
 use super::{
-    belief::{Edge, marginals},
+    belief::{Edge, Network},
     blocking::Open,
     candidates::Candidate,
     compare::Sides,
@@ -167,7 +167,6 @@ pub(super) fn judge(
     decided: &Decided,
     progress: &dyn Progress,
 ) -> Result<Judged, Cancelled> {
-    const ROUNDS: usize = 4;
     let prior = prior_of(sides);
     let mut judged = Judged::default();
     for one in scored {
@@ -189,24 +188,35 @@ pub(super) fn judge(
     let residual: Vec<usize> = (0..judged.edges.len())
         .filter(|at| is_open(&judged.edges[*at]))
         .collect();
-    let mut open_prior = prior;
-    for _ in 0..ROUNDS {
-        progress.advance(0)?;
-        let edges: Vec<Edge> = residual
-            .iter()
-            .map(|at| Edge {
-                odds: judged.pairs[*at].bits + open_prior,
-                ..judged.edges[*at]
-            })
-            .collect();
-        let expected = sum(&marginals(&edges, sides.legacy.len(), sides.azure.len()));
-        open_prior = prior_from(expected, open);
-    }
+    let open_prior = open_prior(sides, &judged, &residual, open, progress)?;
     for at in residual {
         judged.edges[at].odds = judged.pairs[at].bits + open_prior;
     }
-    judged.probabilities = marginals(&judged.edges, sides.legacy.len(), sides.azure.len());
+    let network = Network::of(&judged.edges, sides.legacy.len(), sides.azure.len());
+    judged.probabilities = network.marginals(&judged.edges);
     Ok(judged)
+}
+
+/// The prior odds of open pairs at which as many are expected to be one person as the odds then say.
+fn open_prior(
+    sides: &Sides<'_>,
+    judged: &Judged,
+    residual: &[usize],
+    open: &Open,
+    progress: &dyn Progress,
+) -> Result<f32, Cancelled> {
+    const ROUNDS: usize = 4;
+    let mut prior = prior_of(sides);
+    let mut edges: Vec<Edge> = residual.iter().map(|at| judged.edges[*at]).collect();
+    let network = Network::of(&edges, sides.legacy.len(), sides.azure.len());
+    for _ in 0..ROUNDS {
+        progress.advance(0)?;
+        for (edge, at) in edges.iter_mut().zip(residual) {
+            edge.odds = judged.pairs[*at].bits + prior;
+        }
+        prior = prior_from(sum(&network.marginals(&edges)), open);
+    }
+    Ok(prior)
 }
 
 /// Where two accounts of one side are both tied to one user, the one in use goes on: the other's odds sink.
@@ -216,8 +226,8 @@ fn prefer_accounts_in_use(sides: &Sides<'_>, judged: &mut Judged) {
     let mut used_by_azure = vec![0u8; sides.azure.len()];
     for edge in judged.edges.iter().filter(|edge| strong(edge)) {
         let (legacy, azure) = (edge.legacy.index(), edge.azure.index());
-        used_by_azure[azure] = used_by_azure[azure].max(sides.legacy.standing(edge.legacy));
-        used_by_legacy[legacy] = used_by_legacy[legacy].max(sides.azure.standing(edge.azure));
+        used_by_azure[azure] = used_by_azure[azure].max(sides.legacy.of(edge.legacy).standing());
+        used_by_legacy[legacy] = used_by_legacy[legacy].max(sides.azure.of(edge.azure).standing());
     }
     for (pair, edge) in judged
         .pairs
@@ -225,8 +235,8 @@ fn prefer_accounts_in_use(sides: &Sides<'_>, judged: &mut Judged) {
         .zip(&mut judged.edges)
         .filter(|(_, edge)| strong(edge))
     {
-        let behind = used_by_azure[edge.azure.index()] > sides.legacy.standing(edge.legacy)
-            || used_by_legacy[edge.legacy.index()] > sides.azure.standing(edge.azure);
+        let behind = used_by_azure[edge.azure.index()] > sides.legacy.of(edge.legacy).standing()
+            || used_by_legacy[edge.legacy.index()] > sides.azure.of(edge.azure).standing();
         if behind {
             pair.bits -= UNUSED_BITS;
             edge.odds -= UNUSED_BITS;

@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::{
-    fold::{collapse, fold, is_mixed_script},
+    fold::{collapse, fold, is_mixed_script, skeleton},
     nicknames_table::{NICKNAMES, TITLES},
 };
 
@@ -52,6 +52,8 @@ pub(super) struct Part {
     pub(super) folded: Box<str>,
     pub(super) tokens: Box<[u32]>,
     pub(super) joined: u32,
+    /// A hash of how the part sounds; 0 when it is empty.
+    pub(super) sound: u64,
     mixed: bool,
 }
 
@@ -180,6 +182,11 @@ impl NameBook {
         self.parts[part.0 as usize].joined
     }
 
+    /// A number that parts which sound alike share; 0 when there is none.
+    pub(crate) fn sound(&self, part: NamePart) -> u64 {
+        self.parts[part.0 as usize].sound
+    }
+
     #[expect(clippy::cast_precision_loss, reason = "a share needs no more digits")]
     fn share(&self, count: u32, position: Position) -> f32 {
         (count.max(1)) as f32 / self.totals[position as usize].max(1) as f32
@@ -216,6 +223,7 @@ impl NameBook {
             folded: folded.into(),
             tokens,
             joined,
+            sound: sound_of(folded),
             mixed,
         });
         if !mixed {
@@ -281,6 +289,16 @@ impl NameBook {
         words.hash(&mut hasher);
         hasher.finish().max(1)
     }
+}
+
+fn sound_of(folded: &str) -> u64 {
+    let consonants = skeleton(folded);
+    if consonants.is_empty() {
+        return 0;
+    }
+    let mut hasher = FxHasher::default();
+    consonants.hash(&mut hasher);
+    hasher.finish().max(1)
 }
 
 fn without_titles(folded: &str) -> String {

@@ -62,7 +62,6 @@ impl PopulationBuilder {
     }
 
     /// A source begins: the records that follow have these attributes, in this order.
-    /// `records` is the number of records the source holds, rejected ones included.
     ///
     /// # Errors
     /// [`PopulationError::TooLarge`] past 65,535 attributes.
@@ -191,11 +190,7 @@ impl PopulationBuilder {
                     .map(|&cell| record.cells[cell].trim())
                     .collect();
                 let complete = values.len() == names.len() && values.iter().all(|v| !v.is_empty());
-                complete.then(|| {
-                    format!("{rank}\u{1f}{}", values.join("\u{1f}"))
-                        .to_lowercase()
-                        .into()
-                })
+                complete.then(|| anchor_key(rank, names, &values))
             })
     }
 
@@ -212,5 +207,89 @@ impl PopulationBuilder {
 
     fn too_large(&self) -> PopulationError {
         PopulationError::TooLarge(self.population.side.label())
+    }
+}
+
+/// One text for an anchor. Only the unique ID tells people apart by letter case.
+fn anchor_key(rank: usize, names: &[&str], values: &[&str]) -> Box<str> {
+    let folded = names.iter().zip(values).map(|(name, value)| match *name {
+        "externalId" => (*value).to_owned(),
+        _ => value.to_lowercase(),
+    });
+    let parts: Vec<String> = folded.collect();
+    format!("{rank}\u{1f}{}", parts.join("\u{1f}")).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Builds an intranet side and gives its users as `row:uid:name:title`, conflicts counted.
+    fn check(attributes: &[&str], rows: &[&[&str]], expect: &[&str], conflicts: usize) {
+        let mut builder = PopulationBuilder::new(Side::Legacy);
+        let source = Source {
+            file: "users.csv".to_owned(),
+            sheet: None,
+        };
+        builder
+            .begin_source(source, attributes)
+            .expect("few attributes");
+        for (number, cells) in (1..).zip(rows) {
+            builder
+                .push(&Record {
+                    number,
+                    line: number + 1,
+                    cells,
+                })
+                .expect("few users");
+        }
+        let users = builder.finish();
+        let shown: Vec<String> = users
+            .users()
+            .map(|user| {
+                let first = |name| users.first(user, name).to_owned();
+                let row = users.origin(user).row;
+                format!(
+                    "{row}:{}:{}:{}",
+                    first("externalId"),
+                    first("userName"),
+                    first("title")
+                )
+            })
+            .collect();
+        assert_eq!(shown, expect);
+        assert_eq!(users.conflicts().len(), conflicts);
+    }
+
+    #[test]
+    fn records_of_one_anchor_merge_and_the_first_one_is_followed() {
+        let attributes = ["externalId", "userName", "title"];
+        check(
+            &attributes,
+            &[
+                &["1", "ann", ""],
+                &["1", "Ann", "Baker"],
+                &["1", "ann", "Cook"],
+            ],
+            &["1:1:ann:Baker"],
+            2,
+        );
+    }
+
+    #[test]
+    fn what_is_no_anchor_does_not_merge() {
+        let attributes = ["externalId", "userName", "title"];
+        check(
+            &attributes,
+            &[&["a", "ann", ""], &["A", "ann", ""]],
+            &["1:a:ann:", "2:A:ann:"],
+            0,
+        );
+        check(
+            &attributes,
+            &[&["", "ann", ""], &["", "ann", ""]],
+            &["1::ann:", "2::ann:"],
+            0,
+        );
     }
 }

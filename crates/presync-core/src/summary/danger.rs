@@ -1,7 +1,7 @@
 //! The people who would be harmed, by name, with the evidence: capped lists for the report.
 
 use super::{identity::IdentityColumns, why::Reasons};
-use crate::{Outcome, UserIx, engagement::Engagement, link::Evidence};
+use crate::{LinkStatus, Outcome, UserIx, engagement::Engagement, link::Evidence};
 
 const PEOPLE_MAX: usize = 50;
 const EVIDENCE_MAX: usize = 4;
@@ -28,6 +28,8 @@ pub struct Danger {
     pub azure_label: String,
     /// The account identity names; empty when none.
     pub own: String,
+    /// Whether nobody has decided yet that it is this person's.
+    pub is_undecided: bool,
     /// Whose it is; may be empty.
     pub own_name: String,
     /// The accounts the rule finds, by user name.
@@ -83,6 +85,7 @@ fn danger(
         name: azure.name.to_owned(),
         azure_label: azure.label(),
         own: own.map_or_else(String::new, |own| own.label()),
+        is_undecided: row.identity_status == Some(LinkStatus::Review),
         own_name: own.map_or_else(String::new, |own| own.full_name()),
         finds: row
             .hits

@@ -16,22 +16,41 @@ pub struct DecisionNeeded {
     pub otherwise: &'static str,
 }
 
+/// How many it concerns, the question, and what happens otherwise.
+type Candidate = (u32, String, &'static str);
+
 pub(super) fn needed(
     engagement: &Engagement<'_>,
     undecided: Undecided,
     findings: &[FindingGroup],
 ) -> Vec<DecisionNeeded> {
-    let plan = engagement.plan;
-    let count = |side, outcome| u32::try_from(plan.count(side, outcome)).unwrap_or(u32::MAX);
+    let people = about_people(engagement, undecided, findings);
+    people
+        .into_iter()
+        .chain(about_accounts(engagement))
+        .filter(|(count, ..)| *count > 0)
+        .map(|(_, question, otherwise)| DecisionNeeded {
+            question,
+            otherwise,
+        })
+        .collect()
+}
+
+fn about_people(
+    engagement: &Engagement<'_>,
+    undecided: Undecided,
+    findings: &[FindingGroup],
+) -> [Candidate; 5] {
     let found = |code: FindingCode| {
         let group = findings.iter().find(|group| group.code == code);
         group.map_or(0, |group| group.people)
     };
-    let harmed = count(Side::Azure, Outcome::Takeover) + count(Side::Azure, Outcome::Duplicate);
-    let orphans = count(Side::Legacy, Outcome::Orphan);
-    let users = |count| counted(count, "user", "users");
-    let accounts = |count| counted(count, "account", "accounts");
-    let candidates = [
+    let harmed = users(engagement, Side::Azure, Outcome::Takeover)
+        + users(engagement, Side::Azure, Outcome::Duplicate);
+    let disabled = engagement.plan.line.disable;
+    let renamed = found(FindingCode::SignInRenamed);
+    let powerful = found(FindingCode::PowerUser);
+    [
         (
             harmed,
             format!(
@@ -46,39 +65,49 @@ pub(super) fn needed(
             "They are computed as two people.",
         ),
         (
-            plan.line.disable,
-            format!("Should {} become inactive?", accounts(plan.line.disable)),
+            disabled,
+            format!(
+                "Should {} become inactive?",
+                counted(disabled, "account", "accounts")
+            ),
             "They would become inactive in the first cycle.",
         ),
         (
-            found(FindingCode::SignInRenamed),
+            renamed,
             format!(
                 "Should the sign-in name of {} change?",
-                users(found(FindingCode::SignInRenamed))
+                counted(renamed, "user", "users")
             ),
             "They would have to sign in with the new name.",
         ),
         (
-            found(FindingCode::PowerUser),
+            powerful,
             format!(
                 "Who re-grants the rights of {} after the first sync?",
-                counted(found(FindingCode::PowerUser), "Power User", "Power Users")
+                counted(powerful, "Power User", "Power Users")
             ),
             "They may lose their rights.",
         ),
+    ]
+}
+
+fn about_accounts(engagement: &Engagement<'_>) -> [Candidate; 3] {
+    let orphans = users(engagement, Side::Legacy, Outcome::Orphan);
+    let created = engagement.plan.line.create;
+    [
         (
             orphans,
             format!(
                 "Keep or disable {} that no Azure user finds?",
-                accounts(orphans)
+                counted(orphans, "account", "accounts")
             ),
             "They stay as they are, managed by nobody.",
         ),
         (
-            plan.line.create,
+            created,
             format!(
                 "Are {} wanted?",
-                counted(plan.line.create, "new account", "new accounts")
+                counted(created, "new account", "new accounts")
             ),
             "They would be created in the first cycle.",
         ),
@@ -87,15 +116,11 @@ pub(super) fn needed(
             "Who is assigned to the application?".to_owned(),
             "Everybody is computed as in scope.",
         ),
-    ];
-    candidates
-        .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(_, question, otherwise)| DecisionNeeded {
-            question,
-            otherwise,
-        })
-        .collect()
+    ]
+}
+
+fn users(engagement: &Engagement<'_>, side: Side, outcome: Outcome) -> u32 {
+    u32::try_from(engagement.plan.count(side, outcome)).unwrap_or(u32::MAX)
 }
 
 fn open_pairs(people: u32) -> String {

@@ -23,7 +23,7 @@ use crate::{ReadOptions, values::is_blank};
 pub(crate) use aliases::{bracketed, is_known_header};
 pub(crate) use content::{Form, looks_like_data};
 pub(crate) use profile::Profile;
-pub(crate) use side::{contradiction, guess as guess_side};
+pub(crate) use side::{contradiction, guess as guess_side, on_premises};
 
 use reading::Reading;
 
@@ -168,6 +168,15 @@ fn unique(side: Side, name: &str, used: &mut BTreeSet<String>) -> String {
     }
     used.insert(candidate.clone());
     candidate
+}
+
+/// Whether a column holds passwords: nothing here needs them, so they are never read.
+pub(crate) fn is_secret(header: &str, attribute: &str) -> bool {
+    attribute == "password"
+        || matches!(
+            fold_header(bracketed(header).unwrap_or(header)).as_str(),
+            "password" | "passwordprofile" | "initialpassword" | "kennwort"
+        )
 }
 
 /// Whether a stated column header means this one.

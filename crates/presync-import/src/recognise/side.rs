@@ -78,6 +78,26 @@ pub(crate) fn contradiction(
     })
 }
 
+/// Says when Azure users come from the directory on the premises, whose ids are not Entra's.
+pub(crate) fn on_premises(side: Side, headers: &[String]) -> Option<Diagnostic> {
+    let has = |name: &str| headers.iter().any(|header| fold_header(header) == name);
+    let is_directory = has("distinguishedname") && has("objectguid") && has("sid");
+    (side == Side::Azure && is_directory).then(|| Diagnostic {
+        code: "ON_PREMISES_EXPORT".into(),
+        severity: Severity::Warning,
+        file: String::new(),
+        sheet: None,
+        row: None,
+        column: None,
+        message:
+            "These users come from Active Directory on the premises, not from Entra ID; their \
+                  object GUID is not Entra's object id."
+                .into(),
+        hint: "Export the users from Entra ID, so that what Entra would send is what is simulated."
+            .into(),
+    })
+}
+
 /// Weight of the headers that only this side has, and the heaviest of them.
 fn weigh(side: Side, other: Side, headers: &[String], profiles: &[Profile]) -> (u32, Vec<String>) {
     let mut weighed: Vec<(u32, String)> = headers

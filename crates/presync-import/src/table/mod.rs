@@ -10,7 +10,7 @@ use presync_core::{Diagnostic, Severity, catalogue::fold_header, progress::Unwat
 
 use crate::{
     ImportError, ReadOptions, RefusalCode,
-    format::detect,
+    format::{Detected, detect},
     limits::RECORDS_MAX,
     recognise::bracketed,
     source::{Container, SourceFile, Survey, Watch},
@@ -53,6 +53,9 @@ struct Wanted {
     required: bool,
 }
 
+/// Where each wanted column stands, if it does.
+type Columns = Vec<Option<usize>>;
+
 /// Reads a table, giving the wanted cells of each row (empty where the column is missing) to `make`,
 /// which says why a row cannot be used.
 fn listing<T>(
@@ -65,8 +68,14 @@ fn listing<T>(
     let container = Container::of(&file)?;
     file.check_size(container)?;
     let survey = Survey::of(&file)?;
-    let mut detected = detect(&file, container, &survey, &ReadOptions::default())?;
-    let columns = columns(&file, wanted, &detected.header.names)?;
+    let detect = |sheet: Option<String>| {
+        let options = ReadOptions {
+            sheet,
+            ..ReadOptions::default()
+        };
+        detect(&file, container, &survey, &options)
+    };
+    let (mut detected, columns) = find(&file, wanted, &detect)?;
     let sheet = detected.options.sheet.take();
     let header_row = detected.header.row;
     let mut rows = Vec::new();
@@ -93,11 +102,36 @@ fn listing<T>(
     Ok(Listing { rows, diagnostics })
 }
 
+/// The table that has the wanted columns: of a workbook, the first sheet that does.
+fn find<'a>(
+    file: &SourceFile<'a>,
+    wanted: &[Wanted],
+    detect: &dyn Fn(Option<String>) -> Result<Detected<'a>, ImportError>,
+) -> Result<(Detected<'a>, Columns), ImportError> {
+    let detected = detect(None)?;
+    let missing = match columns(file, wanted, &detected.header.names) {
+        Ok(columns) => return Ok((detected, columns)),
+        Err(missing) => missing,
+    };
+    for sheet in detected
+        .sheets
+        .iter()
+        .filter(|sheet| !sheet.chosen && sheet.holds_cells)
+    {
+        if let Ok(other) = detect(Some(sheet.name.clone()))
+            && let Ok(columns) = columns(file, wanted, &other.header.names)
+        {
+            return Ok((other, columns));
+        }
+    }
+    Err(missing)
+}
+
 fn columns(
     file: &SourceFile<'_>,
     wanted: &[Wanted],
     headers: &[String],
-) -> Result<Vec<Option<usize>>, ImportError> {
+) -> Result<Columns, ImportError> {
     let folded: Vec<(String, String)> = headers
         .iter()
         .map(|header| {

@@ -110,6 +110,48 @@ fn decisions_come_back() {
 }
 
 #[test]
+fn a_workbook_is_searched_for_the_sheet_with_the_decisions() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let people = workbook.add_worksheet().set_name("People").expect("a name");
+    people
+        .write_row(0, 0, ["User Name", "Surname"])
+        .expect("cells");
+    let review = workbook
+        .add_worksheet()
+        .set_name("Match review")
+        .expect("a name");
+    review
+        .write_row(0, 0, ["legacy_anchor", "azure_anchor", "decision"])
+        .expect("cells");
+    review.write_row(1, 0, ["7", "o1", "deny"]).expect("cells");
+    let given = Given::file(
+        "report.xlsx",
+        &workbook.save_to_buffer().expect("a workbook"),
+    );
+    let listing = read_decisions(&given.path).expect("readable");
+    let decided: Vec<_> = listing
+        .rows
+        .iter()
+        .map(|d| (d.legacy_anchor.as_str(), d.decision))
+        .collect();
+    assert_eq!(decided, [("7", Verdict::Deny)]);
+}
+
+#[test]
+fn members_as_graph_answers_them() {
+    let json = r##"{"value":[{"@odata.type":"#microsoft.graph.user","id":"u1","userPrincipalName":"a@x.test"},
+        {"@odata.type":"#microsoft.graph.group","id":"g2","displayName":"Leads"}]}"##;
+    let given = Given::file("m.json", json.as_bytes());
+    let listing = read_group_members(&given.path, Some("Staff")).expect("readable");
+    let members: Vec<_> = listing
+        .rows
+        .iter()
+        .map(|m| (m.member_id.as_str(), m.member_type.as_str()))
+        .collect();
+    assert_eq!(members, [("u1", "User"), ("g2", "Group")]);
+}
+
+#[test]
 fn documents_are_json_whatever_wrote_them() {
     let check = |bytes: &[u8], expect: &str| {
         let shown = match read_json_document(&Given::file("s.json", bytes).path) {

@@ -249,6 +249,39 @@ fn what_an_export_lost_is_said() {
 }
 
 #[test]
+fn passwords_are_not_read() {
+    check(
+        "UID,Username,Password,Initial password [passwordProfile] Required\n1,ada,hunter2,Secret!\n",
+        &side(Side::Legacy),
+        "CSV, UTF-8, comma
+        externalId | userName | password | Initial password [passwordProfile] Required
+        1 @2: 1 | ada |  |
+        note PASSWORDS_NOT_READ [Password]
+        note PASSWORDS_NOT_READ [Initial password [passwordProfile] Required]",
+    );
+    let given = Given::file("a.csv", b"UID,Password\n1,hunter2\n");
+    let inspection = given.inspect(&side(Side::Legacy)).expect("readable");
+    assert!(
+        !serde_json::to_string(&inspection)
+            .expect("JSON")
+            .contains("hunter2")
+    );
+}
+
+#[test]
+fn an_export_of_active_directory_is_said() {
+    check(
+        "DistinguishedName,Enabled,GivenName,Name,ObjectClass,ObjectGUID,SamAccountName,SID,Surname,UserPrincipalName\n\
+         \"CN=Ada,DC=x\",True,Ada,Ada Okoro,user,2f657c71-86ba-486e-a729-fb478c11ce69,ada,S-1-5-21,Okoro,ada@x.test\n",
+        &ReadOptions::default(),
+        "CSV, UTF-8, comma
+        onPremisesDistinguishedName | accountEnabled | givenName | displayName | ObjectClass | objectId | onPremisesSamAccountName | onPremisesSecurityIdentifier | surname | userPrincipalName
+        1 @2: CN=Ada,DC=x | True | Ada | Ada Okoro | user | 2f657c71-86ba-486e-a729-fb478c11ce69 | ada | S-1-5-21 | Okoro | ada@x.test
+        warning ON_PREMISES_EXPORT",
+    );
+}
+
+#[test]
 fn stated_options_win() {
     let options = ReadOptions {
         delimiter: Some(';'),

@@ -15,12 +15,12 @@ fn a_page_of_users_with_all_that_graph_nests() {
              "onPremisesExtensionAttributes":{"extensionAttribute1":null,"extensionAttribute3":"C3"},
              "employeeOrgData":{"costCenter":"K1","division":null},
              "proxyAddresses":["SMTP:ada@contoso.test","smtp:a@contoso.test"],
-             "extension_0a1b_shoeSize":"44","passwordProfile":{"force":false}},
+             "extension_0a1b_shoeSize":"44","authorizationInfo":{"x":false}},
             {"id":"2f657c71-86ba-486e-a729-fb478c11ce70","userPrincipalName":"bo@contoso.test","late":7}]}"#,
         &ReadOptions::default(),
         "JSON, UTF-8
-        objectId | userPrincipalName | accountEnabled | telephoneNumber | mail | manager.displayName | manager | manager.userPrincipalName | extensionAttribute1 | extensionAttribute3 | employeeOrgData.costCenter | employeeOrgData.division | proxyAddresses | extension_0a1b_shoeSize | passwordProfile | late
-        1 @2: 2f657c71-86ba-486e-a729-fb478c11ce69 | ada@contoso.test | true | +44 1++44 2 |  | Mo | 9 | m@contoso.test |  | C3 | K1 |  | SMTP:ada@contoso.test+smtp:a@contoso.test | 44 | {\"force\":false} |
+        objectId | userPrincipalName | accountEnabled | telephoneNumber | mail | manager | manager.userPrincipalName | manager.displayName | extensionAttribute1 | extensionAttribute3 | employeeOrgData.costCenter | employeeOrgData.division | proxyAddresses | extension_0a1b_shoeSize | authorizationInfo | late
+        1 @2: 2f657c71-86ba-486e-a729-fb478c11ce69 | ada@contoso.test | true | +44 1++44 2 |  | 9 | m@contoso.test | Mo |  | C3 | K1 |  | SMTP:ada@contoso.test+smtp:a@contoso.test | 44 | {\"x\":false} |
         2 @9: 2f657c71-86ba-486e-a729-fb478c11ce70 | bo@contoso.test |  |  |  |  |  |  |  |  |  |  |  |  |  | 7",
     );
 }

@@ -38,7 +38,12 @@ impl Format for LinksCsv {
     ) -> Result<(), ReportError> {
         let columns = IdentityColumns::of(package.engagement);
         let links = &package.engagement.matching.links;
-        write_rows(links, &columns, CsvFile::new(file, package.options.csv, &HEAD)?, progress)
+        write_rows(
+            links,
+            &columns,
+            CsvFile::new(file, package.options.csv, &HEAD)?,
+            progress,
+        )
     }
 }
 

@@ -75,12 +75,27 @@ fn rows_hold_what_the_plan_says() {
          found_by_id=id-0000003 found_by_upn=User3@contoso.example \
          outcome=takeover action=update changes=2 basis=documented",
     );
+}
+
+#[test]
+fn changes_and_links_name_both_sides() {
+    let folder = Folder::new();
+    let mut workspace = folder.workspace();
+    save(&mut workspace, &Example::of(5));
+    let check = |table, at, expect: &str| assert_eq!(row(&workspace, table, at), expect);
     check(
         GridTable::Changes,
         4,
         "azure_position=3 azure_id=id-0000003 azure_upn=User3@contoso.example legacy_uid=4 \
          legacy_username=u4 action=update target_attribute=userName kind=overwrite now=u \
          would_be=User class=letter case mapping=direct:userPrincipalName basis=case-match",
+    );
+    check(
+        GridTable::Changes,
+        1,
+        "azure_position=0 azure_id=id-0000000 azure_upn=User0@contoso.example legacy_uid=0 \
+         legacy_username=u0 name=Anna Berg action=update target_attribute=title kind=overwrite \
+         would_be=Staff class=letter case mapping=constant basis=case-match;not-exported",
     );
     check(
         GridTable::Changes,

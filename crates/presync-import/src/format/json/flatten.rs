@@ -16,6 +16,9 @@ const OPENED: &[&str] = &[
     "additionalproperties",
 ];
 
+/// The type annotation of a user.
+const USER_TYPE: &str = "#microsoft.graph.user";
+
 /// Gives every cell of an object: its name and its text; a null gives an empty text.
 pub(super) fn each(members: &[(String, Value)], give: &mut dyn FnMut(&str, &str)) {
     for (name, value) in members {
@@ -24,8 +27,10 @@ pub(super) fn each(members: &[(String, Value)], give: &mut dyn FnMut(&str, &str)
 }
 
 fn member(name: &str, value: &Value, give: &mut dyn FnMut(&str, &str)) {
-    // Annotations such as `@odata.type` and `manager@odata.type` describe, they hold nothing.
-    if name.contains("@odata.") || name.starts_with("odata.") {
+    // Annotations such as `manager@odata.type` describe, they hold nothing; but that an object is no
+    // user must not be lost.
+    let is_other_type = name == "@odata.type" && value != USER_TYPE;
+    if name.contains("@odata.") && !is_other_type || name.starts_with("odata.") {
         return;
     }
     match value {
@@ -131,6 +136,14 @@ mod tests {
         check(
             r#"{"AdditionalProperties":{"extension_0a_costCode":"C1"}}"#,
             &[("extension_0a_costCode", "C1")],
+        );
+        check(
+            r##"{"@odata.type":"#microsoft.graph.user","id":"1"}"##,
+            &[("id", "1")],
+        );
+        check(
+            r##"{"@odata.type":"#microsoft.graph.group"}"##,
+            &[("@odata.type", "#microsoft.graph.group")],
         );
         check(
             r#"{"passwordProfile":{"forceChange":true}}"#,
