@@ -73,8 +73,8 @@ test('what a file says is shown and never run', async ({ ui, page }, info) => {
   const azure = info.outputPath('Azure users.csv');
   const quoted = `"${attack.replaceAll('"', '""')}"`;
   await writeLines(intranet, [
-    'Username,Email,First Name,Last Name,Job Title,Unique ID',
-    `ann@a.example,ann@a.example,Ann,${quoted},${quoted},11111111-1111-4111-8111-111111111111`,
+    'Username,Email,First Name,Last Name,Job Title,Unique ID,Notes,Notes',
+    `ann@a.example,ann@a.example,Ann,${quoted},${quoted},11111111-1111-4111-8111-111111111111,a,b`,
   ]);
   await writeLines(azure, [
     'userPrincipalName,displayName,surname,mail,givenName,objectId,userType,jobTitle,accountEnabled',

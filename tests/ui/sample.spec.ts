@@ -57,6 +57,15 @@ test('from the sample to the package', async ({ ui, page, server }) => {
     }
   });
 
+  await test.step('a row of the mapping opens as many changes as it counts', async () => {
+    await ui.tab('Mapping').click();
+    const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'externalId' }) });
+    const count = number(await row.getByRole('button').innerText());
+    await row.getByRole('button').click();
+    expect(await ui.rowCount()).toBe(count);
+    await ui.button('Show everything').click();
+  });
+
   await test.step('changes are sorted and searched', async () => {
     await ui.tab('Changes').click();
     const all = await ui.rowCount();

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import { connect, type MatrixCell, type SourcePreview, type WireDiagnostic } from '../src/ipc';
-import { drafts } from '../src/features/import/drafts.svelte';
+import { drafts, obstacleOf, remarksOn, sideStanding } from '../src/features/import/drafts.svelte';
 import { grouped, place } from '../src/features/import/groups';
 import { byAttribute } from '../src/features/simulate/change_bars';
 import { peopleOf } from '../src/features/simulate/matrix_words';
@@ -19,6 +19,16 @@ const PREVIEW: SourcePreview = {
   columns: [],
   rows: [],
   diagnostics: [],
+};
+
+const DIAGNOSTIC: WireDiagnostic = {
+  code: '',
+  severity: 'note',
+  file: 'users.csv',
+  row: null,
+  column: null,
+  message: '',
+  hint: '',
 };
 
 describe('files that were chosen', () => {
@@ -55,6 +65,30 @@ describe('files that were chosen', () => {
     await drafts.setSide('h', 'azure');
     expect(drafts.list[0]).toMatchObject({ side: 'azure', preview: { side: 'azure' } });
     expect(sides).toEqual([undefined, 'legacy', 'azure']);
+  });
+
+  test.each([
+    [97, undefined, 'guessed'],
+    [97, 'legacy', 'misplaced'],
+    [97, 'azure', 'guessed'],
+    [0, undefined, 'unsure'],
+    [0, 'legacy', 'said'],
+  ] as const)('that look %i %% like Azure and were put on %s are %s', async (confidence, lane, standing) => {
+    connect(
+      new FakeHost({ 'sources.inspect': () => ({ ...PREVIEW, side_confidence: confidence }) }),
+    );
+    await drafts.add([{ handle: 'h', name: 'users.csv', bytes: 1 }], lane);
+    expect(drafts.list.map(sideStanding)).toEqual([standing]);
+  });
+
+  test('of which nothing can be used are not imported', async () => {
+    const odd = (code: string) => ({ ...DIAGNOSTIC, code, severity: 'blocker' });
+    const diagnostics = [odd('NO_IDENTITY_COLUMN'), odd('WRONG_SIDE'), odd('ROW_UNUSABLE')];
+    connect(new FakeHost({ 'sources.inspect': () => ({ ...PREVIEW, diagnostics }) }));
+    await drafts.add([{ handle: 'h', name: 'users.csv', bytes: 1 }]);
+    expect(drafts.ready).toEqual([]);
+    expect(drafts.list.map(obstacleOf)).toEqual([odd('NO_IDENTITY_COLUMN')]);
+    expect(drafts.list.flatMap(remarksOn)).toEqual([odd('ROW_UNUSABLE')]);
   });
 
   test('that cannot be read say so and are not ready', async () => {

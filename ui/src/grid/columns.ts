@@ -53,7 +53,7 @@ const TABLES: Record<WireTable, TableView> = {
       column('why', 'Why', 380),
       column('azure_upn', 'Azure user', 240),
       column('legacy_username', 'Intranet user', 220),
-      column('rule_key', 'Match key', 130),
+      column('rule_key', 'Match key', 130, 'attribute'),
       column('rule_finds_username', 'Rule finds', 220),
       column('identity_status', 'Identity', 104, 'word'),
       column('department', 'Department', 150),
@@ -65,7 +65,7 @@ const TABLES: Record<WireTable, TableView> = {
   changes: {
     columns: [
       column('name', 'Name', 150),
-      column('target_attribute', 'Attribute', 140, 'attribute'),
+      column('target_attribute', 'Attribute', 156, 'attribute'),
       column('now', 'Now', 230, 'now'),
       column('would_be', 'Would be', 230, 'would_be'),
       column('kind', 'Kind', 112, 'word'),
@@ -108,7 +108,11 @@ const TABLES: Record<WireTable, TableView> = {
 };
 
 /** Kinds of columns that only the facets and the side panel show. */
-const KINDS: Record<string, CellKind> = { rule_finds: 'label', basis: 'code' };
+const KINDS: Record<string, CellKind> = {
+  action: 'word',
+  basis: 'code',
+  rule_finds: 'label',
+};
 
 const LABELS: Record<string, string> = {
   azure_id: 'Azure object ID',

@@ -6,6 +6,7 @@ import {
   type CommandFailure,
   type FileHandle,
   type SourcePreview,
+  type WireDiagnostic,
   type WireSide,
 } from '../../ipc';
 
@@ -20,13 +21,17 @@ export interface Draft {
   failure: CommandFailure | undefined;
   /** The side it would be imported to; the guess until somebody says otherwise. */
   side: WireSide | undefined;
+  /** Whether somebody has said the side, be it by the lane. */
+  isSaid: boolean;
 }
 
 class Drafts {
   list = $state<Draft[]>([]);
 
   get ready(): Draft[] {
-    return this.list.filter((draft) => draft.preview !== undefined && !draft.failure);
+    return this.list.filter(
+      (draft) => draft.preview !== undefined && !draft.failure && !obstacleOf(draft),
+    );
   }
 
   get isLooking(): boolean {
@@ -36,7 +41,8 @@ class Drafts {
   /** Looks at files. The side is the one they were put on, else the one they seem to belong to. */
   async add(files: readonly FileHandle[], side?: WireSide): Promise<void> {
     for (const file of files) {
-      this.list.push({ file, side, guess: undefined, preview: undefined, failure: undefined });
+      const isSaid = side !== undefined;
+      this.list.push({ file, side, isSaid, guess: undefined, preview: undefined, failure: undefined });
     }
     for (const { handle } of files) await this.#guess(handle);
   }
@@ -44,7 +50,9 @@ class Drafts {
   /** Puts a file on a side; what its columns mean depends on it. */
   async setSide(handle: string, side: WireSide): Promise<void> {
     const draft = this.#draft(handle);
-    if (draft === undefined || draft.side === side) return;
+    if (draft === undefined) return;
+    draft.isSaid = true;
+    if (draft.side === side) return;
     draft.side = side;
     await this.#look(handle, side);
   }
@@ -89,6 +97,31 @@ class Drafts {
   #draft(handle: string): Draft | undefined {
     return this.list.find((draft) => draft.file.handle === handle);
   }
+}
+
+/** Diagnostics that the card says in its own way: what the file cannot be, and which side it is. */
+const NO_IDENTITY = 'NO_IDENTITY_COLUMN';
+const WRONG_SIDE = 'WRONG_SIDE';
+
+/** Why nothing of the file could be used, if so. */
+export function obstacleOf({ preview }: Draft): WireDiagnostic | undefined {
+  return preview?.diagnostics.find(({ code }) => code === NO_IDENTITY);
+}
+
+/** What else is odd about the file. */
+export function remarksOn({ preview }: Draft): WireDiagnostic[] {
+  const said = [NO_IDENTITY, WRONG_SIDE];
+  return preview?.diagnostics.filter(({ code }) => !said.includes(code)) ?? [];
+}
+
+const SURE_MIN = 50;
+
+/** How the side of a file was found, and whether somebody should look at it. */
+export function sideStanding(draft: Draft): 'said' | 'guessed' | 'unsure' | 'misplaced' {
+  const { guess, side } = draft;
+  if (guess === undefined) return 'said';
+  if (guess.side_confidence < SURE_MIN) return draft.isSaid ? 'said' : 'unsure';
+  return guess.side === side ? 'guessed' : 'misplaced';
 }
 
 export const drafts = new Drafts();
