@@ -102,6 +102,11 @@ impl Weighed {
         let keys = self.parts[..=field::LOGIN].iter();
         keys.chain(traits).filter(|part| **part > 0.0).sum()
     }
+
+    /// What speaks for and against the pair beside keys and names.
+    pub(super) fn traits(&self) -> f32 {
+        self.parts[field::TRAIT..].iter().sum()
+    }
 }
 
 const WEIGHT_MIN: f32 = -9.0;

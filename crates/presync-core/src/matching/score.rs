@@ -72,15 +72,15 @@ pub(super) fn weigh(
     Ok(scored)
 }
 
-/// Whether both parts of the name contradict and no key is shared: nothing else would make up for it.
+/// Whether both parts of the name contradict, no key is shared, and next to nothing else either.
 fn is_hopeless(sides: &Sides<'_>, candidate: Candidate) -> bool {
+    const TELLING_MIN: usize = 2;
+    let (legacy, azure) = (candidate.legacy, candidate.azure);
     let keyed = candidate.unique_uid || candidate.unique_address;
-    !keyed
-        && sides
-            .compare_names(candidate.legacy, candidate.azure)
-            .0
-            .contradicts()
-        && !sides.share_key(candidate.legacy, candidate.azure)
+    if keyed || !sides.compare_names(legacy, azure).0.contradicts() {
+        return false;
+    }
+    !sides.share_key(legacy, azure) && sides.traits.telling_count(legacy, azure) < TELLING_MIN
 }
 
 /// Whether the Azure user is an administration account that bears the intranet user's name.

@@ -12,6 +12,9 @@ use crate::{
     names::{edits, fold},
 };
 
+/// Surprise at a value from which few people can share it, in bits.
+const TELLING_BITS: f32 = 6.0;
+
 /// How two values agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -96,6 +99,15 @@ impl Traits {
                 &theirs[one.columns[1].clone()],
             ),
         })
+    }
+
+    /// How many traits agree that few people share.
+    pub(super) fn telling_count(&self, legacy: UserIx, azure: UserIx) -> usize {
+        self.compare(legacy, azure)
+            .filter(|agreement| {
+                agreement.level == TraitLevel::Equal && agreement.surprise >= TELLING_BITS
+            })
+            .count()
     }
 
     /// The values of a user under one trait, words left out.

@@ -7,7 +7,7 @@ use presync_core::{
 };
 
 /// Intranet columns.
-pub const LEGACY: [&str; 11] = [
+pub(crate) const LEGACY: [&str; 11] = [
     "externalId",
     "userName",
     "emails[type eq \"work\"].value",
@@ -21,7 +21,7 @@ pub const LEGACY: [&str; 11] = [
     "endDate",
 ];
 /// Azure columns.
-pub const AZURE: [&str; 11] = [
+pub(crate) const AZURE: [&str; 11] = [
     "employeeId",
     "userPrincipalName",
     "mail",
@@ -37,15 +37,15 @@ pub const AZURE: [&str; 11] = [
 
 /// Rows of both sides.
 #[derive(Debug, Clone)]
-pub struct Engagement {
-    pub legacy_header: Vec<String>,
-    pub azure_header: Vec<String>,
-    pub legacy: Vec<Vec<String>>,
-    pub azure: Vec<Vec<String>>,
+pub(crate) struct Engagement {
+    pub(crate) legacy_header: Vec<String>,
+    pub(crate) azure_header: Vec<String>,
+    pub(crate) legacy: Vec<Vec<String>>,
+    pub(crate) azure: Vec<Vec<String>>,
 }
 
 /// So many ordinary people who agree on both sides, row by row.
-pub fn staff(people: usize) -> Engagement {
+pub(crate) fn staff(people: usize) -> Engagement {
     let mut engagement = Engagement {
         legacy_header: LEGACY.map(str::to_owned).to_vec(),
         azure_header: AZURE.map(str::to_owned).to_vec(),
@@ -60,7 +60,7 @@ pub fn staff(people: usize) -> Engagement {
 
 impl Engagement {
     /// One more ordinary person, different for each number.
-    pub fn add_person(&mut self, at: usize) {
+    pub(crate) fn add_person(&mut self, at: usize) {
         const GIVEN: [&str; 7] = ["Anna", "Bruno", "Carla", "Dario", "Elif", "Farid", "Gunnar"];
         const SYLLABLES: [&str; 9] = [
             "ber", "dol", "fan", "gri", "hus", "kor", "lem", "mar", "nis",
@@ -110,17 +110,17 @@ impl Engagement {
     }
 
     /// One more intranet row.
-    pub fn add_legacy(&mut self, row: [&str; 11]) {
+    pub(crate) fn add_legacy(&mut self, row: [&str; 11]) {
         self.legacy.push(row.map(str::to_owned).to_vec());
     }
 
     /// One more Azure row.
-    pub fn add_azure(&mut self, row: [&str; 11]) {
+    pub(crate) fn add_azure(&mut self, row: [&str; 11]) {
         self.azure.push(row.map(str::to_owned).to_vec());
     }
 
     /// Both sides as matching takes them.
-    pub fn populations(&self) -> (Population, Population) {
+    pub(crate) fn populations(&self) -> (Population, Population) {
         (
             population(Side::Legacy, &self.legacy_header, &self.legacy),
             population(Side::Azure, &self.azure_header, &self.azure),
