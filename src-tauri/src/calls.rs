@@ -46,6 +46,10 @@ pub(crate) async fn run_job(
 
 /// Asks a job to stop.
 #[tauri::command]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the shell hands its state over by value"
+)]
 pub(crate) fn cancel_job(app: State<'_, Arc<App>>, id: &str) {
     app.cancel_job(&JobId::new(id));
 }

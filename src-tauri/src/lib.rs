@@ -22,6 +22,10 @@ const AUTOMATION_VARIABLE: &str = "TAURI_WEBVIEW_AUTOMATION";
 
 /// Opens the window and runs until it is closed.
 #[must_use]
+#[expect(
+    clippy::exit,
+    reason = "the shell's own macro ends the process where it cannot go on"
+)]
 pub fn run() -> ExitCode {
     if !cfg!(feature = "automation") && std::env::var_os(AUTOMATION_VARIABLE).is_some() {
         eprintln!(

@@ -161,7 +161,7 @@ pub fn make_plan(
         .map(presync_store::SourceRow::input_file)
         .collect();
     inputs.extend(extras.inputs);
-    let mut diagnostics = without_open_pages(workspace.diagnostics()?, &inputs);
+    let mut diagnostics = without_open_pages(&workspace.diagnostics()?, &inputs);
     diagnostics.extend(extras.diagnostics);
     let title = workspace
         .engagement()?
@@ -191,7 +191,7 @@ pub fn make_plan(
 }
 
 /// A page that names a next one is no trouble when the last page is among the files too.
-fn without_open_pages(diagnostics: Vec<Diagnostic>, inputs: &[InputFile]) -> Vec<Diagnostic> {
+fn without_open_pages(diagnostics: &[Diagnostic], inputs: &[InputFile]) -> Vec<Diagnostic> {
     let is_open = |file: &str| {
         diagnostics
             .iter()
