@@ -9,11 +9,12 @@ use super::{
     addresses::DomainMoves,
     candidates::{BlockKind, Blocks, Candidate},
     compare::{Sides, field, level},
+    dependence,
     keys::mix,
     model::Lessons,
     profile::Profiles,
 };
-use crate::{UserIx, names::Position};
+use crate::UserIx;
 
 /// Pairs a lesson is drawn from at most.
 const SAMPLE_MAX: usize = 60_000;
@@ -74,7 +75,8 @@ pub(super) fn moves(sides: &Sides<'_>, tied: &[Candidate]) -> DomainMoves {
 /// Counts what the pairs show. Where keys tie too few together, unique whole names stand in.
 pub(super) fn lessons(sides: &Sides<'_>, candidates: &[Candidate], tied: &[Candidate]) -> Lessons {
     let mut lessons = Lessons {
-        name_dependence: name_dependence(sides),
+        name_dependence: dependence::of_names(sides),
+        kinship: dependence::of_kin(sides, &smallest(sides.azure, SAMPLE_MAX)),
         ..Lessons::default()
     };
     let by_name = if tied.len() < TRAINING_MIN {
@@ -149,8 +151,8 @@ fn count_same(sides: &Sides<'_>, tied: &[Candidate], by_name: &[Candidate], less
 /// Users in the order of what their data hash to, each with a few of the other side.
 fn count_strangers(sides: &Sides<'_>, lessons: &mut Lessons) {
     const PARTNERS: usize = 4;
-    let ours = smallest(sides.legacy);
-    let theirs = smallest(sides.azure);
+    let ours = smallest(sides.legacy, SAMPLE_MAX / 4);
+    let theirs = smallest(sides.azure, SAMPLE_MAX / 4);
     if theirs.is_empty() {
         return;
     }
@@ -168,12 +170,13 @@ fn count_strangers(sides: &Sides<'_>, lessons: &mut Lessons) {
     }
 }
 
-fn smallest(profiles: &Profiles) -> Vec<UserIx> {
+/// So many users, chosen and ordered by what their data hash to.
+fn smallest(profiles: &Profiles, wanted: usize) -> Vec<UserIx> {
     let mut users: Vec<(u64, UserIx)> = profiles
         .users()
         .map(|user| (mix(profiles.of(user).content, 5), user))
         .collect();
-    let wanted = (SAMPLE_MAX / 4).min(users.len());
+    let wanted = wanted.min(users.len());
     if wanted < users.len() {
         users.select_nth_unstable(wanted);
         users.truncate(wanted);
@@ -219,36 +222,6 @@ fn count_namesakes(sides: &Sides<'_>, tied: &[Candidate], lessons: &mut Lessons)
             }
         }
     }
-}
-
-/// log2 of how much oftener two users of one side share a whole name than their parts' frequencies say:
-/// given names and surnames of one culture go together.
-fn name_dependence(sides: &Sides<'_>) -> f32 {
-    let mut wholes: Vec<u64> = sides
-        .azure
-        .users()
-        .map(|user| sides.azure.of(user).name.whole)
-        .filter(|whole| *whole != 0)
-        .collect();
-    wholes.sort_unstable();
-    let users = u32::try_from(wholes.len()).expect("BUG: fewer than 4 billion users");
-    let pairs: u64 = wholes
-        .chunk_by(|a, b| a == b)
-        .map(|same| (same.len() * (same.len() - 1)) as u64)
-        .sum();
-    if pairs < 20 {
-        return 2.0;
-    }
-    let book = &sides.books.names;
-    #[expect(clippy::cast_precision_loss, reason = "a share needs no more digits")]
-    let seen = pairs as f64 / (f64::from(users) * f64::from(users - 1));
-    let expected = book.collision(Position::Given) * book.collision(Position::Surname);
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "a weight needs no more digits"
-    )]
-    let bits = (seen / expected.max(1e-12)).log2() as f32;
-    bits.clamp(0.0, 5.0)
 }
 
 /// At most [`SAMPLE_MAX`] of the pairs, by what their data hash to.

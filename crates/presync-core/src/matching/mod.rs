@@ -11,6 +11,7 @@ mod compare;
 mod counterparts;
 mod dates;
 mod decide;
+mod dependence;
 mod detect;
 mod findings;
 mod keys;

@@ -64,6 +64,8 @@ pub(super) struct Lessons {
     pub(super) key_bad: [u32; 2],
     /// How much likelier two strangers share a whole name than its parts would say.
     pub(super) name_dependence: f32,
+    /// The same of surname and each trait: families share addresses.
+    pub(super) kinship: Vec<f32>,
 }
 
 /// What weighing a trait takes.
@@ -85,6 +87,7 @@ pub(super) struct Model {
     ordinary: [f32; FIELDS_MAX],
     key_bits: [f32; 2],
     name_dependence: f32,
+    kinship: Vec<f32>,
 }
 
 /// A comparison's weights by field and what decisions need of them.
@@ -127,6 +130,7 @@ impl Model {
             ordinary: [0.0; FIELDS_MAX],
             key_bits: key_bits(lessons, azure_users),
             name_dependence: lessons.name_dependence,
+            kinship: lessons.kinship.clone(),
             traits,
         };
         for at in 0..field::TRAIT + model.traits.len() {
@@ -286,16 +290,40 @@ impl Model {
                     comparison.surprise[at],
                     *part,
                 );
+            } else if level == TraitLevel::Near as u8 && facts.kind == TraitKind::Words {
+                *part =
+                    self.weigh_words(field::TRAIT + at, TraitLevel::Near, comparison.surprise[at]);
             } else if level == TraitLevel::Near as u8 {
                 *part = part.clamp(-1.0, 8.0);
             }
         }
+        self.discount_kin(parts);
         damp(&mut parts[field::TRAIT..]);
+    }
+
+    /// Who shares a surname shares an address the oftener: what both say together counts once.
+    fn discount_kin(&self, parts: &mut [f32; FIELDS_MAX]) {
+        let (head, traits) = parts.split_at_mut(field::TRAIT);
+        if head[field::SURNAME] <= 0.0 {
+            return;
+        }
+        for (part, kinship) in traits
+            .iter_mut()
+            .zip(&self.kinship)
+            .filter(|(part, _)| **part > 0.0)
+        {
+            *part = (*part - kinship).max(0.1);
+        }
+    }
+
+    /// Shared words go together, as street and post code do: half of their surprise counts.
+    fn weigh_words(&self, at: usize, level: TraitLevel, surprise: f32) -> f32 {
+        (self.truth[at][level as usize] + 0.5 * surprise).clamp(0.1, WEIGHT_MAX)
     }
 
     fn weigh_equal(&self, at: usize, kind: TraitKind, surprise: f32, ordinary: f32) -> f32 {
         if kind == TraitKind::Words {
-            return (self.truth[at][1] + 0.5 * surprise).clamp(0.1, WEIGHT_MAX);
+            return self.weigh_words(at, TraitLevel::Equal, surprise);
         }
         (ordinary + 0.8 * (surprise - self.ordinary[at])).clamp(0.1, WEIGHT_MAX)
     }

@@ -9,7 +9,7 @@ use super::{
     marks::Mark,
     model::{Model, Weighed},
     score::Judged,
-    verdict::{self, ACCEPTED_FROM, Doubt, REVIEWED_FROM, Veto},
+    verdict::{self, Doubt, REVIEWED_FROM, Veto},
 };
 use crate::{Evidence, Link, LinkRule, LinkStatus, Side, UserIx};
 
@@ -34,6 +34,8 @@ pub(super) struct Judges<'a> {
     pub(super) model: &'a Model,
     pub(super) user_names: &'a Detected,
     pub(super) decided: &'a Decided,
+    /// Whether no key ties anybody together.
+    pub(super) keyless: bool,
 }
 
 /// For each user the pair that counts, by position among the judged pairs.
@@ -71,9 +73,10 @@ impl Judges<'_> {
             legacy: vec![None; self.sides.legacy.len()],
             azure: vec![None; self.sides.azure.len()],
         };
+        let accepted_from = verdict::accepted_from(self.keyless);
         let mut twice = false;
         for (at, one) in judged.pairs.iter().enumerate() {
-            if judged.probabilities[at] < ACCEPTED_FROM {
+            if judged.probabilities[at] < accepted_from {
                 continue;
             }
             let close = self.close(one.candidate);
@@ -269,6 +272,7 @@ impl Judges<'_> {
         let doubt = Doubt {
             mixed_script: ours.of(candidate.legacy).mixed_script
                 || theirs.of(candidate.azure).mixed_script,
+            keyless: self.keyless,
             not_own: ours.of(candidate.legacy).mark != Mark::Plain
                 || theirs.of(candidate.azure).mark != Mark::Plain,
         };

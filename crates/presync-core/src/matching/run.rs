@@ -126,6 +126,7 @@ impl Found<'_> {
             model: &model,
             user_names: &self.user_name,
             decided: &self.decided,
+            keyless: tied.is_empty(),
         };
         let mut rows = judges.rows(&judged);
         rows.extend(

@@ -101,6 +101,16 @@ impl Traits {
         })
     }
 
+    /// All that a user has under one trait as one number; 0 when missing.
+    pub(super) fn whole_value(&self, one: &Trait, side: Side, user: UserIx) -> u64 {
+        let words = one
+            .words
+            .as_ref()
+            .map_or(&[][..], |words| words[side as usize].of(user));
+        let values = self.values(one, side, user).chain(words.iter().copied());
+        values.fold(0, |all, value| all ^ super::keys::mix(u64::from(value), 13))
+    }
+
     /// How many traits agree that few people share.
     pub(super) fn telling_count(&self, legacy: UserIx, azure: UserIx) -> usize {
         self.compare(legacy, azure)
@@ -210,16 +220,10 @@ impl Trait {
                 .map(|word| self.word_weight(*word))
                 .sum::<u32>()
         };
-        let mut shared = 0;
-        let mut at = 0;
-        for word in ours {
-            while at < theirs.len() && theirs[at] < *word {
-                at += 1;
-            }
-            if theirs.get(at) == Some(word) {
-                shared += self.word_weight(*word);
-            }
-        }
+        let shared: u32 = ours
+            .iter()
+            .map(|word| self.shared_weight(*word, ours, theirs))
+            .sum();
         let whole = weight(ours).min(weight(theirs)).max(1);
         let [shared, whole] = [shared, whole].map(bits_of);
         let level = match shared / whole {
@@ -231,6 +235,22 @@ impl Trait {
             level,
             surprise: shared,
         }
+    }
+
+    /// What a word of ours that stands among theirs weighs; less when it is a letter off.
+    fn shared_weight(&self, word: u32, ours: &[u32], theirs: &[u32]) -> u32 {
+        if theirs.binary_search(&word).is_ok() {
+            return self.word_weight(word);
+        }
+        let text = &*self.texts[word as usize].folded;
+        let close = theirs.iter().filter(|their| {
+            let other = &*self.texts[**their as usize].folded;
+            let long = text.len().min(other.len()) >= 3;
+            long && edits(text.as_bytes(), other.as_bytes()) <= 1
+                && ours.binary_search(their).is_err()
+        });
+        let weights = close.map(|their| self.word_weight(*their).min(self.word_weight(word)));
+        weights.max().map_or(0, |weight| weight / 2)
     }
 
     /// The surprise of a word in 1/1024 bits: whole numbers add up alike in any order.

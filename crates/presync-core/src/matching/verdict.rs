@@ -10,7 +10,9 @@ use super::{
 use crate::{LinkRule, names::PartLevel};
 
 /// From here on a pair counts.
-pub(super) const ACCEPTED_FROM: f32 = 0.95;
+const ACCEPTED_FROM: f32 = 0.95;
+/// The same where no key ties anybody together: nothing better will come, and most open pairs are right.
+const ACCEPTED_KEYLESS_FROM: f32 = 0.6;
 /// From here on a pair of a unique exact key is certain.
 const CERTAIN_FROM: f32 = 0.99;
 /// From here on a pair is worth a person's look.
@@ -39,8 +41,19 @@ pub(super) enum Veto {
 pub(super) struct Doubt {
     /// A word of a name mixes scripts.
     pub(super) mixed_script: bool,
+    /// No key ties anybody together in this engagement, so that names are all there is to go by.
+    pub(super) keyless: bool,
     /// A guest, an administration account or nobody's own.
     pub(super) not_own: bool,
+}
+
+/// The probability from which a pair counts.
+pub(super) fn accepted_from(keyless: bool) -> f32 {
+    if keyless {
+        ACCEPTED_KEYLESS_FROM
+    } else {
+        ACCEPTED_FROM
+    }
 }
 
 /// What contradicts a pair.
@@ -55,10 +68,10 @@ pub(super) fn veto(comparison: &Comparison, weighed: &Weighed, doubt: Doubt) -> 
         level::LOGIN_SOURCE | level::LOGIN_HANDLE
     );
     let unlike = names.contradicts() && weighed.traits() < UNLIKE_NAMES_MIN;
-    let beside_name_min = if names.contradicts() {
-        UNLIKE_NAMES_MIN
-    } else {
-        BESIDE_NAME_MIN
+    let beside_name_min = match () {
+        () if names.contradicts() => UNLIKE_NAMES_MIN,
+        () if doubt.keyless => 0.0,
+        () => BESIDE_NAME_MIN,
     };
     let late = comparison.levels[field::TIME] == level::TIME_CONFLICT;
     match () {
