@@ -111,30 +111,40 @@ fn browser_journeys(binaries: &str) -> Stage {
     }
 }
 
+/// The binary that is released refuses to be driven; the one with `automation` is driven. The second
+/// differs in one crate, so building both costs little more than building one.
 fn window_run(binaries: &str) -> Stage {
-    let folder = Part::Window.folder();
-    let screen = [
-        "--auto-servernum",
-        "--server-args=-screen 0 1280x900x24",
-        "./run",
-    ];
-    let desktop = [
+    Stage {
+        name: "real window",
+        commands: vec![
+            desktop("custom-protocol"),
+            window(&["./run", "refusal"], binaries),
+            desktop("custom-protocol,automation"),
+            window(&["./run"], binaries),
+        ],
+    }
+}
+
+fn desktop(features: &str) -> CommandLine {
+    let arguments = [
         "build",
         "--package",
         "presync-desktop",
         "--features",
-        "custom-protocol",
+        features,
     ];
-    Stage {
-        name: "real window",
-        commands: vec![
-            CommandLine::new("cargo", &desktop),
-            CommandLine::new("xvfb-run", &screen).within(folder).with(
-                "PRESYNC_DESKTOP_BIN",
-                &format!("{binaries}/presync-desktop"),
-            ),
-        ],
-    }
+    CommandLine::new("cargo", &arguments)
+}
+
+/// A command on a screen that nobody sees.
+fn window(command: &[&str], binaries: &str) -> CommandLine {
+    let screen = ["--auto-servernum", "--server-args=-screen 0 1280x900x24"];
+    CommandLine::new("xvfb-run", &[&screen, command].concat())
+        .within(Part::Window.folder())
+        .with(
+            "PRESYNC_DESKTOP_BIN",
+            &format!("{binaries}/presync-desktop"),
+        )
 }
 
 /// Locked versions only, and no install script of a dependency is run.
@@ -188,6 +198,22 @@ mod tests {
         assert_eq!(
             journeys.last().expect("it has commands").to_string(),
             "(cd tests/ui) PRESYNC_BIN=bin/presync npx playwright test"
+        );
+    }
+
+    #[test]
+    fn the_released_window_is_held_against_automation_before_the_other_is_driven() {
+        let commands = window_run("bin").commands;
+        let lines: Vec<String> = commands.iter().map(ToString::to_string).collect();
+        let ends = |line: usize, end: &str| assert!(lines[line].ends_with(end), "{}", lines[line]);
+        ends(0, "--features custom-protocol");
+        ends(1, "./run refusal");
+        ends(2, "--features custom-protocol,automation");
+        ends(3, "./run");
+        assert!(
+            lines[3].contains("PRESYNC_DESKTOP_BIN=bin/presync-desktop"),
+            "{}",
+            lines[3]
         );
     }
 }

@@ -57,8 +57,16 @@ impl Scope {
             .assignments
             .iter()
             .filter(|a| is_group(&a.principal_type) && a.security_enabled != Some(false))
-            .map(|a| a.principal_id.to_lowercase())
+            .flat_map(|a| {
+                [
+                    a.principal_id.to_lowercase(),
+                    a.principal_name.to_lowercase(),
+                ]
+            })
+            .filter(|name| !name.is_empty())
             .collect();
+        // A portal members file knows its group by name only.
+        let is_assigned = |member: &GroupMember| groups.contains(&member.group_id.to_lowercase());
         let users = self
             .assignments
             .iter()
@@ -66,10 +74,56 @@ impl Scope {
         let members = self
             .members
             .iter()
-            .filter(|m| !is_group(&m.member_type) && groups.contains(&m.group_id.to_lowercase()));
+            .filter(|m| !is_group(&m.member_type) && is_assigned(m));
         users
             .map(|a| a.principal_id.to_lowercase())
             .chain(members.map(|m| m.member_id.to_lowercase()))
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn assignment(kind: &str, id: &str, name: &str, secure: Option<bool>) -> Assignment {
+        Assignment {
+            principal_type: kind.to_owned(),
+            principal_id: id.to_owned(),
+            principal_name: name.to_owned(),
+            security_enabled: secure,
+            dynamic: None,
+        }
+    }
+
+    fn member(group: &str, id: &str, kind: &str) -> GroupMember {
+        GroupMember {
+            group_id: group.to_owned(),
+            group_name: group.to_owned(),
+            member_id: id.to_owned(),
+            member_type: kind.to_owned(),
+        }
+    }
+
+    #[test]
+    fn direct_user_members_of_assigned_security_groups_are_in_scope() {
+        let scope = Scope {
+            assignments: vec![
+                assignment("User", "U-1", "Ann", None),
+                assignment("Group", "G-1", "Sales", None),
+                assignment("Group", "G-2", "News", Some(false)),
+                assignment("Group", "G-3", "Field team", Some(true)),
+            ],
+            members: vec![
+                member("g-1", "u-2", "User"),
+                member("g-1", "g-9", "Group"),
+                member("g-9", "u-3", "User"),
+                member("g-2", "u-4", "User"),
+                member("Field team", "u-5", "User"),
+            ],
+            ..Scope::default()
+        };
+        let expect = ["u-1", "u-2", "u-5"].map(str::to_owned);
+        assert_eq!(scope.assigned_ids(), BTreeSet::from(expect));
     }
 }

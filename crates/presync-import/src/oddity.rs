@@ -214,3 +214,47 @@ fn sentence(count: &Count, cells: bool, what: &str) -> String {
     let noun = if count.total == 1 { "row" } else { "rows" };
     format!("{unit} {what} ({noun} {}{more}).", rows.join(", "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_told_with_their_first_places() {
+        let check = |oddity: Oddity, column: Option<usize>, rows: &[u64], expect: &str| {
+            let mut tally = Tally::default();
+            for row in rows {
+                tally.count(oddity, column, *row);
+            }
+            let told = tally.into_diagnostics("a.csv", None, &["mail".into()]);
+            let shown: Vec<_> = told
+                .iter()
+                .map(|d| format!("{:?} {:?} {}", d.row, d.column, d.message))
+                .collect();
+            assert_eq!(shown, [expect]);
+        };
+        check(
+            Oddity::CellError,
+            Some(0),
+            &[7],
+            "Some(7) Some(\"mail\") 1 cell has a formula error; it is read as empty (row 7).",
+        );
+        check(
+            Oddity::ShortRow,
+            None,
+            &[2, 3, 5, 8, 13, 21],
+            "Some(2) None 6 rows have fewer cells than the header; the missing ones are read as empty \
+             (rows 2, 3, 5, 8, 13, …).",
+        );
+    }
+
+    #[test]
+    fn the_table_stands_in_the_order_of_the_kinds() {
+        let check = |oddity: Oddity, code: &str| assert_eq!(oddity.text().code, code);
+        check(Oddity::ShortRow, "ROW_TOO_SHORT");
+        check(Oddity::InvalidBytes, "CELL_INVALID_BYTES");
+        check(Oddity::TypeName, "CELL_TYPE_NAME");
+        check(Oddity::FormatZeros, "CELL_FORMAT_ZEROS");
+        check(Oddity::RepeatedProperty, "JSON_REPEATED_PROPERTY");
+    }
+}

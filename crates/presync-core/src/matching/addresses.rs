@@ -70,9 +70,9 @@ fn normal_address(value: &str, into: &mut String) -> bool {
             continue;
         }
         if c.is_ascii() {
-            into.push(c.to_ascii_lowercase())
+            into.push(c.to_ascii_lowercase());
         } else {
-            into.extend(c.to_lowercase())
+            into.extend(c.to_lowercase());
         }
     }
     for scheme in ["mailto:", "smtp:", "sip:"] {

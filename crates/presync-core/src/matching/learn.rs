@@ -91,17 +91,16 @@ pub(super) fn lessons(sides: &Sides<'_>, candidates: &[Candidate], tied: &[Candi
 
 /// Unique whole names on both sides.
 fn unique_names(sides: &Sides<'_>) -> Vec<Candidate> {
-    let mut blocks = Blocks::default();
-    blocks.legacy = sides
-        .legacy
-        .users()
-        .map(|user| (sides.legacy.of(user).name.whole, user))
-        .collect();
-    blocks.azure = sides
-        .azure
-        .users()
-        .map(|user| (sides.azure.of(user).name.whole, user))
-        .collect();
+    let whole = |profiles: &Profiles| {
+        let users = profiles.users();
+        users
+            .map(|user| (profiles.of(user).name.whole, user))
+            .collect()
+    };
+    let mut blocks = Blocks {
+        legacy: whole(sides.legacy),
+        azure: whole(sides.azure),
+    };
     let mut found = Vec::new();
     blocks.join(BlockKind::Other, 1, |_, _| true, &mut found);
     found

@@ -48,6 +48,31 @@ pub(super) fn azure_mark(principal: &str, kind: &str, nameless: bool, display: &
     }
 }
 
+/// Whether a user name says that the account is not its owner's first: `akern-old`, `akern.ctr`.
+pub(super) fn is_spare(user_name: &str) -> bool {
+    const SPARE: &[&str] = &[
+        "old",
+        "former",
+        "leaver",
+        "archive",
+        "inactive",
+        "disabled",
+        "dup",
+        "duplicate",
+        "copy",
+        "tmp",
+        "temp",
+        "ctr",
+        "ext",
+        "x",
+    ];
+    let local = user_name.split('@').next().unwrap_or("");
+    let tail = local
+        .rsplit_once(['-', '_', '.'])
+        .map_or("", |(_, tail)| tail);
+    SPARE.iter().any(|word| tail.eq_ignore_ascii_case(word))
+}
+
 /// Reads `true`, `yes`, `1`, `active`, `enabled` and their opposites.
 pub(super) fn activity_of(text: &str) -> Activity {
     let is = |words: &[&str]| {
@@ -175,6 +200,19 @@ mod tests {
             Mark::Plain,
         );
         check("sa.lee@c.example", "Member", false, "Sa Lee", Mark::Plain);
+    }
+
+    #[test]
+    fn spare_accounts_say_so_at_the_end_of_their_names() {
+        for (user_name, spare) in [
+            ("akern-old", true),
+            ("akern.ctr@c.example", true),
+            ("anna.kern@c.example", false),
+            ("old.kern", false),
+            ("akern", false),
+        ] {
+            assert_eq!(is_spare(user_name), spare, "{user_name}");
+        }
     }
 
     #[test]

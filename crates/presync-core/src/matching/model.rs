@@ -66,10 +66,18 @@ pub(super) struct Lessons {
     pub(super) name_dependence: f32,
 }
 
+/// What weighing a trait takes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TraitFacts {
+    pub(super) kind: TraitKind,
+    /// Users of both sides that have a value.
+    pub(super) holders: u32,
+}
+
 /// Weights in bits.
 #[derive(Debug)]
 pub(super) struct Model {
-    kinds: Vec<TraitKind>,
+    traits: Vec<TraitFacts>,
     weights: [Levels; FIELDS_MAX],
     /// log2 of how often the level is the truth for one person.
     truth: [Levels; FIELDS_MAX],
@@ -94,44 +102,57 @@ impl Weighed {
         let keys = self.parts[..=field::LOGIN].iter();
         keys.chain(traits).filter(|part| **part > 0.0).sum()
     }
+
+    /// What speaks for and against the pair beside keys and names.
+    pub(super) fn traits(&self) -> f32 {
+        self.parts[field::TRAIT..].iter().sum()
+    }
 }
 
 const WEIGHT_MIN: f32 = -9.0;
 const WEIGHT_MAX: f32 = 14.0;
 const LEARNT_STRENGTH: f32 = 40.0;
+/// What is thought of strangers before any was seen, and how little that counts.
+const EVEN: Levels = [1.0 / 16.0; LEVELS_MAX];
+const UNSEEN_STRENGTH: f32 = 0.5;
 /// Fields about one workplace say partly the same: every one after the strongest counts so much.
 const REPEATED: f32 = 0.8;
 
 impl Model {
     /// The weights that follow from what was counted, for an Azure side of so many users.
-    pub(super) fn learn(lessons: &Lessons, kinds: Vec<TraitKind>, azure_users: usize) -> Self {
+    pub(super) fn learn(lessons: &Lessons, traits: Vec<TraitFacts>, azure_users: usize) -> Self {
         let mut model = Self {
             weights: [[0.0; LEVELS_MAX]; FIELDS_MAX],
             truth: [[0.0; LEVELS_MAX]; FIELDS_MAX],
             ordinary: [0.0; FIELDS_MAX],
             key_bits: key_bits(lessons, azure_users),
             name_dependence: lessons.name_dependence,
-            kinds,
+            traits,
         };
-        for at in 0..field::TRAIT + model.kinds.len() {
+        for at in 0..field::TRAIT + model.traits.len() {
             model.learn_field(at, lessons);
         }
         model
     }
 
     fn learn_field(&mut self, at: usize, lessons: &Lessons) {
-        let kind = at.checked_sub(field::TRAIT).map(|at| self.kinds[at]);
+        let facts = at.checked_sub(field::TRAIT).map(|at| self.traits[at]);
+        let kind = facts.map(|facts| facts.kind);
         let truth = lessons
             .same
             .shares(at, &same_person(at, kind), LEARNT_STRENGTH);
-        let chance = chance(at, lessons);
+        let mut chance = chance(at, lessons);
+        if let Some(facts) = facts {
+            let (ordinary, least) = ordinary(at, facts, lessons);
+            let equal = &mut chance[TraitLevel::Equal as usize];
+            *equal = equal.max(least);
+            self.ordinary[at] = ordinary;
+        }
         for level in 1..LEVELS_MAX {
             let (m, u) = (truth[level].max(1e-5), chance[level].max(1e-5));
             self.truth[at][level] = m.log2();
             self.weights[at][level] = (m / u).log2().clamp(WEIGHT_MIN, WEIGHT_MAX);
         }
-        let equal = lessons.strangers.shares(at, &chance, 1.0)[TraitLevel::Equal as usize];
-        self.ordinary[at] = -equal.max(1e-7).log2();
         self.keep_signs(at);
     }
 
@@ -162,7 +183,7 @@ impl Model {
         for (at, part) in parts
             .iter_mut()
             .enumerate()
-            .take(field::TRAIT + self.kinds.len())
+            .take(field::TRAIT + self.traits.len())
         {
             *part = self.weights[at][usize::from(comparison.levels[at])];
         }
@@ -255,11 +276,16 @@ impl Model {
     }
 
     fn weigh_traits(&self, comparison: &Comparison, parts: &mut [f32; FIELDS_MAX]) {
-        for (at, kind) in self.kinds.iter().enumerate() {
+        for (at, facts) in self.traits.iter().enumerate() {
             let part = &mut parts[field::TRAIT + at];
             let level = comparison.levels[field::TRAIT + at];
             if level == TraitLevel::Equal as u8 {
-                *part = self.weigh_equal(field::TRAIT + at, *kind, comparison.surprise[at], *part);
+                *part = self.weigh_equal(
+                    field::TRAIT + at,
+                    facts.kind,
+                    comparison.surprise[at],
+                    *part,
+                );
             } else if level == TraitLevel::Near as u8 {
                 *part = part.clamp(-1.0, 8.0);
             }
@@ -293,14 +319,23 @@ fn damp(parts: &mut [f32]) {
 
 /// How often a field stands at each level by chance, among those who might be taken for one person.
 fn chance(at: usize, lessons: &Lessons) -> Levels {
-    let even = [1.0 / 16.0; LEVELS_MAX];
-    let strangers = lessons.strangers.shares(at, &even, 0.5);
+    let strangers = lessons.strangers.shares(at, &EVEN, UNSEEN_STRENGTH);
     match same_name(at) {
         Some(before) if at == field::ORDER => before,
         Some(before) => lessons.namesakes.shares(at, &before, LEARNT_STRENGTH),
         None if at >= field::TRAIT => lessons.namesakes.shares(at, &strangers, LEARNT_STRENGTH),
         None => strangers,
     }
+}
+
+/// Surprise of the average value that strangers share, in bits, and the least share of strangers that
+/// can be believed: a value that one user of each side has is shared by that much.
+fn ordinary(at: usize, facts: TraitFacts, lessons: &Lessons) -> (f32, f32) {
+    let strangers = lessons.strangers.shares(at, &EVEN, UNSEEN_STRENGTH);
+    #[expect(clippy::cast_precision_loss, reason = "a share needs no more digits")]
+    let least = 2.0 / facts.holders.max(2) as f32;
+    let equal = strangers[TraitLevel::Equal as usize].max(least);
+    (-equal.log2(), least)
 }
 
 /// What a unique key is worth: as much as it takes to find one user among all, and how seldom it is wrong.

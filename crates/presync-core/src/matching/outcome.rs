@@ -201,7 +201,7 @@ impl Judges<'_> {
             match best[user] {
                 Some((known, _)) if odds(known) > judged.edges[at].odds => {}
                 Some((known, _)) if odds(known) == judged.edges[at].odds => {
-                    best[user] = Some((known, false))
+                    best[user] = Some((known, false));
                 }
                 _ => best[user] = Some((small(at), true)),
             }

@@ -12,7 +12,7 @@ use super::{
     detect::Source,
     keys::{Key, hash_text, mix},
     lists::Lists,
-    marks::{Activity, Mark, activity_of, azure_mark, legacy_mark},
+    marks::{Activity, Mark, activity_of, azure_mark, is_spare, legacy_mark},
 };
 use crate::{
     AttributeId, Population, Side, UserIx,
@@ -52,6 +52,8 @@ pub(super) struct Person {
     pub(super) mark: Mark,
     pub(super) activity: Activity,
     pub(super) mixed_script: bool,
+    /// Whether the user name says that this is not its owner's first account.
+    pub(super) spare: bool,
 }
 
 impl Person {
@@ -59,7 +61,7 @@ impl Person {
     pub(super) fn standing(&self) -> u8 {
         let used = self.activity != Activity::Inactive;
         let own = self.mark == Mark::Plain;
-        1 + u8::from(used) + u8::from(own)
+        2 * u8::from(used) + 2 * u8::from(own) + u8::from(!self.spare)
     }
 }
 
@@ -148,6 +150,7 @@ impl Profiles {
             mark: columns.mark(population, user),
             activity: activity_of(columns.text(population, user, columns.active)),
             mixed_script: books.names.is_mixed(name),
+            spare: is_spare(columns.text(population, user, columns.user_name)),
         });
     }
 }

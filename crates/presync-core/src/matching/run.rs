@@ -16,7 +16,7 @@ use super::{
     profile::{Books, KeySource, Profiles},
     score,
     trait_reader::{self, SideInput},
-    traits::Traits,
+    traits::{Trait, Traits},
 };
 use crate::{
     Cancelled, LinkRule, LinkStatus, Phase, Population, Progress, UserIx, decision::Decision,
@@ -112,8 +112,8 @@ impl Found<'_> {
         blocking::by_moved_addresses(&sides, &mut keyed);
         candidates::merge(&mut keyed);
         let lessons = learn::lessons(&sides, &keyed, &tied);
-        let kinds = self.traits.all.iter().map(|one| one.kind).collect();
-        let model = Model::learn(&lessons, kinds, self.azure.len());
+        let facts = self.traits.all.iter().map(Trait::facts).collect();
+        let model = Model::learn(&lessons, facts, self.azure.len());
         let known = score::weigh(&sides, &model, &keyed, &[], progress)?;
         let open = score::open_users(&sides, &known);
         blocking::by_evidence(&sides, &open, progress, &mut keyed)?;

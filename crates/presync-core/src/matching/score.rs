@@ -6,6 +6,7 @@ use super::{
     candidates::Candidate,
     compare::Sides,
     decide::Decided,
+    marks::Mark,
     model::Model,
     profile::Profiles,
 };
@@ -59,7 +60,9 @@ pub(super) fn weigh(
             None if is_hopeless(sides, *candidate) => continue,
             None => weigh_one(sides, model, *candidate),
         };
-        if one.bits >= least || candidate.unique_uid || candidate.unique_address {
+        let kept =
+            candidate.unique_uid || candidate.unique_address || is_administrator(sides, *candidate);
+        if kept || one.bits >= least {
             scored.push(one);
         }
         if at % 65_536 == 0 {
@@ -69,15 +72,24 @@ pub(super) fn weigh(
     Ok(scored)
 }
 
-/// Whether both parts of the name contradict and no key is shared: nothing else would make up for it.
+/// Whether both parts of the name contradict, no key is shared, and next to nothing else either.
 fn is_hopeless(sides: &Sides<'_>, candidate: Candidate) -> bool {
+    const TELLING_MIN: usize = 2;
+    let (legacy, azure) = (candidate.legacy, candidate.azure);
     let keyed = candidate.unique_uid || candidate.unique_address;
-    !keyed
+    if keyed || !sides.compare_names(legacy, azure).0.contradicts() {
+        return false;
+    }
+    !sides.share_key(legacy, azure) && sides.traits.telling_count(legacy, azure) < TELLING_MIN
+}
+
+/// Whether the Azure user is an administration account that bears the intranet user's name.
+fn is_administrator(sides: &Sides<'_>, candidate: Candidate) -> bool {
+    sides.azure.of(candidate.azure).mark == Mark::Admin
         && sides
             .compare_names(candidate.legacy, candidate.azure)
             .0
-            .contradicts()
-        && !sides.share_key(candidate.legacy, candidate.azure)
+            .is_full()
 }
 
 fn weigh_one(sides: &Sides<'_>, model: &Model, candidate: Candidate) -> Scored {

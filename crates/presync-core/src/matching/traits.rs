@@ -6,11 +6,14 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{attributes::TraitKind, dates::is_exchanged, lists::Lists};
+use super::{attributes::TraitKind, dates::is_exchanged, lists::Lists, model::TraitFacts};
 use crate::{
     Side, UserIx,
     names::{edits, fold},
 };
+
+/// Surprise at a value from which few people can share it, in bits.
+const TELLING_BITS: f32 = 6.0;
 
 /// How two values agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +101,15 @@ impl Traits {
         })
     }
 
+    /// How many traits agree that few people share.
+    pub(super) fn telling_count(&self, legacy: UserIx, azure: UserIx) -> usize {
+        self.compare(legacy, azure)
+            .filter(|agreement| {
+                agreement.level == TraitLevel::Equal && agreement.surprise >= TELLING_BITS
+            })
+            .count()
+    }
+
     /// The values of a user under one trait, words left out.
     pub(super) fn values(
         &self,
@@ -112,6 +124,14 @@ impl Traits {
 }
 
 impl Trait {
+    /// What weighing it takes.
+    pub(super) fn facts(&self) -> TraitFacts {
+        TraitFacts {
+            kind: self.kind,
+            holders: self.counts.holders,
+        }
+    }
+
     /// Whether a shared value together with a part of the name makes a pair worth comparing.
     pub(super) fn is_telling(&self) -> bool {
         matches!(

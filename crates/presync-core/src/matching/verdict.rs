@@ -18,6 +18,9 @@ pub(super) const REVIEWED_FROM: f32 = 0.08;
 /// Bits that must speak for a pair beside its name.
 const BESIDE_NAME_MIN: f32 = 3.0;
 
+/// Bits that everything but keys must give before names that contradict are taken for a changed name.
+const UNLIKE_NAMES_MIN: f32 = 16.0;
+
 /// Why a pair must not count by itself although a key or the odds are for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Veto {
@@ -51,12 +54,16 @@ pub(super) fn veto(comparison: &Comparison, weighed: &Weighed, doubt: Doubt) -> 
         comparison.levels[field::LOGIN],
         level::LOGIN_SOURCE | level::LOGIN_HANDLE
     );
+    let unlike = names.contradicts() && weighed.traits() < UNLIKE_NAMES_MIN;
+    let beside_name_min = if names.contradicts() {
+        UNLIKE_NAMES_MIN
+    } else {
+        BESIDE_NAME_MIN
+    };
     let late = comparison.levels[field::TIME] == level::TIME_CONFLICT;
     match () {
-        () if same_uid && names.contradicts() && !same_email && !same_login => {
-            Some(Veto::KeyContradicted)
-        }
-        () if same_email && !same_uid && names.contradicts() => Some(Veto::ReusedAddress),
+        () if same_uid && unlike && !same_email && !same_login => Some(Veto::KeyContradicted),
+        () if same_email && !same_uid && unlike => Some(Veto::ReusedAddress),
         () if same_email && uid == level::UID_DIFFER && !names.is_full() => {
             Some(Veto::ReusedAddress)
         }
@@ -64,7 +71,7 @@ pub(super) fn veto(comparison: &Comparison, weighed: &Weighed, doubt: Doubt) -> 
         () if late => Some(Veto::LeftBefore),
         () if same_email && !doubt.mixed_script => None,
         () if doubt.mixed_script || (doubt.not_own && !same_login) => Some(Veto::Unsupported),
-        () if weighed.beside_name() < BESIDE_NAME_MIN => Some(Veto::Unsupported),
+        () if weighed.beside_name() < beside_name_min => Some(Veto::Unsupported),
         () => None,
     }
 }

@@ -184,7 +184,7 @@ impl NameBook {
         match edits {
             0 | 1 if length >= 4 => PartLevel::Typo,
             2 if length >= 8 => PartLevel::Typo,
-            1 if length == 3 => PartLevel::Near,
+            1 if length >= 2 => PartLevel::Near,
             2 if length >= 5 => PartLevel::Near,
             _ if length >= 5 && sounds_alike(left, right) => PartLevel::Near,
             _ => PartLevel::Differ,

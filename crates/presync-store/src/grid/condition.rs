@@ -92,7 +92,7 @@ fn contains(column: &GridColumn, parameter: &str) -> String {
         ColumnKind::Text => format!("presync_contains({}, {parameter})", column.sql),
         ColumnKind::Number => {
             format!(
-                "presync_contains(CAST({} AS TEXT), {parameter})",
+                "presync_contains(coalesce(CAST({} AS TEXT), ''), {parameter})",
                 column.sql
             )
         }

@@ -185,6 +185,10 @@ impl<'a> Page<'a> {
         plan.map_or("", |file| &file.sha256)
     }
 
+    fn parts<'t>(&self, key: &'t str) -> Vec<&'t str> {
+        words::parts(key)
+    }
+
     fn short(&self, text: &str) -> String {
         difference::shortened(text)
     }

@@ -12,6 +12,16 @@ pub(super) fn side(side: Side) -> &'static str {
     }
 }
 
+/// Where a long key may break: before `@`, after a colon.
+pub(super) fn parts(key: &str) -> Vec<&str> {
+    key.split_inclusive(':')
+        .flat_map(|piece| {
+            let (head, tail) = piece.split_at(piece.find('@').unwrap_or(piece.len()));
+            [head, tail].into_iter().filter(|part| !part.is_empty())
+        })
+        .collect()
+}
+
 pub(super) fn days(days: i64) -> String {
     match days {
         1 => "1 day".to_owned(),
@@ -132,5 +142,25 @@ pub(super) fn file_purpose(name: &str) -> &'static str {
         "mapping-draft.json" => "the mapping as a schema of its own; not for upload",
         "plan.json" => "the plan for tools and for verification after go-live",
         _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_breaks_where_the_eye_expects_it() {
+        for (key, expect) in [
+            ("ada@northwind.example", vec!["ada", "@northwind.example"]),
+            (
+                "urn:ietf:User:department",
+                vec!["urn:", "ietf:", "User:", "department"],
+            ),
+            ("plain", vec!["plain"]),
+            ("", vec![]),
+        ] {
+            assert_eq!(parts(key), expect);
+        }
     }
 }
