@@ -87,8 +87,7 @@ test('what a file says is shown and never run', async ({ ui, page }, info) => {
   await ui.runPlan();
   for (const tab of ['People', 'Changes', 'Findings', 'Who is who']) {
     await ui.tab(tab).click();
-    await expect(page.getByRole('tabpanel')).toBeVisible();
-    await ui.page.waitForLoadState('networkidle');
+    await ui.rowCount();
   }
   await ui.tab('People').click();
   await expect(ui.grid().getByText(attack).first()).toBeVisible();

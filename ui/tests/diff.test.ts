@@ -31,6 +31,8 @@ describe('the difference of two values', () => {
 
   test('does not pick single letters out of unrelated words', () => {
     check('Finance', 'Operations', ['[Finance]', '[Operations]']);
+    check('005321', '0e556e36', ['0[05321]', '0[e556e36]']);
+    check('+234-1-555-04', '+234 1 555 04', ['+234[-]1[-]555[-]04', '+234[ ]1[ ]555[ ]04']);
   });
 
   test('takes a letter with its marks, and an emoji with its joints, as one', () => {

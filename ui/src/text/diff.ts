@@ -64,7 +64,7 @@ function worthAligning(a: string[], b: string[]): boolean {
   return a.length > 0 && b.length > 0 && a.length <= CHARACTERS_MAX && b.length <= CHARACTERS_MAX;
 }
 
-/** The longest common subsequence, unless it is so thin that marking it would only confuse. */
+/** The longest common subsequence, unless it is so thin or so scattered that it would only confuse. */
 function aligned(a: string[], b: string[]): Kept {
   const width = b.length + 1;
   const lengths = new Uint16Array((a.length + 1) * width);
@@ -75,8 +75,15 @@ function aligned(a: string[], b: string[]): Kept {
         a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
     }
   }
-  if (at(0, 0) * 2 < Math.min(a.length, b.length)) return NOTHING;
-  return walk(a, b, at);
+  const length = at(0, 0);
+  if (length * 2 < Math.min(a.length, b.length)) return NOTHING;
+  const kept = walk(a, b, at);
+  return Math.max(runs(kept.a), runs(kept.b)) * 2 > length ? NOTHING : kept;
+}
+
+/** Into how many stretches the kept characters fall. */
+function runs(kept: Set<number>): number {
+  return [...kept].filter((at) => !kept.has(at - 1)).length;
 }
 
 function walk(a: string[], b: string[], at: (i: number, j: number) => number): Kept {
