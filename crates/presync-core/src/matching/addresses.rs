@@ -19,13 +19,17 @@ pub(super) struct Address {
 pub(super) struct Domains {
     ids: FxHashMap<Box<str>, u32>,
     hashes: Vec<u64>,
+    scratch: String,
 }
 
 impl Domains {
     /// The address in a value of a mail attribute, if there is one.
     pub(super) fn address(&mut self, value: &str) -> Option<Address> {
-        let mut plain = String::new();
-        normal_address(value, &mut plain).then(|| self.split(&plain))?
+        let mut plain = std::mem::take(&mut self.scratch);
+        let found = normal_address(value, &mut plain);
+        let address = if found { self.split(&plain) } else { None };
+        self.scratch = plain;
+        address
     }
 
     /// A hash of the whole address that does not depend on the order domains were met in.
@@ -65,15 +69,12 @@ pub(super) fn split_cell(cell: &str) -> impl Iterator<Item = &str> {
 fn normal_address(value: &str, into: &mut String) -> bool {
     let value = value.rsplit_once('<').map_or(value, |(_, inner)| inner);
     into.clear();
-    for c in value.chars() {
-        if c.is_whitespace() || fold::is_invisible(c) || matches!(c, '"' | '\'' | '>') {
-            continue;
-        }
-        if c.is_ascii() {
-            into.push(c.to_ascii_lowercase());
-        } else {
-            into.extend(c.to_lowercase());
-        }
+    let plain = |b: u8| b.is_ascii_graphic() && !matches!(b, b'"' | b'\'' | b'>');
+    if value.bytes().all(plain) {
+        into.push_str(value);
+        into.make_ascii_lowercase();
+    } else {
+        push_plain(value, into);
     }
     for scheme in ["mailto:", "smtp:", "sip:"] {
         if into.starts_with(scheme) {
@@ -88,6 +89,19 @@ fn normal_address(value: &str, into: &mut String) -> bool {
         into.replace_range(under..=under, "@");
     }
     into.contains('@') && !into.starts_with("x500:")
+}
+
+fn push_plain(value: &str, into: &mut String) {
+    for c in value.chars() {
+        if c.is_whitespace() || fold::is_invisible(c) || matches!(c, '"' | '\'' | '>') {
+            continue;
+        }
+        if c.is_ascii() {
+            into.push(c.to_ascii_lowercase());
+        } else {
+            into.extend(c.to_lowercase());
+        }
+    }
 }
 
 /// The local part of an address or of a guest's original address, in its comparable form; the value

@@ -10,7 +10,7 @@ use super::{
     KeyCandidate,
     addresses::local_part,
     attributes::{KEY_SOURCES, LOCAL_PART_SOURCES},
-    keys::Key,
+    keys::normal_key,
 };
 use crate::{AttributeId, Population, Side, UserIx, catalogue};
 
@@ -49,7 +49,7 @@ pub(super) fn detect<const N: usize>(keys: [Vec<u64>; N], azure: &Population) ->
     for (order, source) in sources(azure).into_iter().enumerate() {
         let theirs: Vec<u64> = azure
             .users()
-            .map(|user| Key::of(source.value(azure, user)).normal)
+            .map(|user| normal_key(source.value(azure, user)))
             .collect();
         let hopeful: Vec<usize> = (0..N).filter(|at| keys[*at].is_met_by(&theirs)).collect();
         if hopeful.is_empty() {

@@ -18,27 +18,30 @@ pub(super) struct Key {
 impl Key {
     /// The key of a cell; none when it is empty or a placeholder.
     pub(super) fn of(value: &str) -> Self {
-        if value.is_empty() {
-            return Self::default();
-        }
-        let normal = match short_form(value) {
-            Some(short) => short.hash(),
-            None => {
-                let mut normal = String::new();
-                normalise(value, &mut normal);
-                if normal.is_empty() {
-                    0
-                } else {
-                    hash_text(&normal)
-                }
-            }
-        };
+        let normal = normal_key(value);
         let exact = if normal == 0 { 0 } else { hash_text(value) };
         Self { exact, normal }
     }
 
     pub(super) fn is_missing(self) -> bool {
         self.normal == 0
+    }
+}
+
+/// The normalised key of a cell alone; 0 when it is empty or a placeholder.
+pub(super) fn normal_key(value: &str) -> u64 {
+    if value.is_empty() {
+        return 0;
+    }
+    if let Some(short) = short_form(value) {
+        return short.hash();
+    }
+    let mut normal = String::new();
+    normalise(value, &mut normal);
+    if normal.is_empty() {
+        0
+    } else {
+        hash_text(&normal)
     }
 }
 
@@ -69,9 +72,7 @@ pub(super) fn normalise(value: &str, into: &mut String) {
     }
     if let Some(guid) = guid_of(value.trim(), into) {
         *into = guid;
-        return;
-    }
-    if !into.contains('@') {
+    } else if !into.contains('@') {
         without_decoration(into);
     }
     if is_placeholder(into) {
@@ -138,6 +139,7 @@ pub(super) fn is_placeholder(value: &str) -> bool {
         "test",
         "temp",
     ];
+    const LONGEST: usize = 13;
     let mut characters = value.chars();
     let Some(first) = characters.next() else {
         return true;
@@ -146,7 +148,7 @@ pub(super) fn is_placeholder(value: &str) -> bool {
     let empty_looking = !first.is_alphanumeric() || first == '0' || matches!(first, 'x');
     (repeated && (empty_looking || (value.len() > 4 && first == '9')))
         || !value.chars().any(char::is_alphanumeric)
-        || WORDS.contains(&value)
+        || (value.len() <= LONGEST && WORDS.contains(&value))
 }
 
 /// The normalised form of a short plain value.
@@ -195,33 +197,36 @@ fn short_form(value: &str) -> Option<Short> {
     short.bytes[..value.len()].make_ascii_lowercase();
     short.len = value.len();
     short.retain(|b| !(b <= b' ' || matches!(b, 0x7f | b'"' | b'\'' | b'`' | b'{' | b'}')));
-    let hexadecimal = short.text().bytes().filter(u8::is_ascii_hexdigit).count();
-    if hexadecimal == 32 {
-        return None;
+    if is_placeholder(short.text()) {
+        short.len = 0;
+        return Some(short);
+    }
+    let bytes = &short.bytes[..short.len];
+    if bytes.iter().filter(|b| **b != b'-').count() == 32
+        && bytes.iter().all(|b| b.is_ascii_hexdigit() || *b == b'-')
+    {
+        short.retain(|b| b != b'-');
+    } else if !bytes.contains(&b'@') {
+        short_without_decoration(&mut short);
     }
     if is_placeholder(short.text()) {
         short.len = 0;
-    } else if !short.text().contains('@') {
-        short_without_decoration(&mut short);
     }
     Some(short)
 }
 
 fn short_without_decoration(short: &mut Short) {
-    let text = short.text();
-    if let Some(whole) = text.strip_suffix(".0")
-        && whole.bytes().all(|b| b.is_ascii_digit())
-    {
+    let digits = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_digit);
+    let bytes = &short.bytes[..short.len];
+    if bytes.strip_suffix(b".0").is_some_and(digits) {
         short.len -= 2;
     }
     short.retain(|b| !matches!(b, b'-' | b'_' | b'/'));
-    if short.text().bytes().all(|b| b.is_ascii_digit()) {
-        let zeros = short.len - short.text().trim_start_matches('0').len();
+    let bytes = &short.bytes[..short.len];
+    if digits(bytes) {
+        let zeros = bytes.iter().take_while(|b| **b == b'0').count();
         short.bytes.copy_within(zeros..short.len, 0);
         short.len -= zeros;
-    }
-    if is_placeholder(short.text()) {
-        short.len = 0;
     }
 }
 

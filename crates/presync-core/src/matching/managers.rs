@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    keys::{Key, mix},
+    keys::{mix, normal_key},
     profile::{Books, Profiles},
 };
 use crate::{AttributeId, Population, UserIx, names::parse_display};
@@ -36,7 +36,7 @@ impl Managers {
             return 0;
         }
         if is_reference(text) {
-            let user = self.users.get(&Key::of(text).normal).copied().flatten();
+            let user = self.users.get(&normal_key(text)).copied().flatten();
             return user.map_or(0, |user| short(profiles.of(user).name.whole));
         }
         parse_display(text).map_or(0, |name| {
@@ -52,7 +52,7 @@ impl Managers {
         for user in profiles.users() {
             self.add(profiles.of(user).uid.normal, user);
             for attribute in &attributes {
-                self.add(Key::of(population.text(user, *attribute)).normal, user);
+                self.add(normal_key(population.text(user, *attribute)), user);
             }
         }
         self.users.remove(&0);

@@ -10,7 +10,7 @@ use super::{
     },
     dates::{self, DateOrder},
     detect::Source,
-    keys::{Key, hash_text, mix},
+    keys::{Key, hash_text, mix, normal_key},
     lists::Lists,
     marks::{Activity, Mark, activity_of, azure_mark, is_spare, legacy_mark},
 };
@@ -191,9 +191,9 @@ impl Scratch {
         self.addresses.clear();
         for attribute in &columns.handles {
             let value = population.values(user, *attribute).next().unwrap_or("");
-            let key = Key::of(local_part(value));
-            if !key.is_missing() {
-                self.handles.push(key.normal);
+            let handle = normal_key(local_part(value));
+            if handle != 0 {
+                self.handles.push(handle);
             }
         }
         for attribute in &columns.addresses {

@@ -54,6 +54,8 @@ pub(super) struct Part {
     pub(super) joined: u32,
     /// A hash of how the part sounds; 0 when it is empty.
     pub(super) sound: u64,
+    /// The sum of the words' hashes; 0 when there are none.
+    words: u64,
     mixed: bool,
 }
 
@@ -218,12 +220,17 @@ impl NameBook {
             .split_whitespace()
             .map(|word| self.token(word))
             .collect();
+        let words = folded
+            .split_whitespace()
+            .map(|word| hash_of(&collapse(word)));
+        let words = words.fold(0, u64::wrapping_add);
         let joined = self.joined_id(collapse(folded).into());
         self.parts.push(Part {
             folded: folded.into(),
             tokens,
             joined,
             sound: sound_of(folded),
+            words,
             mixed,
         });
         if !mixed {
@@ -270,35 +277,31 @@ impl NameBook {
         }
     }
 
+    /// The words of both parts in any order, as one number.
     fn whole(&self, given: NamePart, surname: NamePart) -> u64 {
-        let (given, surname) = (
-            &self.parts[given.0 as usize],
-            &self.parts[surname.0 as usize],
-        );
-        if given.tokens.is_empty() || surname.tokens.is_empty() {
-            return 0;
+        let words = |part: NamePart| self.parts[part.0 as usize].words;
+        match (words(given), words(surname)) {
+            (0, _) | (_, 0) => 0,
+            (given, surname) => given.wrapping_add(surname).max(1),
         }
-        let mut words: Vec<&str> = given
-            .tokens
-            .iter()
-            .chain(surname.tokens.iter())
-            .map(|token| &*self.tokens[*token as usize].text)
-            .collect();
-        words.sort_unstable();
-        let mut hasher = FxHasher::default();
-        words.hash(&mut hasher);
-        hasher.finish().max(1)
     }
 }
 
 fn sound_of(folded: &str) -> u64 {
     let consonants = skeleton(folded);
     if consonants.is_empty() {
-        return 0;
+        0
+    } else {
+        hash_of(&consonants)
     }
+}
+
+/// A hash whose sums stay apart: every bit of it depends on every letter.
+fn hash_of(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
-    consonants.hash(&mut hasher);
-    hasher.finish().max(1)
+    text.hash(&mut hasher);
+    let mixed = hasher.finish().wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    ((mixed ^ (mixed >> 32)).wrapping_mul(0xbf58_476d_1ce4_e5b9) ^ (mixed >> 29)).max(1)
 }
 
 fn without_titles(folded: &str) -> String {
