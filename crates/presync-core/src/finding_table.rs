@@ -125,6 +125,8 @@ pub enum FindingCode {
     NoMatchKey,
     /// Two rows write the same target attribute.
     DuplicateTarget,
+    /// A decision names a user whom the exports do not hold, or hold twice.
+    DecisionUnplaced,
 }
 
 #[derive(Clone, Copy)]
@@ -137,7 +139,7 @@ struct Text {
 
 impl FindingCode {
     /// All codes, in the order of the report.
-    pub const ALL: [Self; 59] = [
+    pub const ALL: [Self; 60] = [
         Self::NoMatch,
         Self::ConflictingHits,
         Self::UniqueIdOverwritten,
@@ -197,6 +199,7 @@ impl FindingCode {
         Self::ExpressionCaution,
         Self::NoMatchKey,
         Self::DuplicateTarget,
+        Self::DecisionUnplaced,
     ];
 
     /// The code used in files.
@@ -242,7 +245,7 @@ const fn text(
     }
 }
 
-const TEXTS: [Text; 59] = [
+const TEXTS: [Text; 60] = [
     text(
         "P01",
         Severity::Blocker,
@@ -596,5 +599,11 @@ const TEXTS: [Text; 59] = [
         Severity::Blocker,
         "Two rows write the same target attribute",
         "Delete one of them.",
+    ),
+    text(
+        "DECISION_UNPLACED",
+        Severity::Warning,
+        "A decision names a user whom the exports do not hold, or hold twice: it was not followed",
+        "Correct the UID, user name or object ID in the decision, or import the current export.",
     ),
 ];

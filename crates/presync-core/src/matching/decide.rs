@@ -14,8 +14,8 @@ pub(super) struct Decided {
     confirmed_legacy: FxHashMap<UserIx, UserIx>,
     denied: FxHashSet<(UserIx, UserIx)>,
     new: FxHashSet<UserIx>,
-    /// Decisions whose users the exports do not hold, or hold twice, by position.
-    pub(super) unplaced: Vec<usize>,
+    /// Decisions whose users the exports do not hold, or hold twice.
+    pub(super) unplaced: Vec<Decision>,
 }
 
 impl Decided {
@@ -27,7 +27,7 @@ impl Decided {
         }
         let intranet = Anchors::of(legacy, &["externalId", "userName"]);
         let directory = Anchors::of(azure, &["objectId", "userPrincipalName"]);
-        for (at, decision) in decisions.iter().enumerate() {
+        for decision in decisions {
             let theirs = directory.find(&decision.azure_anchor);
             let ours = intranet.find(&decision.legacy_anchor);
             match (decision.decision, ours, theirs) {
@@ -35,7 +35,7 @@ impl Decided {
                 (Verdict::Deny, Some(ours), Some(theirs)) => decided.deny(ours, theirs),
                 (Verdict::New, _, Some(theirs)) => decided.make_new(theirs),
                 (Verdict::LeaveOut, ..) => {}
-                _ => decided.unplaced.push(at),
+                _ => decided.unplaced.push(decision.clone()),
             }
         }
         decided

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     LinkRule, LinkStatus, Population, Side, UserIx,
+    decision::Decision,
     finding::{Finding, FindingCode, Subject},
 };
 
@@ -19,6 +20,8 @@ pub(super) struct Noticing<'a> {
     pub(super) azure: &'a Population,
     pub(super) sides: &'a Sides<'a>,
     pub(super) uid_attribute: &'a str,
+    /// Decisions that name nobody, or not one user alone.
+    pub(super) unplaced: &'a [Decision],
 }
 
 impl Noticing<'_> {
@@ -26,6 +29,15 @@ impl Noticing<'_> {
     pub(super) fn findings(&self, rows: &[Row]) -> Vec<Finding> {
         let mut findings = Vec::new();
         self.add_shared_keys(&mut findings);
+        findings.extend(self.unplaced.iter().map(|decision| {
+            let evidence = format!("{} – {}", decision.legacy_anchor, decision.azure_anchor);
+            Finding::new(
+                FindingCode::DecisionUnplaced,
+                Subject::Engagement,
+                "",
+                &evidence,
+            )
+        }));
         let firsts = self.firsts(rows);
         for row in rows {
             findings.extend(self.contradiction(row));

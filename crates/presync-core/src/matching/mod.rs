@@ -38,7 +38,7 @@ pub use run::run;
 pub struct KeyCandidate {
     /// Entra source name, or a derived one such as `localpart(mail)`.
     pub attribute: String,
-    /// Intranet users whose key equals a value of it.
+    /// Intranet users whose key equals a value of it, case, zeros, quotes and GUID spelling set aside.
     pub equal: u32,
     /// Intranet users that have the key.
     pub of: u32,

@@ -177,6 +177,7 @@ impl Found<'_> {
                 .uid
                 .source
                 .map_or("", |source| self.azure.name(source.attribute)),
+            unplaced: &self.decided.unplaced,
         };
         let findings = noticing.findings(&rows);
         let mut matching = Matching {

@@ -190,6 +190,23 @@ fn the_last_decision_stands() {
 }
 
 #[test]
+fn a_decision_about_nobody_is_said_and_not_followed() {
+    let unplaced = [decision("no such UID", "user7@new.example", Verdict::Deny)];
+    let matching = decide(&staff(30), &unplaced);
+    assert_eq!(
+        pair(&matching, 7, 7),
+        Some((LinkStatus::Certain, LinkRule::Uid))
+    );
+    let said =
+        |finding: &&presync_core::finding::Finding| finding.code == FindingCode::DecisionUnplaced;
+    let finding = matching.findings.iter().find(said);
+    assert_eq!(
+        finding.map(|finding| &*finding.evidence),
+        Some("no such UID – user7@new.example")
+    );
+}
+
+#[test]
 fn domains_that_moved_are_learnt_from_those_the_id_ties_together() {
     let mut engagement = staff(30);
     for (at, row) in engagement.legacy.iter_mut().enumerate() {
