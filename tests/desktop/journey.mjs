@@ -13,16 +13,21 @@ const WRITTEN = "//section[.//h2[starts-with(normalize-space(.),'Written')]]";
 
 await within((folder, environment) =>
   drive(binary(), environment, async (window) => {
-    await openSample(window, folder);
-    const verdict = await runPlan(window);
-    await writePackage(window, folder, verdict);
+    try {
+      await openSample(window, folder);
+      const verdict = await runPlan(window);
+      await writePackage(window, folder, verdict);
+    } catch (error) {
+      keep(await window.picture(), 'failure.png');
+      throw error;
+    }
   }),
 );
 console.log('the window did the main job');
 
 async function openSample(window, folder) {
   await window.press('Open the sample migration');
-  await window.element("//*[normalize-space(text())='Azure users page 2.json']");
+  await window.element("//*[not(*) and normalize-space(.)='Azure users page 2.json']");
   const [workspace] = readdirSync(folder).filter((name) => name.endsWith('.presync'));
   assert.ok(workspace, 'the workspace lies where it was placed');
   assert.equal(head(join(folder, workspace), 15), 'SQLite format 3');
