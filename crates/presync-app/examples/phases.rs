@@ -26,6 +26,7 @@ use presync_app::{
     wire::Failure,
     workspace,
 };
+use presync_core::progress::Phase;
 use serde_json::{Value, json};
 
 /// The outputs are dated to it, so that a run differs from the next in nothing but its time.
@@ -41,7 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("usage: phases LEGACY AZURE OUT".into());
     };
     let laps = Laps::default();
-    laps.begin("Opening");
+    laps.begin(Phase::Import.label());
     let finished = run(legacy, azure, out, &laps).map_err(|failure| failure.message)?;
     println!("{}", laps.line(&finished, Instant::now())?);
     Ok(())
