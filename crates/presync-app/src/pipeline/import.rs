@@ -90,18 +90,27 @@ fn refuse_blocked(diagnostics: &[Diagnostic]) -> Result<(), Failure> {
 }
 
 /// Makes the sources of a workspace exactly these files, read anew: older exports of the same people
-/// would win over newer ones.
+/// would win over newer ones. The sources before are removed last, so a failure keeps them.
 ///
 /// # Errors
-/// As [`import_files`].
+/// As [`import_files`]; the workspace holds what it held before.
 pub fn replace_sources(
     workspace: &mut Workspace,
     requests: &[ImportRequest],
     now: Timestamp,
     job: &JobContext,
 ) -> Result<(), Failure> {
+    let before: Vec<SourceId> = workspace
+        .sources()?
+        .iter()
+        .map(|source| source.id)
+        .collect();
+    let imported = import_files(workspace, requests, now, job);
+    let keep_new = imported.is_ok();
     for source in workspace.sources()? {
-        workspace.remove_source(source.id)?;
+        if before.contains(&source.id) == keep_new {
+            workspace.remove_source(source.id)?;
+        }
     }
-    import_files(workspace, requests, now, job).map(|_| ())
+    imported.map(|_| ())
 }
