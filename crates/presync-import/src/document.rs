@@ -28,10 +28,10 @@ pub fn read_json_document(path: &Path) -> Result<Value, ImportError> {
             "Check that this is the right file; schemas are much smaller.",
         ));
     }
-    if Container::of(&file)? == Container::Zip {
+    if Container::of(&file)? != Container::Text {
         return Err(file.refuse(
             RefusalCode::FormatUnsupported,
-            "This is a zip archive or a workbook, not a JSON document.",
+            "This is an archive or an Office document, not a JSON document.",
             "Give the JSON file itself.",
         ));
     }

@@ -9,7 +9,7 @@ use presync_core::{
 
 use crate::{
     ColumnInspection, ImportError, Inspection, ReadOptions, SideGuess,
-    format::{Detected, Method, detect},
+    format::{Detected, detect},
     intake::Identity,
     limits::SAMPLE_RECORDS,
     recognise::{self, Profile},
@@ -119,7 +119,7 @@ fn assemble(
         records_sampled: sample.records,
         sample_is_whole: sample.is_whole,
         diagnostics,
-        is_ascii: is_ascii && matches!(detected.method, Method::Delimited(_)),
+        is_ascii: is_ascii && detected.method.is_delimited_text(),
         method: detected.method,
         fingerprint: file.fingerprint(),
         options,

@@ -1,5 +1,7 @@
 //! What a file was found to be: everything a person needs to see before they let it in.
 
+use std::sync::Arc;
+
 use presync_core::{Diagnostic, Side, record::SourceColumn};
 use serde::Serialize;
 
@@ -31,7 +33,7 @@ pub struct Inspection {
     /// What was odd about the file as a whole.
     pub diagnostics: Vec<Diagnostic>,
     #[serde(skip)]
-    pub(crate) method: Method,
+    pub(crate) method: Arc<dyn Method>,
     #[serde(skip)]
     pub(crate) fingerprint: Fingerprint,
     /// No character beyond ASCII is in a text file.

@@ -9,7 +9,6 @@ use presync_core::{
 
 use crate::{
     ImportError, Inspection, RefusalCode,
-    format::Method,
     intake::{Habits, Identity, Intake},
     limits::RECORDS_MAX,
     source::{SourceFile, Watch},
@@ -102,7 +101,7 @@ fn identity(file: &SourceFile<'_>, header: &SourceHeader) -> Result<Identity, Im
 fn habits(inspection: &Inspection) -> Habits {
     Habits {
         header_row: inspection.options.header_row.unwrap_or(0),
-        rows_are_full: matches!(inspection.method, Method::Delimited(_)),
+        rows_are_full: inspection.method.is_delimited_text(),
         is_ascii: inspection.is_ascii,
     }
 }

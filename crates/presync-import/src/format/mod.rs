@@ -1,24 +1,45 @@
 //! Formats: one module each behind one small trait. A format gives rows of text in file order.
 //!
-//! What the columns mean, and what is wrong with a row, is none of a format's business.
+//! What the columns mean, and what is wrong with a row, is none of a format's business. A new format is a
+//! module with a [`Format`], and a line in [`FORMATS`].
 
 mod delimited;
 mod header;
 mod json;
+mod look;
 mod row;
+mod unread;
 mod workbook;
 
-use std::ops::ControlFlow;
+use std::{fmt, ops::ControlFlow, sync::Arc};
 
 use presync_core::{Diagnostic, Side};
 
 use crate::{
     ImportError, ReadOptions, SheetInspection,
-    source::{Container, SourceFile, Survey, TextEncoding, TextKind, text_kind},
+    source::{Container, SourceFile, Survey},
 };
 
 pub(crate) use header::Header;
+pub(crate) use look::Look;
 pub(crate) use row::Row;
+
+/// The formats that are read; of those that claim a file, the first reads it.
+const FORMATS: &[&dyn Format] = &[&workbook::Workbooks, &json::Json, &delimited::Delimited];
+
+/// One way in which files hold tables.
+pub(crate) trait Format: Sync {
+    /// Whether a file is of this format, by its content.
+    fn claims(&self, look: &Look) -> bool;
+
+    /// Finds out how a claimed file is to be read.
+    fn detect<'a>(
+        &self,
+        file: &SourceFile<'a>,
+        look: &Look,
+        options: &ReadOptions,
+    ) -> Result<Detected<'a>, ImportError>;
+}
 
 /// Looks at one row and says whether to go on.
 pub(crate) type Visit<'v> = dyn FnMut(&Row) -> Result<ControlFlow<()>, ImportError> + 'v;
@@ -30,35 +51,22 @@ pub(crate) trait Rows {
     fn scan(&mut self, visit: &mut Visit<'_>) -> Result<(), ImportError>;
 }
 
-/// How a file is to be read, once that is decided.
-#[derive(Debug, Clone)]
-pub(crate) enum Method {
-    /// Lines of fields.
-    Delimited(delimited::Dialect),
-    /// Objects.
-    Json(json::Objects),
-    /// A sheet of a workbook.
-    Workbook(workbook::SheetName),
-}
-
-impl Method {
+/// How one file is to be read, once that is decided.
+pub(crate) trait Method: fmt::Debug + Send + Sync {
     /// Opens the file for reading in this way.
-    pub(crate) fn open<'a>(
-        &self,
-        file: &SourceFile<'a>,
-    ) -> Result<Box<dyn Rows + 'a>, ImportError> {
-        Ok(match self {
-            Self::Delimited(dialect) => Box::new(dialect.open(file)),
-            Self::Json(objects) => Box::new(objects.open(file)),
-            Self::Workbook(sheet) => Box::new(sheet.open(file)?),
-        })
+    fn open<'a>(&self, file: &SourceFile<'a>) -> Result<Box<dyn Rows + 'a>, ImportError>;
+
+    /// Whether the rows are lines of text: each must then be as long as the header, and what is not in
+    /// the text's alphabet was lost before.
+    fn is_delimited_text(&self) -> bool {
+        false
     }
 }
 
 /// What a file was found to be.
 pub(crate) struct Detected<'a> {
     /// How to read it.
-    pub(crate) method: Method,
+    pub(crate) method: Arc<dyn Method>,
     /// It, opened.
     pub(crate) rows: Box<dyn Rows + 'a>,
     /// The names of its columns.
@@ -82,17 +90,17 @@ pub(crate) fn detect<'a>(
     survey: &Survey,
     options: &ReadOptions,
 ) -> Result<Detected<'a>, ImportError> {
-    if container == Container::Zip {
-        return workbook::detect(file, options);
-    }
-    let (encoding, diagnostics) =
-        TextEncoding::decide(file, &survey.text, options.encoding.as_deref())?;
-    let head = encoding.decode_head(&survey.text.head);
-    let mut detected = match text_kind(file, &head)? {
-        TextKind::Json => json::detect(file, encoding, options)?,
-        TextKind::Delimited => delimited::detect(file, encoding, &head, options)?,
+    let look = Look::at(file, container, survey, options.encoding.as_deref())?;
+    let Some(format) = FORMATS.iter().find(|format| format.claims(&look)) else {
+        return Err(unread::refusal(file, &look));
     };
-    detected.options.encoding = Some(encoding.label());
-    detected.diagnostics.splice(0..0, diagnostics);
+    let mut detected = format.detect(file, &look, options)?;
+    if let Look::Text {
+        encoding, doubts, ..
+    } = look
+    {
+        detected.options.encoding = Some(encoding.label());
+        detected.diagnostics.splice(0..0, doubts);
+    }
     Ok(detected)
 }

@@ -1,4 +1,4 @@
-//! What a file is, by its first bytes and never by its name.
+//! How a file is packed, by its first bytes and never by its name.
 
 use std::io::Read;
 
@@ -10,17 +10,10 @@ use crate::{ImportError, RefusalCode};
 pub(crate) enum Container {
     /// A zip archive: a modern workbook, or nothing for us.
     Zip,
+    /// An OLE compound file: an old Office document, or a new one under a password.
+    Compound,
     /// Anything without a known signature.
     Text,
-}
-
-/// What kind of text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum TextKind {
-    /// Lines of fields.
-    Delimited,
-    /// JSON.
-    Json,
 }
 
 /// Signatures of files that people send by mistake: the first bytes and what to call it.
@@ -56,7 +49,7 @@ impl Container {
             return Ok(Self::Zip);
         }
         if head.starts_with(COMPOUND) {
-            return Err(compound_refusal(file));
+            return Ok(Self::Compound);
         }
         match FOREIGN.iter().find(|(magic, _)| head.starts_with(magic)) {
             None => Ok(Self::Text),
@@ -66,93 +59,5 @@ impl Container {
                 "Give a CSV, JSON or XLSX export; unpack archives first.",
             )),
         }
-    }
-}
-
-/// Tells JSON from lines of fields, and refuses mark-up, by the decoded start of a text.
-pub(crate) fn text_kind(file: &SourceFile<'_>, head: &str) -> Result<TextKind, ImportError> {
-    let start = head.trim_start();
-    let mut characters = start.chars().filter(|c| !c.is_whitespace());
-    match (characters.next(), characters.next()) {
-        (Some('{'), Some('"' | '}')) | (Some('['), Some('{' | ']' | '[' | '"')) => {
-            Ok(TextKind::Json)
-        }
-        (Some('<'), Some(_)) => Err(mark_up_refusal(file, start)),
-        _ => Ok(TextKind::Delimited),
-    }
-}
-
-fn mark_up_refusal(file: &SourceFile<'_>, start: &str) -> ImportError {
-    let lower = start.chars().take(2_000).collect::<String>().to_lowercase();
-    let (what, hint) = if lower.contains("<html") || lower.contains("<table") {
-        (
-            "a web page, although it may be named like a workbook",
-            "Open it in Excel and save it as an Excel workbook (.xlsx).",
-        )
-    } else if lower.contains("urn:schemas-microsoft-com:office:spreadsheet") {
-        (
-            "an XML spreadsheet of 2003",
-            "Open it in Excel and save it as an Excel workbook (.xlsx).",
-        )
-    } else {
-        (
-            "XML, which this version does not read",
-            "Give a CSV, JSON or XLSX export of the users.",
-        )
-    };
-    file.refuse(
-        RefusalCode::FormatUnsupported,
-        format!("This is {what}."),
-        hint,
-    )
-}
-
-/// Old Office files and encrypted new ones share a container; names of its streams tell them apart.
-fn compound_refusal(file: &SourceFile<'_>) -> ImportError {
-    let holds = |name: &str| contains(file, &utf16_le(name)).unwrap_or(false);
-    if holds("EncryptedPackage") {
-        return file.refuse(
-            RefusalCode::WorkbookEncrypted,
-            "The workbook is protected by a password.",
-            "Open it in Excel, remove the password under File > Info, save a copy and give that.",
-        );
-    }
-    if holds("Workbook") || holds("Book") {
-        return file.refuse(
-            RefusalCode::FormatUnsupported,
-            "This is an Excel 97-2003 workbook (.xls), which this version does not read.",
-            "Open it in Excel and save it as an Excel workbook (.xlsx) or as CSV UTF-8.",
-        );
-    }
-    file.refuse(
-        RefusalCode::NotAWorkbook,
-        "This is an Office document, but no workbook.",
-        "Give the export as an Excel workbook (.xlsx), CSV or JSON.",
-    )
-}
-
-fn utf16_le(name: &str) -> Vec<u8> {
-    name.encode_utf16().flat_map(u16::to_le_bytes).collect()
-}
-
-/// Whether the bytes occur anywhere; the directory of a compound file may stand anywhere in it.
-fn contains(file: &SourceFile<'_>, needle: &[u8]) -> Result<bool, ImportError> {
-    let mut reader = file.reader()?;
-    let mut buffer = vec![0; 256 << 10];
-    let mut carried = 0;
-    loop {
-        let read = reader
-            .read(&mut buffer[carried..])
-            .map_err(|error| file.failed(error))?;
-        if read == 0 {
-            return Ok(false);
-        }
-        let end = carried + read;
-        if memchr::memmem::find(&buffer[..end], needle).is_some() {
-            return Ok(true);
-        }
-        let keep = end.min(needle.len() - 1);
-        buffer.copy_within(end - keep..end, 0);
-        carried = keep;
     }
 }

@@ -1,4 +1,4 @@
-//! The file on disk: opening it, watching its bytes pass, surveying it once, telling text from container.
+//! The file on disk: opening it, watching its bytes pass, surveying it once, telling how it is packed.
 //!
 //! What the bytes mean is the business of [`crate::format`].
 
@@ -15,7 +15,7 @@ use crate::{
 };
 
 pub(crate) use encoding::TextEncoding;
-pub(crate) use kind::{Container, TextKind, text_kind};
+pub(crate) use kind::Container;
 pub(crate) use survey::{Survey, TextEvidence};
 pub(crate) use watch::{Watch, WatchedFile};
 
@@ -114,7 +114,7 @@ impl<'a> SourceFile<'a> {
     /// Refuses a file beyond the limit of its kind, before anything else is read.
     pub(crate) fn check_size(&self, container: Container) -> Result<(), ImportError> {
         let bytes_max = match container {
-            Container::Zip => WORKBOOK_BYTES_MAX,
+            Container::Zip | Container::Compound => WORKBOOK_BYTES_MAX,
             Container::Text => TEXT_BYTES_MAX,
         };
         if self.bytes <= bytes_max {

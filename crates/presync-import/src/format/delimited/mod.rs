@@ -3,9 +3,9 @@
 mod dialect;
 mod tokenizer;
 
-use std::ops::ControlFlow;
+use std::{ops::ControlFlow, sync::Arc};
 
-use super::{Detected, Method, Row, Rows, Visit, header};
+use super::{Detected, Format, Look, Method, Row, Rows, Visit, header};
 use crate::{
     ImportError, ReadOptions, RefusalCode,
     limits::{CELLS_PER_ROW_MAX, FIELD_BYTES_MAX},
@@ -22,7 +22,7 @@ pub(crate) struct Dialect {
 }
 
 impl Dialect {
-    pub(super) fn open<'a>(&self, file: &SourceFile<'a>) -> Lines<'a> {
+    fn lines<'a>(&self, file: &SourceFile<'a>) -> Lines<'a> {
         Lines {
             file: *file,
             dialect: *self,
@@ -30,8 +30,38 @@ impl Dialect {
     }
 }
 
+impl Method for Dialect {
+    fn open<'a>(&self, file: &SourceFile<'a>) -> Result<Box<dyn Rows + 'a>, ImportError> {
+        Ok(Box::new(self.lines(file)))
+    }
+
+    fn is_delimited_text(&self) -> bool {
+        true
+    }
+}
+
+/// Text that is nothing more particular.
+pub(super) struct Delimited;
+
+impl Format for Delimited {
+    fn claims(&self, look: &Look) -> bool {
+        // A line that opens with `<` is mark-up of some kind, never a header.
+        look.text().is_some() && !matches!(look.first_characters(), (Some('<'), Some(_)))
+    }
+
+    fn detect<'a>(
+        &self,
+        file: &SourceFile<'a>,
+        look: &Look,
+        options: &ReadOptions,
+    ) -> Result<Detected<'a>, ImportError> {
+        let (encoding, head) = look.text().expect("BUG: it claims text only");
+        detect(file, encoding, head, options)
+    }
+}
+
 /// Finds the delimiter and the header of a text.
-pub(super) fn detect<'a>(
+fn detect<'a>(
     file: &SourceFile<'a>,
     encoding: TextEncoding,
     head: &str,
@@ -42,11 +72,11 @@ pub(super) fn detect<'a>(
         encoding,
         delimiter,
     };
-    let mut rows = Box::new(dialect.open(file));
+    let mut rows = Box::new(dialect.lines(file));
     let found = header::find(file, None, rows.as_mut(), options.header_row)?;
     diagnostics.extend(found.diagnostics);
     Ok(Detected {
-        method: Method::Delimited(dialect),
+        method: Arc::new(dialect),
         rows,
         words: format!("CSV, {}, {}", encoding.words(), dialect::name(delimiter)),
         sheets: Vec::new(),

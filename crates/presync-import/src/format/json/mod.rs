@@ -11,7 +11,7 @@ use std::{ops::ControlFlow, sync::Arc};
 use presync_core::{Diagnostic, Severity, Side};
 use rustc_hash::FxHashMap;
 
-use super::{Detected, Header, Method, Row, Rows, Visit};
+use super::{Detected, Format, Header, Look, Method, Row, Rows, Visit};
 use crate::{
     ImportError, ReadOptions, RefusalCode,
     limits::JSON_NAMES_MAX,
@@ -37,7 +37,7 @@ struct Names {
 }
 
 impl Objects {
-    pub(super) fn open<'a>(&self, file: &SourceFile<'a>) -> ObjectRows<'a> {
+    fn rows<'a>(&self, file: &SourceFile<'a>) -> ObjectRows<'a> {
         ObjectRows {
             file: *file,
             encoding: self.encoding,
@@ -46,8 +46,36 @@ impl Objects {
     }
 }
 
+impl Method for Objects {
+    fn open<'a>(&self, file: &SourceFile<'a>) -> Result<Box<dyn Rows + 'a>, ImportError> {
+        Ok(Box::new(self.rows(file)))
+    }
+}
+
+/// Text that begins as a JSON object or list does.
+pub(super) struct Json;
+
+impl Format for Json {
+    fn claims(&self, look: &Look) -> bool {
+        matches!(
+            look.first_characters(),
+            (Some('{'), Some('"' | '}')) | (Some('['), Some('{' | ']' | '[' | '"'))
+        )
+    }
+
+    fn detect<'a>(
+        &self,
+        file: &SourceFile<'a>,
+        look: &Look,
+        options: &ReadOptions,
+    ) -> Result<Detected<'a>, ImportError> {
+        let (encoding, _) = look.text().expect("BUG: it claims text only");
+        detect(file, encoding, options)
+    }
+}
+
 /// Reads the file for its property names.
-pub(super) fn detect<'a>(
+fn detect<'a>(
     file: &SourceFile<'a>,
     encoding: TextEncoding,
     options: &ReadOptions,
@@ -72,8 +100,8 @@ pub(super) fn detect<'a>(
         names: Arc::new(names),
     };
     Ok(Detected {
-        rows: Box::new(objects.open(file)),
-        method: Method::Json(objects),
+        rows: Box::new(objects.rows(file)),
+        method: Arc::new(objects),
         header,
         words: format!("JSON, {}", encoding.words()),
         sheets: Vec::new(),

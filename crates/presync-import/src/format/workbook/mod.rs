@@ -10,11 +10,12 @@ use std::{
     io::BufReader,
     ops::ControlFlow,
     panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
 };
 
 use calamine::{Reader, Xlsx, XlsxError};
 
-use super::{Detected, Method, Row, Rows, Visit};
+use super::{Detected, Format, Look, Method, Row, Rows, Visit};
 use crate::{
     ImportError, ReadOptions, RefusalCode,
     source::{SourceFile, WatchedFile},
@@ -26,21 +27,36 @@ type Workbook<'a> = Xlsx<BufReader<WatchedFile<'a>>>;
 #[derive(Debug, Clone)]
 pub(crate) struct SheetName(String);
 
-impl SheetName {
-    pub(super) fn open<'a>(&self, file: &SourceFile<'a>) -> Result<SheetRows<'a>, ImportError> {
-        Ok(SheetRows {
+impl Method for SheetName {
+    fn open<'a>(&self, file: &SourceFile<'a>) -> Result<Box<dyn Rows + 'a>, ImportError> {
+        Ok(Box::new(SheetRows {
             file: *file,
             workbook: open(file)?,
             sheet: self.0.clone(),
-        })
+        }))
+    }
+}
+
+/// Modern Excel workbooks, with macros or without.
+pub(super) struct Workbooks;
+
+impl Format for Workbooks {
+    fn claims(&self, look: &Look) -> bool {
+        look.has_part("xl/workbook.xml")
+    }
+
+    fn detect<'a>(
+        &self,
+        file: &SourceFile<'a>,
+        _: &Look,
+        options: &ReadOptions,
+    ) -> Result<Detected<'a>, ImportError> {
+        detect(file, options)
     }
 }
 
 /// Checks the container, chooses the sheet and finds its header.
-pub(super) fn detect<'a>(
-    file: &SourceFile<'a>,
-    options: &ReadOptions,
-) -> Result<Detected<'a>, ImportError> {
+fn detect<'a>(file: &SourceFile<'a>, options: &ReadOptions) -> Result<Detected<'a>, ImportError> {
     preflight::check(file)?;
     let mut rows = SheetRows {
         file: *file,
@@ -50,7 +66,7 @@ pub(super) fn detect<'a>(
     let choice = sheets::choose(&mut rows, options)?;
     rows.sheet.clone_from(&choice.name);
     Ok(Detected {
-        method: Method::Workbook(SheetName(choice.name.clone())),
+        method: Arc::new(SheetName(choice.name.clone())),
         rows: Box::new(rows),
         words: "XLSX".into(),
         sheets: choice.sheets,

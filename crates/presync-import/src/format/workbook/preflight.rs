@@ -17,26 +17,7 @@ use crate::{
 
 type Archive<'a> = ZipArchive<BufReader<WatchedFile<'a>>>;
 
-/// What containers that are no XLSX hold, and what to say of them.
-const OTHERS: &[(&str, &str, &str)] = &[
-    (
-        "xl/workbook.bin",
-        "a binary workbook (.xlsb), which this version does not read",
-        SAVE_AS,
-    ),
-    ("word/document.xml", "a Word document", GIVE),
-    ("ppt/presentation.xml", "a PowerPoint presentation", GIVE),
-    (
-        "content.xml",
-        "an OpenDocument file, which this version does not read",
-        SAVE_AS,
-    ),
-    ("META-INF/MANIFEST.MF", "a Java archive", GIVE),
-];
-const SAVE_AS: &str = "Open it and save it as an Excel workbook (.xlsx) or as CSV UTF-8.";
-const GIVE: &str = "Give the export as an Excel workbook (.xlsx), CSV or JSON.";
-
-/// Refuses what is no workbook, or inflates beyond reason.
+/// Refuses what inflates beyond reason.
 pub(super) fn check(file: &SourceFile<'_>) -> Result<(), ImportError> {
     let reader = BufReader::with_capacity(64 << 10, file.reader()?);
     let mut archive = ZipArchive::new(reader).map_err(|_| damaged(file))?;
@@ -49,7 +30,6 @@ pub(super) fn check(file: &SourceFile<'_>) -> Result<(), ImportError> {
     if archive.has_duplicate_names() || archive.has_overlapping_entries().unwrap_or(true) {
         return Err(bomb(file, "Parts of it have the same name or overlap."));
     }
-    check_kind(file, &archive)?;
     let mut total = 0;
     for part in 0..archive.len() {
         total += inflated(file, &mut archive, part)?;
@@ -61,25 +41,6 @@ pub(super) fn check(file: &SourceFile<'_>) -> Result<(), ImportError> {
         }
     }
     Ok(())
-}
-
-fn check_kind(file: &SourceFile<'_>, archive: &Archive<'_>) -> Result<(), ImportError> {
-    let has = |name: &str| {
-        archive
-            .file_names_raw()
-            .any(|part| part.eq_ignore_ascii_case(name.as_bytes()))
-    };
-    if has("xl/workbook.xml") {
-        return Ok(());
-    }
-    let (what, hint) = OTHERS.iter().find(|(part, ..)| has(part)).map_or(
-        (
-            "a zip archive without a workbook",
-            "Unpack it and give the export inside.",
-        ),
-        |o| (o.1, o.2),
-    );
-    Err(file.refuse(RefusalCode::NotAWorkbook, format!("This is {what}."), hint))
 }
 
 /// Inflates one part to nowhere and gives its length.

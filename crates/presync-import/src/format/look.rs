@@ -1,0 +1,98 @@
+//! What a file shows before it is read as anything; formats decide by it whether a file is theirs.
+
+use std::io::BufReader;
+
+use presync_core::Diagnostic;
+use zip::ZipArchive;
+
+use crate::{
+    ImportError, RefusalCode,
+    limits::ZIP_PARTS_MAX,
+    source::{Container, SourceFile, Survey, TextEncoding},
+};
+
+/// The first look at a file, by content and never by name.
+#[derive(Debug)]
+pub(crate) enum Look {
+    /// A zip archive.
+    Zip {
+        /// Names of its parts, as the archive lists them.
+        parts: Vec<String>,
+    },
+    /// An OLE compound file.
+    Compound,
+    /// Text, or what no signature tells from it.
+    Text {
+        /// Its encoding, stated or found.
+        encoding: TextEncoding,
+        /// Its start, decoded.
+        head: String,
+        /// What was odd about the encoding.
+        doubts: Vec<Diagnostic>,
+    },
+}
+
+impl Look {
+    /// Looks at a surveyed file.
+    pub(super) fn at(
+        file: &SourceFile<'_>,
+        container: Container,
+        survey: &Survey,
+        encoding: Option<&str>,
+    ) -> Result<Self, ImportError> {
+        match container {
+            Container::Zip => parts(file).map(|parts| Self::Zip { parts }),
+            Container::Compound => Ok(Self::Compound),
+            Container::Text => {
+                let (encoding, doubts) = TextEncoding::decide(file, &survey.text, encoding)?;
+                let head = encoding.decode_head(&survey.text.head);
+                Ok(Self::Text {
+                    encoding,
+                    head,
+                    doubts,
+                })
+            }
+        }
+    }
+
+    /// Whether the file is a zip archive with a part of this name.
+    pub(super) fn has_part(&self, name: &str) -> bool {
+        match self {
+            Self::Zip { parts } => parts.iter().any(|part| part.eq_ignore_ascii_case(name)),
+            _ => false,
+        }
+    }
+
+    /// The encoding and the start of a text.
+    pub(super) fn text(&self) -> Option<(TextEncoding, &str)> {
+        match self {
+            Self::Text { encoding, head, .. } => Some((*encoding, head)),
+            _ => None,
+        }
+    }
+
+    /// The first characters of a text that are not white space.
+    pub(super) fn first_characters(&self) -> (Option<char>, Option<char>) {
+        let mut characters = self
+            .text()
+            .map_or("", |(_, head)| head)
+            .chars()
+            .filter(|c| !c.is_whitespace());
+        (characters.next(), characters.next())
+    }
+}
+
+fn parts(file: &SourceFile<'_>) -> Result<Vec<String>, ImportError> {
+    let reader = BufReader::with_capacity(64 << 10, file.reader()?);
+    let archive = ZipArchive::new(reader).map_err(|_| {
+        file.refuse(
+            RefusalCode::WorkbookDamaged,
+            "The workbook is damaged or only partly there.",
+            "Download or copy it again; if Excel opens it, save it again as an Excel workbook (.xlsx).",
+        )
+    })?;
+    let names = archive.file_names_raw().take(ZIP_PARTS_MAX + 1);
+    Ok(names
+        .map(|name| String::from_utf8_lossy(name).into_owned())
+        .collect())
+}
