@@ -29,7 +29,7 @@ impl Case {
     fn holding(name: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("out");
-        let workspace = open_or_make(None, &out, "test").unwrap();
+        let workspace = open_or_make(None, &out, None).unwrap();
         let mut case = Self { folder, workspace };
         let first = case.file(name);
         let job = JobContext::unwatched();
