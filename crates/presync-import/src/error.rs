@@ -187,6 +187,14 @@ impl ImportError {
         }
         self
     }
+
+    /// Says which column.
+    pub(crate) fn in_column(mut self, column: &str) -> Self {
+        if let Self::Refused(refusal) = &mut self {
+            refusal.place.column = Some(column.into());
+        }
+        self
+    }
 }
 
 impl From<Cancelled> for ImportError {

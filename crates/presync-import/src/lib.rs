@@ -14,25 +14,32 @@
     reason = "this crate is the adapter that reads the customer's files"
 )]
 
+mod alternatives;
 mod document;
 mod error;
 mod format;
 mod inspect;
 mod inspection;
 mod intake;
+mod judge;
 mod limits;
 mod oddity;
 mod options;
 mod read;
 mod recognise;
+mod relate;
+mod sample;
 mod source;
+mod spelling;
 mod table;
 mod values;
 
+pub use alternatives::{Alternatives, DelimiterChoice, EncodingChoice, FirstRow};
 pub use document::read_json_document;
 pub use error::{ImportError, Place, Refusal, RefusalCode};
 pub use inspect::inspect;
-pub use inspection::{ColumnInspection, Inspection, SheetInspection, SideGuess};
+pub use inspection::{Candidate, ColumnInspection, Inspection, SheetInspection, SideGuess};
 pub use options::ReadOptions;
 pub use read::{ReadSummary, read};
+pub use relate::{deepen, relate, takes_all_rows};
 pub use table::{Listing, read_assignments, read_decisions, read_group_members};

@@ -8,6 +8,7 @@ mod header;
 mod json;
 mod look;
 mod row;
+mod two_rows;
 mod unread;
 mod workbook;
 
@@ -20,6 +21,7 @@ use crate::{
     source::{Container, SourceFile, Survey},
 };
 
+pub(crate) use delimited::{DelimiterFit, cells_of_line, delimiter_fits, delimiter_name};
 pub(crate) use header::Header;
 pub(crate) use look::Look;
 pub(crate) use row::Row;

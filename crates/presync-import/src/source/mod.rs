@@ -2,6 +2,7 @@
 //!
 //! What the bytes mean is the business of [`crate::format`].
 
+mod dos;
 mod encoding;
 mod kind;
 mod survey;

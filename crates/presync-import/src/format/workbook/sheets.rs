@@ -58,6 +58,8 @@ fn listed(rows: &SheetRows<'_>) -> Vec<SheetInspection> {
             visible: sheet.visible == SheetVisible::Visible,
             holds_cells: sheet.typ == SheetType::WorkSheet,
             chosen: false,
+            known_headers: None,
+            records_estimate: None,
         })
         .collect()
 }
@@ -92,7 +94,7 @@ fn named(
 fn look(rows: &mut SheetRows<'_>, name: &str, options: &ReadOptions) -> Result<Found, ImportError> {
     name.clone_into(&mut rows.sheet);
     let file = rows.file;
-    header::find(&file, Some(name), rows, options.header_row)
+    header::find(&file, Some(name), rows, options)
 }
 
 /// The sheet with known headers, else the first that is not empty; and further ones with known headers.
