@@ -76,6 +76,8 @@ pub enum RefusalCode {
     ColumnMissing,
     /// A named option has a value that means nothing.
     OptionInvalid,
+    /// An import profile that cannot be read, or says what cannot be.
+    ProfileUnusable,
 }
 
 impl RefusalCode {
@@ -103,6 +105,7 @@ impl RefusalCode {
             Self::SideUnknown => "SIDE_UNKNOWN",
             Self::ColumnMissing => "COLUMN_MISSING",
             Self::OptionInvalid => "OPTION_INVALID",
+            Self::ProfileUnusable => "PROFILE_UNUSABLE",
         }
     }
 }

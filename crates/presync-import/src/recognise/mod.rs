@@ -27,7 +27,7 @@ use presync_core::{
 
 use crate::{ReadOptions, inspection::Candidate, values::is_blank};
 
-pub(crate) use aliases::{bracketed, is_known_header};
+pub(crate) use aliases::{bracketed, is_known_header, named};
 pub(crate) use content::{Form, looks_like_data};
 pub(crate) use names::{
     NameColumns, NamedRow, attributes as name_attributes, swapped as names_swapped,
