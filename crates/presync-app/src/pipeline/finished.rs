@@ -17,7 +17,7 @@ use presync_core::{
 use presync_report::{Document, Documents};
 use presync_store::Workspace;
 
-use super::{Extras, title};
+use super::{Extras, sides, title};
 use crate::{job::JobContext, wire::Failure};
 
 /// A plan and everything it was made from.
@@ -207,10 +207,7 @@ fn without_open_pages(diagnostics: &[Diagnostic], inputs: &[InputFile]) -> Vec<D
 fn load(workspace: &Workspace, side: Side, job: &JobContext) -> Result<Population, Failure> {
     let population = workspace.population(side, job)?;
     if population.is_empty() {
-        let message = format!("There are no {} users in the workspace.", side.label());
-        return Err(Failure::new("side_missing", &message).hint(
-            "Import an export of that side, or look at the diagnostics of the one imported.",
-        ));
+        return Err(sides::nobody(&workspace.sources()?, side));
     }
     Ok(population)
 }

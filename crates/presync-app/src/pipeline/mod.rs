@@ -8,6 +8,7 @@ mod finished;
 mod import;
 mod package;
 pub mod sample;
+mod sides;
 mod title;
 
 pub use documents::{Companions, Extras};
