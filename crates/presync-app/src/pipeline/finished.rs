@@ -17,7 +17,7 @@ use presync_core::{
 use presync_report::{Document, Documents};
 use presync_store::Workspace;
 
-use super::Extras;
+use super::{Extras, sides, title};
 use crate::{job::JobContext, wire::Failure};
 
 /// A plan and everything it was made from.
@@ -163,10 +163,7 @@ pub fn make_plan(
     inputs.extend(extras.inputs);
     let mut diagnostics = without_open_pages(&workspace.diagnostics()?, &inputs);
     diagnostics.extend(extras.diagnostics);
-    let title = workspace
-        .engagement()?
-        .map(|row| row.title)
-        .unwrap_or_default();
+    let title = title::of(workspace.engagement()?.map(|row| row.title), &inputs);
     let documents = documents(extras.schema.as_ref(), &mapping);
     let made = Made {
         title,
@@ -210,10 +207,7 @@ fn without_open_pages(diagnostics: &[Diagnostic], inputs: &[InputFile]) -> Vec<D
 fn load(workspace: &Workspace, side: Side, job: &JobContext) -> Result<Population, Failure> {
     let population = workspace.population(side, job)?;
     if population.is_empty() {
-        let message = format!("There are no {} users in the workspace.", side.label());
-        return Err(Failure::new("side_missing", &message).hint(
-            "Import an export of that side, or look at the diagnostics of the one imported.",
-        ));
+        return Err(sides::nobody(&workspace.sources()?, side));
     }
     Ok(population)
 }

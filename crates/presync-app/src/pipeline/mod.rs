@@ -8,6 +8,8 @@ mod finished;
 mod import;
 mod package;
 pub mod sample;
+mod sides;
+mod title;
 
 pub use documents::{Companions, Extras};
 pub use finished::{Finished, Made, Matched, make_plan, match_users};
