@@ -116,6 +116,7 @@ fn import_until_killed(file: &Path, point: &str) {
                 number,
                 line,
                 cells: &cells,
+                readings: &[],
             })
             .unwrap();
         match number {

@@ -82,6 +82,7 @@ pub(crate) fn import(
                 number,
                 line,
                 cells,
+                readings: &[],
             })
             .unwrap();
     }
@@ -164,6 +165,7 @@ fn population(
                 number,
                 line,
                 cells,
+                readings: &[],
             })
             .unwrap();
     }

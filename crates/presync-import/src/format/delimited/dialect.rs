@@ -1,6 +1,6 @@
 //! Which character separates the fields of a text.
 
-use presync_core::{Diagnostic, Severity};
+use presync_core::{Cases, Diagnostic, Severity};
 
 use super::{super::header::is_preamble, Row, Tokenizer};
 use crate::{ImportError, RefusalCode, recognise::is_known_header, source::SourceFile};
@@ -134,5 +134,6 @@ fn doubt(file: &SourceFile<'_>, chosen: u8, rival: u8) -> Diagnostic {
             name(rival)
         ),
         hint: "Look at the columns, and state the delimiter if they are wrong.".into(),
+        cases: Cases::default(),
     }
 }
