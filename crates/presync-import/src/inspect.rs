@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use presync_core::{Diagnostic, Progress, Side};
+use presync_core::{Progress, Side};
 
 use crate::{
     ImportError, Inspection, ReadOptions, RefusalCode, SideGuess, alternatives,
@@ -124,24 +124,5 @@ fn side_of(by_format: Option<Side>, headers: &[String], profiles: &[Profile]) ->
             reason: "The file names itself a list of Graph users.".into(),
         }),
         None => recognise::guess_side(headers, profiles),
-    }
-}
-
-/// An observation about a file as a whole, whose place is filled in later.
-pub(crate) fn observation(
-    code: &str,
-    severity: presync_core::Severity,
-    message: impl Into<String>,
-    hint: impl Into<String>,
-) -> Diagnostic {
-    Diagnostic {
-        code: code.into(),
-        severity,
-        file: String::new(),
-        sheet: None,
-        row: None,
-        column: None,
-        message: message.into(),
-        hint: hint.into(),
     }
 }

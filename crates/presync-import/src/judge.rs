@@ -5,8 +5,8 @@ use presync_core::{Diagnostic, Severity, Side, record::VALUE_SEPARATOR};
 
 use crate::{
     ColumnInspection, Inspection,
-    inspect::observation,
     intake::Identity,
+    observation::{observation, of_column},
     recognise::{self, Column, Form, Known, NameColumns, NamedRow, Pool, Profile, Recognised},
     sample::Evidence,
     values::is_blank_text,
@@ -207,14 +207,14 @@ fn secrets(inspection: &Inspection, columns: &[Recognised]) -> Vec<Diagnostic> {
     columns
         .filter(|(_, profile)| profile.filled > 0 || !inspection.sample_is_whole)
         .filter(|(column, _)| is_secret(column))
-        .map(|(column, _)| Diagnostic {
-            column: Some(column.column.header.clone()),
-            ..observation(
+        .map(|(column, _)| {
+            let said = observation(
                 "PASSWORDS_NOT_READ",
                 Severity::Note,
                 "The column holds passwords; its values are not read.",
                 "Leave it out of the export.",
-            )
+            );
+            of_column(&column.column.header, said)
         })
         .collect()
 }

@@ -7,8 +7,8 @@ use presync_core::{Diagnostic, Progress, Severity, Side};
 
 use crate::{
     ImportError, Inspection,
-    inspect::observation,
     judge::judge,
+    observation::observation,
     recognise::{self, Known, Pool, is_open, is_paired},
     source::{SourceFile, Watch},
 };

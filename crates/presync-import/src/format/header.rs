@@ -2,12 +2,13 @@
 
 use std::ops::ControlFlow;
 
-use presync_core::{Diagnostic, Severity};
+use presync_core::{Cases, Diagnostic, Severity};
 
 use super::{Row, Rows, two_rows};
 use crate::{
     ImportError, ReadOptions, RefusalCode,
     limits::{COLUMNS_MAX, HEADER_ROWS_MAX},
+    observation::observation,
     recognise::{is_known_header, looks_like_data},
     source::SourceFile,
     values::{is_blank, is_blank_text},
@@ -183,18 +184,20 @@ fn two_row_header(
     upper: &Row,
     lower: &Row,
 ) -> Diagnostic {
-    Diagnostic {
-        code: "HEADER_TWO_ROWS".into(),
-        severity: Severity::Warning,
-        file: file.name(),
-        sheet: sheet.map(Into::into),
-        row: Some(upper.line),
-        column: None,
-        message: format!(
+    let said = observation(
+        "HEADER_TWO_ROWS",
+        Severity::Warning,
+        format!(
             "The header spans rows {} and {}; their names are read together.",
             upper.line, lower.line_last
         ),
-        hint: "State the header row if only one of them is the header.".into(),
+        "State the header row if only one of them is the header.",
+    );
+    Diagnostic {
+        file: file.name(),
+        sheet: sheet.map(Into::into),
+        row: Some(upper.line),
+        ..said
     }
 }
 
@@ -224,6 +227,7 @@ fn headerless(file: &SourceFile<'_>, sheet: Option<&str>, row: u64) -> Diagnosti
         column: None,
         message: "The table seems to have no header; its columns are numbered.".into(),
         hint: "State the header row if there is one, or say which column holds what.".into(),
+        cases: Cases::default(),
     }
 }
 
@@ -259,5 +263,6 @@ fn preamble_notes(
             header.row
         ),
         hint: String::new(),
+        cases: Cases::default(),
     })
 }

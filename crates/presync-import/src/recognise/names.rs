@@ -4,6 +4,7 @@
 use presync_core::{Diagnostic, Severity, Side, names::fold};
 
 use super::{Pool, Sketch};
+use crate::observation::{observation, of_column};
 
 /// Rows that must speak clearly before anything is said.
 const ROWS_MIN: usize = 5;
@@ -79,18 +80,15 @@ pub(crate) fn swapped(
         None => within_file(rows)?,
     };
     let ((given, _), (family, _)) = (names.given, names.family);
-    Some(Diagnostic {
-        code: "NAMES_SWAPPED".into(),
-        severity: Severity::Warning,
-        file: String::new(),
-        sheet: None,
-        row: None,
-        column: Some(given.into()),
-        message: format!(
+    let said = observation(
+        "NAMES_SWAPPED",
+        Severity::Warning,
+        format!(
             "The columns \"{given}\" and \"{family}\" seem to hold each other's names: {reason}. They are read as their headers say."
         ),
-        hint: "If only the export has them swapped, state both columns in a profile; if the system itself has, nothing is to be stated.".into(),
-    })
+        "If only the export has them swapped, state both columns in a profile; if the system itself has, nothing is to be stated.",
+    );
+    Some(of_column(given, said))
 }
 
 /// What the display names and addresses of the file say, where they agree or only one speaks.

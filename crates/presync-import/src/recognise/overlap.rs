@@ -14,6 +14,7 @@ use super::{
     reading::{Ground, Guess},
     settle::is_key,
 };
+use crate::observation::{observation, of_column};
 
 /// Below this share of common values, in percent, nothing is said.
 const SHARE_MIN: u32 = 40;
@@ -255,19 +256,16 @@ pub(super) fn told(headers: &[&str], chosen: &[Option<Guess>], side: Side) -> Ve
         } else {
             Severity::Note
         };
-        Some(Diagnostic {
-            code: "COLUMN_BY_OVERLAP".into(),
+        let said = observation(
+            "COLUMN_BY_OVERLAP",
             severity,
-            file: String::new(),
-            sheet: None,
-            row: None,
-            column: Some((*header).into()),
-            message: format!(
+            format!(
                 "The column is read as \"{}\": {}",
                 attribute.label, guess.reason
             ),
-            hint: "Say what the column holds if this is wrong.".into(),
-        })
+            "Say what the column holds if this is wrong.",
+        );
+        Some(of_column(header, said))
     };
     headers.iter().zip(chosen).filter_map(by_overlap).collect()
 }

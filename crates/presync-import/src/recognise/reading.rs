@@ -12,6 +12,7 @@ use super::{
     pairs::LEGACY_MANAGER,
     profile::Profile,
 };
+use crate::observation::observation;
 
 /// The honorific attribute of the intranet.
 const HONORIFIC: &str =
@@ -198,8 +199,11 @@ fn titles(named: &str, profile: &Profile) -> Vec<Guess> {
     }
 }
 
-/// The form of the values, when it cannot be that of the attribute.
+/// The form of the values, when it cannot be that of the attribute. One value proves nothing.
 fn unexpected(attribute: &Attribute, profile: &Profile) -> Option<Form> {
+    if profile.filled < 2 {
+        return None;
+    }
     let form = profile.form()?;
     let fits = match attribute.kind {
         Kind::Guid => form == Form::Guid,
@@ -262,40 +266,32 @@ fn by_content(side: Side, header: &str, profile: &Profile) -> Vec<Guess> {
 }
 
 fn doubt(attribute: &Attribute, form: Form) -> Diagnostic {
-    Diagnostic {
-        code: "COLUMN_UNEXPECTED_VALUES".into(),
-        severity: Severity::Warning,
-        file: String::new(),
-        sheet: None,
-        row: None,
-        column: None,
-        message: format!(
+    observation(
+        "COLUMN_UNEXPECTED_VALUES",
+        Severity::Warning,
+        format!(
             "By its header the column holds \"{}\", but its values look like {}.",
             attribute.label,
             form.words()
         ),
-        hint: "Check that the columns are not shifted, or say what the column holds.".into(),
-    }
+        "Check that the columns are not shifted, or say what the column holds.",
+    )
 }
 
 fn honorific_note(read_as: &str, severity: Severity) -> Diagnostic {
-    Diagnostic {
-        code: "COLUMN_HONORIFIC".into(),
+    observation(
+        "COLUMN_HONORIFIC",
         severity,
-        file: String::new(),
-        sheet: None,
-        row: None,
-        column: None,
-        message: format!("The column is read as {read_as}, not as the job title, by its values."),
-        hint: "Say what the column holds if this is wrong.".into(),
-    }
+        format!("The column is read as {read_as}, not as the job title, by its values."),
+        "Say what the column holds if this is wrong.",
+    )
 }
 
 fn job_title_note() -> Diagnostic {
-    Diagnostic {
-        code: "COLUMN_JOB_TITLE".into(),
-        severity: Severity::Warning,
-        message: "The column is read as the job title, not as the honorific, by its values.".into(),
-        ..honorific_note("", Severity::Warning)
-    }
+    observation(
+        "COLUMN_JOB_TITLE",
+        Severity::Warning,
+        "The column is read as the job title, not as the honorific, by its values.",
+        "Say what the column holds if this is wrong.",
+    )
 }

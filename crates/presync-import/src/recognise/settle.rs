@@ -13,6 +13,7 @@ use super::{
     CONFIDENCE_MIN, Column,
     reading::{Ground, Guess},
 };
+use crate::observation::{observation, of_column};
 
 /// Confidences so near each other are no reason to prefer one.
 const NEAR: u8 = 2;
@@ -140,27 +141,21 @@ fn clash(
     attribute: &Attribute,
     [first, second]: [usize; 2],
 ) -> Diagnostic {
-    Diagnostic {
-        code: "KEY_AMBIGUOUS".into(),
-        severity: Severity::Blocker,
-        file: String::new(),
-        sheet: None,
-        row: None,
-        column: Some(columns[second].header.into()),
-        message: format!(
-            "Columns {} (\"{}\") and {} (\"{}\") fit \"{}\" equally well and hold different values.",
-            first + 1,
-            names[first],
-            second + 1,
-            names[second],
-            attribute.label
-        ),
-        hint: format!(
-            "Say which it is with --profile FILE, in this file's entry: \"columns\": {{{}: {}}}.",
-            quoted(&names[first]),
-            quoted(attribute.name)
-        ),
-    }
+    let message = format!(
+        "Columns {} (\"{}\") and {} (\"{}\") fit \"{}\" equally well and hold different values.",
+        first + 1,
+        names[first],
+        second + 1,
+        names[second],
+        attribute.label
+    );
+    let hint = format!(
+        "Say which it is with --profile FILE, in this file's entry: \"columns\": {{{}: {}}}.",
+        quoted(&names[first]),
+        quoted(attribute.name)
+    );
+    let said = observation("KEY_AMBIGUOUS", Severity::Blocker, message, hint);
+    of_column(columns[second].header, said)
 }
 
 fn quoted(text: &str) -> String {
@@ -169,20 +164,18 @@ fn quoted(text: &str) -> String {
 
 fn taken(columns: &[Column<'_>], loser: usize, winner: usize) -> Diagnostic {
     let header = |ix: usize| columns[ix].header;
-    Diagnostic {
-        code: "COLUMN_SAME_ATTRIBUTE".into(),
-        severity: Severity::Warning,
-        file: String::new(),
-        sheet: None,
-        row: None,
-        column: Some(header(loser).into()),
-        message: format!(
-            "Column {} (\"{}\") seems to hold the same as column {} (\"{}\"), which is used; this one is kept as an additional field.",
-            loser + 1,
-            header(loser),
-            winner + 1,
-            header(winner)
-        ),
-        hint: "Say which column holds what if the other one is right.".into(),
-    }
+    let message = format!(
+        "Column {} (\"{}\") seems to hold the same as column {} (\"{}\"), which is used; this one is kept as an additional field.",
+        loser + 1,
+        header(loser),
+        winner + 1,
+        header(winner)
+    );
+    let said = observation(
+        "COLUMN_SAME_ATTRIBUTE",
+        Severity::Warning,
+        message,
+        "Say which column holds what if the other one is right.",
+    );
+    of_column(header(loser), said)
 }

@@ -8,7 +8,7 @@ use crate::Inspection;
 /// Who has to do what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Repair {
+pub enum Remedy {
     /// Give another file.
     GiveAnotherFile,
     /// Say how the file is to be read: side, encoding, delimiter, header row, columns.
@@ -21,7 +21,7 @@ pub enum Repair {
     Look,
 }
 
-impl Repair {
+impl Remedy {
     /// All of them, the most urgent first.
     pub const ALL: [Self; 5] = [
         Self::GiveAnotherFile,
@@ -35,7 +35,7 @@ impl Repair {
     #[must_use]
     pub fn of(code: &str) -> Self {
         let listed = CODES.iter().find(|(known, _)| *known == code);
-        listed.map_or(Self::Look, |(_, repair)| *repair)
+        listed.map_or(Self::Look, |(_, remedy)| *remedy)
     }
 
     /// The word used in files.
@@ -64,50 +64,50 @@ impl Repair {
 }
 
 /// Codes whose repair is more than a look.
-const CODES: &[(&str, Repair)] = &[
-    ("WRONG_SIDE", Repair::GiveAnotherFile),
-    ("SAME_FILE_ON_BOTH_SIDES", Repair::GiveAnotherFile),
-    ("NO_RECORDS", Repair::GiveAnotherFile),
-    ("ON_PREMISES_EXPORT", Repair::GiveAnotherFile),
-    ("JSON_MORE_PAGES", Repair::GiveAnotherFile),
-    ("FILE_IMPORTED_BEFORE", Repair::GiveAnotherFile),
-    ("KEY_AMBIGUOUS", Repair::StateTheReading),
-    ("NO_IDENTITY_COLUMN", Repair::StateTheReading),
-    ("DELIMITER_UNCERTAIN", Repair::StateTheReading),
-    ("ENCODING_GUESSED", Repair::StateTheReading),
-    ("HEADER_MISSING", Repair::StateTheReading),
-    ("HEADER_TWO_ROWS", Repair::StateTheReading),
-    ("ROWS_ABOVE_HEADER", Repair::StateTheReading),
-    ("SHEET_CHOSEN", Repair::StateTheReading),
-    ("COLUMN_SAME_ATTRIBUTE", Repair::StateTheReading),
-    ("COLUMN_UNEXPECTED_VALUES", Repair::StateTheReading),
-    ("COLUMN_BY_OVERLAP", Repair::StateTheReading),
-    ("COLUMN_HONORIFIC", Repair::StateTheReading),
-    ("COLUMN_JOB_TITLE", Repair::StateTheReading),
-    ("NAMES_SWAPPED", Repair::StateTheReading),
-    ("PROFILE_ENTRY_UNUSED", Repair::StateTheReading),
-    ("ENCODING_DAMAGED", Repair::ExportAgain),
-    ("CELL_INVALID_BYTES", Repair::ExportAgain),
-    ("CELL_LOST_CHARACTER", Repair::ExportAgain),
-    ("CELL_QUESTION_MARK", Repair::ExportAgain),
-    ("CELL_TYPE_NAME", Repair::ExportAgain),
-    ("CELL_EXPONENT", Repair::ExportAgain),
-    ("CELL_ROUNDED", Repair::ExportAgain),
-    ("ROW_STRAY_QUOTES", Repair::ExportAgain),
-    ("ROW_BAD_QUOTES", Repair::ExportAgain),
-    ("ROW_TOO_SHORT", Repair::ExportAgain),
-    ("ROW_TOO_LONG", Repair::ExportAgain),
-    ("ROW_NOT_A_RECORD", Repair::ExportAgain),
-    ("CELL_CONTROL_CHARACTER", Repair::CorrectTheSource),
-    ("CELL_ERROR", Repair::CorrectTheSource),
-    ("ROW_NO_IDENTITY", Repair::CorrectTheSource),
+const CODES: &[(&str, Remedy)] = &[
+    ("WRONG_SIDE", Remedy::GiveAnotherFile),
+    ("SAME_FILE_ON_BOTH_SIDES", Remedy::GiveAnotherFile),
+    ("NO_RECORDS", Remedy::GiveAnotherFile),
+    ("ON_PREMISES_EXPORT", Remedy::GiveAnotherFile),
+    ("JSON_MORE_PAGES", Remedy::GiveAnotherFile),
+    ("FILE_IMPORTED_BEFORE", Remedy::GiveAnotherFile),
+    ("KEY_AMBIGUOUS", Remedy::StateTheReading),
+    ("NO_IDENTITY_COLUMN", Remedy::StateTheReading),
+    ("DELIMITER_UNCERTAIN", Remedy::StateTheReading),
+    ("ENCODING_GUESSED", Remedy::StateTheReading),
+    ("HEADER_MISSING", Remedy::StateTheReading),
+    ("HEADER_TWO_ROWS", Remedy::StateTheReading),
+    ("ROWS_ABOVE_HEADER", Remedy::StateTheReading),
+    ("SHEET_CHOSEN", Remedy::StateTheReading),
+    ("COLUMN_SAME_ATTRIBUTE", Remedy::StateTheReading),
+    ("COLUMN_UNEXPECTED_VALUES", Remedy::StateTheReading),
+    ("COLUMN_BY_OVERLAP", Remedy::StateTheReading),
+    ("COLUMN_HONORIFIC", Remedy::StateTheReading),
+    ("COLUMN_JOB_TITLE", Remedy::StateTheReading),
+    ("NAMES_SWAPPED", Remedy::StateTheReading),
+    ("PROFILE_ENTRY_UNUSED", Remedy::StateTheReading),
+    ("ENCODING_DAMAGED", Remedy::ExportAgain),
+    ("CELL_INVALID_BYTES", Remedy::ExportAgain),
+    ("CELL_LOST_CHARACTER", Remedy::ExportAgain),
+    ("CELL_QUESTION_MARK", Remedy::ExportAgain),
+    ("CELL_TYPE_NAME", Remedy::ExportAgain),
+    ("CELL_EXPONENT", Remedy::ExportAgain),
+    ("CELL_ROUNDED", Remedy::ExportAgain),
+    ("ROW_STRAY_QUOTES", Remedy::ExportAgain),
+    ("ROW_BAD_QUOTES", Remedy::ExportAgain),
+    ("ROW_TOO_SHORT", Remedy::ExportAgain),
+    ("ROW_TOO_LONG", Remedy::ExportAgain),
+    ("ROW_NOT_A_RECORD", Remedy::ExportAgain),
+    ("CELL_CONTROL_CHARACTER", Remedy::CorrectTheSource),
+    ("CELL_ERROR", Remedy::CorrectTheSource),
+    ("ROW_NO_IDENTITY", Remedy::CorrectTheSource),
 ];
 
 /// Diagnostics that one thing to do would put right.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct RepairGroup {
+pub struct RemedyGroup {
     /// The thing to do.
-    pub repair: Repair,
+    pub remedy: Remedy,
     /// What to do, as a heading.
     pub label: &'static str,
     /// Codes of the diagnostics, each once, in the order they were made.
@@ -118,11 +118,11 @@ pub struct RepairGroup {
 
 /// Groups diagnostics by what would put them right, the most urgent first.
 #[must_use]
-pub fn repairs(diagnostics: &[Diagnostic]) -> Vec<RepairGroup> {
-    let group = |repair: Repair| {
+pub fn remedies(diagnostics: &[Diagnostic]) -> Vec<RemedyGroup> {
+    let group = |remedy: Remedy| {
         let of_it: Vec<&Diagnostic> = diagnostics
             .iter()
-            .filter(|diagnostic| Repair::of(&diagnostic.code) == repair)
+            .filter(|diagnostic| Remedy::of(&diagnostic.code) == remedy)
             .collect();
         let mut codes: Vec<String> = Vec::new();
         for diagnostic in &of_it {
@@ -130,20 +130,20 @@ pub fn repairs(diagnostics: &[Diagnostic]) -> Vec<RepairGroup> {
                 codes.push(diagnostic.code.clone());
             }
         }
-        (!of_it.is_empty()).then_some(RepairGroup {
-            repair,
-            label: repair.label(),
+        (!of_it.is_empty()).then_some(RemedyGroup {
+            remedy,
+            label: remedy.label(),
             codes,
             diagnostics: of_it.len(),
         })
     };
-    Repair::ALL.into_iter().filter_map(group).collect()
+    Remedy::ALL.into_iter().filter_map(group).collect()
 }
 
 impl Inspection {
     /// What was odd, grouped by what would put it right.
     #[must_use]
-    pub fn repairs(&self) -> Vec<RepairGroup> {
-        repairs(&self.diagnostics)
+    pub fn remedies(&self) -> Vec<RemedyGroup> {
+        remedies(&self.diagnostics)
     }
 }
