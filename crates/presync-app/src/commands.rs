@@ -104,6 +104,7 @@ commands! {
         "sources.inspect" actions::sources::inspect, InspectSource => SourcePreview, [] -> [];
         "sources.list" actions::sources::list, Nothing => Vec<SourceInfo>, [Sources] -> [];
         "sources.diagnostics" actions::sources::diagnostics, Nothing => Vec<WireDiagnostic>, [Sources] -> [];
+        "sources.export_profile" actions::sources::export_profile, ExportProfile => WrittenAlone, [] -> [];
         "sources.remove" actions::sources::remove, RemoveSource => Nothing, [] -> [Workspace Sources Plan];
         "plan.summary" actions::plan::summary, Nothing => Option<PlanSummary>, [Plan] -> [];
         "grid.query" actions::grid::query, GridQuery => GridResult, [Plan] -> [];
@@ -115,6 +116,7 @@ commands! {
     jobs {
         "sample.open" actions::home::open_sample, Nothing => Option<WorkspaceInfo>, -> [App Workspace Sources Plan];
         "sources.import" actions::sources::import, ImportSources => Vec<SourceInfo>, -> [Workspace Sources Plan];
+        "sources.write_rejected" actions::sources::write_rejected, WriteRejected => WrittenAlone, -> [];
         "plan.run" actions::plan::run, Nothing => PlanSummary, -> [Workspace Plan];
         "report.write" actions::report::write, WritePackage => PackageInfo, -> [];
     }

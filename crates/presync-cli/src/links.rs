@@ -2,6 +2,7 @@
 
 use presync_app::{
     pipeline::{Companions, match_users, replace_sources, write_links},
+    wire::Failure,
     workspace,
 };
 
@@ -23,13 +24,18 @@ pub(crate) fn run(common: &Common, args: &MatchArgs) -> CommandResult {
     let mut workspace = workspace::open_or_make(common.workspace.as_deref(), &args.out, None)?;
     replace_sources(
         &mut workspace,
-        &requests(&args.legacy, &args.azure),
+        &requests(&args.legacy, &args.azure, args.profile.as_deref())?,
         common.now(),
         &job,
     )?;
     let matched = match_users(&workspace, &extras.decisions, &job)?;
     write_links(&matched, &args.out, csv_profile(args.csv), &job)?;
     drop(job);
+    for diagnostic in workspace.diagnostics().map_err(Failure::from)? {
+        if diagnostic.is_serious() {
+            terminal::note(common, &diagnostic.to_string());
+        }
+    }
     let links = matched.matching.links.iter();
     let certain = links.filter(|link| link.status.is_identity()).count();
     terminal::note(

@@ -44,6 +44,7 @@ pub use table::{
     engagement::EngagementRow,
     mappings::{MappingOrigin, MappingVersion, StoredMapping},
     plan::{PlanMeta, PlanNumber},
+    readings::ReadingRow,
     sources::{SourceId, SourceRow},
 };
 pub use workspace::Workspace;

@@ -7,5 +7,6 @@
 pub(crate) mod grid;
 pub(crate) mod home;
 pub(crate) mod plan;
+mod preview;
 pub(crate) mod report;
 pub(crate) mod sources;

@@ -1,13 +1,20 @@
 //! Files into the workspace: all of them or none, each record with its place.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use jiff::Timestamp;
-use presync_core::{Diagnostic, Severity, Side, progress::Unwatched};
-use presync_import::{Inspection, ReadOptions, inspect, read};
+use presync_core::Side;
+use presync_import::{ImportProfile, Inspection, ReadOptions, read};
 use presync_store::{ImportTransaction, SourceId, Workspace};
 
-use super::sides;
+use super::{
+    memory::remember,
+    reading::{Memory, Said, inspect_all, say_imported_before},
+    sides,
+};
 use crate::{job::JobContext, wire::Failure};
 
 /// One file to import.
@@ -17,6 +24,10 @@ pub struct ImportRequest {
     pub path: PathBuf,
     /// The side its users belong to.
     pub side: Side,
+    /// How a person says it is to be read; what is open is taken from the profile, else detected.
+    pub options: ReadOptions,
+    /// What was decided about files before.
+    pub profile: Option<Arc<ImportProfile>>,
 }
 
 impl ImportRequest {
@@ -26,6 +37,18 @@ impl ImportRequest {
         Self {
             path: path.to_owned(),
             side,
+            options: ReadOptions::default(),
+            profile: None,
+        }
+    }
+
+    /// What is said of reading it, beside what a workspace remembers.
+    pub(crate) fn said<'a>(&'a self, memory: Option<Memory<'a>>) -> Said<'a> {
+        Said {
+            side: Some(self.side),
+            options: &self.options,
+            profile: self.profile.as_deref(),
+            memory,
         }
     }
 
@@ -37,15 +60,8 @@ impl ImportRequest {
     }
 }
 
-/// Looks into a file without importing it; the side is what the file itself shows.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn inspect_file(path: &Path) -> Result<Inspection, Failure> {
-    Ok(inspect(path, &ReadOptions::default(), &Unwatched)?)
-}
-
-/// Imports files in order, beside the sources that are there: all of them or none.
+/// Imports files in order, beside the sources that are there: all of them or none. What a person said of
+/// reading them is remembered.
 ///
 /// # Errors
 /// When a file cannot be read or kept, or the user stops it; the workspace holds what it held before.
@@ -55,10 +71,12 @@ pub fn import_files(
     now: Timestamp,
     job: &JobContext,
 ) -> Result<Vec<SourceId>, Failure> {
-    let inspections = inspect_all(requests, job)?;
+    let mut inspections = inspect_all(requests, workspace, job)?;
+    say_imported_before(&mut inspections, &workspace.sources()?);
     let mut import = workspace.begin_import(&now.to_string())?;
     let sources = read_all(requests, &inspections, &mut import, job)?;
     import.commit()?;
+    remember(workspace, requests, &inspections, now)?;
     Ok(sources)
 }
 
@@ -73,26 +91,13 @@ pub fn replace_sources(
     now: Timestamp,
     job: &JobContext,
 ) -> Result<(), Failure> {
-    let inspections = inspect_all(requests, job)?;
+    let mut inspections = inspect_all(requests, workspace, job)?;
+    say_imported_before(&mut inspections, &[]);
     let mut import = workspace.begin_import(&now.to_string())?;
     import.clear()?;
     read_all(requests, &inspections, &mut import, job)?;
     sides::refuse_empty(&import.sources()?)?;
     Ok(import.commit()?)
-}
-
-/// Looks into all files first: what is wrong with the last one is said before the first one is read.
-fn inspect_all(requests: &[ImportRequest], job: &JobContext) -> Result<Vec<Inspection>, Failure> {
-    let look = |request: &ImportRequest| {
-        let options = ReadOptions {
-            side: Some(request.side),
-            ..ReadOptions::default()
-        };
-        let inspection = inspect(&request.path, &options, job)?;
-        refuse_blocked(&inspection.diagnostics)?;
-        Ok(inspection)
-    };
-    requests.iter().map(look).collect()
 }
 
 fn read_all(
@@ -107,16 +112,4 @@ fn read_all(
         Ok(source.finish(summary.records, summary.rejected)?)
     };
     requests.iter().zip(inspections).map(&mut take).collect()
-}
-
-/// A file of the other side, or one in which nobody can be told apart, makes a plan that only looks
-/// like one: nothing of it is imported.
-fn refuse_blocked(diagnostics: &[Diagnostic]) -> Result<(), Failure> {
-    let blocker = diagnostics
-        .iter()
-        .find(|found| found.severity == Severity::Blocker);
-    blocker.map_or(Ok(()), |found| {
-        let message = format!("{}: {}", found.file, found.message);
-        Err(Failure::new(&found.code.to_lowercase(), &message).hint(&found.hint))
-    })
 }

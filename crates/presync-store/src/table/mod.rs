@@ -11,6 +11,7 @@ pub(crate) mod plan_codes;
 pub(crate) mod plan_findings;
 pub(crate) mod plan_people;
 pub(crate) mod plan_targets;
+pub(crate) mod readings;
 pub(crate) mod records;
 pub(crate) mod sources;
 
@@ -35,6 +36,7 @@ pub(crate) const MIGRATIONS: &[&[Migration]] = &[
     plan_codes::MIGRATIONS,
     plan_findings::MIGRATIONS,
     links::MIGRATIONS,
+    readings::MIGRATIONS,
 ];
 
 /// Reads a JSON column; text that does not hold what it should is damage.

@@ -13,5 +13,6 @@ mod grid;
 mod imports;
 mod killed;
 mod plans;
+mod readings;
 mod refusal;
 mod support;
