@@ -138,8 +138,8 @@ pub(crate) struct InspectArgs {
     /// The side its users belong to; without it what the file shows.
     #[arg(long, value_enum)]
     pub(crate) side: Option<SideArg>,
-    /// Files of the other side, whose values help to recognise the columns.
-    #[arg(long, num_args = 1.., value_name = "FILE")]
+    /// A file of the other side, whose values help to recognise the columns; may be given several times.
+    #[arg(long, value_name = "FILE")]
     pub(crate) beside: Vec<PathBuf>,
     /// How the file is to be read (import profile, JSON).
     #[arg(long, value_name = "FILE")]

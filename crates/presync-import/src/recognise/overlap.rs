@@ -28,6 +28,8 @@ const GROUP_SHARED_MIN: usize = 2;
 const VARIETY_MIN: u32 = 80;
 /// A column that refers to people has at most so many.
 const REFERENCE_VARIETY_MAX: u32 = 60;
+/// So many of its values, in percent, are people.
+const REFERENCE_SHARE_MIN: u32 = 70;
 /// Numbers up to this length are so dense that they contain each other by chance.
 const SHORT_NUMBER: usize = 5;
 /// Overlap proves less than a known header.
@@ -124,7 +126,7 @@ pub(crate) fn known(profile: &Profile, is_sample: bool, other: &Pool, own: &Pool
         Guess::new(found.target, Ground::Overlap, found.confidence, reason)
     };
     known.guesses = found.iter().map(told).collect();
-    known.guesses.extend(reference(profile, own));
+    known.guesses.extend(reference(profile, own, other));
     known
         .guesses
         .sort_by_key(|guess| std::cmp::Reverse(guess.confidence));
@@ -199,49 +201,44 @@ fn penalise_doubles(found: &mut [Found]) {
     }
 }
 
-/// A column that names people of its own file, many of them often, names their managers.
-fn reference(profile: &Profile, own: &Pool) -> Option<Guess> {
+/// A column that names people of its own file or of the other side, many of them often, names their
+/// managers.
+fn reference(profile: &Profile, own: &Pool, other: &Pool) -> Option<Guess> {
     if profile.variety() > REFERENCE_VARIETY_MAX || profile.sketch.len() < SHARED_MIN {
         return None;
     }
-    let form = profile.form();
-    let (keys, manager): (&[&str], &str) = match own.side {
-        Side::Legacy => (
-            &[
-                "userName",
-                "externalId",
-                "emails[type eq \"work\"].value",
-                "displayName",
-            ],
-            match form {
-                Some(Form::Words) => "manager.displayName",
-                _ => pairs::LEGACY_MANAGER,
-            },
-        ),
-        Side::Azure => (
-            &["objectId", "userPrincipalName", "mail", "displayName"],
-            match form {
-                Some(Form::Words) => "manager.displayName",
-                Some(Form::Address) => "manager.userPrincipalName",
-                _ => "manager",
-            },
-        ),
+    let compare = |pool: &Pool, key: &'static str| {
+        let sketch = pool.column(key)?;
+        let percent = profile.sketch.within(sketch).percent();
+        (!is_dense(profile, sketch)).then_some((percent, pool.side == own.side, key))
     };
-    let compare = |key: &&'static str| {
-        let sketch = own.column(key)?;
-        let is_dense = is_dense(profile, sketch);
-        (!is_dense).then(|| (profile.sketch.within(sketch).percent(), *key))
-    };
-    let (percent, key) = keys
-        .iter()
-        .filter_map(compare)
-        .max_by_key(|(percent, _)| *percent)?;
+    let found = [own, other].into_iter().flat_map(|pool| {
+        let keys = people_keys(pool.side).iter();
+        keys.filter_map(move |key| compare(pool, key))
+    });
+    let (percent, is_own, key) = found.max_by_key(|(percent, is_own, _)| (*percent, *is_own))?;
     let confidence = u8::try_from(50 + percent / 4).unwrap_or(CONFIDENCE_MIN);
+    let owner = if is_own { "this file's" } else { other.owner() };
     let reason = format!(
-        "{percent} % of its values are {} of this file, and many rows share one.",
+        "{percent} % of its values are {owner} {}, and many rows share one.",
         pairs::plural(key)
     );
-    (percent >= 70).then(|| Guess::new(manager, Ground::Overlap, confidence, reason))
+    let manager = pairs::manager(own.side, profile.form());
+    (percent >= REFERENCE_SHARE_MIN)
+        .then(|| Guess::new(manager, Ground::Overlap, confidence, reason))
+}
+
+/// What people are referred to by.
+fn people_keys(side: Side) -> &'static [&'static str] {
+    match side {
+        Side::Legacy => &[
+            "userName",
+            "externalId",
+            "emails[type eq \"work\"].value",
+            "displayName",
+        ],
+        Side::Azure => &["objectId", "userPrincipalName", "mail", "displayName"],
+    }
 }
 
 /// Says which columns are read by their values; of a key, as a warning.

@@ -112,6 +112,16 @@ pub(crate) fn is_paired(side: Side, attribute: &str) -> bool {
     PAIRS.iter().any(|pair| pair.ends(side).0 == attribute)
 }
 
+/// The manager's attribute that holds values of a form.
+pub(super) fn manager(side: Side, form: Option<Form>) -> &'static str {
+    match (side, form) {
+        (_, Some(Form::Words)) => "manager.displayName",
+        (Side::Legacy, _) => LEGACY_MANAGER,
+        (Side::Azure, Some(Form::Address)) => "manager.userPrincipalName",
+        (Side::Azure, _) => "manager",
+    }
+}
+
 /// Values of an attribute, in a sentence.
 pub(super) fn plural(attribute: &str) -> &'static str {
     match attribute {

@@ -199,12 +199,12 @@ fn titles(named: &str, profile: &Profile) -> Vec<Guess> {
     }
 }
 
-/// The form of the values, when it cannot be that of the attribute. One value proves nothing.
+/// The form of the values, when it cannot be that of the attribute. A single tick may be a letter.
 fn unexpected(attribute: &Attribute, profile: &Profile) -> Option<Form> {
-    if profile.filled < 2 {
+    let form = profile.form()?;
+    if form == Form::Boolean && profile.filled < 2 {
         return None;
     }
-    let form = profile.form()?;
     let fits = match attribute.kind {
         Kind::Guid => form == Form::Guid,
         Kind::Address => matches!(form, Form::Address | Form::ProxyAddress),

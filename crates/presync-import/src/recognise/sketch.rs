@@ -101,6 +101,11 @@ fn key(value: &str, form: Form) -> Option<String> {
             let (_, address) = plain.split_once(':')?;
             address.to_lowercase()
         }
+        // `Last, First` is `First Last`.
+        Form::Words => match plain.split_once(',') {
+            Some((last, first)) => format!("{} {}", first.trim(), last.trim()).to_lowercase(),
+            None => plain.to_lowercase(),
+        },
         _ => plain.to_lowercase(),
     };
     let key = key.trim_matches(|c| matches!(c, '{' | '}')).to_string();
@@ -166,6 +171,8 @@ mod tests {
         check(("Ada@X.test ", Form::Address), mail, true);
         check(("SMTP:ada@x.test", Form::ProxyAddress), mail, true);
         check(("bo@x.test", Form::Address), mail, false);
+        let name = ("Okoro, Ada", Form::Words);
+        check(name, ("Ada Okoro", Form::Words), true);
         check(("+44 20 1", Form::Phone), ("(44) 201", Form::Phone), true);
     }
 }

@@ -11,6 +11,8 @@ mod delimited;
 mod encodings;
 mod graph;
 mod hostile;
+mod labelled;
 mod recognition;
+mod relating;
 mod watching;
 mod workbook;
