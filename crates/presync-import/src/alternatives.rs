@@ -173,7 +173,7 @@ fn encodings(survey: &Survey, options: &ReadOptions, hidden: &Hidden) -> Vec<Enc
         let lines: Vec<String> = text
             .lines
             .iter()
-            .filter_map(|line| hidden.strip(encoding.decode_head(line).trim_end()))
+            .filter_map(|line| hidden.strip(encoding.decode_line(line).trim_end()))
             .map(|line| excerpt(&line))
             .collect();
         Some(EncodingChoice {

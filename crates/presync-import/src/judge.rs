@@ -251,19 +251,24 @@ fn header_notes(inspection: &Inspection, columns: &[Recognised]) -> Vec<Diagnost
     };
     let note = |columns: &[usize], code: &str, what: &str| {
         (!columns.is_empty()).then(|| {
-            let message = format!("{} columns {what}: {}.", columns.len(), list(columns));
+            let (has, is) = if columns.len() == 1 {
+                ("column has", "it is")
+            } else {
+                ("columns have", "they are")
+            };
+            let message = format!(
+                "{} {has} {what}; {is} numbered: {}.",
+                columns.len(),
+                list(columns)
+            );
             observation(code, Severity::Note, message, "")
         })
     };
-    let mut notes = Vec::from_iter(note(
-        &nameless,
-        "HEADER_EMPTY",
-        "have values and no header; they are numbered",
-    ));
+    let mut notes = Vec::from_iter(note(&nameless, "HEADER_EMPTY", "values and no header"));
     notes.extend(note(
         &repeated,
         "HEADER_REPEATED",
-        "have a header that stood before; they are numbered",
+        "a header that stood before",
     ));
     notes
 }

@@ -26,6 +26,24 @@ sentence: string, };
 
 export type Badge = "ready" | "ready_with_exceptions" | "not_ready";
 
+export type CandidatePreview = {
+/**
+ * The attribute to state.
+ */
+attribute: string,
+/**
+ * What people call it.
+ */
+label: string,
+/**
+ * Confidence, 0 to 100.
+ */
+confidence: number,
+/**
+ * Why.
+ */
+reason: string, };
+
 export type ChangeGroup = {
 /**
  * Target attribute.
@@ -60,6 +78,10 @@ title: string, };
 
 export type ColumnPreview = {
 /**
+ * Name to state what it holds by: the header, with a number behind it where it repeats.
+ */
+name: string,
+/**
  * Header as the file spells it.
  */
 header: string,
@@ -84,6 +106,14 @@ confidence: number,
  */
 reason: string,
 /**
+ * What else it may be, best first.
+ */
+candidates: Array<CandidatePreview>,
+/**
+ * What its values look like, when nearly all look alike.
+ */
+looks_like: string | null,
+/**
  * Up to five values from the file.
  */
 samples: Array<string>,
@@ -94,13 +124,75 @@ filled: number,
 /**
  * Distinct values among the looked-at rows.
  */
-distinct: number, };
+distinct: number,
+/**
+ * Length of the longest value in characters.
+ */
+longest: number, };
 
 export type CreateWorkspace = {
 /**
  * What the engagement is called; also the suggested file name.
  */
 title: string, };
+
+export type DelimiterPreview = {
+/**
+ * Character to state.
+ */
+delimiter: string,
+/**
+ * What people call it.
+ */
+name: string,
+/**
+ * It is the one that would be read.
+ */
+chosen: boolean,
+/**
+ * Known headers that it makes appear.
+ */
+known_headers: number,
+/**
+ * Columns that most rows then have.
+ */
+columns: number,
+/**
+ * Rows with so many columns, in percent.
+ */
+even_percent: number, };
+
+export type EncodingPreview = {
+/**
+ * Label to state.
+ */
+encoding: string,
+/**
+ * What people call it.
+ */
+name: string,
+/**
+ * It is the one that would be read.
+ */
+chosen: boolean,
+/**
+ * It has no letter for some byte of the lines.
+ */
+loses: boolean,
+/**
+ * Up to three lines with letters beyond ASCII, decoded so.
+ */
+lines: Array<string>, };
+
+export type ExportProfile = {
+/**
+ * Folder to write into.
+ */
+folder: string,
+/**
+ * Files that were not imported yet.
+ */
+files: Array<ImportFile>, };
 
 export type Facet = {
 /**
@@ -181,6 +273,24 @@ remedy: string,
  * How many.
  */
 count: number, };
+
+export type FirstRowPreview = {
+/**
+ * Line or row, from 1: the header row to state.
+ */
+row: number,
+/**
+ * Its cells.
+ */
+cells: Array<string>,
+/**
+ * Headers among them that are known.
+ */
+known_headers: number,
+/**
+ * It is read as the header, or a part of it.
+ */
+is_header: boolean, };
 
 export type FolderHandle = {
 /**
@@ -276,7 +386,11 @@ handle: string,
 /**
  * The side its users belong to.
  */
-side: WireSide, };
+side: WireSide,
+/**
+ * How the user says it is to be read; it is remembered for the next file with the same headers.
+ */
+options?: ReadingChoices, };
 
 export type ImportSources = {
 /**
@@ -292,7 +406,16 @@ handle: string,
 /**
  * The side, where the user has said it.
  */
-side?: WireSide, };
+side?: WireSide,
+/**
+ * How the user says it is to be read.
+ */
+options?: ReadingChoices,
+/**
+ * Files that were looked into before, by whose values the columns are judged; those of the same
+ * side say nothing.
+ */
+beside?: Array<string>, };
 
 export type JobProgress = {
 /**
@@ -516,6 +639,36 @@ assumptions: Array<AssumptionInfo>,
  */
 made_at: string, };
 
+export type ReadingChoices = {
+/**
+ * Label of a text's encoding.
+ */
+encoding?: string,
+/**
+ * Delimiter of a CSV file.
+ */
+delimiter?: string,
+/**
+ * Sheet of a workbook.
+ */
+sheet?: string,
+/**
+ * Row of the header, from 1; 0 when there is none.
+ */
+header_row?: number,
+/**
+ * Rows that the header spans.
+ */
+header_rows?: number,
+/**
+ * The attribute of each column by the column's name; empty to keep it as an additional field.
+ */
+columns?: { [key in string]: string },
+/**
+ * The side is meant, whatever the file looks like.
+ */
+side_is_sure?: boolean, };
+
 export type RecentWorkspace = {
 /**
  * Handle for `workspace.open`.
@@ -539,6 +692,32 @@ export type RemoveSource = {
  * Id in the workspace.
  */
 id: number, };
+
+export type SheetPreview = {
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * False when it is hidden.
+ */
+visible: boolean,
+/**
+ * False for charts, dialogs and macros.
+ */
+holds_cells: boolean,
+/**
+ * It is the one that would be read.
+ */
+chosen: boolean,
+/**
+ * Headers in it that are known, where it was looked into.
+ */
+known_headers: number | null,
+/**
+ * Records by the size it claims to have.
+ */
+records_estimate: number | null, };
 
 export type SourceColumnInfo = {
 /**
@@ -626,11 +805,39 @@ side_reason: string,
  */
 side_confidence: number,
 /**
+ * How it would be read, detected or said.
+ */
+options: ReadingChoices,
+/**
+ * Encodings that come into question.
+ */
+encodings: Array<EncodingPreview>,
+/**
+ * Delimiters that come into question, the best fitting first.
+ */
+delimiters: Array<DelimiterPreview>,
+/**
+ * The first rows as they stand, for pointing at the header.
+ */
+first_rows: Array<FirstRowPreview>,
+/**
+ * Sheets of a workbook.
+ */
+sheets: Array<SheetPreview>,
+/**
+ * Records that were looked at.
+ */
+records: number,
+/**
+ * Whether these are all of the file.
+ */
+is_whole: boolean,
+/**
  * The columns.
  */
 columns: Array<ColumnPreview>,
 /**
- * The first rows, as text.
+ * The first records, as text.
  */
 rows: Array<Array<string>>,
 /**
@@ -668,7 +875,16 @@ message: string,
 /**
  * What to do about it; may be empty.
  */
-hint: string, };
+hint: string,
+/**
+ * Kind of thing that would put it right: `give_another_file`, `state_the_reading`, `export_again`,
+ * `correct_the_source` or `look`.
+ */
+remedy: string,
+/**
+ * That in words, as a heading.
+ */
+remedy_label: string, };
 
 export type WireGauge = {
 /**
@@ -732,6 +948,38 @@ folder: string,
  */
 faithful_csv: boolean, };
 
+export type WriteRejected = {
+/**
+ * The file.
+ */
+handle: string,
+/**
+ * The side its users belong to.
+ */
+side: WireSide,
+/**
+ * How the user says it is to be read.
+ */
+options?: ReadingChoices,
+/**
+ * Folder to write into.
+ */
+folder: string,
+/**
+ * Write cells as they are, also those that a spreadsheet would run as formulas.
+ */
+faithful_csv: boolean, };
+
+export type WrittenAlone = {
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * Rows or entries in it.
+ */
+count: number, };
+
 export interface Commands {
   "app.info": { params: Nothing; result: AppInfo };
   "workspace.create": { params: CreateWorkspace; result: WorkspaceInfo | null };
@@ -742,6 +990,7 @@ export interface Commands {
   "sources.inspect": { params: InspectSource; result: SourcePreview };
   "sources.list": { params: Nothing; result: Array<SourceInfo> };
   "sources.diagnostics": { params: Nothing; result: Array<WireDiagnostic> };
+  "sources.export_profile": { params: ExportProfile; result: WrittenAlone };
   "sources.remove": { params: RemoveSource; result: Nothing };
   "plan.summary": { params: Nothing; result: PlanSummary | null };
   "grid.query": { params: GridQuery; result: GridResult };
@@ -754,6 +1003,7 @@ export interface Commands {
 export interface Jobs {
   "sample.open": { params: Nothing; result: WorkspaceInfo | null };
   "sources.import": { params: ImportSources; result: Array<SourceInfo> };
+  "sources.write_rejected": { params: WriteRejected; result: WrittenAlone };
   "plan.run": { params: Nothing; result: PlanSummary };
   "report.write": { params: WritePackage; result: PackageInfo };
 }
@@ -769,6 +1019,7 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "sources.inspect": { reads: [], writes: [] },
   "sources.list": { reads: ["sources"], writes: [] },
   "sources.diagnostics": { reads: ["sources"], writes: [] },
+  "sources.export_profile": { reads: [], writes: [] },
   "sources.remove": { reads: [], writes: ["workspace", "sources", "plan"] },
   "plan.summary": { reads: ["plan"], writes: [] },
   "grid.query": { reads: ["plan"], writes: [] },
@@ -778,6 +1029,7 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "report.open_folder": { reads: [], writes: [] },
   "sample.open": { reads: [], writes: ["app", "workspace", "sources", "plan"] },
   "sources.import": { reads: [], writes: ["workspace", "sources", "plan"] },
+  "sources.write_rejected": { reads: [], writes: [] },
   "plan.run": { reads: [], writes: ["workspace", "plan"] },
   "report.write": { reads: [], writes: [] },
 };

@@ -8,11 +8,13 @@
 mod broken_inputs;
 mod engagement;
 mod exit_codes;
+mod inspecting;
 mod interrupted;
 mod links;
 mod output_folder;
 mod presync;
 mod privacy;
+mod profiles;
 mod repeatable;
 mod sample;
 mod sample_outcomes;

@@ -18,6 +18,9 @@ use crate::observation::observation;
 const HONORIFIC: &str =
     "urn:ietf:params:scim:schemas:extension:interactsoftware:2.0:User:name.title";
 
+/// How a guess by content begins where the header says nothing.
+const NO_HEADER: &str = "No known header, but the";
+
 /// On what a guess stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Ground {
@@ -256,10 +259,7 @@ fn by_content(side: Side, header: &str, profile: &Profile) -> Vec<Guess> {
         ],
         _ => &[],
     };
-    let reason = format!(
-        "No known header, but the values look like {}.",
-        form.words()
-    );
+    let reason = format!("{NO_HEADER} values look like {}.", form.words());
     let guess =
         |(name, confidence): &(&str, u8)| Guess::new(name, Ground::Content, *confidence, &*reason);
     candidates.iter().map(guess).collect()

@@ -132,11 +132,20 @@ impl TextEncoding {
 
     /// The start of a text, decoded; a character cut at its end is dropped.
     pub(crate) fn decode_head(self, head: &[u8]) -> String {
+        self.decode(head, false)
+    }
+
+    /// A line by itself, decoded; a character cut at its end is broken.
+    pub(crate) fn decode_line(self, line: &[u8]) -> String {
+        self.decode(line, true)
+    }
+
+    fn decode(self, head: &[u8], is_last: bool) -> String {
         let mut text = String::new();
         let body = head.get(self.mark_bytes..).unwrap_or_default();
         let mut decoder = self.charset.decoder();
         let mut bytes = vec![0; decoder.room(body.len())];
-        let written = decoder.decode(body, &mut bytes, false);
+        let written = decoder.decode(body, &mut bytes, is_last);
         bytes.truncate(written);
         text.push_str(&String::from_utf8_lossy(&bytes));
         text
