@@ -151,7 +151,7 @@ fn encodings(survey: &Survey, options: &ReadOptions, hidden: &Hidden) -> Vec<Enc
     let Some(chosen) = &options.encoding else {
         return Vec::new();
     };
-    let is_open = text.lines.first().is_some() && !TextEncoding::is_marked(&text.head);
+    let is_open = !text.lines.is_empty() && !TextEncoding::is_marked(&text.head);
     if !is_open || chosen.starts_with("utf-16") {
         return Vec::new();
     }

@@ -272,7 +272,7 @@ impl ProfileEntry {
             Ok(entry) => entry,
             Err(error) => return refuse(format!("cannot be read: {error}")),
         };
-        if entry.file.is_some() == !entry.headers.is_empty() {
+        if entry.file.is_some() != entry.headers.is_empty() {
             return refuse("names neither a file nor headers, or both".into());
         }
         Ok(entry)

@@ -1,6 +1,9 @@
 //! Import profiles: what they decide, what they cannot, and the way from one run to the next.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use serde_json::{Value, json};
 
@@ -26,12 +29,12 @@ fn two_ids(engagement: &Engagement) -> PathBuf {
     engagement.put("in/two ids.csv", text.as_bytes())
 }
 
-fn profile(engagement: &Engagement, files: Value) -> PathBuf {
+fn profile(engagement: &Engagement, files: &Value) -> PathBuf {
     let profile = json!({ "presync_profile": 1, "files": files });
     engagement.put("in/profile.json", profile.to_string().as_bytes())
 }
 
-fn run(engagement: &Engagement, legacy: &PathBuf, profile: Option<&PathBuf>) -> Ended {
+fn run(engagement: &Engagement, legacy: &Path, profile: Option<&PathBuf>) -> Ended {
     let mut command = plan(legacy, &engagement.azure(), &engagement.out());
     if let Some(profile) = profile {
         command.arg("--profile").arg(profile);
@@ -50,7 +53,7 @@ fn a_key_that_can_be_read_in_two_ways_is_decided_by_a_profile() {
     assert_eq!(entries(engagement.folder()), ["in"], "nothing is written");
     let columns = json!({ "UID": "Unique ID", "User ID": "" });
     let entry = json!([{ "file": "Two IDs.csv", "columns": columns }]);
-    let profile = profile(&engagement, entry);
+    let profile = profile(&engagement, &entry);
     let ended = run(&engagement, &legacy, Some(&profile));
     assert_ne!(ended.code, Some(1), "{}", ended.stderr);
     let links = fs::read_to_string(engagement.out().join("links.csv")).expect("it is there");
@@ -64,7 +67,7 @@ fn a_key_that_can_be_read_in_two_ways_is_decided_by_a_profile() {
 fn a_profile_that_means_nothing_is_refused_by_name() {
     let check = |files: Value, words: &[&str]| {
         let engagement = Engagement::of(3);
-        let profile = profile(&engagement, files);
+        let profile = profile(&engagement, &files);
         let ended = run(&engagement, &engagement.legacy(), Some(&profile)).with_code(1);
         for word in words {
             assert!(ended.stderr.contains(word), "{word}: {}", ended.stderr);
@@ -100,7 +103,7 @@ fn an_entry_that_fits_no_file_is_told() {
     let engagement = Engagement::of(3);
     let profile = profile(
         &engagement,
-        json!([{ "file": "other.csv", "delimiter": ";" }]),
+        &json!([{ "file": "other.csv", "delimiter": ";" }]),
     );
     let ended = run(&engagement, &engagement.legacy(), Some(&profile));
     assert!(ended.stderr.contains("\"other.csv\""), "{}", ended.stderr);
@@ -115,7 +118,7 @@ fn a_stated_side_outweighs_what_the_file_looks_like() {
     assert!(ended.stderr.contains("--profile"), "{}", ended.stderr);
     let columns = json!({ "userPrincipalName": "userName", "id": "externalId" });
     let entry = json!([{ "file": "intranet.csv", "side": "legacy", "columns": columns }]);
-    let profile = profile(&engagement, entry);
+    let profile = profile(&engagement, &entry);
     let mut text = String::from_utf8(azure).expect("UTF-8");
     text.push_str("\r\n");
     engagement.put("in/intranet.csv", text.as_bytes());
@@ -164,7 +167,7 @@ fn a_saved_profile_reads_the_file_as_it_was_read() {
         .keys()
         .collect();
     let by_headers = json!([{ "headers": headers, "columns": { "Title": "" } }]);
-    let profile = self::profile(&engagement, by_headers);
+    let profile = self::profile(&engagement, &by_headers);
     assert!(
         inspect(Some(&profile)).1.contains(&json!("Title")),
         "the headers are the file's"

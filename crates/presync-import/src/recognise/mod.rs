@@ -99,7 +99,7 @@ pub(crate) fn columns(
         }));
     }
     diagnostics.extend(overlap::told(&headers, &settled.chosen, side));
-    let recognised = name(side, columns, &names, settled.chosen, settled.lost);
+    let recognised = name(side, columns, &names, settled.chosen, &settled.lost);
     let recognised = recognised.into_iter().zip(&guesses);
     let with_candidates = recognised.map(|(recognised, guesses)| Recognised {
         candidates: candidates(&recognised.column, guesses),
@@ -152,7 +152,7 @@ fn name(
     columns: &[Column<'_>],
     names: &[String],
     chosen: Vec<Option<Guess>>,
-    lost: BTreeSet<usize>,
+    lost: &BTreeSet<usize>,
 ) -> Vec<Recognised> {
     let attribute = |guess: &Option<Guess>| {
         let guess = guess.as_ref().filter(|guess| !guess.attribute.is_empty());

@@ -4,6 +4,7 @@
     reason = "the tests write the files that are read"
 )]
 
+mod alternatives;
 mod boundary;
 mod catalogue;
 mod companions;

@@ -15,7 +15,7 @@ use std::{
 
 use calamine::{Reader, Xlsx, XlsxError};
 
-use super::{Detected, Format, Look, Method, Row, Rows, Visit};
+use super::{Detected, Format, Header, Look, Method, Row, Rows, Visit};
 use crate::{
     ImportError, ReadOptions, RefusalCode,
     limits::{CELLS_PER_ROW_MAX, SHEET_ROWS_MAX},
@@ -89,6 +89,19 @@ pub(crate) struct SheetRows<'a> {
     file: SourceFile<'a>,
     workbook: Workbook<'a>,
     sheet: String,
+}
+
+impl SheetRows<'_> {
+    /// Records of a sheet by the size that it claims to have; the header of the chosen one is known.
+    fn records_estimate(&mut self, sheet: &str, is_chosen: bool, header: &Header) -> Option<u64> {
+        let Self { file, workbook, .. } = self;
+        let cells = guarded(file, || workbook.worksheet_cells_reader(sheet)).ok()?;
+        let dimensions = cells.dimensions();
+        let is_said = dimensions.end.0 > 0 || dimensions.end.1 > 0;
+        let rows = u64::from(dimensions.end.0) + 1;
+        let header_row = if is_chosen { header.row } else { 1 };
+        is_said.then(|| rows.saturating_sub(header_row))
+    }
 }
 
 impl Rows for SheetRows<'_> {

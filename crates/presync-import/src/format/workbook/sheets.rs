@@ -33,12 +33,17 @@ pub(super) fn choose(
         Some(name) => {
             let name = named(&rows.file, &sheets, name)?;
             let found = look(rows, &name, options)?;
+            note(&mut sheets, &name, &found);
             (name, found, Vec::new())
         }
-        None => best(rows, &sheets, options)?,
+        None => best(rows, &mut sheets, options)?,
     };
     for sheet in &mut sheets {
         sheet.chosen = sheet.name == name;
+        if sheet.holds_cells {
+            sheet.records_estimate =
+                rows.records_estimate(&sheet.name, sheet.chosen, &found.header);
+        }
     }
     let mut diagnostics = found.diagnostics;
     diagnostics.extend(rivalry(&rows.file, &name, &rivals));
@@ -62,6 +67,13 @@ fn listed(rows: &SheetRows<'_>) -> Vec<SheetInspection> {
             records_estimate: None,
         })
         .collect()
+}
+
+/// Keeps how many headers of a sheet are known.
+fn note(sheets: &mut [SheetInspection], name: &str, found: &Found) {
+    for sheet in sheets.iter_mut().filter(|sheet| sheet.name == name) {
+        sheet.known_headers = Some(found.known);
+    }
 }
 
 fn named(
@@ -105,18 +117,22 @@ fn look(rows: &mut SheetRows<'_>, name: &str, options: &ReadOptions) -> Result<F
 /// The sheet with known headers, else the first that is not empty; and further ones with known headers.
 fn best(
     rows: &mut SheetRows<'_>,
-    sheets: &[SheetInspection],
+    sheets: &mut [SheetInspection],
     options: &ReadOptions,
 ) -> Result<(String, Found, Vec<String>), ImportError> {
-    let visible: Vec<&SheetInspection> = sheets
+    let visible: Vec<String> = sheets
         .iter()
         .filter(|sheet| sheet.visible && sheet.holds_cells)
+        .map(|sheet| sheet.name.clone())
         .collect();
     let mut candidates: Vec<(String, Found)> = Vec::new();
     let mut problem = None;
-    for sheet in visible.iter().take(SHEETS_LOOKED_AT) {
-        match look(rows, &sheet.name, options) {
-            Ok(found) => candidates.push((sheet.name.clone(), found)),
+    for name in visible.into_iter().take(SHEETS_LOOKED_AT) {
+        match look(rows, &name, options) {
+            Ok(found) => {
+                note(sheets, &name, &found);
+                candidates.push((name, found));
+            }
             Err(ImportError::Cancelled) => return Err(ImportError::Cancelled),
             Err(error) => problem = problem.or(Some(error)),
         }
