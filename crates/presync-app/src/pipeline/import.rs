@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use presync_core::{Diagnostic, Severity, Side, progress::Unwatched};
-use presync_import::{Inspection, ReadOptions, inspect, read};
+use presync_import::{Inspection, ReadOptions, inspect, look_together, read};
 use presync_store::{SourceId, Workspace};
 
 use crate::{job::JobContext, wire::Failure};
@@ -44,7 +44,9 @@ pub fn inspect_file(path: &Path) -> Result<Inspection, Failure> {
     Ok(inspect(path, &ReadOptions::default(), &Unwatched)?)
 }
 
-/// Imports files in order. A file that fails leaves nothing behind; those before it stay.
+/// Imports files in order, once all of them were looked at: pages of one list are read as one, and a
+/// file that is of no use stops the import before it begins. A file that then fails leaves nothing
+/// behind; those before it stay.
 ///
 /// # Errors
 /// When a file cannot be read or kept, or the user stops it.
@@ -54,26 +56,38 @@ pub fn import_files(
     now: Timestamp,
     job: &JobContext,
 ) -> Result<Vec<SourceId>, Failure> {
+    let mut inspections = requests
+        .iter()
+        .map(|request| look_into(request, job))
+        .collect::<Result<Vec<_>, Failure>>()?;
+    look_together(&mut inspections);
+    for inspection in &inspections {
+        refuse_blocked(&inspection.diagnostics)?;
+    }
     requests
         .iter()
-        .map(|request| import_file(workspace, request, now, job))
+        .zip(&inspections)
+        .map(|(request, inspection)| import_file(workspace, request, inspection, now, job))
         .collect()
+}
+
+fn look_into(request: &ImportRequest, job: &JobContext) -> Result<Inspection, Failure> {
+    let options = ReadOptions {
+        side: Some(request.side),
+        ..ReadOptions::default()
+    };
+    Ok(inspect(&request.path, &options, job)?)
 }
 
 fn import_file(
     workspace: &mut Workspace,
     request: &ImportRequest,
+    inspection: &Inspection,
     now: Timestamp,
     job: &JobContext,
 ) -> Result<SourceId, Failure> {
-    let options = ReadOptions {
-        side: Some(request.side),
-        ..ReadOptions::default()
-    };
-    let inspection = inspect(&request.path, &options, job)?;
-    refuse_blocked(&inspection.diagnostics)?;
     let mut import = workspace.begin_import(&now.to_string(), request.role())?;
-    let summary = read(&request.path, &inspection, &mut import, job)?;
+    let summary = read(&request.path, inspection, &mut import, job)?;
     Ok(import.commit(summary.records, summary.rejected)?)
 }
 

@@ -13,5 +13,6 @@ pub use documents::{Companions, Extras};
 pub use finished::{Finished, Made, Matched, make_plan, match_users};
 pub use import::{ImportRequest, import_files, inspect_file, replace_sources};
 pub use package::{PackageRequest, write_links, write_package};
-pub use presync_import::{ColumnInspection, Inspection, SheetInspection};
+pub use presync_core::ProfileSource;
+pub use presync_import::{ColumnInspection, FileKind, Inspection, SheetInspection};
 pub use presync_report::{Contents, CsvProfile, Existing, Written};
