@@ -222,6 +222,10 @@ fn by_content(
     let (candidates, confidence): (&[&str], u8) = match (side, form) {
         (_, Form::Guid | Form::Digits) if !profile.is_unique() => return None,
         (_, Form::Guid | Form::Address) if says(&["manager", "supervisor", "boss"]) => return None,
+        // GUIDs of other directories and mailboxes are not Entra's.
+        (Side::Azure, Form::Guid) if says(&["objectguid", "mailboxguid", "exchangeguid"]) => {
+            return None;
+        }
         (Side::Azure, Form::Guid) => (&["objectId"], 80),
         (Side::Azure, Form::ProxyAddress) => (&["proxyAddresses"], 90),
         (Side::Azure, Form::Address) if profile.is_unique() => (&["userPrincipalName", "mail"], 70),

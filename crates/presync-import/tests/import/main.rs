@@ -13,6 +13,7 @@ mod hostile;
 mod kinds;
 mod logs;
 mod pages;
+mod powershell;
 mod profile_source;
 mod recognition;
 mod watching;
