@@ -70,8 +70,18 @@ pub enum RefusalCode {
     FieldTooLong,
     /// Not valid JSON.
     JsonSyntax,
+    /// Not valid XML.
+    XmlSyntax,
+    /// A document type, an entity of its own or an inclusion in XML.
+    XmlDtd,
+    /// XML elements nested deeper than the limit.
+    XmlDepth,
     /// Valid data of another kind than was asked for.
     NotUsers,
+    /// A document that was to be a site's SCIM schemas and is not.
+    NotASiteSchema,
+    /// A table that was to be a provisioning log and is not.
+    NotALog,
     /// Which side the users belong to was neither said nor evident.
     SideUnknown,
     /// A column that the file needs is missing.
@@ -102,7 +112,12 @@ impl RefusalCode {
             Self::TooManyRecords => "LIMIT_ROWS",
             Self::FieldTooLong => "LIMIT_FIELD",
             Self::JsonSyntax => "JSON_SYNTAX",
+            Self::XmlSyntax => "XML_SYNTAX",
+            Self::XmlDtd => "XML_DTD",
+            Self::XmlDepth => "LIMIT_DEPTH",
             Self::NotUsers => "NOT_USERS",
+            Self::NotASiteSchema => "NOT_A_SITE_SCHEMA",
+            Self::NotALog => "NOT_A_LOG",
             Self::SideUnknown => "SIDE_UNKNOWN",
             Self::ColumnMissing => "COLUMN_MISSING",
             Self::OptionInvalid => "OPTION_INVALID",

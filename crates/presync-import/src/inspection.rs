@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
-use presync_core::{Diagnostic, Side, record::SourceColumn};
+use presync_core::{Diagnostic, ProfileSource, Side, record::SourceColumn};
 use serde::Serialize;
 
-use crate::{ReadOptions, format::Method, source::Fingerprint};
+use crate::{
+    Count, FileKind, ReadOptions,
+    format::{Method, Pages},
+    source::Fingerprint,
+};
 
 /// A file, looked at. Reading it takes exactly these readings.
 #[derive(Debug, Clone, Serialize)]
@@ -16,6 +20,10 @@ pub struct Inspection {
     pub bytes: u64,
     /// Lower-case hex SHA-256 of the whole file.
     pub sha256: String,
+    /// What it holds. Only users can be read as a side.
+    pub kind: FileKind,
+    /// What a file that holds no users holds, in numbers.
+    pub counts: Vec<Count>,
     /// The format in words, such as `CSV, UTF-8, comma`.
     pub format: String,
     /// The options with everything detected filled in; without a side when none was stated or evident.
@@ -30,10 +38,15 @@ pub struct Inspection {
     pub records_sampled: u32,
     /// Whether these are all records of the file.
     pub sample_is_whole: bool,
+    /// What a General Profile Source says beside its users.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profile_source: Option<ProfileSource>,
     /// What was odd about the file as a whole.
     pub diagnostics: Vec<Diagnostic>,
     #[serde(skip)]
     pub(crate) method: Arc<dyn Method>,
+    #[serde(skip)]
+    pub(crate) pages: Option<Pages>,
     #[serde(skip)]
     pub(crate) fingerprint: Fingerprint,
     /// No character beyond ASCII is in a text file.

@@ -8,7 +8,7 @@ use presync_core::{
 };
 
 use crate::{
-    ImportError, Inspection, RefusalCode,
+    FileKind, ImportError, Inspection, RefusalCode,
     intake::{Habits, Identity, Intake},
     limits::RECORDS_MAX,
     source::{SourceFile, Watch},
@@ -28,7 +28,7 @@ pub struct ReadSummary {
 /// all of it. Progress is in bytes. Memory does not grow with the number of records.
 ///
 /// # Errors
-/// When the side is unknown, no column identifies a user, the file changed since the inspection or
+/// When the file holds no users, the side is unknown, no column identifies a user, the file changed since the inspection or
 /// cannot be read to its end, the sink fails, or the user cancels.
 pub fn read(
     path: &Path,
@@ -39,6 +39,7 @@ pub fn read(
     let watch = Watch::new(progress);
     let file = SourceFile::find(path, &watch)?;
     file.check_unchanged(inspection.fingerprint)?;
+    refuse_others(&file, inspection.kind)?;
     let header = source_header(&file, inspection)?;
     let identity = identity(&file, &header)?;
     watch.begin(file.bytes);
@@ -60,6 +61,18 @@ pub fn read(
     Ok(ReadSummary { records, rejected })
 }
 
+/// Refuses what is known to be something else than users, by the flag that takes it.
+fn refuse_others(file: &SourceFile<'_>, kind: FileKind) -> Result<(), ImportError> {
+    if kind == FileKind::Users {
+        return Ok(());
+    }
+    Err(file.refuse(
+        RefusalCode::NotUsers,
+        format!("This is {}, not a list of users.", kind.words()),
+        kind.hint(),
+    ))
+}
+
 fn source_header(
     file: &SourceFile<'_>,
     inspection: &Inspection,
@@ -79,6 +92,7 @@ fn source_header(
         sha256: inspection.sha256.clone(),
         bytes: inspection.bytes,
         columns: inspection.source_columns(),
+        profile_source: inspection.profile_source.clone(),
     })
 }
 

@@ -116,8 +116,36 @@ fn the_same_file_is_newer_to_an_older_version() {
 /// What the next release must never do: change what an earlier one wrote under the same number.
 #[test]
 fn every_table_of_this_format_belongs_to_a_version() {
-    let objects = Schema::CURRENT.objects(1).unwrap();
-    assert_eq!(Schema::CURRENT.version(), 1);
-    let tables = objects.keys().filter(|(kind, _)| kind == "table").count();
-    assert_eq!((tables, objects.len() - tables), (13, 9));
+    assert_eq!(Schema::CURRENT.version(), 2);
+    for version in [1, 2] {
+        let objects = Schema::CURRENT.objects(version).unwrap();
+        let tables = objects.keys().filter(|(kind, _)| kind == "table").count();
+        assert_eq!((tables, objects.len() - tables), (13, 9), "{version}");
+    }
+}
+
+#[test]
+fn sources_of_the_first_format_are_read_as_before() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("old.presync");
+    let mut raw = Connection::open(&path).unwrap();
+    let transaction = raw.transaction().unwrap();
+    Schema::CURRENT.migrate(&transaction, 0, 1).unwrap();
+    transaction
+        .pragma_update(None, "application_id", APPLICATION_ID)
+        .unwrap();
+    let sql =
+        "INSERT INTO sources VALUES (1, 'azure', 'Azure users', 'a.csv', NULL, 'CSV', 'ab', 7,
+        '[]', 3, 1, '2026-01-05T08:00:00Z')";
+    transaction.execute(sql, []).unwrap();
+    transaction.commit().unwrap();
+    raw.close().unwrap();
+
+    let workspace = Workspace::open(&path).unwrap();
+    let sources = workspace.sources().unwrap();
+    let read: Vec<_> = sources
+        .iter()
+        .map(|source| (source.header.file.as_str(), &source.header.profile_source))
+        .collect();
+    assert_eq!(read, [("a.csv", &None)]);
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use presync_core::{Diagnostic, Severity, Side, progress::Unwatched};
-use presync_import::{Inspection, ReadOptions, inspect, read};
+use presync_import::{Inspection, ReadOptions, inspect, look_together, read};
 use presync_store::{ImportTransaction, SourceId, Workspace};
 
 use super::sides;
@@ -45,7 +45,8 @@ pub fn inspect_file(path: &Path) -> Result<Inspection, Failure> {
     Ok(inspect(path, &ReadOptions::default(), &Unwatched)?)
 }
 
-/// Imports files in order, beside the sources that are there: all of them or none.
+/// Imports files in order, beside the sources that are there: all of them or none. Pages of one list are
+/// read as one.
 ///
 /// # Errors
 /// When a file cannot be read or kept, or the user stops it; the workspace holds what it held before.
@@ -88,11 +89,17 @@ fn inspect_all(requests: &[ImportRequest], job: &JobContext) -> Result<Vec<Inspe
             side: Some(request.side),
             ..ReadOptions::default()
         };
-        let inspection = inspect(&request.path, &options, job)?;
-        refuse_blocked(&inspection.diagnostics)?;
-        Ok(inspection)
+        Ok(inspect(&request.path, &options, job)?)
     };
-    requests.iter().map(look).collect()
+    let mut inspections = requests
+        .iter()
+        .map(look)
+        .collect::<Result<Vec<Inspection>, Failure>>()?;
+    look_together(&mut inspections);
+    for inspection in &inspections {
+        refuse_blocked(&inspection.diagnostics)?;
+    }
+    Ok(inspections)
 }
 
 fn read_all(

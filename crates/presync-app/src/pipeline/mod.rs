@@ -20,5 +20,6 @@ pub use import::{ImportRequest, import_files, inspect_file, replace_sources};
 pub use kept::{engagement, kept_extras};
 pub use package::{PackageRequest, write_links, write_package};
 pub(crate) use pages::without_open_pages;
-pub use presync_import::{ColumnInspection, Inspection, SheetInspection};
+pub use presync_core::ProfileSource;
+pub use presync_import::{ColumnInspection, FileKind, Inspection, SheetInspection};
 pub use presync_report::{Contents, CsvProfile, Existing, Written};

@@ -12,7 +12,7 @@ use super::{
     is_same_header,
     profile::Profile,
 };
-use crate::ReadOptions;
+use crate::{ReadOptions, format::ColumnFact};
 
 /// The honorific attribute of the intranet.
 const HONORIFIC: &str =
@@ -56,14 +56,24 @@ impl Reading {
     }
 }
 
-/// Reads a column by what was said about it, else by its header, with its values as a witness.
-pub(super) fn of(side: Side, header: &str, profile: &Profile, options: &ReadOptions) -> Reading {
+/// Reads a column by what was said about it, else by what its format knows of it, else by its header,
+/// with its values as a witness.
+pub(super) fn of(
+    side: Side,
+    header: &str,
+    fact: Option<ColumnFact>,
+    profile: &Profile,
+    options: &ReadOptions,
+) -> Reading {
     if let Some((_, attribute)) = options
         .columns
         .iter()
         .find(|(stated, _)| is_same_header(stated, header))
     {
         return stated(attribute);
+    }
+    if let Some(reading) = fact.and_then(|fact| known(side, fact)) {
+        return reading;
     }
     match named(side, header) {
         Some(named) => by_header(side, named, profile),
@@ -85,6 +95,24 @@ fn stated(attribute: &str) -> Reading {
     Reading {
         stated: true,
         ..Reading::attribute(attribute, 100, "Stated.")
+    }
+}
+
+/// What the format knows; of an attribute only where the side has it.
+fn known(side: Side, fact: ColumnFact) -> Option<Reading> {
+    match fact {
+        ColumnFact::Holds {
+            attribute,
+            confidence,
+            reason,
+        } => {
+            catalogue::find(side, attribute)?;
+            Some(Reading::attribute(attribute, confidence, reason))
+        }
+        ColumnFact::Additional { reason } => Some(Reading {
+            stated: true,
+            ..Reading::additional(reason)
+        }),
     }
 }
 
@@ -194,6 +222,10 @@ fn by_content(
     let (candidates, confidence): (&[&str], u8) = match (side, form) {
         (_, Form::Guid | Form::Digits) if !profile.is_unique() => return None,
         (_, Form::Guid | Form::Address) if says(&["manager", "supervisor", "boss"]) => return None,
+        // GUIDs of other directories and mailboxes are not Entra's.
+        (Side::Azure, Form::Guid) if says(&["objectguid", "mailboxguid", "exchangeguid"]) => {
+            return None;
+        }
         (Side::Azure, Form::Guid) => (&["objectId"], 80),
         (Side::Azure, Form::ProxyAddress) => (&["proxyAddresses"], 90),
         (Side::Azure, Form::Address) if profile.is_unique() => (&["userPrincipalName", "mail"], 70),

@@ -275,7 +275,7 @@ fn an_export_of_active_directory_is_said() {
          \"CN=Ada,DC=x\",True,Ada,Ada Okoro,user,2f657c71-86ba-486e-a729-fb478c11ce69,ada,S-1-5-21,Okoro,ada@x.test\n",
         &ReadOptions::default(),
         "CSV, UTF-8, comma
-        onPremisesDistinguishedName | accountEnabled | givenName | displayName | ObjectClass | objectId | onPremisesSamAccountName | onPremisesSecurityIdentifier | surname | userPrincipalName
+        onPremisesDistinguishedName | accountEnabled | givenName | displayName | ObjectClass | ObjectGUID | onPremisesSamAccountName | onPremisesSecurityIdentifier | surname | userPrincipalName
         1 @2: CN=Ada,DC=x | True | Ada | Ada Okoro | user | 2f657c71-86ba-486e-a729-fb478c11ce69 | ada | S-1-5-21 | Okoro | ada@x.test
         warning ON_PREMISES_EXPORT",
     );

@@ -17,7 +17,7 @@ fn foreign_files_are_called_by_their_name() {
         "refused FORMAT_UNSUPPORTED",
     );
     check(
-        "<?xml version='1.0'?><syncdata/>",
+        "<?xml version='1.0'?><rss><channel/></rss>",
         &legacy,
         "refused FORMAT_UNSUPPORTED",
     );

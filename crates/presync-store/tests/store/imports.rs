@@ -1,7 +1,7 @@
 //! Records go in as importers stream them and come out as populations; nothing half-imported stays.
 
 use presync_core::{
-    Cancelled, Cases, Diagnostic, Phase, Population, Progress, Severity, Side,
+    Cancelled, Cases, Diagnostic, Phase, Population, ProfileSource, Progress, Severity, Side,
     progress::Unwatched,
     record::{Record, RecordSink, SourceHeader},
 };
@@ -120,6 +120,10 @@ fn what_a_file_was_is_remembered() {
     let mut workspace = folder.workspace();
     let header = SourceHeader {
         sheet: Some("Users".to_owned()),
+        profile_source: Some(ProfileSource {
+            options: [("ldapId".to_owned(), "1000".to_owned())].into(),
+            apply_blank: [("title".to_owned(), 3)].into(),
+        }),
         ..header(Side::Azure, "azure.xlsx", &AZURE)
     };
     let mut import = workspace.begin_import(NOW).unwrap();
