@@ -12,5 +12,6 @@ mod encodings;
 mod graph;
 mod hostile;
 mod recognition;
+mod survival;
 mod watching;
 mod workbook;
