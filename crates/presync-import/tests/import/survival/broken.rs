@@ -28,7 +28,8 @@ pub(super) fn broken() -> Vec<Broken> {
     }
     all.extend(lying_archives(&mut chance));
     all.extend(bent_parts(&mut chance));
-    all.extend(deep_and_many());
+    all.extend(deep_and_many_texts());
+    all.extend(deep_and_many_sheets());
     all.extend(odd_encodings());
     all
 }
@@ -235,114 +236,79 @@ fn packed(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     archive(&borrowed)
 }
 
-fn deep_and_many() -> Vec<Broken> {
-    let nested = |open: &str, close: &str, depth: usize| {
-        format!("{}{}", open.repeat(depth), close.repeat(depth))
-    };
-    let sheet = |inside: &str| {
-        let content = format!("<worksheet><sheetData>{inside}</sheetData></worksheet>");
-        with_part("sheet2.xml", &content)
-    };
-    let strings = |content: &str| with_part("sharedStrings.xml", content);
-    let many = |name, case: &str, bytes: Vec<u8>| Broken {
+/// So many times one text, then so many times the other.
+fn nested(open: &str, close: &str, depth: usize) -> String {
+    format!("{}{}", open.repeat(depth), close.repeat(depth))
+}
+
+fn many(name: &'static str, case: &str, bytes: impl Into<Vec<u8>>) -> Broken {
+    Broken {
         case: case.to_owned(),
         name,
-        bytes,
-    };
+        bytes: bytes.into(),
+    }
+}
+
+fn deep_and_many_texts() -> Vec<Broken> {
+    let inside = nested("{\"a\":", "}", 9_000).replacen("}", "1}", 1);
+    let objects = "{\"UID\":1},".repeat(30_000);
     vec![
+        many("deep.json", "lists in lists", nested("[", "]", 50_000)),
         many(
             "deep.json",
-            "lists in lists",
-            nested("[", "]", 50_000).into_bytes(),
-        ),
-        many(
-            "deep.json",
-            "values in values",
-            nested("{\"value\":", "}", 50_000).into_bytes(),
+            "pages in pages",
+            nested("{\"value\":", "}", 50_000),
         ),
         many(
             "deep.json",
             "objects in an object",
-            format!(
-                "[{{\"id\":{}1{}}}]",
-                "{\"a\":".repeat(9_000),
-                "}".repeat(9_000)
-            )
-            .into_bytes(),
+            format!("[{{\"id\":{inside}}}]"),
         ),
-        many(
-            "wide.csv",
-            "delimiters without an end",
-            ",".repeat(5 << 20).into_bytes(),
-        ),
-        many(
-            "wide.csv",
-            "quotes without an end",
-            "\"".repeat(3 << 20).into_bytes(),
-        ),
-        many(
-            "long.csv",
-            "a line without an end",
-            "x".repeat(9 << 20).into_bytes(),
-        ),
+        many("many.json", "objects", format!("[{objects}{{}}]")),
+        many("wide.csv", "delimiters without an end", ",".repeat(5 << 20)),
+        many("wide.csv", "quotes without an end", "\"".repeat(3 << 20)),
+        many("long.csv", "a line without an end", "x".repeat(9 << 20)),
         many(
             "long.csv",
             "line ends only, but one",
-            format!("{}x", "\r".repeat(3 << 20)).into_bytes(),
+            format!("{}x", "\r".repeat(3 << 20)),
         ),
         many(
             "many.csv",
             "short rows",
-            format!("UID,Username\n{}", "1\n".repeat(100_000)).into_bytes(),
+            format!("UID,Username\n{}", "1\n".repeat(100_000)),
         ),
-        many(
-            "many.json",
-            "objects",
-            format!("[{}{{}}]", "{\"UID\":1},".repeat(30_000)).into_bytes(),
-        ),
-        many(
-            "deep.xlsx",
-            "rows in rows",
-            sheet(&nested("<row r=\"1\">", "</row>", 100_000)),
-        ),
-        many(
-            "deep.xlsx",
+    ]
+}
+
+fn deep_and_many_sheets() -> Vec<Broken> {
+    let sheet = |case: &str, inside: &str| {
+        let content = format!("<worksheet><sheetData>{inside}</sheetData></worksheet>");
+        many("many.xlsx", case, with_part("sheet2.xml", &content))
+    };
+    let row = |cells: &str| format!("<row r=\"1\">{cells}</row>");
+    let strings = |case: &str, content: &str| {
+        many("many.xlsx", case, with_part("sharedStrings.xml", content))
+    };
+    let claim = "<sst count=\"4294967295\" uniqueCount=\"18446744073709551615\"><si/></sst>";
+    let same = "<c r=\"A1\" t=\"str\"><v>x</v></c>".repeat(100_000);
+    vec![
+        sheet("rows in rows", &nested("<row r=\"1\">", "</row>", 100_000)),
+        sheet(
             "cells in cells",
-            sheet(&format!(
-                "<row r=\"1\">{}</row>",
-                nested("<c r=\"A1\">", "</c>", 50_000)
-            )),
+            &row(&nested("<c r=\"A1\">", "</c>", 50_000)),
         ),
-        many(
-            "many.xlsx",
-            "empty cells",
-            sheet(&format!("<row r=\"1\">{}</row>", "<c/>".repeat(500_000))),
-        ),
-        many("many.xlsx", "empty rows", sheet(&"<row/>".repeat(500_000))),
-        many(
-            "many.xlsx",
-            "the same cell",
-            sheet(&format!(
-                "<row r=\"1\">{}</row>",
-                "<c r=\"A1\" t=\"str\"><v>x</v></c>".repeat(100_000)
-            )),
-        ),
-        many(
-            "many.xlsx",
-            "a count of strings",
-            strings(
-                "<sst count=\"4294967295\" uniqueCount=\"18446744073709551615\"><si><t>x</t></si></sst>",
-            ),
-        ),
-        many(
-            "many.xlsx",
-            "empty strings",
-            strings(&format!("<sst>{}</sst>", "<si/>".repeat(500_000))),
-        ),
-        many(
-            "many.xlsx",
+        sheet("empty cells", &row(&"<c/>".repeat(500_000))),
+        sheet("empty rows", &"<row/>".repeat(500_000)),
+        sheet("the same cell", &row(&same)),
+        sheet(
             "an attribute without an end",
-            sheet(&format!("<row r=\"{}\"/>", "1".repeat(3 << 20))),
+            &format!("<row r=\"{}\"/>", "1".repeat(3 << 20)),
+        ),
+        strings("a count of strings", claim),
+        strings(
+            "empty strings",
+            &format!("<sst>{}</sst>", "<si/>".repeat(500_000)),
         ),
     ]
 }
