@@ -6,7 +6,7 @@
 use std::io::{self, Read};
 
 use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
-use presync_core::{Diagnostic, Severity};
+use presync_core::{Cases, Diagnostic, Severity};
 
 use super::{SourceFile, TextEvidence, WatchedFile, utf7};
 use crate::{ImportError, RefusalCode};
@@ -252,6 +252,7 @@ fn guessed(file: &SourceFile<'_>, encoding: &'static Encoding) -> Diagnostic {
         hint:
             "Check names with accents. If they look wrong, state the encoding or export as UTF-8."
                 .into(),
+        cases: Cases::default(),
     }
 }
 
@@ -268,5 +269,6 @@ fn damaged(file: &SourceFile<'_>, evidence: &TextEvidence) -> Diagnostic {
             evidence.invalid
         ),
         hint: "Export again as UTF-8, or correct these rows.".into(),
+        cases: Cases::default(),
     }
 }

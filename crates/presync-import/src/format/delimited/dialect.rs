@@ -1,6 +1,6 @@
 //! Which character separates the fields of a text.
 
-use presync_core::{Diagnostic, Severity};
+use presync_core::{Cases, Diagnostic, Severity};
 
 use super::{super::header::is_preamble, Row, Tokenizer};
 use crate::{ImportError, RefusalCode, recognise::is_known_header, source::SourceFile};
@@ -150,6 +150,7 @@ fn doubt(file: &SourceFile<'_>, chosen: u8, rival: u8) -> Diagnostic {
             name(rival)
         ),
         hint: "Look at the columns, and state the delimiter if they are wrong.".into(),
+        cases: Cases::default(),
     }
 }
 
@@ -163,5 +164,6 @@ fn escaped(file: &SourceFile<'_>, row: u64) -> Diagnostic {
         column: None,
         message: "Quotation marks inside fields follow a backslash; both are read as text.".into(),
         hint: "Export again with quotation marks doubled, as CSV has it.".into(),
+        cases: Cases::default(),
     }
 }

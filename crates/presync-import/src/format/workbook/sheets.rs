@@ -1,7 +1,7 @@
 //! Which sheet of a workbook holds the users: the named one, or the first visible that looks like it.
 
 use calamine::{Reader, SheetType, SheetVisible};
-use presync_core::{Diagnostic, Severity};
+use presync_core::{Cases, Diagnostic, Severity};
 
 use super::{
     super::header::{self, Found, Header},
@@ -164,5 +164,6 @@ fn rivalry(file: &SourceFile<'_>, name: &str, rivals: &[String]) -> Option<Diagn
             rivals.len()
         ),
         hint: "Name the sheet if another one is meant.".into(),
+        cases: Cases::default(),
     })
 }
