@@ -17,5 +17,6 @@ mod pages;
 mod powershell;
 mod profile_source;
 mod recognition;
+mod survival;
 mod watching;
 mod workbook;
