@@ -69,6 +69,7 @@ fn population(side: Side, attributes: &[&str; 3], cells: &[&str; 3]) -> Populati
         number: 1,
         line: 2,
         cells,
+        readings: &[],
     };
     builder
         .begin_source(source, attributes)

@@ -79,6 +79,7 @@ fn fill(path: &Path) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
             number,
             line: number + 1,
             cells: &[&key, &name],
+            readings: &[],
         };
         import.record(&record).map_err(|error| error.0)?;
     }
@@ -102,5 +103,6 @@ fn header() -> SourceHeader {
         sha256: "00".repeat(32),
         bytes: 0,
         columns: vec![column("externalId"), column("userName")],
+        profile_source: None,
     }
 }
