@@ -11,21 +11,28 @@ use crate::{
 };
 
 /// Opens the named workspace, makes it when there is none of that name, or makes a temporary one in
-/// the folder the output goes to, where it is covered by the same rights and the same disk.
+/// the folder the output goes to, where it is covered by the same rights and the same disk. A new one
+/// is called `title`, if it has one.
 ///
 /// # Errors
 /// When it cannot be opened or made.
-pub fn open_or_make(named: Option<&Path>, out: &Path, title: &str) -> Result<Workspace, Failure> {
+pub fn open_or_make(
+    named: Option<&Path>,
+    out: &Path,
+    title: Option<&str>,
+) -> Result<Workspace, Failure> {
     let mut workspace = match named {
         Some(path) if path.exists() => return Ok(Workspace::open(path)?),
         Some(path) => Workspace::create(path)?,
         None => Workspace::open_temporary(folder_of(out))?,
     };
-    let settings = serde_json::json!({});
-    workspace.set_engagement(&EngagementRow {
-        title: title.to_owned(),
-        settings,
-    })?;
+    if let Some(title) = title {
+        let settings = serde_json::json!({});
+        workspace.set_engagement(&EngagementRow {
+            title: title.to_owned(),
+            settings,
+        })?;
+    }
     Ok(workspace)
 }
 

@@ -1,7 +1,5 @@
 //! `presync plan`: the main job from the command line.
 
-use std::path::Path;
-
 use presync_app::{
     JobContext, Side,
     pipeline::{
@@ -28,11 +26,11 @@ pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
         let mut companions = companions(args);
         companions.patch.get_or_insert_with(|| files.schema.clone());
         let requests = requests(&files.legacy, &files.azure);
-        finish(common, args, sample::TITLE, &requests, &companions, &job)?
+        let title = Some(sample::TITLE);
+        finish(common, args, title, &requests, &companions, &job)?
     } else {
         let requests = requests(&args.legacy, &args.azure);
-        let title = title(&args.out);
-        finish(common, args, &title, &requests, &companions(args), &job)?
+        finish(common, args, None, &requests, &companions(args), &job)?
     };
     let request = PackageRequest {
         folder: args.out.clone(),
@@ -82,7 +80,7 @@ pub(crate) fn requests(
 fn finish(
     common: &Common,
     args: &PlanArgs,
-    title: &str,
+    title: Option<&str>,
     requests: &[ImportRequest],
     companions: &Companions,
     job: &JobContext,
@@ -110,13 +108,6 @@ fn companions(args: &PlanArgs) -> Companions {
         groups: args.groups.clone(),
         assigned_only: args.scope.map(|scope| scope == ScopeArg::Assigned),
     }
-}
-
-fn title(out: &Path) -> String {
-    out.file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
 }
 
 fn report(common: &Common, finished: &Finished, written: &Written) -> Result<(), CommandError> {

@@ -17,7 +17,7 @@ use presync_core::{
 use presync_report::{Document, Documents};
 use presync_store::Workspace;
 
-use super::Extras;
+use super::{Extras, title};
 use crate::{job::JobContext, wire::Failure};
 
 /// A plan and everything it was made from.
@@ -163,10 +163,7 @@ pub fn make_plan(
     inputs.extend(extras.inputs);
     let mut diagnostics = without_open_pages(&workspace.diagnostics()?, &inputs);
     diagnostics.extend(extras.diagnostics);
-    let title = workspace
-        .engagement()?
-        .map(|row| row.title)
-        .unwrap_or_default();
+    let title = title::of(workspace.engagement()?.map(|row| row.title), &inputs);
     let documents = documents(extras.schema.as_ref(), &mapping);
     let made = Made {
         title,

@@ -8,6 +8,7 @@ mod finished;
 mod import;
 mod package;
 pub mod sample;
+mod title;
 
 pub use documents::{Companions, Extras};
 pub use finished::{Finished, Made, Matched, make_plan, match_users};
