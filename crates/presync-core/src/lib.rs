@@ -21,6 +21,7 @@ pub mod population;
 pub mod progress;
 pub mod recommend;
 pub mod record;
+pub mod reimport;
 pub mod schema;
 pub mod scope;
 pub mod side;
