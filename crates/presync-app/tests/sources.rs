@@ -1,5 +1,6 @@
 //! What a workspace holds after files were imported or replaced, and after that failed or was stopped.
 #![expect(clippy::disallowed_methods, reason = "sources are files")]
+#![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
 
 use std::{
     fs,
@@ -10,7 +11,7 @@ use std::{
 use jiff::Timestamp;
 use presync_app::{
     JobContext, Side,
-    pipeline::{ImportRequest, import_files, replace_sources},
+    pipeline::{Extras, ImportRequest, import_files, make_plan, replace_sources},
     wire::Failure,
     workspace::open_or_make,
 };
@@ -52,11 +53,21 @@ impl Case {
     }
 }
 
+/// Ann Lee on the side that the name begins with.
 fn request(folder: &Path, name: &str) -> ImportRequest {
     let path = folder.join(name);
-    let text = format!("Username,User ID,First Name,Last Name\n{name},1,Ann,Lee\n");
+    let (side, text) = if name.starts_with("azure") {
+        let columns = "id,userPrincipalName,displayName,mail";
+        (
+            Side::Azure,
+            format!("{columns}\n1,ann@x.example,Ann Lee,ann@x.example\n"),
+        )
+    } else {
+        let columns = "Username,User ID,First Name,Last Name";
+        (Side::Legacy, format!("{columns}\nann,1,Ann,Lee\n"))
+    };
     fs::write(&path, text).expect("BUG: the folder was just made");
-    ImportRequest::new(&path, Side::Legacy)
+    ImportRequest::new(&path, side)
 }
 
 /// A job that is cancelled once it began so many stages; each file is looked into and then read.
@@ -78,9 +89,9 @@ fn cancelled_in_stage(stage: usize) -> Arc<JobContext> {
 #[test]
 fn a_replacement_takes_the_place_of_every_source() {
     let mut case = Case::holding("old.csv");
-    let new = [case.file("new.csv"), case.file("newer.csv")];
+    let new = [case.file("new.csv"), case.file("azure.csv")];
     replace_sources(&mut case.workspace, &new, NOW, &JobContext::unwatched()).unwrap();
-    case.check(&["new.csv", "newer.csv"]);
+    case.check(&["new.csv", "azure.csv"]);
 }
 
 #[test]
@@ -96,11 +107,29 @@ fn files_that_fail_or_are_stopped_leave_what_was_there() {
         let failed = run(&mut case.workspace, &files, &JobContext::unwatched());
         assert_eq!(failed.unwrap_err().code, "file_unreadable");
         case.check(&["old.csv"]);
-        let files = [case.file("new.csv"), case.file("newer.csv")];
+        let files = [case.file("new.csv"), case.file("azure.csv")];
         for stage in 1..=4 {
             let stopped = run(&mut case.workspace, &files, &cancelled_in_stage(stage));
             assert_eq!(stopped.unwrap_err().code, "cancelled", "stage {stage}");
             case.check(&["old.csv"]);
         }
     }
+}
+
+#[test]
+fn a_header_without_users_comes_in_and_no_plan_is_made_of_it() {
+    let mut case = Case::holding("old.csv");
+    let empty = case.file("azure.csv");
+    fs::write(&empty.path, "id,userPrincipalName,mail\n").unwrap();
+    let job = JobContext::unwatched();
+    import_files(&mut case.workspace, &[empty], NOW, &job).unwrap();
+    let odd = case.workspace.diagnostics().unwrap();
+    assert_eq!(
+        odd.iter().map(|d| d.code.as_str()).collect::<Vec<_>>(),
+        ["NO_RECORDS"]
+    );
+    let failed = make_plan(&case.workspace, Extras::default(), NOW, &job).unwrap_err();
+    assert_eq!(failed.code, "side_missing");
+    let expect = "There are no Azure users: azure.csv has a header and no records.";
+    assert_eq!(failed.message, expect);
 }

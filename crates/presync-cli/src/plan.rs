@@ -7,7 +7,7 @@ use presync_app::{
         Written, make_plan, replace_sources, sample, write_package,
     },
     wire::Failure,
-    workspace,
+    workspace::{self, EngagementRow},
 };
 use serde_json::json;
 
@@ -26,8 +26,15 @@ pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
         let mut companions = companions(args);
         companions.patch.get_or_insert_with(|| files.schema.clone());
         let requests = requests(&files.legacy, &files.azure);
-        let title = Some(sample::TITLE);
-        finish(common, args, title, &requests, &companions, &job)?
+        let engagement = files.engagement()?;
+        finish(
+            common,
+            args,
+            Some(&engagement),
+            &requests,
+            &companions,
+            &job,
+        )?
     } else {
         let requests = requests(&args.legacy, &args.azure);
         finish(common, args, None, &requests, &companions(args), &job)?
@@ -80,7 +87,7 @@ pub(crate) fn requests(
 fn finish(
     common: &Common,
     args: &PlanArgs,
-    title: Option<&str>,
+    engagement: Option<&EngagementRow>,
     requests: &[ImportRequest],
     companions: &Companions,
     job: &JobContext,
@@ -88,7 +95,8 @@ fn finish(
     // What is wrong with the small files is said before minutes go into the large ones.
     let extras = companions.read()?;
     let now = common.now();
-    let mut workspace = workspace::open_or_make(common.workspace.as_deref(), &args.out, title)?;
+    let mut workspace =
+        workspace::open_or_make(common.workspace.as_deref(), &args.out, engagement)?;
     replace_sources(&mut workspace, requests, now, job)?;
     let revision = workspace.revision().map_err(Failure::from)?;
     let finished = make_plan(&workspace, extras, now, job)?;

@@ -15,7 +15,7 @@ use crate::{
     table::{
         diagnostics,
         records::{self, PackedRecord},
-        sources::{self, SourceId},
+        sources::{self, SourceId, SourceRow},
     },
 };
 
@@ -88,6 +88,14 @@ impl<'a> ImportTransaction<'a> {
             self.removed |= sources::remove(&self.transaction, source.id).map_err(sql)?;
         }
         Ok(())
+    }
+
+    /// The sources as they would be when the import is kept.
+    ///
+    /// # Errors
+    /// `Damaged` when a stored header cannot be read.
+    pub fn sources(&self) -> Result<Vec<SourceRow>> {
+        sources::all(&self.transaction).map_err(|error| self.workspace.sql(error))
     }
 
     /// Keeps the import. What it removed is overwritten, and the log is emptied of it.

@@ -7,6 +7,7 @@ use presync_core::{Diagnostic, Severity, Side, progress::Unwatched};
 use presync_import::{Inspection, ReadOptions, inspect, read};
 use presync_store::{ImportTransaction, SourceId, Workspace};
 
+use super::sides;
 use crate::{job::JobContext, wire::Failure};
 
 /// One file to import.
@@ -61,11 +62,11 @@ pub fn import_files(
     Ok(sources)
 }
 
-/// Makes the sources of a workspace exactly these files, read anew: older exports of the same people
-/// would win over newer ones.
+/// Makes the sources of a workspace exactly these files of both sides, read anew: older exports of the
+/// same people would win over newer ones.
 ///
 /// # Errors
-/// As [`import_files`].
+/// As [`import_files`], and when a side has nobody.
 pub fn replace_sources(
     workspace: &mut Workspace,
     requests: &[ImportRequest],
@@ -76,6 +77,7 @@ pub fn replace_sources(
     let mut import = workspace.begin_import(&now.to_string())?;
     import.clear()?;
     read_all(requests, &inspections, &mut import, job)?;
+    sides::refuse_empty(&import.sources()?)?;
     Ok(import.commit()?)
 }
 
