@@ -116,8 +116,30 @@ fn the_same_file_is_newer_to_an_older_version() {
 /// What the next release must never do: change what an earlier one wrote under the same number.
 #[test]
 fn every_table_of_this_format_belongs_to_a_version() {
-    let objects = Schema::CURRENT.objects(1).unwrap();
-    assert_eq!(Schema::CURRENT.version(), 1);
-    let tables = objects.keys().filter(|(kind, _)| kind == "table").count();
-    assert_eq!((tables, objects.len() - tables), (13, 9));
+    assert_eq!(Schema::CURRENT.version(), 2);
+    for (version, expect) in [(1, (13, 9)), (2, (17, 9))] {
+        let objects = Schema::CURRENT.objects(version).unwrap();
+        let tables = objects.keys().filter(|(kind, _)| kind == "table").count();
+        assert_eq!((tables, objects.len() - tables), expect, "format {version}");
+    }
+}
+
+#[test]
+fn a_file_of_the_first_format_is_brought_up_to_date_with_its_decisions() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("first.presync");
+    let mut raw = Connection::open(&path).unwrap();
+    let transaction = raw.transaction().unwrap();
+    Schema::CURRENT.migrate(&transaction, 0, 1).unwrap();
+    transaction
+        .pragma_update(None, "application_id", APPLICATION_ID)
+        .unwrap();
+    let decided = "INSERT INTO decisions VALUES (1, 1, 'new', '', 'b', '', 'm', '2026', NULL)";
+    transaction.execute(decided, []).unwrap();
+    transaction.commit().unwrap();
+    drop(raw);
+    let workspace = Workspace::open(&path).unwrap();
+    assert!(workspace.backup().is_some());
+    assert_eq!(workspace.decisions().unwrap().len(), 1);
+    assert!(workspace.decision_bases().unwrap().is_empty());
 }

@@ -23,8 +23,18 @@ impl Workspace {
     /// # Errors
     /// `Cancelled`; `Population` when the side is too large; `Damaged` when a record cannot be read.
     pub fn population(&self, side: Side, progress: &dyn Progress) -> Result<Population> {
+        let sources = sources::of_side(&self.connection, side).map_err(|error| self.sql(error))?;
+        self.population_of(side, &sources, progress)
+    }
+
+    /// The users of some sources of a side.
+    pub(crate) fn population_of(
+        &self,
+        side: Side,
+        sources: &[SourceRow],
+        progress: &dyn Progress,
+    ) -> Result<Population> {
         let sql = |error| self.sql(error);
-        let sources = sources::of_side(&self.connection, side).map_err(sql)?;
         progress.begin(Phase::Load, sources.iter().map(usable).sum());
         let mut loading = Loading {
             workspace: self,
@@ -32,7 +42,7 @@ impl Workspace {
             ticker: Ticker::new(progress),
         };
         let mut statement = records::prepare_read(&self.connection).map_err(sql)?;
-        for source in &sources {
+        for source in sources {
             loading.source(source, &mut statement)?;
         }
         loading.ticker.report()?;
