@@ -95,6 +95,13 @@ pub fn review(
     review
 }
 
+/// Whether a decision that stands was never looked at before.
+#[must_use]
+pub fn lack_basis(decisions: &[Decision], known: &Bases) -> bool {
+    let mut standing = standing(decisions).into_iter();
+    standing.any(|decision| !known.contains_key(&DecisionKey::of(decision)))
+}
+
 impl Reason {
     /// The reason in words, without personal values.
     #[must_use]

@@ -21,7 +21,7 @@ use crate::{Population, Side, record::SourceColumn};
 pub use basis::{Bases, Basis, DecisionKey};
 pub use changes::compare;
 pub use columns::{ColumnChanges, ReadDifferently};
-pub use doubt::{Doubt, Reason, Review, review};
+pub use doubt::{Doubt, Reason, Review, lack_basis, review};
 
 /// One export of a side.
 #[derive(Debug, Clone, Copy)]
