@@ -50,6 +50,27 @@ impl Workspace {
     }
 }
 
+impl Workspace {
+    /// Shows the cells of every record of one source, in order.
+    ///
+    /// # Errors
+    /// `Damaged` when a record cannot be read.
+    pub fn each_record(&self, source: &SourceRow, mut show: impl FnMut(&[&str])) -> Result<()> {
+        let sql = |error| self.sql(error);
+        let columns = source.header.columns.len();
+        let mut statement = records::prepare_read(&self.connection).map_err(sql)?;
+        let mut rows = statement.query(records::bounds(source.id)).map_err(sql)?;
+        while let Some(row) = rows.next().map_err(sql)? {
+            let packed = records::read(row).map_err(sql)?;
+            let mut unpacked = Vec::with_capacity(columns);
+            cells::unpack(packed.cells, columns, &mut unpacked)
+                .map_err(|broken| WorkspaceError::damaged(&self.file, broken.to_string()))?;
+            show(&unpacked);
+        }
+        Ok(())
+    }
+}
+
 /// A population on its way from the file into memory.
 struct Loading<'a> {
     workspace: &'a Workspace,

@@ -7,6 +7,7 @@ mod basis;
 mod changes;
 mod columns;
 mod doubt;
+mod keys;
 mod people;
 mod persons;
 mod rivals;
@@ -22,6 +23,7 @@ pub use basis::{Bases, Basis, DecisionKey};
 pub use changes::compare;
 pub use columns::{ColumnChanges, ReadDifferently};
 pub use doubt::{Doubt, Reason, Review, lack_basis, review};
+pub use keys::{folded_key, keys};
 
 /// One export of a side.
 #[derive(Debug, Clone, Copy)]

@@ -1,9 +1,10 @@
 //! The users of one export with what names them: keys, name, address. Resolved once, read per user.
 
-use super::people::hash;
+use super::{
+    keys::{WORK_MAIL, folded_key, keys},
+    people::hash,
+};
 use crate::{AttributeId, Population, Side, UserIx, names::fold};
-
-const WORK_MAIL: &str = "emails[type eq \"work\"].value";
 
 /// A population and the columns by which its people are told apart.
 #[derive(Debug)]
@@ -18,14 +19,12 @@ pub(super) struct Persons<'a> {
 
 impl<'a> Persons<'a> {
     pub(super) fn of(users: &'a Population) -> Self {
-        let (keys, names, called) = match users.side() {
+        let (names, called) = match users.side() {
             Side::Azure => (
-                ["objectId", "userPrincipalName", "mail"],
                 ["givenName", "surname", "displayName"],
                 ["userPrincipalName", "mail", "objectId"],
             ),
             Side::Legacy => (
-                ["externalId", "userName", WORK_MAIL],
                 ["name.givenName", "name.familyName", "displayName"],
                 ["userName", "externalId", WORK_MAIL],
             ),
@@ -33,7 +32,9 @@ impl<'a> Persons<'a> {
         let [given, family, whole] = names.map(|name| users.attribute(name));
         Self {
             users,
-            keys: keys.map(|name| users.attribute(name)).to_vec(),
+            keys: keys(users.side())
+                .map(|name| users.attribute(name))
+                .to_vec(),
             given,
             family,
             whole,
@@ -97,14 +98,7 @@ impl<'a> Persons<'a> {
     }
 
     fn key(&self, user: UserIx, key: usize) -> Option<String> {
-        let value = self.text(user, self.keys[key]);
-        let is_exact = key == 0 && self.users.side() == Side::Legacy;
-        let value = if is_exact {
-            value.to_owned()
-        } else {
-            value.to_lowercase()
-        };
-        (!value.is_empty()).then_some(value)
+        folded_key(self.users.side(), key, self.text(user, self.keys[key]))
     }
 
     fn text(&self, user: UserIx, attribute: Option<AttributeId>) -> &'a str {
