@@ -8,6 +8,7 @@
 )]
 
 mod args;
+mod changes;
 mod failure;
 mod inspect;
 mod links;

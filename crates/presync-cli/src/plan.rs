@@ -4,7 +4,7 @@ use presync_app::{
     JobContext, Side,
     pipeline::{
         Companions, Contents, CsvProfile, Existing, Finished, ImportRequest, PackageRequest,
-        Written, make_plan, replace_sources, sample, write_package,
+        SideChanges, Written, keep_bases, make_plan, replace_sources, sample, write_package,
     },
     wire::Failure,
     workspace::{self, EngagementRow},
@@ -14,6 +14,7 @@ use serde_json::json;
 use crate::{
     CommandResult, DONE, OUTSIDE_BUDGET,
     args::{Common, CsvArg, PackageArg, PlanArgs, ScopeArg},
+    changes,
     failure::CommandError,
     terminal,
 };
@@ -21,7 +22,7 @@ use crate::{
 /// Imports, matches, recommends, simulates and writes.
 pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
     let job = terminal::job(common);
-    let finished = if args.sample {
+    let (finished, changes) = if args.sample {
         let files = sample::unpack()?;
         let mut companions = companions(args);
         companions.patch.get_or_insert_with(|| files.schema.clone());
@@ -54,7 +55,8 @@ pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
     };
     let written = write_package(&finished, &request, &job)?;
     drop(job);
-    report(common, &finished, &written)?;
+    changes::note(common, &changes, &finished.review);
+    report(common, &finished, &changes, &written)?;
     Ok(if finished.is_inside_budget() {
         DONE
     } else {
@@ -91,19 +93,21 @@ fn finish(
     requests: &[ImportRequest],
     companions: &Companions,
     job: &JobContext,
-) -> Result<Finished, CommandError> {
+) -> Result<(Finished, Vec<SideChanges>), CommandError> {
     // What is wrong with the small files is said before minutes go into the large ones.
     let extras = companions.read()?;
     let now = common.now();
     let mut workspace =
         workspace::open_or_make(common.workspace.as_deref(), &args.out, engagement)?;
-    replace_sources(&mut workspace, requests, now, job)?;
+    // What decisions are based on are the exports of before.
+    keep_bases(&mut workspace, &extras.decisions, job)?;
+    let changes = replace_sources(&mut workspace, requests, now, job)?;
     let revision = workspace.revision().map_err(Failure::from)?;
     let finished = make_plan(&workspace, extras, now, job)?;
     if common.workspace.is_some() {
         workspace::save(&mut workspace, &finished, &revision, job)?;
     }
-    Ok(finished)
+    Ok((finished, changes))
 }
 
 fn companions(args: &PlanArgs) -> Companions {
@@ -118,7 +122,12 @@ fn companions(args: &PlanArgs) -> Companions {
     }
 }
 
-fn report(common: &Common, finished: &Finished, written: &Written) -> Result<(), CommandError> {
+fn report(
+    common: &Common,
+    finished: &Finished,
+    changes: &[SideChanges],
+    written: &Written,
+) -> Result<(), CommandError> {
     let verdict = &finished.summary.verdict;
     if common.json {
         let files: Vec<&str> = written
@@ -132,6 +141,7 @@ fn report(common: &Common, finished: &Finished, written: &Written) -> Result<(),
             "line": verdict.plan_line,
             "out": written.folder.display().to_string(),
             "files": files,
+            "changes": changes::as_json(changes, &finished.review),
         });
         return terminal::print(&result.to_string());
     }

@@ -23,6 +23,7 @@ pub mod progress;
 pub mod provisioning_log;
 pub mod recommend;
 pub mod record;
+pub mod reimport;
 pub mod schema;
 pub mod scope;
 pub mod side;

@@ -3,7 +3,7 @@
 //! Either all of it is in the workspace or nothing, also when the program is killed meanwhile.
 
 use presync_core::{
-    Diagnostic,
+    Diagnostic, Population, Progress, Side,
     record::{Record, RecordSink, SinkError, SourceHeader},
 };
 use rusqlite::{Statement, Transaction, TransactionBehavior};
@@ -15,6 +15,8 @@ use crate::{
     table::{
         diagnostics,
         records::{self, PackedRecord},
+        side_change_rows,
+        side_changes::{self, SideChanges},
         sources::{self, SourceId, SourceRow},
     },
 };
@@ -88,6 +90,50 @@ impl<'a> ImportTransaction<'a> {
             self.removed |= sources::remove(&self.transaction, source.id).map_err(sql)?;
         }
         Ok(())
+    }
+
+    /// Removes one source with its records and diagnostics.
+    ///
+    /// # Errors
+    /// `Full`; nothing of the import stays then.
+    pub fn remove(&mut self, source: SourceId) -> Result<()> {
+        let removed = sources::remove(&self.transaction, source);
+        self.removed |= removed.map_err(|error| self.workspace.sql(error))?;
+        Ok(())
+    }
+
+    /// The users of some sources of a side, those on their way in or out included.
+    ///
+    /// # Errors
+    /// As [`Workspace::population`].
+    pub fn population(
+        &self,
+        side: Side,
+        sources: &[SourceRow],
+        progress: &dyn Progress,
+    ) -> Result<Population> {
+        self.workspace.population_of(side, sources, progress)
+    }
+
+    /// What is kept of a side's last change, its rows included.
+    ///
+    /// # Errors
+    /// `Damaged` when it cannot be read.
+    pub fn side_changes(&self, side: Side) -> Result<Option<SideChanges>> {
+        let sql = |error| self.workspace.sql(error);
+        let mut kept = side_changes::read(&self.transaction, side).map_err(sql)?;
+        if let Some(kept) = &mut kept {
+            kept.changes.rows = side_change_rows::all(&self.transaction, side).map_err(sql)?;
+        }
+        Ok(kept)
+    }
+
+    /// Keeps what the sources of a side changed, once all of them are in and those before are out.
+    ///
+    /// # Errors
+    /// `Full`; nothing of the import stays then.
+    pub fn keep_side_changes(&mut self, kept: &SideChanges) -> Result<()> {
+        side_changes::replace(&self.transaction, kept).map_err(|error| self.workspace.sql(error))
     }
 
     /// The sources as they would be when the import is kept.

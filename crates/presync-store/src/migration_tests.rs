@@ -117,17 +117,17 @@ fn the_same_file_is_newer_to_an_older_version() {
 #[test]
 fn every_table_of_this_format_belongs_to_a_version() {
     assert_eq!(Schema::CURRENT.version(), 2);
-    for version in [1, 2] {
+    for (version, expect) in [(1, (13, 9)), (2, (17, 9))] {
         let objects = Schema::CURRENT.objects(version).unwrap();
         let tables = objects.keys().filter(|(kind, _)| kind == "table").count();
-        assert_eq!((tables, objects.len() - tables), (13, 9), "{version}");
+        assert_eq!((tables, objects.len() - tables), expect, "format {version}");
     }
 }
 
 #[test]
-fn sources_of_the_first_format_are_read_as_before() {
+fn a_file_of_the_first_format_is_brought_up_to_date_with_its_sources_and_decisions() {
     let folder = TempDir::new().unwrap();
-    let path = folder.path().join("old.presync");
+    let path = folder.path().join("first.presync");
     let mut raw = Connection::open(&path).unwrap();
     let transaction = raw.transaction().unwrap();
     Schema::CURRENT.migrate(&transaction, 0, 1).unwrap();
@@ -138,14 +138,19 @@ fn sources_of_the_first_format_are_read_as_before() {
         "INSERT INTO sources VALUES (1, 'azure', 'Azure users', 'a.csv', NULL, 'CSV', 'ab', 7,
         '[]', 3, 1, '2026-01-05T08:00:00Z')";
     transaction.execute(sql, []).unwrap();
+    let decided = "INSERT INTO decisions VALUES (1, 1, 'new', '', 'b', '', 'm', '2026', NULL)";
+    transaction.execute(decided, []).unwrap();
     transaction.commit().unwrap();
     raw.close().unwrap();
 
     let workspace = Workspace::open(&path).unwrap();
+    assert!(workspace.backup().is_some());
     let sources = workspace.sources().unwrap();
     let read: Vec<_> = sources
         .iter()
         .map(|source| (source.header.file.as_str(), &source.header.profile_source))
         .collect();
     assert_eq!(read, [("a.csv", &None)]);
+    assert_eq!(workspace.decisions().unwrap().len(), 1);
+    assert!(workspace.decision_bases().unwrap().is_empty());
 }

@@ -14,7 +14,9 @@ use crate::{
     App,
     app::lock,
     job::JobContext,
-    pipeline::{ImportRequest, import_files, user_files, without_open_pages},
+    pipeline::{
+        ImportRequest, import_files, keep_bases, look_again, user_files, without_open_pages,
+    },
     wire::{
         ChooseFiles, ColumnPreview, Failure, FileHandle, ImportSources, InspectSource, Nothing,
         RemoveSource, SourceColumnInfo, SourceInfo, SourcePreview, WireDiagnostic, WireSide,
@@ -61,10 +63,10 @@ pub(crate) fn import(
     let requests = {
         let handles = lock(&app.handles);
         let request = |file: &crate::wire::ImportFile| {
-            Ok(ImportRequest::new(
-                &handles.path(&file.handle)?,
-                file.side.into(),
-            ))
+            Ok(ImportRequest {
+                replaces: file.replaces.map(SourceId),
+                ..ImportRequest::new(&handles.path(&file.handle)?, file.side.into())
+            })
         };
         params
             .files
@@ -73,7 +75,11 @@ pub(crate) fn import(
             .collect::<Result<Vec<_>, Failure>>()?
     };
     let opened = app.workspace()?;
-    import_files(&mut *opened.writer()?, &requests, app.host.now(), job)?;
+    let mut writer = opened.writer()?;
+    keep_bases(&mut writer, &[], job)?;
+    import_files(&mut writer, &requests, app.host.now(), job)?;
+    look_again(&mut writer, job)?;
+    drop(writer);
     list(app, Nothing {})
 }
 

@@ -122,6 +122,10 @@ pub struct ImportFile {
     pub handle: String,
     /// The side its users belong to.
     pub side: WireSide,
+    /// Id of the source it is a newer export of, which goes when it comes; without it all stay.
+    #[serde(default)]
+    #[ts(optional, type = "number")]
+    pub replaces: Option<i64>,
 }
 
 /// An imported source.

@@ -13,6 +13,7 @@ mod links;
 mod output_folder;
 mod presync;
 mod privacy;
+mod reimport;
 mod repeatable;
 mod sample;
 mod sample_outcomes;

@@ -213,6 +213,22 @@ impl PopulationBuilder {
     }
 }
 
+impl Population {
+    /// What records of this user are merged by; none where no anchor is wholly there.
+    #[must_use]
+    pub fn anchor(&self, user: UserIx) -> Option<Box<str>> {
+        let sets = catalogue::anchors(self.side()).iter().enumerate();
+        sets.into_iter().find_map(|(rank, names)| {
+            let values = names.iter().map(|name| {
+                let value = self.text(user, self.attribute(name)?).trim();
+                (!value.is_empty()).then_some(value)
+            });
+            let values: Option<Vec<&str>> = values.collect();
+            values.map(|values| anchor_key(rank, names, &values))
+        })
+    }
+}
+
 /// One text for an anchor. Only the unique ID tells people apart by letter case.
 fn anchor_key(rank: usize, names: &[&str], values: &[&str]) -> Box<str> {
     let folded = names.iter().zip(values).map(|(name, value)| match *name {

@@ -7,7 +7,7 @@ use presync_core::{
 };
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, types::ValueRef};
 
-use super::{from_json, from_word, records, to_json};
+use super::{from_json, from_word, records, side_changes, to_json};
 use crate::{Result, Workspace, connection::Durability, schema::Migration};
 
 pub(crate) const MIGRATIONS: &[Migration] = &[
@@ -123,7 +123,9 @@ pub(crate) fn insert(
             profile_source,
         ),
     )?;
-    Ok(SourceId(connection.last_insert_rowid()))
+    let source = SourceId(connection.last_insert_rowid());
+    side_changes::forget(connection, header.side)?;
+    Ok(source)
 }
 
 /// Sets how many records a source held and how many were rejected.
@@ -151,12 +153,12 @@ pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<SourceRow>> {
 }
 
 pub(crate) fn remove(within: &Transaction<'_>, id: SourceId) -> rusqlite::Result<bool> {
-    let known = within
-        .query_row("SELECT 1 FROM sources WHERE id = ?1", [id.0], |_| Ok(()))
-        .optional()?;
-    if known.is_none() {
+    let sql = "SELECT side FROM sources WHERE id = ?1";
+    let known = within.query_row(sql, [id.0], |row| from_word(row, 0));
+    let Some(side) = known.optional()? else {
         return Ok(false);
-    }
+    };
+    side_changes::forget(within, side)?;
     records::remove(within, id)?;
     within.execute("DELETE FROM diagnostics WHERE source = ?1", [id.0])?;
     within.execute("DELETE FROM sources WHERE id = ?1", [id.0])?;
