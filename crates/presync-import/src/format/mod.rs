@@ -23,7 +23,7 @@ use crate::{
 };
 
 pub(crate) use header::Header;
-pub(crate) use json::{MORE_PAGES, Pages, each_object};
+pub(crate) use json::{Pages, each_object};
 pub(crate) use look::Look;
 pub(crate) use row::Row;
 

@@ -254,4 +254,4 @@ fn further_pages(file: &SourceFile<'_>, pages: &Pages) -> Option<Diagnostic> {
 }
 
 /// Says that a list goes on in pages that were not given.
-pub(crate) const MORE_PAGES: &str = "JSON_MORE_PAGES";
+const MORE_PAGES: &str = "JSON_MORE_PAGES";
