@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use crate::{
     engagement::Engagement,
-    presync::{end, presync},
+    presync::{end, plan, presync},
     sample::folder,
     table::Table,
 };
@@ -87,6 +87,16 @@ fn links_need_no_particular_column() {
         .map(|row| (row["legacy_row"].to_owned(), row["azure_row"].to_owned()))
         .collect();
     assert_eq!(rows, [("2".to_owned(), "1".to_owned())]);
+}
+
+#[test]
+fn a_file_given_twice_is_told() {
+    let engagement = Engagement::of(3);
+    let mut command = plan(&engagement.legacy(), &engagement.azure(), &engagement.out());
+    command.arg("--azure").arg(engagement.azure());
+    let ended = end(&mut command).with_code(0);
+    let told = "azure.csv: The same file is there twice.";
+    assert!(ended.stderr.contains(told), "{}", ended.stderr);
 }
 
 #[test]
