@@ -11,6 +11,7 @@ mod args;
 mod failure;
 mod inspect;
 mod links;
+mod odd;
 mod plan;
 mod serve;
 mod terminal;

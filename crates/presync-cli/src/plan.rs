@@ -15,7 +15,7 @@ use crate::{
     CommandResult, DONE, OUTSIDE_BUDGET,
     args::{Common, CsvArg, PackageArg, PlanArgs, ScopeArg},
     failure::CommandError,
-    terminal,
+    odd, terminal,
 };
 
 /// Imports, matches, recommends, simulates and writes.
@@ -135,8 +135,9 @@ fn report(common: &Common, finished: &Finished, written: &Written) -> Result<(),
         });
         return terminal::print(&result.to_string());
     }
-    for diagnostic in finished.made.diagnostics.iter().filter(|d| d.is_serious()) {
-        terminal::note(common, &diagnostic.to_string());
+    let serious = finished.made.diagnostics.iter().filter(|d| d.is_serious());
+    for line in odd::lines(serious) {
+        terminal::note(common, &line);
     }
     terminal::print(&format!("{}: {}", verdict.badge.label(), verdict.sentence))?;
     terminal::print(&verdict.plan_line)?;
