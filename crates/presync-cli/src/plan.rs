@@ -4,7 +4,7 @@ use presync_app::{
     JobContext, Side,
     pipeline::{
         Companions, Contents, CsvProfile, Existing, Finished, ImportRequest, PackageRequest,
-        Written, make_plan, replace_sources, sample, write_package,
+        Written, make_plan, refuse_occupied, replace_sources, sample, write_package,
     },
     wire::Failure,
     workspace::{self, EngagementRow},
@@ -20,6 +20,8 @@ use crate::{
 
 /// Imports, matches, recommends, simulates and writes.
 pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
+    let request = package_request(args);
+    refuse_occupied(&request)?;
     let job = terminal::job(common);
     let finished = if args.sample {
         let files = sample::unpack()?;
@@ -39,7 +41,18 @@ pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
         let requests = requests(&args.legacy, &args.azure);
         finish(common, args, None, &requests, &companions(args), &job)?
     };
-    let request = PackageRequest {
+    let written = write_package(&finished, &request, &job)?;
+    drop(job);
+    report(common, &finished, &written)?;
+    Ok(if finished.is_inside_budget() {
+        DONE
+    } else {
+        OUTSIDE_BUDGET
+    })
+}
+
+fn package_request(args: &PlanArgs) -> PackageRequest {
+    PackageRequest {
         folder: args.out.clone(),
         contents: match args.package {
             PackageArg::Full => Contents::Full,
@@ -51,15 +64,7 @@ pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
         } else {
             Existing::ReplaceIntact
         },
-    };
-    let written = write_package(&finished, &request, &job)?;
-    drop(job);
-    report(common, &finished, &written)?;
-    Ok(if finished.is_inside_budget() {
-        DONE
-    } else {
-        OUTSIDE_BUDGET
-    })
+    }
 }
 
 /// How CSV cells are written.

@@ -20,7 +20,7 @@ pub use finished::{Finished, Made, Matched, make_plan, match_users};
 pub use import::{ImportRequest, import_files, replace_sources};
 pub use kept::{engagement, kept_extras};
 pub use look::inspect_file;
-pub use package::{PackageRequest, write_links, write_package};
+pub use package::{PackageRequest, refuse_occupied, write_links, write_package};
 pub use presync_import::{ColumnInspection, Inspection, SheetInspection};
 pub use presync_report::{Contents, CsvProfile, Existing, Written};
 pub(crate) use together::judged_together;
