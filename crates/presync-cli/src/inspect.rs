@@ -6,7 +6,7 @@ use crate::{
     CommandResult, DONE,
     args::{Common, InspectArgs},
     failure::CommandError,
-    terminal,
+    odd, terminal,
 };
 
 /// Reads a file and says what it found.
@@ -132,10 +132,7 @@ fn column(column: &presync_app::pipeline::ColumnInspection) -> String {
 }
 
 fn diagnostics(inspection: &Inspection) -> Vec<String> {
-    let mut lines = Vec::new();
-    for diagnostic in &inspection.diagnostics {
-        lines.push(format!("{}: {diagnostic}", diagnostic.severity.as_str()));
-    }
+    let mut lines = odd::lines(inspection.diagnostics.iter());
     if !lines.is_empty() {
         lines.insert(0, String::new());
     }

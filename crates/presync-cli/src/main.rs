@@ -12,6 +12,7 @@ mod changes;
 mod failure;
 mod inspect;
 mod links;
+mod odd;
 mod plan;
 mod serve;
 mod terminal;

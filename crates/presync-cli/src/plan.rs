@@ -4,7 +4,8 @@ use presync_app::{
     JobContext, Side,
     pipeline::{
         Companions, Contents, CsvProfile, Existing, Finished, ImportRequest, PackageRequest,
-        SideChanges, Written, keep_bases, make_plan, replace_sources, sample, write_package,
+        SideChanges, Written, keep_bases, make_plan, refuse_occupied, replace_sources, sample,
+        write_package,
     },
     wire::Failure,
     workspace::{self, EngagementRow},
@@ -16,11 +17,13 @@ use crate::{
     args::{Common, CsvArg, PackageArg, PlanArgs, ScopeArg},
     changes,
     failure::CommandError,
-    terminal,
+    odd, terminal,
 };
 
 /// Imports, matches, recommends, simulates and writes.
 pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
+    let request = package_request(args);
+    refuse_occupied(&request)?;
     let job = terminal::job(common);
     let (finished, changes) = if args.sample {
         let files = sample::unpack()?;
@@ -40,7 +43,19 @@ pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
         let requests = requests(&args.legacy, &args.azure);
         finish(common, args, None, &requests, &companions(args), &job)?
     };
-    let request = PackageRequest {
+    let written = write_package(&finished, &request, &job)?;
+    drop(job);
+    changes::note(common, &changes, &finished.review);
+    report(common, &finished, &changes, &written)?;
+    Ok(if finished.is_inside_budget() {
+        DONE
+    } else {
+        OUTSIDE_BUDGET
+    })
+}
+
+fn package_request(args: &PlanArgs) -> PackageRequest {
+    PackageRequest {
         folder: args.out.clone(),
         contents: match args.package {
             PackageArg::Full => Contents::Full,
@@ -52,16 +67,7 @@ pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
         } else {
             Existing::ReplaceIntact
         },
-    };
-    let written = write_package(&finished, &request, &job)?;
-    drop(job);
-    changes::note(common, &changes, &finished.review);
-    report(common, &finished, &changes, &written)?;
-    Ok(if finished.is_inside_budget() {
-        DONE
-    } else {
-        OUTSIDE_BUDGET
-    })
+    }
 }
 
 /// How CSV cells are written.
@@ -145,8 +151,9 @@ fn report(
         });
         return terminal::print(&result.to_string());
     }
-    for diagnostic in finished.made.diagnostics.iter().filter(|d| d.is_serious()) {
-        terminal::note(common, &diagnostic.to_string());
+    let serious = finished.made.diagnostics.iter().filter(|d| d.is_serious());
+    for line in odd::lines(serious) {
+        terminal::note(common, &line);
     }
     terminal::print(&format!("{}: {}", verdict.badge.label(), verdict.sentence))?;
     terminal::print(&verdict.plan_line)?;

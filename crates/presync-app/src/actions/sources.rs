@@ -14,9 +14,7 @@ use crate::{
     App,
     app::lock,
     job::JobContext,
-    pipeline::{
-        ImportRequest, import_files, keep_bases, look_again, user_files, without_open_pages,
-    },
+    pipeline::{ImportRequest, import_files, judged_together, keep_bases, look_again, user_files},
     wire::{
         ChooseFiles, ColumnPreview, Failure, FileHandle, ImportSources, InspectSource, Nothing,
         RemoveSource, SourceColumnInfo, SourceInfo, SourcePreview, WireDiagnostic, WireSide,
@@ -95,7 +93,7 @@ pub(crate) fn diagnostics(app: &App, _: Nothing) -> Result<Vec<WireDiagnostic>, 
         return Ok(Vec::new());
     };
     let reader = opened.reader();
-    let all = without_open_pages(reader.diagnostics()?, &user_files(&reader.sources()?));
+    let all = judged_together(reader.diagnostics()?, &user_files(&reader.sources()?));
     Ok(all
         .into_iter()
         .take(DIAGNOSTICS_MAX)

@@ -19,7 +19,7 @@ use presync_core::{
 use presync_report::{Document, Documents};
 use presync_store::{SourceRow, Workspace};
 
-use super::{Extras, pages::without_open_pages, sides, title};
+use super::{Extras, sides, title, together::judged_together};
 use crate::{job::JobContext, wire::Failure};
 
 /// A plan and everything it was made from.
@@ -159,7 +159,7 @@ pub fn make_plan(
     let plan = simulate::run(&input, job)?;
     let mut inputs = user_files(&workspace.sources()?);
     inputs.extend(extras.inputs);
-    let mut diagnostics = without_open_pages(workspace.diagnostics()?, &inputs);
+    let mut diagnostics = judged_together(workspace.diagnostics()?, &inputs);
     diagnostics.extend(extras.diagnostics);
     let title = title::of(workspace.engagement()?.map(|row| row.title), &inputs);
     let documents = documents(extras.schema.as_ref(), &mapping);

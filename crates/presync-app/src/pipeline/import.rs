@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use presync_core::{Diagnostic, Severity, Side, progress::Unwatched};
+use presync_core::{Diagnostic, Severity, Side};
 use presync_import::{Inspection, ReadOptions, inspect, look_together, read};
 use presync_store::{ImportTransaction, SideChanges, SourceId, Workspace};
 
@@ -38,14 +38,6 @@ impl ImportRequest {
             Side::Azure => "Azure users",
         }
     }
-}
-
-/// Looks into a file without importing it; the side is what the file itself shows.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn inspect_file(path: &Path) -> Result<Inspection, Failure> {
-    Ok(inspect(path, &ReadOptions::default(), &Unwatched)?)
 }
 
 /// Imports files in order, beside the sources that are there but for those they replace: all of them or
