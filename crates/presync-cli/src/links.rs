@@ -1,13 +1,14 @@
 //! `presync match`: who is who, and nothing else.
 
 use presync_app::{
-    pipeline::{Companions, match_users, replace_sources, write_links},
+    pipeline::{Companions, Review, keep_bases, match_users, replace_sources, write_links},
     workspace,
 };
 
 use crate::{
     CommandResult, DONE,
     args::{Common, MatchArgs},
+    changes,
     plan::{csv_profile, requests},
     terminal,
 };
@@ -21,7 +22,8 @@ pub(crate) fn run(common: &Common, args: &MatchArgs) -> CommandResult {
     };
     let extras = companions.read()?;
     let mut workspace = workspace::open_or_make(common.workspace.as_deref(), &args.out, None)?;
-    replace_sources(
+    keep_bases(&mut workspace, &extras.decisions, &job)?;
+    let changes = replace_sources(
         &mut workspace,
         &requests(&args.legacy, &args.azure),
         common.now(),
@@ -30,6 +32,8 @@ pub(crate) fn run(common: &Common, args: &MatchArgs) -> CommandResult {
     let matched = match_users(&workspace, &extras.decisions, &job)?;
     write_links(&matched, &args.out, csv_profile(args.csv), &job)?;
     drop(job);
+    // Whether decisions still hold is the plan's to say.
+    changes::note(common, &changes, &Review::default());
     let links = matched.matching.links.iter();
     let certain = links.filter(|link| link.status.is_identity()).count();
     terminal::note(
