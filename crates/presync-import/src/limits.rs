@@ -13,6 +13,8 @@ pub(crate) const DOCUMENT_BYTES_MAX: u64 = 64 << 20;
 pub(crate) const COLUMNS_MAX: usize = 2_000;
 /// Most cells of one row, header or not: the width of a worksheet.
 pub(crate) const CELLS_PER_ROW_MAX: usize = 16_384;
+/// Most rows of a worksheet.
+pub(crate) const SHEET_ROWS_MAX: u64 = 1 << 20;
 /// Most records of one file.
 pub(crate) const RECORDS_MAX: u32 = 5_000_000;
 /// Longest field of a CSV file, in bytes.

@@ -47,6 +47,7 @@ pub fn read(
         sink.diagnostic(diagnostic.clone())?;
     }
     let mut intake = Intake::new(sink, &header, identity, habits(inspection));
+    watch.begin_digest();
     let mut rows = inspection.method.open(&file)?;
     rows.scan(&mut |row| intake.take(row))?;
     let (records, rejected) = intake.finish()?;
@@ -54,6 +55,7 @@ pub fn read(
         return Err(too_many(&file));
     }
     file.check_unchanged(inspection.fingerprint)?;
+    file.check_digest(&inspection.sha256)?;
     watch.finish().map_err(|error| file.failed(error))?;
     Ok(ReadSummary { records, rejected })
 }

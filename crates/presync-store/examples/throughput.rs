@@ -91,6 +91,7 @@ fn import(workspace: &mut Workspace, side: Side, users: u32) -> Result<(), Failu
                 number,
                 line,
                 cells: &cells,
+                readings: &[],
             })
             .map_err(|error| error.0)?;
     }

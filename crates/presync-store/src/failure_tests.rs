@@ -41,6 +41,7 @@ fn import(workspace: &mut Workspace) -> Result<SourceId, WorkspaceError> {
                 number,
                 line: number,
                 cells: &cells,
+                readings: &[],
             })
             .map_err(kept)?;
     }

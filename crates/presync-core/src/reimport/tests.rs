@@ -43,6 +43,7 @@ fn population(side: Side, attributes: &[&str], rows: &[&str]) -> Population {
             number,
             line,
             cells: &cells,
+            readings: &[],
         };
         builder.push(&record).expect("few users");
     }

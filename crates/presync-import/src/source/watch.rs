@@ -3,7 +3,7 @@
 //! It sits below every parser, so a cancel is noticed wherever the reading happens.
 
 use std::{
-    cell::Cell,
+    cell::{Cell, RefCell},
     fmt,
     fs::File,
     io::{self, Read, Seek, SeekFrom},
@@ -11,11 +11,15 @@ use std::{
 
 use presync_core::{Phase, Progress};
 
+use super::RunningDigest;
+
 /// Progress of one operation in bytes, never beyond the total it announced.
 pub(crate) struct Watch<'a> {
     progress: &'a dyn Progress,
     left: Cell<u64>,
     cancelled: Cell<bool>,
+    /// Of the bytes that passed; none while it is not wanted, or once they were not read in order.
+    digest: RefCell<Option<RunningDigest>>,
 }
 
 impl<'a> Watch<'a> {
@@ -25,6 +29,7 @@ impl<'a> Watch<'a> {
             progress,
             left: Cell::new(0),
             cancelled: Cell::new(false),
+            digest: RefCell::new(None),
         }
     }
 
@@ -32,6 +37,16 @@ impl<'a> Watch<'a> {
     pub(crate) fn begin(&self, bytes: u64) {
         self.left.set(bytes);
         self.progress.begin(Phase::Import, bytes);
+    }
+
+    /// Computes the digest of the bytes of the next reader, as long as they are read in order.
+    pub(crate) fn begin_digest(&self) {
+        self.digest.replace(Some(RunningDigest::default()));
+    }
+
+    /// The digest of what was read from first to last.
+    pub(crate) fn take_digest(&self) -> Option<RunningDigest> {
+        self.digest.take()
     }
 
     /// Announces as done what turned out not to be needed.
@@ -78,6 +93,9 @@ impl<'a> WatchedFile<'a> {
 impl Read for WatchedFile<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.file.read(buffer)?;
+        if let Some(digest) = self.watch.digest.borrow_mut().as_mut() {
+            digest.update(&buffer[..count]);
+        }
         self.watch.advance(count as u64)?;
         Ok(count)
     }
@@ -85,6 +103,7 @@ impl Read for WatchedFile<'_> {
 
 impl Seek for WatchedFile<'_> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.watch.digest.take();
         self.file.seek(to)
     }
 }

@@ -6,7 +6,7 @@ mod groups;
 
 use std::{ops::ControlFlow, path::Path};
 
-use presync_core::{Diagnostic, Severity, catalogue::fold_header, progress::Unwatched};
+use presync_core::{Cases, Diagnostic, Severity, catalogue::fold_header, progress::Unwatched};
 
 use crate::{
     ImportError, ReadOptions, RefusalCode,
@@ -181,6 +181,7 @@ fn unusable(file: &SourceFile<'_>, sheet: Option<&str>, row: u64, reason: &str) 
         column: None,
         message: format!("{reason} The row is not used."),
         hint: "Correct the row and give the file again.".into(),
+        cases: Cases::default(),
     }
 }
 

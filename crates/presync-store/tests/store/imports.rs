@@ -1,7 +1,7 @@
 //! Records go in as importers stream them and come out as populations; nothing half-imported stays.
 
 use presync_core::{
-    Cancelled, Diagnostic, Phase, Population, Progress, Severity, Side,
+    Cancelled, Cases, Diagnostic, Phase, Population, Progress, Severity, Side,
     progress::Unwatched,
     record::{Record, RecordSink, SourceHeader},
 };
@@ -29,6 +29,7 @@ fn diagnostic(code: &str, row: u64) -> Diagnostic {
         column: Some("Department".to_owned()),
         message: "The row has too many cells.".to_owned(),
         hint: String::new(),
+        cases: Cases::default(),
     }
 }
 
@@ -109,6 +110,7 @@ fn record<'a>(number: u32, cells: &'a [&'a str]) -> Record<'a> {
         number,
         line,
         cells,
+        readings: &[],
     }
 }
 

@@ -130,6 +130,7 @@ fn add_many(import: &mut ImportTransaction<'_>, point: &str) {
             number,
             line: number,
             cells: &cells,
+            readings: &[],
         };
         source.record(&record).unwrap();
         match number {

@@ -94,6 +94,7 @@ pub(crate) fn add(
                 number,
                 line,
                 cells,
+                readings: &[],
             })
             .unwrap();
     }
@@ -176,6 +177,7 @@ fn population(
                 number,
                 line,
                 cells,
+                readings: &[],
             })
             .unwrap();
     }

@@ -18,6 +18,7 @@ use calamine::{Reader, Xlsx, XlsxError};
 use super::{Detected, Format, Look, Method, Row, Rows, Visit};
 use crate::{
     ImportError, ReadOptions, RefusalCode,
+    limits::{CELLS_PER_ROW_MAX, SHEET_ROWS_MAX},
     source::{SourceFile, WatchedFile},
 };
 
@@ -107,6 +108,9 @@ impl Rows for SheetRows<'_> {
             let Some((found, style)) = next else { break };
             let (line, column) = found.get_position();
             let line = u64::from(line) + 1;
+            if line > SHEET_ROWS_MAX || column as usize >= CELLS_PER_ROW_MAX {
+                return Err(bad_reference(file).at_row(row.line.max(1)));
+            }
             check_order(file, (row.line, column_next), (line, column))?;
             column_next = column + 1;
             if line != row.line {
@@ -156,8 +160,21 @@ fn guarded<T>(
             "The workbook is protected by a password.",
             "Open it in Excel, remove the password under File > Info, save a copy and give that.",
         )),
+        Ok(Err(
+            XlsxError::Alphanumeric(_)
+            | XlsxError::RangeWithoutColumnComponent
+            | XlsxError::RangeWithoutRowComponent,
+        )) => Err(bad_reference(file)),
         Ok(Err(_)) | Err(_) => Err(damaged(file, "The structure of the workbook is broken.")),
     }
+}
+
+fn bad_reference(file: &SourceFile<'_>) -> ImportError {
+    file.refuse(
+        RefusalCode::BadReference,
+        "A cell after this row claims a place that no sheet has.",
+        "Open it in Excel and save it again as an Excel workbook (.xlsx).",
+    )
 }
 
 fn damaged(file: &SourceFile<'_>, message: &str) -> ImportError {
