@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use presync_app::{
-    pipeline::{Companions, match_users, replace_sources, write_links},
+    pipeline::{Companions, Review, keep_bases, match_users, replace_sources, write_links},
     workspace,
 };
 
@@ -12,6 +12,7 @@ use serde_json::json;
 use crate::{
     CommandResult, DONE,
     args::{Common, MatchArgs},
+    changes,
     plan::{csv_profile, requests},
     terminal,
 };
@@ -25,7 +26,8 @@ pub(crate) fn run(common: &Common, args: &MatchArgs) -> CommandResult {
     };
     let extras = companions.read()?;
     let mut workspace = workspace::open_or_make(common.workspace.as_deref(), &args.out, None)?;
-    replace_sources(
+    keep_bases(&mut workspace, &extras.decisions, &job)?;
+    let changes = replace_sources(
         &mut workspace,
         &requests(&args.legacy, &args.azure),
         common.now(),
@@ -34,6 +36,8 @@ pub(crate) fn run(common: &Common, args: &MatchArgs) -> CommandResult {
     let matched = match_users(&workspace, &extras.decisions, &job)?;
     write_links(&matched, &args.out, csv_profile(args.csv), &job)?;
     drop(job);
+    // Whether decisions still hold is the plan's to say.
+    changes::note(common, &changes, &Review::default());
     let links = &matched.matching.links;
     if common.json {
         let mut counts: BTreeMap<&str, u32> = BTreeMap::new();

@@ -132,6 +132,11 @@ fn a_newer_export_says_what_it_changed_and_what_it_puts_in_doubt() {
             ("DECISION_UNPLACED".to_owned(), format!("{gone} – {gone}")),
         ]
     );
+    let report = fs::read_to_string(engaged.0.out().join("report.html")).expect("it is there");
+    assert!(
+        report.contains("Do the 2 decisions still hold"),
+        "the report asks"
+    );
     // The same files once more say the same.
     let again = engaged.plan(SECOND, &["--json"]);
     let result: Value = serde_json::from_str(&again.stdout).expect("it is JSON");
