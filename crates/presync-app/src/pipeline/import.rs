@@ -62,6 +62,7 @@ pub fn import_files(
         .collect::<Result<Vec<_>, Failure>>()?;
     look_together(&mut inspections);
     for inspection in &inspections {
+        inspection.check_users()?;
         refuse_blocked(&inspection.diagnostics)?;
     }
     requests
