@@ -47,7 +47,7 @@ fn other(inspection: &Inspection) -> Vec<String> {
     };
     vec![
         format!("This is {}{counts}.", inspection.kind.words()),
-        inspection.kind.hint().to_owned(),
+        inspection.hint.to_owned(),
     ]
 }
 

@@ -137,6 +137,7 @@ fn assemble(
         bytes: file.bytes,
         sha256: survey.sha256.clone(),
         kind: contents.kind,
+        hint: contents.kind.hint(),
         counts: contents.counts,
         format: detected.words,
         side,

@@ -6,7 +6,7 @@ use presync_core::{Diagnostic, ProfileSource, Side, record::SourceColumn};
 use serde::Serialize;
 
 use crate::{
-    Count, FileKind, ReadOptions,
+    Count, FileKind, ImportError, Place, ReadOptions, Refusal, RefusalCode,
     format::{Method, Pages},
     source::Fingerprint,
 };
@@ -24,6 +24,8 @@ pub struct Inspection {
     pub kind: FileKind,
     /// What a file that holds no users holds, in numbers.
     pub counts: Vec<Count>,
+    /// Which flag takes it, as a full sentence.
+    pub hint: &'static str,
     /// The format in words, such as `CSV, UTF-8, comma`.
     pub format: String,
     /// The options with everything detected filled in; without a side when none was stated or evident.
@@ -55,6 +57,25 @@ pub struct Inspection {
 }
 
 impl Inspection {
+    /// Checks that the file may be read as a side.
+    ///
+    /// # Errors
+    /// When it is known to be something else; the hint names the flag that takes it.
+    pub fn check_users(&self) -> Result<(), ImportError> {
+        if self.kind == FileKind::Users {
+            return Ok(());
+        }
+        Err(ImportError::Refused(Box::new(Refusal {
+            code: RefusalCode::NotUsers,
+            place: Place {
+                file: self.file.clone(),
+                ..Place::default()
+            },
+            message: format!("This is {}, not a list of users.", self.kind.words()),
+            hint: self.hint.into(),
+        })))
+    }
+
     /// The columns as the stream of records has them.
     #[must_use]
     pub fn source_columns(&self) -> Vec<SourceColumn> {

@@ -8,7 +8,7 @@ use presync_core::{
 };
 
 use crate::{
-    FileKind, ImportError, Inspection, RefusalCode,
+    ImportError, Inspection, RefusalCode,
     intake::{Habits, Identity, Intake},
     limits::RECORDS_MAX,
     source::{SourceFile, Watch},
@@ -39,7 +39,7 @@ pub fn read(
     let watch = Watch::new(progress);
     let file = SourceFile::find(path, &watch)?;
     file.check_unchanged(inspection.fingerprint)?;
-    refuse_others(&file, inspection.kind)?;
+    inspection.check_users()?;
     let header = source_header(&file, inspection)?;
     let identity = identity(&file, &header)?;
     watch.begin(file.bytes);
@@ -59,18 +59,6 @@ pub fn read(
     file.check_digest(&inspection.sha256)?;
     watch.finish().map_err(|error| file.failed(error))?;
     Ok(ReadSummary { records, rejected })
-}
-
-/// Refuses what is known to be something else than users, by the flag that takes it.
-fn refuse_others(file: &SourceFile<'_>, kind: FileKind) -> Result<(), ImportError> {
-    if kind == FileKind::Users {
-        return Ok(());
-    }
-    Err(file.refuse(
-        RefusalCode::NotUsers,
-        format!("This is {}, not a list of users.", kind.words()),
-        kind.hint(),
-    ))
 }
 
 fn source_header(

@@ -6,7 +6,7 @@ use presync_core::{
     record::{Record, RecordSink, SinkError, SourceHeader, VALUE_SEPARATOR},
 };
 use presync_import::{
-    ColumnInspection, FileKind, ImportError, Inspection, ReadOptions, inspect as look_into, read,
+    ColumnInspection, ImportError, Inspection, ReadOptions, inspect as look_into, read,
 };
 use presync_store::{SourceId, SourceRow};
 
@@ -40,12 +40,9 @@ pub(crate) fn inspect(app: &App, params: InspectSource) -> Result<SourcePreview,
         ..ReadOptions::default()
     };
     let inspection = look_into(&path, &options, &Unwatched)?;
+    inspection.check_users()?;
     let mut first = FirstRows::default();
     match read(&path, &inspection, &mut first, &Unwatched) {
-        // What is known to be something else is no source at all.
-        Err(error @ ImportError::Refused(_)) if inspection.kind != FileKind::Users => {
-            return Err(error.into());
-        }
         // A file without users still has columns to show; importing it says what is wrong.
         Ok(_) | Err(ImportError::Sink(_) | ImportError::Refused(_)) => {}
         Err(error) => return Err(error.into()),

@@ -100,6 +100,7 @@ fn inspect_all(requests: &[ImportRequest], job: &JobContext) -> Result<Vec<Inspe
         .collect::<Result<Vec<Inspection>, Failure>>()?;
     look_together(&mut inspections);
     for inspection in &inspections {
+        inspection.check_users()?;
         refuse_blocked(&inspection.diagnostics)?;
     }
     Ok(inspections)

@@ -6,6 +6,7 @@
 )]
 
 mod broken_inputs;
+mod documents;
 mod engagement;
 mod exit_codes;
 mod interrupted;

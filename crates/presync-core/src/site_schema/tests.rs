@@ -68,7 +68,7 @@ fn core() -> Value {
         {"name": "id", "type": "string", "caseExact": true, "mutability": "readOnly"}]})
 }
 
-fn extension(attributes: Value) -> Value {
+fn extension(attributes: &Value) -> Value {
     json!({"id": EXTENSION, "name": "InteractUser", "attributes": attributes})
 }
 
@@ -96,7 +96,7 @@ fn every_envelope_gives_the_same_schemas() {
 #[test]
 fn extensions_carry_their_urn() {
     check(
-        &extension(json!([
+        &extension(&json!([
             {"name": "loginType", "canonicalValues": ["SAML", "Local Login"]},
             {"name": "name", "type": "complex", "subAttributes": [{"name": "title"}]}])),
         &[
@@ -110,7 +110,7 @@ fn extensions_carry_their_urn() {
 #[test]
 fn what_is_odd_is_said_and_read_past() {
     check(
-        &extension(json!([
+        &extension(&json!([
             {"name": "First aider?", "type": "string"},
             {"name": "Shoe size", "type": "number", "required": "True"},
             {"name": "shoe SIZE", "type": "string"},
@@ -166,7 +166,7 @@ fn other_documents_are_none() {
 fn targets_of_a_mapping_are_found() {
     let site = SiteSchema::parse(&json!([
         core(),
-        extension(json!([{"name": "location"}, {"name": "employee_id"}, {"name": "jobStartDate"}])),
+        extension(&json!([{"name": "location"}, {"name": "employee_id"}, {"name": "jobStartDate"}])),
         {"id": "urn:ietf:params:scim:schemas:core:2.0:Group", "attributes": [{"name": "displayName"}]}
     ]))
     .expect("schemas");

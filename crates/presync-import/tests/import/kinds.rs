@@ -41,7 +41,7 @@ fn schemas_of_the_application() {
     check(schema, expect, "--patch");
     check(&format!("\u{feff}{schema}"), expect, "--mapping");
     check(
-        &format!(r#"{{"id":"job","templateId":"scim","schema":{}}}"#, schema),
+        &format!(r#"{{"id":"job","templateId":"scim","schema":{schema}}}"#),
         expect,
         "--patch",
     );

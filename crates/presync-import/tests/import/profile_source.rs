@@ -57,6 +57,46 @@ fn a_value_may_stand_anywhere() {
 }
 
 #[test]
+fn names_are_read_as_headers_are() {
+    let check = |name: &str, value: &str, expect: &str| {
+        let xml = feed(&format!(
+            "<user id='1' username='a'><{name}>{value}</{name}></user>"
+        ));
+        let inspection = Given::file("umi.xml", xml.as_bytes())
+            .inspect(&ReadOptions::default())
+            .expect("readable");
+        let attribute = inspection.columns[2].column.attribute.as_str();
+        assert_eq!(attribute.rsplit("User:").next(), Some(expect), "{name}");
+    };
+    for name in ["firstname", "givenName", "Forename", "FIRST_NAME"] {
+        check(name, "Ada", "name.givenName");
+    }
+    for name in ["surname", "lastname", "familyname"] {
+        check(name, "Okoro", "name.familyName");
+    }
+    for name in ["email", "mail", "emailAddress"] {
+        check(name, "a@x.test", "emails[type eq \"work\"].value");
+    }
+    for name in ["company", "organisation", "organization"] {
+        check(name, "Contoso", "organization");
+    }
+    check("jobTitle", "Head of Sales", "title");
+    check("title", "Dr", "name.title");
+    check("department", "Finance", "department");
+    check("location", "Leeds", "location");
+    check("office", "Leeds", "location");
+    check("manager", "Bo Lind", "manager.displayName");
+    check("culture", "en-GB", "locale");
+    check("timezone", "GMT", "timezone");
+    check(
+        "phone",
+        "+44 20 7946 0000",
+        "phoneNumbers[type eq \"work\"].value",
+    );
+    check("shoesize", "44", "shoesize");
+}
+
+#[test]
 fn what_is_nested_keeps_its_path_and_what_repeats_its_values() {
     check(
         feed(
@@ -142,7 +182,7 @@ fn settings_and_blanks_come_along() {
 fn encodings_are_those_of_the_bytes() {
     let xml = |encoding: &str| {
         format!(
-            "<?xml version='1.0' encoding='{encoding}'?><users><user id='1' username='Zoë'/></users>"
+            "<?xml version='1.0' encoding='{encoding}'?><syncdata><users><user id='1' username='Zoë'/></users></syncdata>"
         )
     };
     let shown = |words: &str| {
@@ -316,6 +356,16 @@ fn nodes_that_nobody_knows_are_listed() {
         .collect();
     assert!(said[0].ends_with("group, groups, user."), "{}", said[0]);
     assert!(said[2].ends_with(": Late?."), "{}", said[2]);
+}
+
+#[test]
+fn users_without_the_frame_of_a_feed_are_of_no_evident_side() {
+    let xml = "<users><user id='1' mail='a@x.test'/></users>";
+    let inspection = Given::file("users.xml", xml.as_bytes())
+        .inspect(&ReadOptions::default())
+        .expect("readable");
+    assert_eq!(inspection.format, "XML of users, UTF-8");
+    assert_eq!(inspection.side, None);
 }
 
 #[test]

@@ -162,11 +162,14 @@ fn detect<'a>(
     })
 }
 
+/// Takes the line that an object begins on and its properties.
+pub(crate) type TakeObject<'t> = dyn FnMut(u64, &[(String, Value)]) + 't;
+
 /// Gives every object of a text that is no list of users, with the line it begins on.
 pub(crate) fn each_object(
     file: &SourceFile<'_>,
     encoding: TextEncoding,
-    give: &mut dyn FnMut(u64, &[(String, Value)]),
+    give: &mut TakeObject<'_>,
 ) -> Result<(), ImportError> {
     elements(file, encoding.reader(file)?, &mut |element| {
         if let elements::Shape::Object(members) = element.value {

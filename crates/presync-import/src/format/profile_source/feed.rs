@@ -27,6 +27,8 @@ pub(super) struct Around {
     pub(super) options: BTreeMap<String, String>,
     /// Elements that are neither settings nor users.
     pub(super) unknown: BTreeSet<String>,
+    /// It has the frame of a feed, not only users.
+    pub(super) is_feed: bool,
 }
 
 type Take<'t> = dyn FnMut(&Node) -> Result<ControlFlow<()>, ImportError> + 't;
@@ -49,6 +51,7 @@ pub(super) fn users<R: Read>(
             Token::End => return Ok(()),
         };
         let name = open.name.to_ascii_lowercase();
+        around.is_feed |= matches!(name.as_str(), "syncdata" | "syncoptions");
         let parent = parents.last().map(String::as_str);
         match name.as_str() {
             "user" if matches!(parent, None | Some("users" | "syncdata")) => {
@@ -78,7 +81,7 @@ impl Around {
             match setting(child) {
                 Some((name, value)) => self.set(name, value),
                 None if child.children.is_empty() => {
-                    self.set(child.open.name.clone(), String::new())
+                    self.set(child.open.name.clone(), String::new());
                 }
                 None => self.set_all(child),
             }

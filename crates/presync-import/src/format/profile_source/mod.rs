@@ -3,16 +3,17 @@
 //! The vendor publishes the frame of the file and not the names inside a user, so names are read as
 //! headers are: by what they say. Like JSON, the file is read once for the names it uses.
 
+mod columns;
 mod feed;
+mod metered;
 mod node;
 mod xml;
 
 use std::{ops::ControlFlow, sync::Arc};
 
-use presync_core::{Diagnostic, Severity, Side, record::VALUE_SEPARATOR};
-use rustc_hash::FxHashMap;
+use presync_core::Side;
 
-use super::{ColumnFact, Detected, Facts, Feed, Format, Header, Look, Method, Row, Rows, Visit};
+use super::{Detected, Facts, Feed, Format, Header, Look, Method, Row, Rows, Visit};
 use crate::{
     ImportError, ReadOptions, RefusalCode,
     limits::COLUMNS_MAX,
@@ -21,8 +22,8 @@ use crate::{
     values,
 };
 
+use columns::{Column, Columns, notes};
 use feed::Around;
-use node::{Field, Node};
 use xml::Xml;
 
 /// Text that begins as XML does, and is a feed or uses what no feed may.
@@ -34,7 +35,7 @@ impl Format for ProfileSources {
             return false;
         };
         let head = head.trim_start_matches(values::is_blank);
-        head.starts_with('<') && is_feed(head)
+        head.starts_with('<') && begins_as_feed(head)
     }
 
     fn detect<'a>(
@@ -50,7 +51,7 @@ impl Format for ProfileSources {
 
 /// Whether the root is that of a feed. What has a document type is claimed too, unless it is a web
 /// page, so that it is refused for that.
-fn is_feed(head: &str) -> bool {
+fn begins_as_feed(head: &str) -> bool {
     let mut rest = head;
     while let Some(at) = rest.find('<') {
         rest = &rest[at..];
@@ -87,25 +88,6 @@ struct UserElements {
     feed: Feed,
 }
 
-/// The fields of all users, in order of first appearance.
-#[derive(Debug, Default)]
-struct Columns {
-    places: FxHashMap<String, usize>,
-    list: Vec<Column>,
-}
-
-#[derive(Debug)]
-struct Column {
-    header: String,
-    additional: bool,
-    apply_blank: u32,
-    /// The user that had a value for it last.
-    user_last: u64,
-    /// Users with several values for it, and where first.
-    repeated: u64,
-    repeated_line: u64,
-}
-
 /// Reads the file for its settings and the names of its fields.
 fn detect<'a>(
     file: &SourceFile<'a>,
@@ -125,6 +107,7 @@ fn detect<'a>(
         Ok(ControlFlow::Continue(()))
     })?;
     let diagnostics = notes(file, &columns, &around);
+    let is_feed = around.is_feed;
     let elements = UserElements {
         encoding,
         feed: Feed {
@@ -144,7 +127,15 @@ fn detect<'a>(
             row: 0,
         },
         method: Arc::new(elements),
-        words: format!("General Profile Source XML, {}", encoding.words()),
+        words: format!(
+            "{}, {}",
+            if is_feed {
+                "General Profile Source XML"
+            } else {
+                "XML of users"
+            },
+            encoding.words()
+        ),
         sheets: Vec::new(),
         options: ReadOptions {
             delimiter: None,
@@ -152,7 +143,7 @@ fn detect<'a>(
             header_row: None,
             ..options.clone()
         },
-        side: Some(Side::Legacy),
+        side: is_feed.then_some(Side::Legacy),
         diagnostics,
     })
 }
@@ -200,137 +191,6 @@ impl Rows for UserRows<'_> {
             visit(&row)
         })
     }
-}
-
-impl Columns {
-    fn headers(&self) -> Vec<String> {
-        self.list
-            .iter()
-            .map(|column| column.header.clone())
-            .collect()
-    }
-
-    fn add_all(&mut self, user: &Node, number: u64) {
-        node::fields(user, &mut |field| {
-            let next = self.list.len();
-            let place = *self.places.entry(key(&field)).or_insert(next);
-            if place == next {
-                self.list.push(Column::of(&field));
-            }
-            self.list[place].count(&field, number, user.open.line);
-        });
-    }
-
-    fn fill(&self, user: &Node, cells: &mut [String]) {
-        cells.iter_mut().for_each(String::clear);
-        node::fields(user, &mut |field| {
-            if let Some(place) = self.places.get(&key(&field)) {
-                let cell = &mut cells[*place];
-                if !cell.is_empty() && !field.value.is_empty() {
-                    cell.push(VALUE_SEPARATOR);
-                }
-                cell.push_str(field.value);
-            }
-        });
-    }
-}
-
-/// An additional field may have the name of a field that the vendor has too.
-fn key(field: &Field<'_>) -> String {
-    let mark = if field.additional { "+" } else { "" };
-    format!("{mark}{}", field.name.to_lowercase())
-}
-
-impl Column {
-    fn of(field: &Field<'_>) -> Self {
-        Self {
-            header: field.name.to_owned(),
-            additional: field.additional,
-            apply_blank: 0,
-            user_last: 0,
-            repeated: 0,
-            repeated_line: 0,
-        }
-    }
-
-    fn count(&mut self, field: &Field<'_>, user: u64, line: u64) {
-        self.apply_blank += u32::from(field.apply_blank);
-        if field.value.is_empty() {
-            return;
-        }
-        // Parts of a nested list are meant to repeat.
-        if self.user_last == user && !field.name.contains('.') {
-            if self.repeated == 0 {
-                self.repeated_line = line;
-            }
-            self.repeated += 1;
-        }
-        self.user_last = user;
-    }
-
-    fn fact(&self) -> Option<ColumnFact> {
-        if self.additional {
-            return Some(ColumnFact::Additional {
-                reason: "It stands among the additional fields.",
-            });
-        }
-        self.header
-            .eq_ignore_ascii_case("id")
-            .then_some(ColumnFact::Holds {
-                attribute: "externalId",
-                confidence: 95,
-                reason: "The id of a user in the feed is what the vendor calls the UMI id.",
-            })
-    }
-}
-
-fn notes(file: &SourceFile<'_>, columns: &Columns, around: &Around) -> Vec<Diagnostic> {
-    let note = |code: &str, message: String, hint: &str| Diagnostic {
-        code: code.into(),
-        severity: Severity::Warning,
-        file: file.name(),
-        sheet: None,
-        row: None,
-        column: None,
-        message,
-        hint: hint.into(),
-        cases: presync_core::Cases::default(),
-    };
-    let mut notes = Vec::new();
-    if !around.unknown.is_empty() {
-        let names: Vec<&str> = around.unknown.iter().map(String::as_str).collect();
-        notes.push(note(
-            "PROFILE_SOURCE_NODES_UNKNOWN",
-            format!(
-                "Nodes outside the users are not read: {}.",
-                names.join(", ")
-            ),
-            "Nothing is lost if they describe no users.",
-        ));
-    }
-    for column in columns.list.iter().filter(|column| column.repeated > 0) {
-        let message = format!(
-            "{} users have this field more than once; their values are kept side by side.",
-            column.repeated
-        );
-        notes.push(Diagnostic {
-            row: Some(column.repeated_line),
-            column: Some(column.header.clone()),
-            ..note("XML_REPEATED_FIELD", message, "")
-        });
-    }
-    let questionable = columns.list.iter();
-    for column in questionable.filter(|c| c.additional && c.header.contains('?')) {
-        notes.push(Diagnostic {
-            column: Some(column.header.clone()),
-            ..note(
-                "FIELD_NAME_QUESTION_MARK",
-                "The name of the field contains a question mark, which makes every SCIM call of the site fail.".into(),
-                "Delete the field on the intranet and create it again without the question mark.",
-            )
-        });
-    }
-    notes
 }
 
 fn too_many_names(file: &SourceFile<'_>, line: u64) -> ImportError {

@@ -1,7 +1,7 @@
 //! XML as a stream of tokens that nothing hostile gets through: no document type, no entity of its own,
 //! no depth, no endless tag. Nothing outside the file is ever opened.
 
-use std::io::{self, BufRead, Read};
+use std::io::{self, Read};
 
 use quick_xml::{
     Error, Reader, XmlVersion,
@@ -10,13 +10,12 @@ use quick_xml::{
     events::{BytesRef, BytesStart, Event},
 };
 
+use super::metered::Metered;
 use crate::{
     ImportError, RefusalCode,
-    limits::{CELLS_PER_ROW_MAX, FIELD_BYTES_MAX, XML_DEPTH_MAX, XML_TOKEN_BYTES_MAX},
+    limits::{CELLS_PER_ROW_MAX, FIELD_BYTES_MAX, XML_DEPTH_MAX},
     source::SourceFile,
 };
-
-const BUFFER_BYTES: usize = 64 << 10;
 
 /// One piece of a document.
 #[derive(Debug, PartialEq, Eq)]
@@ -98,9 +97,8 @@ impl<'f, 'a, R: Read> Xml<'f, 'a, R> {
 
     fn refuse(&self, fault: Fault) -> ImportError {
         let meter = self.reader.get_ref();
-        let is_endless = meter.since > XML_TOKEN_BYTES_MAX;
         let (code, message, hint): (_, String, _) = match fault {
-            Fault::Io(_) if is_endless => endless(),
+            Fault::Io(_) if meter.is_endless() => endless(),
             Fault::Io(error) => return self.file.failed(error),
             Fault::TooLong => endless(),
             Fault::Forbidden(what) => (
@@ -124,7 +122,7 @@ impl<'f, 'a, R: Read> Xml<'f, 'a, R> {
                 "Export again, or correct the file there.",
             ),
         };
-        self.file.refuse(code, message, hint).at_row(meter.line)
+        self.file.refuse(code, message, hint).at_row(meter.line())
     }
 }
 
@@ -246,62 +244,5 @@ impl From<Error> for Fault {
 impl From<EscapeError> for Fault {
     fn from(error: EscapeError) -> Self {
         Self::from(Error::Escape(error))
-    }
-}
-
-/// Buffers, counts lines, and ends a token that does not end.
-struct Metered<R> {
-    text: R,
-    buffer: Vec<u8>,
-    start: usize,
-    end: usize,
-    line: u64,
-    since: u64,
-}
-
-impl<R> Metered<R> {
-    fn new(text: R) -> Self {
-        Self {
-            text,
-            buffer: vec![0; BUFFER_BYTES],
-            start: 0,
-            end: 0,
-            line: 1,
-            since: 0,
-        }
-    }
-
-    /// Begins a token; gives the line it begins on.
-    fn begin_token(&mut self) -> u64 {
-        self.since = 0;
-        self.line
-    }
-}
-
-impl<R: Read> Read for Metered<R> {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let count = self.fill_buf()?.read(out)?;
-        self.consume(count);
-        Ok(count)
-    }
-}
-
-impl<R: Read> BufRead for Metered<R> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.start == self.end {
-            if self.since > XML_TOKEN_BYTES_MAX {
-                return Err(io::Error::other("the token is too long"));
-            }
-            self.start = 0;
-            self.end = self.text.read(&mut self.buffer)?;
-        }
-        Ok(&self.buffer[self.start..self.end])
-    }
-
-    fn consume(&mut self, count: usize) {
-        let passed = &self.buffer[self.start..self.start + count];
-        self.line += memchr::memchr_iter(b'\n', passed).count() as u64;
-        self.since += count as u64;
-        self.start += count;
     }
 }
