@@ -71,18 +71,21 @@ fn make() -> Vec<u8> {
 
 fn fill(path: &Path) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let mut workspace = Workspace::create(path)?;
-    let mut import = workspace.begin_import("2024-01-31T08:00:00Z", "intranet users")?;
-    import.begin(&header()).map_err(|error| error.0)?;
+    let mut import = workspace.begin_import("2024-01-31T08:00:00Z")?;
+    let mut source = import.add("intranet users");
+    source.begin(&header()).map_err(|error| error.0)?;
     for number in 1..=20 {
         let (key, name) = (number.to_string(), format!("user{number}"));
         let record = Record {
             number,
             line: number + 1,
             cells: &[&key, &name],
+            readings: &[],
         };
-        import.record(&record).map_err(|error| error.0)?;
+        source.record(&record).map_err(|error| error.0)?;
     }
-    import.commit(20, 0)?;
+    source.finish(20, 0)?;
+    import.commit()?;
     Ok(workspace.close()?)
 }
 
