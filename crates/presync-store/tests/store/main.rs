@@ -12,6 +12,7 @@ mod documents;
 mod format;
 mod grid;
 mod imports;
+mod injection;
 mod killed;
 mod plans;
 mod refusal;
