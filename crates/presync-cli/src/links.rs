@@ -19,7 +19,7 @@ pub(crate) fn run(common: &Common, args: &MatchArgs) -> CommandResult {
         decisions: args.decisions.clone(),
         ..Companions::default()
     };
-    let extras = companions.read()?;
+    let extras = companions.read(&job)?;
     let mut workspace = workspace::open_or_make(common.workspace.as_deref(), &args.out, "match")?;
     replace_sources(
         &mut workspace,

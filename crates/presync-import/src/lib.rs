@@ -17,6 +17,7 @@
 mod document;
 mod error;
 mod format;
+mod host;
 mod inspect;
 mod inspection;
 mod intake;
@@ -28,11 +29,14 @@ mod recognise;
 mod source;
 mod table;
 mod values;
+mod worker;
 
 pub use document::read_json_document;
 pub use error::{ImportError, Place, Refusal, RefusalCode};
+pub use host::{ReadHost, ReadWorker};
 pub use inspect::inspect;
 pub use inspection::{ColumnInspection, Inspection, SheetInspection, SideGuess};
 pub use options::ReadOptions;
 pub use read::{ReadSummary, read};
 pub use table::{Listing, read_assignments, read_decisions, read_group_members};
+pub use worker::serve_read_worker;

@@ -46,6 +46,6 @@ pub(crate) fn compute(
     workspace: &Workspace,
     job: &JobContext,
 ) -> Result<Finished, Failure> {
-    let extras = Companions::default().read()?;
+    let extras = Companions::default().read(job)?;
     make_plan(workspace, extras, app.host.now(), job)
 }

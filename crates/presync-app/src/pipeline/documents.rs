@@ -16,7 +16,7 @@ use presync_core::{
 use presync_import::{read_assignments, read_decisions, read_group_members, read_json_document};
 use sha2::{Digest, Sha256};
 
-use crate::{files::base_name, wire::Failure};
+use crate::{JobContext, files::base_name, wire::Failure};
 
 /// Where the files beside the users lie, as the caller named them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -61,11 +61,11 @@ impl Companions {
     ///
     /// # Errors
     /// When one cannot be read, or does not say what it should.
-    pub fn read(&self) -> Result<Extras, Failure> {
+    pub fn read(&self, job: &JobContext) -> Result<Extras, Failure> {
         let mut extras = Extras::default();
         self.read_schemas(&mut extras)?;
         if let Some(path) = &self.decisions {
-            let listing = read_decisions(path)?;
+            let listing = read_decisions(path, job.read_host())?;
             extras.decisions = listing.rows;
             extras.diagnostics.extend(listing.diagnostics);
             extras.inputs.push(input_file(path, "decisions")?);
@@ -74,7 +74,7 @@ impl Companions {
             extras.budget = read_budget(path)?;
             extras.inputs.push(input_file(path, "budget")?);
         }
-        self.read_scope(&mut extras)?;
+        self.read_scope(&mut extras, job)?;
         Ok(extras)
     }
 
@@ -94,12 +94,12 @@ impl Companions {
         Ok(())
     }
 
-    fn read_scope(&self, extras: &mut Extras) -> Result<(), Failure> {
+    fn read_scope(&self, extras: &mut Extras, job: &JobContext) -> Result<(), Failure> {
         let scope = &mut extras.scope;
         scope.stated = self.assigned_only.is_some();
         scope.assigned_only = self.assigned_only.unwrap_or(false);
         if let Some(path) = &self.assigned {
-            let listing = read_assignments(path)?;
+            let listing = read_assignments(path, job.read_host())?;
             scope.assignments = listing.rows;
             extras.diagnostics.extend(listing.diagnostics);
             extras.inputs.push(input_file(path, "assignments")?);
@@ -114,7 +114,7 @@ impl Companions {
                 Some((name, path)) => (Some(name), Path::new(path)),
                 None => (None, Path::new(named)),
             };
-            let listing = read_group_members(path, name)?;
+            let listing = read_group_members(path, name, job.read_host())?;
             scope.members.extend(listing.rows);
             extras.diagnostics.extend(listing.diagnostics);
             extras.inputs.push(input_file(path, "group members")?);

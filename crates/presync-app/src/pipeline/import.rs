@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use presync_core::{Diagnostic, Severity, Side, progress::Unwatched};
+use presync_core::{Diagnostic, Severity, Side};
 use presync_import::{Inspection, ReadOptions, inspect, read};
 use presync_store::{SourceId, Workspace};
 
@@ -40,8 +40,8 @@ impl ImportRequest {
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn inspect_file(path: &Path) -> Result<Inspection, Failure> {
-    Ok(inspect(path, &ReadOptions::default(), &Unwatched)?)
+pub fn inspect_file(path: &Path, job: &JobContext) -> Result<Inspection, Failure> {
+    Ok(inspect(path, &ReadOptions::default(), job.read_host())?)
 }
 
 /// Imports files in order. A file that fails leaves nothing behind; those before it stay.
@@ -70,10 +70,10 @@ fn import_file(
         side: Some(request.side),
         ..ReadOptions::default()
     };
-    let inspection = inspect(&request.path, &options, job)?;
+    let inspection = inspect(&request.path, &options, job.read_host())?;
     refuse_blocked(&inspection.diagnostics)?;
     let mut import = workspace.begin_import(&now.to_string(), request.role())?;
-    let summary = read(&request.path, &inspection, &mut import, job)?;
+    let summary = read(&request.path, &inspection, &mut import, job.read_host())?;
     Ok(import.commit(summary.records, summary.rejected)?)
 }
 

@@ -9,20 +9,22 @@ use std::{
     io::{self, Read, Seek, SeekFrom},
 };
 
-use presync_core::{Phase, Progress};
+use presync_core::Phase;
+
+use crate::{ReadHost, ReadWorker};
 
 /// Progress of one operation in bytes, never beyond the total it announced.
 pub(crate) struct Watch<'a> {
-    progress: &'a dyn Progress,
+    host: ReadHost<'a>,
     left: Cell<u64>,
     cancelled: Cell<bool>,
 }
 
 impl<'a> Watch<'a> {
     /// Nothing is announced before [`Watch::begin`].
-    pub(crate) fn new(progress: &'a dyn Progress) -> Self {
+    pub(crate) fn new(host: impl Into<ReadHost<'a>>) -> Self {
         Self {
-            progress,
+            host: host.into(),
             left: Cell::new(0),
             cancelled: Cell::new(false),
         }
@@ -31,12 +33,22 @@ impl<'a> Watch<'a> {
     /// Announces the bytes to come.
     pub(crate) fn begin(&self, bytes: u64) {
         self.left.set(bytes);
-        self.progress.begin(Phase::Import, bytes);
+        self.host.progress.begin(Phase::Import, bytes);
     }
 
     /// Announces as done what turned out not to be needed.
     pub(crate) fn finish(&self) -> io::Result<()> {
         self.advance(self.left.get())
+    }
+
+    /// Asks whether to go on while nothing is read.
+    pub(crate) fn go_on(&self) -> io::Result<()> {
+        self.advance(0)
+    }
+
+    /// How the host starts a reading process, if it can.
+    pub(crate) fn worker(&self) -> Option<&'a ReadWorker> {
+        self.host.worker
     }
 
     /// Whether the user asked to stop.
@@ -47,7 +59,7 @@ impl<'a> Watch<'a> {
     fn advance(&self, bytes: u64) -> io::Result<()> {
         let bytes = bytes.min(self.left.get());
         self.left.set(self.left.get() - bytes);
-        self.progress.advance(bytes).map_err(|_| {
+        self.host.progress.advance(bytes).map_err(|_| {
             self.cancelled.set(true);
             io::Error::other("cancelled")
         })

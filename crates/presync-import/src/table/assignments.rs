@@ -6,7 +6,7 @@ use std::path::Path;
 use presync_core::scope::Assignment;
 
 use super::{Listing, Wanted, flag, listing, principal_type};
-use crate::ImportError;
+use crate::{ImportError, ReadHost};
 
 const COLUMNS: &[Wanted] = &[
     Wanted {
@@ -45,8 +45,11 @@ const COLUMNS: &[Wanted] = &[
 ///
 /// # Errors
 /// When the file cannot be read or lacks a column that is needed.
-pub fn read_assignments(path: &Path) -> Result<Listing<Assignment>, ImportError> {
-    listing(path, COLUMNS, |cells| {
+pub fn read_assignments<'h>(
+    path: &Path,
+    host: impl Into<ReadHost<'h>>,
+) -> Result<Listing<Assignment>, ImportError> {
+    listing(path, host, COLUMNS, |cells| {
         let principal_type =
             principal_type(cells[0]).ok_or("The principal is neither a user nor a group.")?;
         if cells[1].is_empty() {

@@ -6,7 +6,7 @@ use std::path::Path;
 use presync_core::scope::GroupMember;
 
 use super::{Listing, Wanted, flag, listing, principal_type};
-use crate::ImportError;
+use crate::{ImportError, ReadHost};
 
 const GROUP: [Wanted; 2] = [
     Wanted {
@@ -55,9 +55,10 @@ const MEMBER: [Wanted; 4] = [
 ///
 /// # Errors
 /// When the file cannot be read or lacks a column that is needed.
-pub fn read_group_members(
+pub fn read_group_members<'h>(
     path: &Path,
     group: Option<&str>,
+    host: impl Into<ReadHost<'h>>,
 ) -> Result<Listing<GroupMember>, ImportError> {
     let wanted: Vec<Wanted> = GROUP
         .into_iter()
@@ -67,7 +68,7 @@ pub fn read_group_members(
         })
         .chain(MEMBER)
         .collect();
-    listing(path, &wanted, |cells| {
+    listing(path, host, &wanted, |cells| {
         let group_id = group.unwrap_or(cells[0]);
         if group_id.is_empty() || cells[2].is_empty() {
             return Err("The group or the member has no id.");

@@ -211,7 +211,7 @@ fn containers_that_are_no_workbook_are_refused() {
 
 #[test]
 fn bombs_are_refused_before_they_are_parsed() {
-    let blanks = vec![b' '; 6 << 20];
+    let blanks = [b"<sst><si><t>".to_vec(), vec![b' '; 5 << 20]].concat();
     let bomb = zipped(&[
         ("xl/workbook.xml", b"<workbook/>"),
         ("xl/sharedStrings.xml", &blanks),
@@ -226,12 +226,14 @@ fn bombs_are_refused_before_they_are_parsed() {
 }
 
 #[test]
-fn old_and_encrypted_office_files_are_told_apart() {
+fn office_files_of_old_containers_are_told_apart() {
     let compound = |stream: &str| {
-        let mut bytes = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
-        bytes.resize(300_000, 0);
-        bytes.extend(stream.encode_utf16().flat_map(u16::to_le_bytes));
-        bytes
+        let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).expect("memory");
+        let mut stream = file.create_stream(stream).expect("a stream");
+        stream.write_all(&[0; 64]).expect("its bytes");
+        stream.flush().expect("its end");
+        drop(stream);
+        file.into_inner().into_inner()
     };
     let legacy = side(Side::Legacy);
     check(
@@ -239,6 +241,13 @@ fn old_and_encrypted_office_files_are_told_apart() {
         &legacy,
         "refused WORKBOOK_ENCRYPTED",
     );
-    check(compound("Workbook"), &legacy, "refused FORMAT_UNSUPPORTED");
     check(compound("WordDocument"), &legacy, "refused NOT_A_WORKBOOK");
+    let mut hostile = compound("Workbook");
+    hostile.truncate(700);
+    check(&hostile, &legacy, "refused WORKBOOK_DAMAGED");
+    check(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and then nothing",
+        &legacy,
+        "refused WORKBOOK_DAMAGED",
+    );
 }
