@@ -26,8 +26,11 @@ pub(crate) struct DenseFormat {
     /// What both processes call it.
     pub(crate) name: &'static str,
     /// Reads a workbook, in the process of its own.
-    pub(crate) open: fn(Box<dyn Bytes>) -> Result<Box<dyn DenseBook>, Fault>,
+    pub(crate) open: OpenDense,
 }
+
+/// Reads a whole workbook.
+type OpenDense = fn(Box<dyn Bytes>) -> Result<Box<dyn DenseBook>, Fault>;
 
 /// A workbook, held.
 pub(crate) trait DenseBook {
