@@ -10,7 +10,13 @@ use super::{
     SheetRows,
     facts::Region,
 };
-use crate::{ImportError, recognise::is_known_header, source::SourceFile, values::is_blank_text};
+use crate::{
+    ImportError,
+    limits::COLUMNS_MAX,
+    recognise::{is_known_header, looks_like_data},
+    source::SourceFile,
+    values::is_blank_text,
+};
 
 /// Rows above the header that a merged cell may reach down from.
 const ROWS_ABOVE: u64 = 3;
@@ -95,18 +101,17 @@ impl Around {
         let mut filled = (0..self.width(below)).filter(|column| self.is_filled(below, *column));
         let is_header = self.width(below) > 0
             && filled.clone().next().is_some()
-            && filled.all(|column| {
-                under_group(column) && !crate::recognise::looks_like_data(self.cell(below, column))
-            });
+            && filled
+                .all(|column| under_group(column) && !looks_like_data(self.cell(below, column)));
         if is_header { below } else { found }
     }
 
     fn names(&self, row: u64) -> Vec<String> {
         let above = row.saturating_sub(1);
-        let reach = self.merged.iter().filter(|region| region.bottom >= above);
-        let reach = reach.map(|region| region.right + 1).max().unwrap_or(0);
-        let width = self.width(row).max(self.width(above).min(reach));
-        let own: Vec<&str> = (0..width).map(|column| self.filled(row, column)).collect();
+        let width = self.reach(row);
+        let own: Vec<&str> = (0..width)
+            .map(|column| self.filled(row, column, width))
+            .collect();
         let repeated = |name: &str| own.iter().filter(|other| **other == name).count() > 1;
         own.iter()
             .enumerate()
@@ -123,12 +128,29 @@ impl Around {
             .collect()
     }
 
-    /// A cell, or what the merged region says that it lies in.
-    fn filled(&self, line: u64, column: usize) -> &str {
+    /// Columns of a row, those counted that a merged cell spans.
+    fn reach(&self, row: u64) -> usize {
+        let named = |region: &&Region| {
+            (region.top..=region.bottom).contains(&row)
+                && region.right < COLUMNS_MAX
+                && self.is_filled(region.top, region.left)
+        };
+        let spanned = self
+            .merged
+            .iter()
+            .filter(named)
+            .map(|region| region.right + 1);
+        spanned.max().unwrap_or(0).max(self.width(row))
+    }
+
+    /// A cell, or what the merged region says that it lies in, unless that spans the whole table.
+    fn filled(&self, line: u64, column: usize, width: usize) -> &str {
         if self.is_filled(line, column) {
             return self.cell(line, column);
         }
-        let region = self.merged.iter().find(|region| region.holds(line, column));
+        let region = self.merged.iter().find(|region| {
+            region.holds(line, column) && (region.left > 0 || region.right + 1 < width)
+        });
         region.map_or("", |region| self.cell(region.top, region.left))
     }
 

@@ -1,6 +1,7 @@
 //! Cells one after another to rows, and calls into a parser that may panic.
 
 use std::{
+    io,
     ops::ControlFlow,
     panic::{AssertUnwindSafe, catch_unwind},
 };
@@ -23,6 +24,16 @@ pub(super) fn guarded<T>(
     call: impl FnOnce() -> Result<T, ImportError>,
 ) -> Result<T, ImportError> {
     catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| Err(damaged(file, BROKEN)))
+}
+
+/// What a failed read below the parser means: the user's wish, a part that is cut or cannot be
+/// unpacked, or the system.
+pub(super) fn io_fault(file: &SourceFile<'_>, error: io::Error) -> ImportError {
+    use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
+    match error.kind() {
+        InvalidData | InvalidInput | UnexpectedEof => damaged(file, BROKEN),
+        _ => file.failed(error),
+    }
 }
 
 /// A sheet as the parser lists it.

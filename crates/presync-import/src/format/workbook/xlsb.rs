@@ -96,7 +96,7 @@ impl Book for Streamed<'_> {
 /// What the parser's refusal means.
 fn fault(file: &SourceFile<'_>, error: XlsbError) -> ImportError {
     match error {
-        XlsbError::Io(error) => file.failed(error),
+        XlsbError::Io(error) => stream::io_fault(file, error),
         XlsbError::Password => file.refuse_encrypted(),
         _ => damaged(file, stream::BROKEN),
     }

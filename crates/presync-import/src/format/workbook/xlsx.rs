@@ -105,7 +105,7 @@ impl Book for Streamed<'_> {
 /// What the parser's refusal means.
 fn fault(file: &SourceFile<'_>, error: XlsxError) -> ImportError {
     match error {
-        XlsxError::Io(error) => file.failed(error),
+        XlsxError::Io(error) => stream::io_fault(file, error),
         XlsxError::Password => file.refuse_encrypted(),
         XlsxError::Unrecognized {
             typ: "sheet:type", ..
