@@ -31,6 +31,8 @@ pub(crate) const ZIP_RATIO_MAX: u64 = 200;
 pub(crate) const ZIP_RATIO_BYTES_MIN: u64 = 50 << 20;
 /// Longest run of XML without a `<`: a text or a tag is held in memory as one.
 pub(crate) const XML_TOKEN_BYTES_MAX: u64 = 4 << 20;
+/// Deepest nesting of XML.
+pub(crate) const XML_DEPTH_MAX: u64 = 256;
 /// Most strings that a workbook may say it shares; room for them is taken at once.
 pub(crate) const SHARED_STRINGS_MAX: u64 = 50_000_000;
 /// Most sheets of a workbook.

@@ -5,7 +5,12 @@ use std::{
     time::Duration,
 };
 
-use presync_app::pipeline::inspect_file;
+use jiff::Timestamp;
+use presync_app::{
+    Side,
+    pipeline::{ImportRequest, import_files, inspect_file},
+    workspace::open_or_make,
+};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 use crate::boundary::{Given, check, job};
@@ -54,6 +59,26 @@ fn what_values_do_not_show_is_said() {
         warning CELLS_MERGED @6
         warning FORMULA_NOT_CALCULATED @5",
     );
+}
+
+#[test]
+fn every_row_of_a_long_sheet_is_read() {
+    let row = |number: u32| {
+        format!(
+            "<table:table-row><table:table-cell office:value-type=\"float\" office:value=\"{number}\"/>\
+             <table:table-cell office:value-type=\"string\"><text:p>u{number}</text:p></table:table-cell>\
+             </table:table-row>"
+        )
+    };
+    let rows: String = (1..=2_500).map(row).collect();
+    let given = Given::file("users.ods", &ods(&[HEADER, &rows].concat()));
+    let out = given.path.with_extension("out");
+    let mut workspace = open_or_make(None, &out, "test").expect("a workspace");
+    let request = ImportRequest::new(&given.path, Side::Legacy);
+    let job = job(Duration::from_secs(60));
+    import_files(&mut workspace, &[request], Timestamp::UNIX_EPOCH, &job).expect("it is read");
+    let sources = workspace.sources().expect("they are there");
+    assert_eq!((sources[0].records, sources[0].rejected), (2_500, 0));
 }
 
 #[test]

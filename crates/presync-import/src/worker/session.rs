@@ -205,8 +205,20 @@ fn start(worker: &ReadWorker) -> std::io::Result<Child> {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null());
+    without_window(&mut command);
     command.spawn()
 }
+
+/// A window's process that starts a console program shows a console, unless told not to.
+#[cfg(windows)]
+fn without_window(command: &mut Command) {
+    use std::os::windows::process::CommandExt;
+    const CREATE_NO_WINDOW: u32 = 0x0800_0000;
+    command.creation_flags(CREATE_NO_WINDOW);
+}
+
+#[cfg(not(windows))]
+fn without_window(_: &mut Command) {}
 
 /// Writes frames to the process, apart, because a pipe nobody reads blocks its writer.
 fn feed(mut input: ChildStdin) -> SyncSender<Frame> {

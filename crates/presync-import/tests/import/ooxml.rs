@@ -202,3 +202,11 @@ fn formulas_that_were_never_calculated_are_counted() {
     check_cell(r#"<c r="B2" t="str"><f>""</f><v></v></c>"#, "");
     check_cell(r#"<c r="B2" t="str"><f>A2</f><v>ada</v></c>"#, "ada");
 }
+
+#[test]
+fn nesting_has_an_end() {
+    let nested = "<x>".repeat(300) + &"</x>".repeat(300);
+    let mut parts = Parts::of_rows(ADA);
+    parts.sheet = format!("{}{nested}", parts.sheet);
+    parts.check("refused WORKBOOK_DAMAGED");
+}

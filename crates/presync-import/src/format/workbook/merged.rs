@@ -26,6 +26,7 @@ pub(super) fn resolve(
     rows: &mut SheetRows<'_>,
     header: &mut Header,
     merged: &[Region],
+    stated: Option<u64>,
 ) -> Result<Option<Diagnostic>, ImportError> {
     let near = |region: &&Region| region.top <= header.row && region.bottom + 1 >= header.row;
     let near: Vec<Region> = merged.iter().filter(near).copied().collect();
@@ -33,7 +34,7 @@ pub(super) fn resolve(
         return Ok(None);
     }
     let around = Around::of(rows, header.row, near)?;
-    let row = around.last_row(header.row);
+    let row = stated.unwrap_or_else(|| around.last_row(header.row));
     let names = around.names(row);
     if names == header.names {
         return Ok(None);

@@ -8,7 +8,8 @@ use quick_xml::{
 };
 use zip::ZipArchive;
 
-use crate::{ImportError, RefusalCode, source::SourceFile};
+use super::damaged;
+use crate::{ImportError, RefusalCode, limits::XML_DEPTH_MAX, source::SourceFile};
 
 /// How a part ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +52,7 @@ pub(super) fn each_event(
             Ok(event) => event,
         };
         match &event {
+            Event::Start(_) if depth == XML_DEPTH_MAX => return Err(too_deep(file)),
             Event::Start(_) => depth += 1,
             Event::End(_) => depth = depth.saturating_sub(1),
             _ => {}
@@ -75,6 +77,14 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
         .find(|attribute| attribute.key.local_name().as_ref() == name)?;
     let value = found.normalized_value(XmlVersion::Implicit1_0).ok()?;
     Some(value.into_owned())
+}
+
+/// Each level is remembered, so there must be an end to them.
+fn too_deep(file: &SourceFile<'_>) -> ImportError {
+    damaged(
+        file,
+        "A part of the workbook is nested deeper than any spreadsheet.",
+    )
 }
 
 /// The refusal of a document type: what it declares is never needed, and is how such files attack.

@@ -44,7 +44,12 @@ pub(super) fn choose(
     diagnostics.extend(rivalry(&rows.file, &name, &rivals));
     name.clone_into(&mut rows.sheet);
     let facts = rows.book.facts(&name)?;
-    diagnostics.extend(merged::resolve(rows, &mut header, &facts.merged)?);
+    diagnostics.extend(merged::resolve(
+        rows,
+        &mut header,
+        &facts.merged,
+        options.header_row,
+    )?);
     diagnostics.extend(facts.diagnostics(&rows.file, &name, header.row));
     Ok(Choice {
         name,

@@ -11,7 +11,8 @@ use super::{
     super::{Detected, Format, Look},
     Book, Checked, DenseBook, DenseFormat, Region, SheetFacts, damaged,
     dense::{self, Bytes},
-    less_tested, macros, stream,
+    less_tested, macros,
+    stream::{self, guarded},
 };
 use crate::{
     ImportError, ReadOptions,
@@ -46,7 +47,7 @@ impl Format for Xls {
         look: &Look,
         options: &ReadOptions,
     ) -> Result<Detected<'a>, ImportError> {
-        if is_encrypted(file, look)? {
+        if guarded(file, || is_encrypted(file, look))? {
             return Err(file.refuse_encrypted());
         }
         let mut notes = vec![less_tested(
