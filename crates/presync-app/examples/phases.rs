@@ -56,7 +56,7 @@ fn run(legacy: &Path, azure: &Path, out: &Path, laps: &Laps) -> Result<Finished,
         ImportRequest::new(legacy, Side::Legacy),
         ImportRequest::new(azure, Side::Azure),
     ];
-    let mut workspace = workspace::open_or_make(None, out, "bench")?;
+    let mut workspace = workspace::open_or_make(None, out, None)?;
     replace_sources(&mut workspace, &requests, now, &job)?;
     let finished = make_plan(&workspace, Extras::default(), now, &job)?;
     let request = PackageRequest {

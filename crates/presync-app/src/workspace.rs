@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use presync_store::{EngagementRow, PlanSave, Revision, Workspace};
+pub use presync_store::EngagementRow;
+use presync_store::{PlanSave, Revision, Workspace};
 
 use crate::{
     job::JobContext,
@@ -11,21 +12,24 @@ use crate::{
 };
 
 /// Opens the named workspace, makes it when there is none of that name, or makes a temporary one in
-/// the folder the output goes to, where it is covered by the same rights and the same disk.
+/// the folder the output goes to, where it is covered by the same rights and the same disk. A new one
+/// gets the name and settings given, if any.
 ///
 /// # Errors
 /// When it cannot be opened or made.
-pub fn open_or_make(named: Option<&Path>, out: &Path, title: &str) -> Result<Workspace, Failure> {
+pub fn open_or_make(
+    named: Option<&Path>,
+    out: &Path,
+    engagement: Option<&EngagementRow>,
+) -> Result<Workspace, Failure> {
     let mut workspace = match named {
         Some(path) if path.exists() => return Ok(Workspace::open(path)?),
         Some(path) => Workspace::create(path)?,
         None => Workspace::open_temporary(folder_of(out))?,
     };
-    let settings = serde_json::json!({});
-    workspace.set_engagement(&EngagementRow {
-        title: title.to_owned(),
-        settings,
-    })?;
+    if let Some(engagement) = engagement {
+        workspace.set_engagement(engagement)?;
+    }
     Ok(workspace)
 }
 

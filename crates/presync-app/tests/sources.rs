@@ -1,45 +1,135 @@
-//! What a workspace holds after its sources were replaced, and after replacing them failed.
+//! What a workspace holds after files were imported or replaced, and after that failed or was stopped.
 #![expect(clippy::disallowed_methods, reason = "sources are files")]
+#![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::Path,
+    sync::{Arc, OnceLock, Weak},
+};
 
 use jiff::Timestamp;
 use presync_app::{
     JobContext, Side,
-    pipeline::{ImportRequest, replace_sources},
+    pipeline::{Extras, ImportRequest, import_files, make_plan, replace_sources},
+    wire::Failure,
     workspace::open_or_make,
 };
+use presync_store::Workspace;
+use tempfile::TempDir;
 
-fn request(folder: &Path, name: &str, user: &str) -> ImportRequest {
+const NOW: Timestamp = Timestamp::UNIX_EPOCH;
+
+/// A workspace and the files in its folder.
+struct Case {
+    folder: TempDir,
+    workspace: Workspace,
+}
+
+impl Case {
+    fn holding(name: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("out");
+        let workspace = open_or_make(None, &out, None).unwrap();
+        let mut case = Self { folder, workspace };
+        let first = case.file(name);
+        let job = JobContext::unwatched();
+        import_files(&mut case.workspace, &[first], NOW, &job).unwrap();
+        case
+    }
+
+    fn file(&self, name: &str) -> ImportRequest {
+        request(self.folder.path(), name)
+    }
+
+    fn missing(&self) -> ImportRequest {
+        ImportRequest::new(&self.folder.path().join("missing.csv"), Side::Azure)
+    }
+
+    fn check(&self, expect: &[&str]) {
+        let held = self.workspace.sources().unwrap();
+        let files = held.iter().map(|source| source.header.file.as_str());
+        assert_eq!(files.collect::<Vec<_>>(), expect);
+    }
+}
+
+/// Ann Lee on the side that the name begins with.
+fn request(folder: &Path, name: &str) -> ImportRequest {
     let path = folder.join(name);
-    fs::write(
-        &path,
-        format!("Username,User ID,First Name,Last Name\n{user},1,Ann,Lee\n"),
-    )
-    .expect("BUG: the folder was just made");
-    ImportRequest::new(&path, Side::Legacy)
+    let (side, text) = if name.starts_with("azure") {
+        let columns = "id,userPrincipalName,displayName,mail";
+        (
+            Side::Azure,
+            format!("{columns}\n1,ann@x.example,Ann Lee,ann@x.example\n"),
+        )
+    } else {
+        let columns = "Username,User ID,First Name,Last Name";
+        (Side::Legacy, format!("{columns}\nann,1,Ann,Lee\n"))
+    };
+    fs::write(&path, text).expect("BUG: the folder was just made");
+    ImportRequest::new(&path, side)
+}
+
+/// A job that is cancelled once it began so many stages; each file is looked into and then read.
+fn cancelled_in_stage(stage: usize) -> Arc<JobContext> {
+    let own: Arc<OnceLock<Weak<JobContext>>> = Arc::default();
+    let (heard, begun) = (Arc::clone(&own), std::sync::Mutex::new(0));
+    let job = Arc::new(JobContext::new(Box::new(move |progress| {
+        let mut begun = begun.lock().unwrap();
+        *begun += usize::from(progress.done == 0.0);
+        if *begun == stage {
+            let job = heard.get().and_then(Weak::upgrade);
+            job.expect("BUG: it runs").cancel();
+        }
+    })));
+    own.set(Arc::downgrade(&job)).expect("BUG: set once");
+    job
 }
 
 #[test]
-fn a_replacement_that_fails_keeps_what_was_there() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut workspace = open_or_make(None, &folder.path().join("out"), "test").unwrap();
+fn a_replacement_takes_the_place_of_every_source() {
+    let mut case = Case::holding("old.csv");
+    let new = [case.file("new.csv"), case.file("azure.csv")];
+    replace_sources(&mut case.workspace, &new, NOW, &JobContext::unwatched()).unwrap();
+    case.check(&["new.csv", "azure.csv"]);
+}
+
+#[test]
+fn files_that_fail_or_are_stopped_leave_what_was_there() {
+    type Run = fn(&mut Workspace, &[ImportRequest], &JobContext) -> Result<(), Failure>;
+    let runs: [Run; 2] = [
+        |workspace, requests, job| replace_sources(workspace, requests, NOW, job),
+        |workspace, requests, job| import_files(workspace, requests, NOW, job).map(drop),
+    ];
+    for run in runs {
+        let mut case = Case::holding("old.csv");
+        let files = [case.file("new.csv"), case.missing()];
+        let failed = run(&mut case.workspace, &files, &JobContext::unwatched());
+        assert_eq!(failed.unwrap_err().code, "file_unreadable");
+        case.check(&["old.csv"]);
+        let files = [case.file("new.csv"), case.file("azure.csv")];
+        for stage in 1..=4 {
+            let stopped = run(&mut case.workspace, &files, &cancelled_in_stage(stage));
+            assert_eq!(stopped.unwrap_err().code, "cancelled", "stage {stage}");
+            case.check(&["old.csv"]);
+        }
+    }
+}
+
+#[test]
+fn a_header_without_users_comes_in_and_no_plan_is_made_of_it() {
+    let mut case = Case::holding("old.csv");
+    let empty = case.file("azure.csv");
+    fs::write(&empty.path, "id,userPrincipalName,mail\n").unwrap();
     let job = JobContext::unwatched();
-    let old = request(folder.path(), "old.csv", "ann");
-    let new = request(folder.path(), "new.csv", "anna");
-    let missing = ImportRequest::new(&folder.path().join("missing.csv"), Side::Azure);
-    let now = Timestamp::UNIX_EPOCH;
-    let mut check = |requests: &[ImportRequest], is_done: bool, expect: &[&str]| {
-        let done = replace_sources(&mut workspace, requests, now, &job).is_ok();
-        assert_eq!(done, is_done);
-        let held = workspace.sources().unwrap();
-        let files: Vec<&str> = held
-            .iter()
-            .map(|source| source.header.file.as_str())
-            .collect();
-        assert_eq!(files, expect);
-    };
-    check(&[old], true, &["old.csv"]);
-    check(&[new.clone(), missing], false, &["old.csv"]);
-    check(&[new], true, &["new.csv"]);
+    import_files(&mut case.workspace, &[empty], NOW, &job).unwrap();
+    let odd = case.workspace.diagnostics().unwrap();
+    assert_eq!(
+        odd.iter().map(|d| d.code.as_str()).collect::<Vec<_>>(),
+        ["NO_RECORDS"]
+    );
+    let failed = make_plan(&case.workspace, Extras::default(), NOW, &job).unwrap_err();
+    assert_eq!(failed.code, "side_missing");
+    let expect = "There are no Azure users: azure.csv has a header and no records.";
+    assert_eq!(failed.message, expect);
 }

@@ -20,7 +20,7 @@ pub(crate) fn run(common: &Common, args: &MatchArgs) -> CommandResult {
         ..Companions::default()
     };
     let extras = companions.read(&job)?;
-    let mut workspace = workspace::open_or_make(common.workspace.as_deref(), &args.out, "match")?;
+    let mut workspace = workspace::open_or_make(common.workspace.as_deref(), &args.out, None)?;
     replace_sources(
         &mut workspace,
         &requests(&args.legacy, &args.azure),

@@ -1,7 +1,5 @@
 //! `presync plan`: the main job from the command line.
 
-use std::path::Path;
-
 use presync_app::{
     JobContext, Side,
     pipeline::{
@@ -9,7 +7,7 @@ use presync_app::{
         Written, make_plan, replace_sources, sample, write_package,
     },
     wire::Failure,
-    workspace,
+    workspace::{self, EngagementRow},
 };
 use serde_json::json;
 
@@ -28,11 +26,18 @@ pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
         let mut companions = companions(args);
         companions.patch.get_or_insert_with(|| files.schema.clone());
         let requests = requests(&files.legacy, &files.azure);
-        finish(common, args, sample::TITLE, &requests, &companions, &job)?
+        let engagement = files.engagement()?;
+        finish(
+            common,
+            args,
+            Some(&engagement),
+            &requests,
+            &companions,
+            &job,
+        )?
     } else {
         let requests = requests(&args.legacy, &args.azure);
-        let title = title(&args.out);
-        finish(common, args, &title, &requests, &companions(args), &job)?
+        finish(common, args, None, &requests, &companions(args), &job)?
     };
     let request = PackageRequest {
         folder: args.out.clone(),
@@ -82,7 +87,7 @@ pub(crate) fn requests(
 fn finish(
     common: &Common,
     args: &PlanArgs,
-    title: &str,
+    engagement: Option<&EngagementRow>,
     requests: &[ImportRequest],
     companions: &Companions,
     job: &JobContext,
@@ -90,7 +95,8 @@ fn finish(
     // What is wrong with the small files is said before minutes go into the large ones.
     let extras = companions.read(job)?;
     let now = common.now();
-    let mut workspace = workspace::open_or_make(common.workspace.as_deref(), &args.out, title)?;
+    let mut workspace =
+        workspace::open_or_make(common.workspace.as_deref(), &args.out, engagement)?;
     replace_sources(&mut workspace, requests, now, job)?;
     let revision = workspace.revision().map_err(Failure::from)?;
     let finished = make_plan(&workspace, extras, now, job)?;
@@ -110,13 +116,6 @@ fn companions(args: &PlanArgs) -> Companions {
         groups: args.groups.clone(),
         assigned_only: args.scope.map(|scope| scope == ScopeArg::Assigned),
     }
-}
-
-fn title(out: &Path) -> String {
-    out.file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
 }
 
 fn report(common: &Common, finished: &Finished, written: &Written) -> Result<(), CommandError> {

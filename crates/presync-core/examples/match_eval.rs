@@ -122,6 +122,7 @@ fn population(side: Side, rows: &[Vec<String>]) -> Result<Population, Box<dyn st
                 number,
                 line: number + 1,
                 cells: &cells,
+                readings: &[],
             })?;
         }
     }

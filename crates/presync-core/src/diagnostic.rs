@@ -30,6 +30,62 @@ impl Severity {
     }
 }
 
+/// What was done about the odd cells of a diagnostic, so that repairs can be looked at together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Repair {
+    /// Missing cells were taken as empty.
+    Padded,
+    /// Bytes and control characters were made visible.
+    MadeVisible,
+    /// White space around the value was set aside.
+    Trimmed,
+    /// White space inside the value was made one plain space.
+    Spaced,
+    /// Characters that nobody sees were set aside.
+    Cleaned,
+    /// Letters and their marks were put together as Unicode composes them.
+    Composed,
+    /// Read as yes or no.
+    ReadAsBoolean,
+    /// Read as a date or a point in time.
+    ReadAsDate,
+    /// Read as a number without what a spreadsheet made of it.
+    ReadAsNumber,
+    /// Read as unknown.
+    SetUnknown,
+    /// Read as no value, because the text says so.
+    SetBlank,
+    /// One of several values was kept.
+    KeptLast,
+}
+
+/// One case of what a diagnostic is about. It may hold a personal value, so it is shown to whoever has
+/// the file open and written to no log and no report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sample {
+    /// Line of the file or row of the sheet, from 1.
+    pub row: u64,
+    /// The cell's text, cut when it is long.
+    pub original: String,
+    /// What it was read as; none when it stayed as it is.
+    pub reading: Option<String>,
+}
+
+/// What a diagnostic that stands for many cells or rows counted.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Cases {
+    /// What was done about them, if anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repair: Option<Repair>,
+    /// How many there are; 0 where the diagnostic is about one thing.
+    #[serde(default)]
+    pub count: u64,
+    /// The first of them.
+    #[serde(default)]
+    pub samples: Vec<Sample>,
+}
+
 /// One observation about input, with the place it was made at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
@@ -49,6 +105,9 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it; may be empty.
     pub hint: String,
+    /// The cells or rows it stands for; nothing where it is about one thing.
+    #[serde(flatten)]
+    pub cases: Cases,
 }
 
 impl Diagnostic {

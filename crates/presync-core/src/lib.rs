@@ -29,7 +29,7 @@ pub mod spelling;
 pub mod summary;
 
 pub use assumption::{Assumption, AssumptionSet};
-pub use diagnostic::{Diagnostic, Severity};
+pub use diagnostic::{Cases, Diagnostic, Repair, Sample, Severity};
 pub use link::{Evidence, Link, LinkRule, LinkStatus};
 pub use plan::{Action, Outcome, Plan};
 pub use population::{AttributeId, Population, UserIx};

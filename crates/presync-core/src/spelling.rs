@@ -2,15 +2,137 @@
 
 use jiff::civil::Date;
 
+/// Words for yes, in lower case: what spreadsheets print in the languages they are used in, what people
+/// type, and signs. Words that mean something else elsewhere are here too, because only columns that are
+/// known to hold booleans are read by them.
+const YES: &[&str] = &[
+    "true",
+    "1",
+    "yes",
+    "y",
+    "t",
+    "x",
+    "on",
+    "-1",
+    "active",
+    "enabled",
+    "✓",
+    "✔",
+    "☑",
+    "✅",
+    "wahr",
+    "ja",
+    "j",
+    "aktiv",
+    "vrai",
+    "oui",
+    "actif",
+    "verdadero",
+    "sí",
+    "si",
+    "activo",
+    "verdadeiro",
+    "sim",
+    "ativo",
+    "vero",
+    "sì",
+    "attivo",
+    "waar",
+    "actief",
+    "sant",
+    "sand",
+    "sann",
+    "tosi",
+    "kyllä",
+    "prawda",
+    "tak",
+    "pravda",
+    "ano",
+    "igaz",
+    "igen",
+    "doğru",
+    "evet",
+    "истина",
+    "да",
+    "真",
+    "是",
+    "はい",
+];
+
+/// Words for no, in lower case.
+const NO: &[&str] = &[
+    "false",
+    "0",
+    "no",
+    "n",
+    "f",
+    "off",
+    "inactive",
+    "disabled",
+    "✗",
+    "✘",
+    "☐",
+    "❌",
+    "falsch",
+    "nein",
+    "inaktiv",
+    "faux",
+    "non",
+    "inactif",
+    "falso",
+    "inactivo",
+    "não",
+    "nao",
+    "inativo",
+    "inattivo",
+    "onwaar",
+    "nee",
+    "inactief",
+    "falskt",
+    "falsk",
+    "usann",
+    "nej",
+    "nei",
+    "epätosi",
+    "ei",
+    "fałsz",
+    "nie",
+    "nepravda",
+    "ne",
+    "hamis",
+    "nem",
+    "yanlış",
+    "yanliş",
+    "hayır",
+    "hayir",
+    "ложь",
+    "нет",
+    "假",
+    "否",
+    "いいえ",
+];
+
+/// The longest of the words, in bytes.
+const WORD_BYTES_MAX: usize = 16;
+
 /// Reads a boolean in the spellings of exports; none when it is something else.
 #[must_use]
 pub fn parse_boolean(text: &str) -> Option<bool> {
-    match text.trim().to_ascii_lowercase().as_str() {
-        "true" | "1" | "yes" | "y" | "active" | "enabled" | "wahr" | "ja" | "vrai" | "oui" => {
-            Some(true)
-        }
-        "false" | "0" | "no" | "n" | "inactive" | "disabled" | "falsch" | "nein" | "faux"
-        | "non" => Some(false),
+    let text = text.trim();
+    if text.len() > WORD_BYTES_MAX {
+        return None;
+    }
+    let lower;
+    let word = if text.is_ascii() {
+        text
+    } else {
+        lower = text.to_lowercase();
+        &lower
+    };
+    let is_in = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
+    match (is_in(YES), is_in(NO)) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
         _ => None,
     }
 }
@@ -96,10 +218,31 @@ mod tests {
             ("0", Some(false)),
             (" no ", Some(false)),
             ("WAHR", Some(true)),
+            ("FALSKT", Some(false)),
+            ("Não", Some(false)),
+            ("DOĞRU", Some(true)),
+            ("YANLIŞ", Some(false)),
+            ("ЛОЖЬ", Some(false)),
+            ("x", Some(true)),
+            ("-1", Some(true)),
+            ("2", None),
+            ("a text that is much longer than any of the words", None),
             ("", None),
             ("maybe", None),
         ] {
             assert_eq!(parse_boolean(text), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_word_says_both() {
+        for word in YES {
+            assert!(!NO.contains(word) && word.len() <= WORD_BYTES_MAX, "{word}");
+            assert_eq!(parse_boolean(&word.to_uppercase()), Some(true), "{word}");
+        }
+        for word in NO {
+            assert!(word.len() <= WORD_BYTES_MAX, "{word}");
+            assert_eq!(parse_boolean(&word.to_uppercase()), Some(false), "{word}");
         }
     }
 }

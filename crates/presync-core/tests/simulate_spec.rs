@@ -181,6 +181,7 @@ fn population(side: Side, table: &Table) -> Population {
                 number,
                 line: number,
                 cells: &cells,
+                readings: &[],
             })
             .expect("BUG: few rows");
     }

@@ -50,6 +50,8 @@ pub enum RefusalCode {
     NotAWorkbook,
     /// A workbook protected by a password.
     WorkbookEncrypted,
+    /// A cell that claims a place no sheet has.
+    BadReference,
     /// A workbook whose structure is broken.
     WorkbookDamaged,
     /// A container that inflates beyond reason.
@@ -99,6 +101,7 @@ impl RefusalCode {
             Self::NotAWorkbook => "NOT_A_WORKBOOK",
             Self::WorkbookEncrypted => "WORKBOOK_ENCRYPTED",
             Self::WorkbookDamaged => "WORKBOOK_DAMAGED",
+            Self::BadReference => "XLSX_BAD_REF",
             Self::ZipBomb => "ZIP_BOMB",
             Self::XmlDtd => "XML_DTD",
             Self::MemoryExceeded => "LIMIT_MEMORY",

@@ -3,7 +3,7 @@
 use std::{ops::ControlFlow, path::Path};
 
 use presync_core::{
-    Diagnostic, Severity, Side,
+    Cases, Diagnostic, Severity, Side,
     record::{SourceColumn, VALUE_SEPARATOR},
 };
 
@@ -207,6 +207,7 @@ fn secret(header: &str) -> Diagnostic {
         column: Some(header.into()),
         message: "The column holds passwords; its values are not read.".into(),
         hint: "Leave it out of the export.".into(),
+        cases: Cases::default(),
     }
 }
 
@@ -224,6 +225,7 @@ fn no_identity(side: Side) -> Diagnostic {
         column: None,
         message: format!("No column was recognised as {names}, so no record can be told apart."),
         hint: "Check that this is the right file, or say which column holds what.".into(),
+        cases: Cases::default(),
     }
 }
 
@@ -237,5 +239,6 @@ fn no_records() -> Diagnostic {
         column: None,
         message: "The file has a header and no records.".into(),
         hint: "Check that this is the right export.".into(),
+        cases: Cases::default(),
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use presync_core::{
-    Diagnostic, Severity, Side,
+    Cases, Diagnostic, Severity, Side,
     catalogue::{self, fold_header},
     record::{Record, RecordSink, SourceHeader},
 };
@@ -150,6 +150,7 @@ impl<'s> Intake<'s> {
             number: self.number,
             line: u32::try_from(row.line).unwrap_or(u32::MAX),
             cells: &cells,
+            readings: &[],
         };
         self.sink.record(&record)?;
         Ok(ControlFlow::Continue(()))
@@ -287,6 +288,7 @@ impl<'s> Intake<'s> {
             column: None,
             message,
             hint: hint.into(),
+            cases: Cases::default(),
         })?;
         Ok(())
     }

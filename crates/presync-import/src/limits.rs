@@ -13,6 +13,8 @@ pub(crate) const DOCUMENT_BYTES_MAX: u64 = 64 << 20;
 pub(crate) const COLUMNS_MAX: usize = 2_000;
 /// Most cells of one row, header or not: the width of a worksheet.
 pub(crate) const CELLS_PER_ROW_MAX: usize = 16_384;
+/// Most rows of a worksheet.
+pub(crate) const SHEET_ROWS_MAX: u64 = 1 << 20;
 /// Most records of one file.
 pub(crate) const RECORDS_MAX: u32 = 5_000_000;
 /// Longest field of a CSV file, in bytes.
@@ -37,8 +39,6 @@ pub(crate) const XML_DEPTH_MAX: u64 = 256;
 pub(crate) const SHARED_STRINGS_MAX: u64 = 50_000_000;
 /// Most sheets of a workbook.
 pub(crate) const SHEETS_MAX: usize = 4_000;
-/// Rows of a worksheet.
-pub(crate) const SHEET_ROWS_MAX: u64 = 1 << 20;
 /// Merged regions of a sheet that are remembered; more are counted.
 pub(crate) const REGIONS_MAX: usize = 10_000;
 /// Memory that a reading process may take, in bytes.

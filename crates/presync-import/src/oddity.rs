@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use presync_core::{Diagnostic, Severity};
+use presync_core::{Cases, Diagnostic, Severity};
 
 /// Rows named in one diagnostic.
 const ROWS_NAMED_MAX: usize = 5;
@@ -192,6 +192,7 @@ impl Tally {
                     column: column.and_then(|ix| headers.get(ix).cloned()),
                     message: sentence(&count, column.is_some(), text.what),
                     hint: text.hint.into(),
+                    cases: Cases::default(),
                 }
             })
             .collect()

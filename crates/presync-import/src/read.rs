@@ -44,6 +44,7 @@ pub fn read<'h>(
         sink.diagnostic(diagnostic.clone())?;
     }
     let mut intake = Intake::new(sink, &header, identity, habits(inspection));
+    watch.begin_digest();
     let mut rows = inspection.method.open(&file)?;
     rows.scan(&mut |row| intake.take(row))?;
     let (records, rejected) = intake.finish()?;
@@ -51,6 +52,7 @@ pub fn read<'h>(
         return Err(too_many(&file));
     }
     file.check_unchanged(inspection.fingerprint)?;
+    file.check_digest(&inspection.sha256)?;
     watch.finish().map_err(|error| file.failed(error))?;
     Ok(ReadSummary { records, rejected })
 }

@@ -78,22 +78,25 @@ fn timed<T, E>(what: &str, rows: u32, work: impl FnOnce() -> Result<T, E>) -> Re
 }
 
 fn import(workspace: &mut Workspace, side: Side, users: u32) -> Result<(), Failure> {
-    let mut import = workspace.begin_import("2026-11-23T09:00:00Z", "users")?;
-    import.begin(&header(side)).map_err(|error| error.0)?;
+    let mut import = workspace.begin_import("2026-11-23T09:00:00Z")?;
+    let mut source = import.add("users");
+    source.begin(&header(side)).map_err(|error| error.0)?;
     for number in 1..=users {
         let telling = telling(number);
         let mut cells: Vec<&str> = telling.iter().map(String::as_str).collect();
         cells.resize(COLUMNS, "some value");
         let line = number + 1;
-        import
+        source
             .record(&Record {
                 number,
                 line,
                 cells: &cells,
+                readings: &[],
             })
             .map_err(|error| error.0)?;
     }
-    import.commit(users, 0)?;
+    source.finish(users, 0)?;
+    import.commit()?;
     Ok(())
 }
 

@@ -31,19 +31,23 @@ fn header() -> SourceHeader {
 fn import(workspace: &mut Workspace) -> Result<SourceId, WorkspaceError> {
     let kept = |error: SinkError| *error.0.downcast::<WorkspaceError>().unwrap();
     let cell = "x".repeat(1_000);
-    let mut import = workspace.begin_import("t", "users")?;
-    import.begin(&header()).map_err(kept)?;
+    let mut import = workspace.begin_import("t")?;
+    let mut source = import.add("users");
+    source.begin(&header()).map_err(kept)?;
     for number in 1..=1_000 {
         let cells = [cell.as_str()];
-        import
+        source
             .record(&Record {
                 number,
                 line: number,
                 cells: &cells,
+                readings: &[],
             })
             .map_err(kept)?;
     }
-    import.commit(1_000, 0)
+    let id = source.finish(1_000, 0)?;
+    import.commit()?;
+    Ok(id)
 }
 
 #[test]

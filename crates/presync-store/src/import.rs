@@ -1,4 +1,4 @@
-//! An import: one transaction from the header of a file to its last record.
+//! An import: one transaction over all sources that come in or go together.
 //!
 //! Either all of it is in the workspace or nothing, also when the program is killed meanwhile.
 
@@ -15,63 +15,123 @@ use crate::{
     table::{
         diagnostics,
         records::{self, PackedRecord},
-        sources::{self, SourceId},
+        sources::{self, SourceId, SourceRow},
     },
 };
 
-/// Takes what an importer reads. Dropped without [`ImportTransaction::commit`], nothing of it stays.
+/// Sources on their way in, and those that make room for them. Dropped without
+/// [`ImportTransaction::commit`], nothing of it happened.
 pub struct ImportTransaction<'a> {
     // Statements before the transaction: they end before it rolls back.
     add_record: Statement<'a>,
     add_diagnostic: Statement<'a>,
     transaction: Transaction<'a>,
-    file: &'a str,
-    role: String,
+    workspace: &'a Workspace,
     imported_at: String,
+    packed: Vec<u8>,
+    removed: bool,
+    unfinished: bool,
+}
+
+/// One source of an import, from its header to its last record. Takes what an importer reads.
+pub struct SourceImport<'t, 'a> {
+    import: &'t mut ImportTransaction<'a>,
+    role: &'t str,
     source: Option<SourceId>,
     columns: usize,
-    packed: Vec<u8>,
 }
 
 impl Workspace {
-    /// Begins the import of one source. `imported_at` is RFC 3339; `role` is what the file is used as,
-    /// such as `Azure users`.
+    /// Begins an import. `imported_at` is RFC 3339.
     ///
     /// # Errors
     /// `Busy` when another program is writing.
-    pub fn begin_import(&mut self, imported_at: &str, role: &str) -> Result<ImportTransaction<'_>> {
-        let sql = |error| WorkspaceError::of_sql(&self.file, error);
-        connection::set_durability(&self.connection, Durability::Normal).map_err(sql)?;
+    pub fn begin_import(&mut self, imported_at: &str) -> Result<ImportTransaction<'_>> {
+        let workspace = &*self;
+        let connection = &workspace.connection;
+        let sql = |error| workspace.sql(error);
+        connection::set_durability(connection, Durability::Normal).map_err(sql)?;
         let transaction =
-            Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)
-                .map_err(sql)?;
+            Transaction::new_unchecked(connection, TransactionBehavior::Immediate).map_err(sql)?;
         Ok(ImportTransaction {
-            add_record: records::prepare_insert(&self.connection).map_err(sql)?,
-            add_diagnostic: diagnostics::prepare_insert(&self.connection).map_err(sql)?,
+            add_record: records::prepare_insert(connection).map_err(sql)?,
+            add_diagnostic: diagnostics::prepare_insert(connection).map_err(sql)?,
             transaction,
-            file: &self.file,
-            role: role.to_owned(),
+            workspace,
             imported_at: imported_at.to_owned(),
-            source: None,
-            columns: 0,
             packed: Vec::new(),
+            removed: false,
+            unfinished: false,
         })
     }
 }
 
-impl ImportTransaction<'_> {
-    /// Keeps the import. `records` is how many records the source held, the `rejected` ones included.
+impl<'a> ImportTransaction<'a> {
+    /// The next source; `role` is what the file is used as, such as `Azure users`.
+    pub fn add<'t>(&'t mut self, role: &'t str) -> SourceImport<'t, 'a> {
+        SourceImport {
+            import: self,
+            role,
+            source: None,
+            columns: 0,
+        }
+    }
+
+    /// Removes every source there is, those added by this import included, with their records and
+    /// diagnostics.
     ///
     /// # Errors
-    /// `Full` or `Busy`; nothing of it stays then.
+    /// `Full`; nothing of the import stays then.
+    pub fn clear(&mut self) -> Result<()> {
+        let sql = |error| self.workspace.sql(error);
+        for source in sources::all(&self.transaction).map_err(sql)? {
+            self.removed |= sources::remove(&self.transaction, source.id).map_err(sql)?;
+        }
+        Ok(())
+    }
+
+    /// The sources as they would be when the import is kept.
+    ///
+    /// # Errors
+    /// `Damaged` when a stored header cannot be read.
+    pub fn sources(&self) -> Result<Vec<SourceRow>> {
+        sources::all(&self.transaction).map_err(|error| self.workspace.sql(error))
+    }
+
+    /// Keeps the import. What it removed is overwritten, and the log is emptied of it.
+    ///
+    /// # Errors
+    /// `Full` or `Busy`; nothing of it stays then, unless it was only the log that could not be emptied.
+    ///
+    /// # Panics
+    /// When a source was begun and not finished.
+    pub fn commit(self) -> Result<()> {
+        assert!(!self.unfinished, "BUG: a source was begun and not finished");
+        let workspace = self.workspace;
+        self.transaction
+            .commit()
+            .map_err(|error| workspace.sql(error))?;
+        if self.removed {
+            workspace.flush_log()?;
+        }
+        Ok(())
+    }
+}
+
+impl SourceImport<'_, '_> {
+    /// Ends the source. `records` is how many records it held, the `rejected` ones included.
+    ///
+    /// # Errors
+    /// `Full`; nothing of the import stays then.
     ///
     /// # Panics
     /// When no header came before.
-    pub fn commit(self, records: u32, rejected: u32) -> Result<SourceId> {
+    pub fn finish(self, records: u32, rejected: u32) -> Result<SourceId> {
         let source = self.begun();
-        let sql = |error| WorkspaceError::of_sql(self.file, error);
-        sources::set_counts(&self.transaction, source, records, rejected).map_err(sql)?;
-        self.transaction.commit().map_err(sql)?;
+        let import = self.import;
+        let counted = sources::set_counts(&import.transaction, source, records, rejected);
+        counted.map_err(|error| import.workspace.sql(error))?;
+        import.unfinished = false;
         Ok(source)
     }
 
@@ -81,15 +141,20 @@ impl ImportTransaction<'_> {
     }
 
     fn failed(&self, error: rusqlite::Error) -> SinkError {
-        SinkError(Box::new(WorkspaceError::of_sql(self.file, error)))
+        SinkError(Box::new(WorkspaceError::of_sql(
+            &self.import.workspace.file,
+            error,
+        )))
     }
 }
 
-impl RecordSink for ImportTransaction<'_> {
+impl RecordSink for SourceImport<'_, '_> {
     fn begin(&mut self, header: &SourceHeader) -> Result<(), SinkError> {
-        assert!(self.source.is_none(), "BUG: an import is one source");
-        let inserted = sources::insert(&self.transaction, header, &self.role, &self.imported_at);
+        assert!(!self.import.unfinished, "BUG: one source after the other");
+        let import = &*self.import;
+        let inserted = sources::insert(&import.transaction, header, self.role, &import.imported_at);
         self.source = Some(inserted.map_err(|error| self.failed(error))?);
+        self.import.unfinished = true;
         self.columns = header.columns.len();
         Ok(())
     }
@@ -101,18 +166,19 @@ impl RecordSink for ImportTransaction<'_> {
             self.columns,
             "BUG: one cell for each column"
         );
-        cells::pack(record.cells, &mut self.packed);
+        let import = &mut *self.import;
+        cells::pack(record.cells, &mut import.packed);
         let packed = PackedRecord {
             number: record.number,
             line: record.line,
-            cells: &self.packed,
+            cells: &import.packed,
         };
-        records::insert(&mut self.add_record, source, packed).map_err(|error| self.failed(error))
+        records::insert(&mut import.add_record, source, packed).map_err(|error| self.failed(error))
     }
 
     fn diagnostic(&mut self, diagnostic: Diagnostic) -> Result<(), SinkError> {
         let source = self.begun();
-        diagnostics::insert(&mut self.add_diagnostic, source, &diagnostic)
+        diagnostics::insert(&mut self.import.add_diagnostic, source, &diagnostic)
             .map_err(|error| self.failed(error))
     }
 }

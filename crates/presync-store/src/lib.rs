@@ -35,7 +35,7 @@ mod ticker;
 mod workspace;
 
 pub use error::{Result, WorkspaceError};
-pub use import::ImportTransaction;
+pub use import::{ImportTransaction, SourceImport};
 pub use revision::Revision;
 pub use save_plan::PlanSave;
 pub use table::{

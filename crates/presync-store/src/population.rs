@@ -70,6 +70,7 @@ impl Loading<'_> {
             number: packed.number,
             line: packed.line,
             cells: &unpacked,
+            readings: &[],
         })?;
         Ok(self.ticker.row()?)
     }

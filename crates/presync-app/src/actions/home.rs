@@ -10,7 +10,7 @@ use crate::{
     app::{OpenWorkspace as Opened, lock},
     files::base_name,
     job::JobContext,
-    pipeline::{ImportRequest, import_files, sample},
+    pipeline::{ImportRequest, engagement, import_files, sample},
     recent,
     wire::{
         AppInfo, CreateWorkspace, Failure, Nothing, OpenWorkspace, RecentWorkspace, WorkspaceInfo,
@@ -53,7 +53,7 @@ pub(crate) fn create(app: &App, params: CreateWorkspace) -> Result<Option<Worksp
                 .hint("Type a name, for instance the customer's."),
         );
     }
-    create_at_choice(app, title)
+    create_at_choice(app, engagement(title, None)?)
 }
 
 pub(crate) fn open(app: &App, params: OpenWorkspace) -> Result<Option<WorkspaceInfo>, Failure> {
@@ -81,10 +81,10 @@ pub(crate) fn open_sample(
     _: Nothing,
     job: &JobContext,
 ) -> Result<Option<WorkspaceInfo>, Failure> {
-    if create_at_choice(app, sample::TITLE)?.is_none() {
+    let files = sample::unpack()?;
+    if create_at_choice(app, files.engagement()?)?.is_none() {
         return Ok(None);
     }
-    let files = sample::unpack()?;
     let requests: Vec<ImportRequest> = [(Side::Legacy, &files.legacy), (Side::Azure, &files.azure)]
         .into_iter()
         .flat_map(|(side, paths)| paths.iter().map(move |p| ImportRequest::new(p, side)))
@@ -94,20 +94,16 @@ pub(crate) fn open_sample(
     describe(&workspace).map(Some)
 }
 
-fn create_at_choice(app: &App, title: &str) -> Result<Option<WorkspaceInfo>, Failure> {
+fn create_at_choice(app: &App, row: EngagementRow) -> Result<Option<WorkspaceInfo>, Failure> {
     let Some(path) = app
         .host
-        .place_workspace(&format!("{}.presync", file_stem(title)))
+        .place_workspace(&format!("{}.presync", file_stem(&row.title)))
     else {
         return Ok(None);
     };
     app.close_workspace()?;
     let mut workspace = Workspace::create(&path)?;
-    let settings = serde_json::json!({});
-    workspace.set_engagement(&EngagementRow {
-        title: title.to_owned(),
-        settings,
-    })?;
+    workspace.set_engagement(&row)?;
     app.open_workspace(workspace)?;
     opened(app)
 }

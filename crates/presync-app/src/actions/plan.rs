@@ -8,7 +8,7 @@ use crate::{
     App,
     app::lock,
     job::JobContext,
-    pipeline::{Companions, Finished, make_plan},
+    pipeline::{Finished, kept_extras, make_plan},
     wire::{Failure, Nothing, PlanSummary},
     workspace,
 };
@@ -46,6 +46,5 @@ pub(crate) fn compute(
     workspace: &Workspace,
     job: &JobContext,
 ) -> Result<Finished, Failure> {
-    let extras = Companions::default().read(job)?;
-    make_plan(workspace, extras, app.host.now(), job)
+    make_plan(workspace, kept_extras(workspace)?, app.host.now(), job)
 }

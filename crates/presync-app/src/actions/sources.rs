@@ -14,7 +14,7 @@ use crate::{
     App,
     app::lock,
     job::JobContext,
-    pipeline::{ImportRequest, import_files},
+    pipeline::{ImportRequest, import_files, user_files, without_open_pages},
     wire::{
         ChooseFiles, ColumnPreview, Failure, FileHandle, ImportSources, InspectSource, Nothing,
         RemoveSource, SourceColumnInfo, SourceInfo, SourcePreview, WireDiagnostic, WireSide,
@@ -86,7 +86,8 @@ pub(crate) fn diagnostics(app: &App, _: Nothing) -> Result<Vec<WireDiagnostic>, 
     let Some(opened) = app.opened() else {
         return Ok(Vec::new());
     };
-    let all = opened.reader().diagnostics()?;
+    let reader = opened.reader();
+    let all = without_open_pages(reader.diagnostics()?, &user_files(&reader.sources()?));
     Ok(all
         .into_iter()
         .take(DIAGNOSTICS_MAX)

@@ -14,9 +14,13 @@ use presync_core::{
     scope::Scope,
 };
 use presync_import::{read_assignments, read_decisions, read_group_members, read_json_document};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::{JobContext, files::base_name, wire::Failure};
+
+/// What a schema is used as into which the mapping is patched.
+pub(super) const PATCH_ROLE: &str = "schema to patch";
 
 /// Where the files beside the users lie, as the caller named them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -80,7 +84,7 @@ impl Companions {
 
     fn read_schemas(&self, extras: &mut Extras) -> Result<(), Failure> {
         if let Some(path) = &self.mapping {
-            let schema = read_schema(path)?;
+            let (_, schema) = read_schema(path)?;
             let (mapping, diagnostics) = schema.mapping();
             extras.diagnostics.extend(diagnostics);
             extras.mapping = Some(mapping);
@@ -88,8 +92,9 @@ impl Companions {
             extras.inputs.push(input_file(path, "mapping")?);
         }
         if let Some(path) = &self.patch {
-            extras.schema = Some(read_schema(path)?);
-            extras.inputs.push(input_file(path, "schema to patch")?);
+            let (_, schema) = read_schema(path)?;
+            extras.schema = Some(schema);
+            extras.inputs.push(input_file(path, PATCH_ROLE)?);
         }
         Ok(())
     }
@@ -128,12 +133,14 @@ impl Companions {
     }
 }
 
-fn read_schema(path: &Path) -> Result<Schema, Failure> {
+/// The document and the schema that it is.
+pub(super) fn read_schema(path: &Path) -> Result<(Value, Schema), Failure> {
     let document = read_json_document(path)?;
-    Schema::parse(document).map_err(|error| {
+    let schema = Schema::parse(document.clone()).map_err(|error| {
         Failure::new("schema_unreadable", &format!("{}: {error}.", base_name(path)))
             .hint("Download the schema in the portal: Provisioning, Mappings, Show advanced options, Review your schema here.")
-    })
+    })?;
+    Ok((document, schema))
 }
 
 fn read_budget(path: &Path) -> Result<Budget, Failure> {
@@ -144,7 +151,7 @@ fn read_budget(path: &Path) -> Result<Budget, Failure> {
     })
 }
 
-fn input_file(path: &Path, role: &str) -> Result<InputFile, Failure> {
+pub(super) fn input_file(path: &Path, role: &str) -> Result<InputFile, Failure> {
     let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
     let digest = Sha256::digest(&bytes);
     Ok(InputFile {

@@ -15,9 +15,9 @@ use presync_core::{
     summary::{Summary, summarise},
 };
 use presync_report::{Document, Documents};
-use presync_store::Workspace;
+use presync_store::{SourceRow, Workspace};
 
-use super::Extras;
+use super::{Extras, pages::without_open_pages, sides, title};
 use crate::{job::JobContext, wire::Failure};
 
 /// A plan and everything it was made from.
@@ -89,9 +89,6 @@ impl Made {
     }
 }
 
-/// The importer's word for a page whose list goes on in another file.
-const MORE_PAGES: &str = "JSON_MORE_PAGES";
-
 /// Both sides and who is who.
 #[derive(Debug)]
 pub struct Matched {
@@ -155,18 +152,11 @@ pub fn make_plan(
         settings: &settings,
     };
     let plan = simulate::run(&input, job)?;
-    let mut inputs: Vec<InputFile> = workspace
-        .sources()?
-        .iter()
-        .map(presync_store::SourceRow::input_file)
-        .collect();
+    let mut inputs = user_files(&workspace.sources()?);
     inputs.extend(extras.inputs);
-    let mut diagnostics = without_open_pages(&workspace.diagnostics()?, &inputs);
+    let mut diagnostics = without_open_pages(workspace.diagnostics()?, &inputs);
     diagnostics.extend(extras.diagnostics);
-    let title = workspace
-        .engagement()?
-        .map(|row| row.title)
-        .unwrap_or_default();
+    let title = title::of(workspace.engagement()?.map(|row| row.title), &inputs);
     let documents = documents(extras.schema.as_ref(), &mapping);
     let made = Made {
         title,
@@ -190,30 +180,15 @@ pub fn make_plan(
     })
 }
 
-/// A page that names a next one is no trouble when the last page is among the files too.
-fn without_open_pages(diagnostics: &[Diagnostic], inputs: &[InputFile]) -> Vec<Diagnostic> {
-    let is_open = |file: &str| {
-        diagnostics
-            .iter()
-            .any(|d| d.code == MORE_PAGES && d.file == file)
-    };
-    let has_last = inputs
-        .iter()
-        .any(|i| i.format.starts_with("JSON") && !is_open(&i.file));
-    diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.code != MORE_PAGES || !has_last)
-        .cloned()
-        .collect()
+/// The sources as the report names its inputs.
+pub(crate) fn user_files(sources: &[SourceRow]) -> Vec<InputFile> {
+    sources.iter().map(SourceRow::input_file).collect()
 }
 
 fn load(workspace: &Workspace, side: Side, job: &JobContext) -> Result<Population, Failure> {
     let population = workspace.population(side, job)?;
     if population.is_empty() {
-        let message = format!("There are no {} users in the workspace.", side.label());
-        return Err(Failure::new("side_missing", &message).hint(
-            "Import an export of that side, or look at the diagnostics of the one imported.",
-        ));
+        return Err(sides::nobody(&workspace.sources()?, side));
     }
     Ok(population)
 }

@@ -1,12 +1,13 @@
-//! Files into the workspace: each file one transaction, each record with its place.
+//! Files into the workspace: all of them or none, each record with its place.
 
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use presync_core::{Diagnostic, Severity, Side};
 use presync_import::{Inspection, ReadOptions, inspect, read};
-use presync_store::{SourceId, Workspace};
+use presync_store::{ImportTransaction, SourceId, Workspace};
 
+use super::sides;
 use crate::{job::JobContext, wire::Failure};
 
 /// One file to import.
@@ -44,37 +45,68 @@ pub fn inspect_file(path: &Path, job: &JobContext) -> Result<Inspection, Failure
     Ok(inspect(path, &ReadOptions::default(), job.read_host())?)
 }
 
-/// Imports files in order. A file that fails leaves nothing behind; those before it stay.
+/// Imports files in order, beside the sources that are there: all of them or none.
 ///
 /// # Errors
-/// When a file cannot be read or kept, or the user stops it.
+/// When a file cannot be read or kept, or the user stops it; the workspace holds what it held before.
 pub fn import_files(
     workspace: &mut Workspace,
     requests: &[ImportRequest],
     now: Timestamp,
     job: &JobContext,
 ) -> Result<Vec<SourceId>, Failure> {
-    requests
-        .iter()
-        .map(|request| import_file(workspace, request, now, job))
-        .collect()
+    let inspections = inspect_all(requests, job)?;
+    let mut import = workspace.begin_import(&now.to_string())?;
+    let sources = read_all(requests, &inspections, &mut import, job)?;
+    import.commit()?;
+    Ok(sources)
 }
 
-fn import_file(
+/// Makes the sources of a workspace exactly these files of both sides, read anew: older exports of the
+/// same people would win over newer ones.
+///
+/// # Errors
+/// As [`import_files`], and when a side has nobody.
+pub fn replace_sources(
     workspace: &mut Workspace,
-    request: &ImportRequest,
+    requests: &[ImportRequest],
     now: Timestamp,
     job: &JobContext,
-) -> Result<SourceId, Failure> {
-    let options = ReadOptions {
-        side: Some(request.side),
-        ..ReadOptions::default()
+) -> Result<(), Failure> {
+    let inspections = inspect_all(requests, job)?;
+    let mut import = workspace.begin_import(&now.to_string())?;
+    import.clear()?;
+    read_all(requests, &inspections, &mut import, job)?;
+    sides::refuse_empty(&import.sources()?)?;
+    Ok(import.commit()?)
+}
+
+/// Looks into all files first: what is wrong with the last one is said before the first one is read.
+fn inspect_all(requests: &[ImportRequest], job: &JobContext) -> Result<Vec<Inspection>, Failure> {
+    let look = |request: &ImportRequest| {
+        let options = ReadOptions {
+            side: Some(request.side),
+            ..ReadOptions::default()
+        };
+        let inspection = inspect(&request.path, &options, job.read_host())?;
+        refuse_blocked(&inspection.diagnostics)?;
+        Ok(inspection)
     };
-    let inspection = inspect(&request.path, &options, job.read_host())?;
-    refuse_blocked(&inspection.diagnostics)?;
-    let mut import = workspace.begin_import(&now.to_string(), request.role())?;
-    let summary = read(&request.path, &inspection, &mut import, job.read_host())?;
-    Ok(import.commit(summary.records, summary.rejected)?)
+    requests.iter().map(look).collect()
+}
+
+fn read_all(
+    requests: &[ImportRequest],
+    inspections: &[Inspection],
+    import: &mut ImportTransaction<'_>,
+    job: &JobContext,
+) -> Result<Vec<SourceId>, Failure> {
+    let mut take = |(request, inspection): (&ImportRequest, &Inspection)| {
+        let mut source = import.add(request.role());
+        let summary = read(&request.path, inspection, &mut source, job.read_host())?;
+        Ok(source.finish(summary.records, summary.rejected)?)
+    };
+    requests.iter().zip(inspections).map(&mut take).collect()
 }
 
 /// A file of the other side, or one in which nobody can be told apart, makes a plan that only looks
@@ -87,30 +119,4 @@ fn refuse_blocked(diagnostics: &[Diagnostic]) -> Result<(), Failure> {
         let message = format!("{}: {}", found.file, found.message);
         Err(Failure::new(&found.code.to_lowercase(), &message).hint(&found.hint))
     })
-}
-
-/// Makes the sources of a workspace exactly these files, read anew: older exports of the same people
-/// would win over newer ones. The sources before are removed last, so a failure keeps them.
-///
-/// # Errors
-/// As [`import_files`]; the workspace holds what it held before.
-pub fn replace_sources(
-    workspace: &mut Workspace,
-    requests: &[ImportRequest],
-    now: Timestamp,
-    job: &JobContext,
-) -> Result<(), Failure> {
-    let before: Vec<SourceId> = workspace
-        .sources()?
-        .iter()
-        .map(|source| source.id)
-        .collect();
-    let imported = import_files(workspace, requests, now, job);
-    let keep_new = imported.is_ok();
-    for source in workspace.sources()? {
-        if before.contains(&source.id) == keep_new {
-            workspace.remove_source(source.id)?;
-        }
-    }
-    imported.map(|_| ())
 }

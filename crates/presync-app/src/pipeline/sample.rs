@@ -2,12 +2,14 @@
 
 use std::{fs, path::PathBuf};
 
+use presync_store::EngagementRow;
 use tempfile::TempDir;
 
+use super::kept;
 use crate::wire::Failure;
 
 /// What the sample engagement is called.
-pub const TITLE: &str = "Harbour & Vale (sample)";
+const TITLE: &str = "Harbour & Vale (sample)";
 
 /// The sample's files in a folder of their own, which vanishes with this value.
 #[derive(Debug)]
@@ -19,6 +21,16 @@ pub struct SampleFiles {
     /// The app's exported schema.
     pub schema: PathBuf,
     _folder: TempDir,
+}
+
+impl SampleFiles {
+    /// The sample's name, and its schema to patch.
+    ///
+    /// # Errors
+    /// When the schema was removed meanwhile.
+    pub fn engagement(&self) -> Result<EngagementRow, Failure> {
+        kept::engagement(TITLE, Some(&self.schema))
+    }
 }
 
 const LEGACY: (&str, &[u8]) = (

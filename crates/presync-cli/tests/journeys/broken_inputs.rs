@@ -78,14 +78,36 @@ fn a_table_of_something_else() {
 #[test]
 fn a_header_without_users() {
     let engagement = Engagement::of(3);
-    let azure = engagement.put("in/users.csv", b"id,userPrincipalName,displayName,mail\r\n");
+    let header = "id,userPrincipalName,displayName,mail\r\n";
+    let azure = engagement.put("in/users.csv", header.as_bytes());
+    let more = engagement.put("in/more users.csv", header.as_bytes());
+    let mut command = plan(&engagement.legacy(), &azure, &engagement.out());
+    refused(&engagement, &mut command, "users.csv", "right export");
+    let mut command = plan(&engagement.legacy(), &azure, &engagement.out());
+    command.arg("--azure").arg(&more);
+    refused(&engagement, &mut command, "more users.csv", "right export");
+    let nameless = "id,userPrincipalName,mail,department\r\n,,,Sales\r\n,,,Finance\r\n";
+    engagement.put("in/users.csv", nameless.as_bytes());
     let mut command = plan(&engagement.legacy(), &azure, &engagement.out());
     refused(
         &engagement,
         &mut command,
-        "Azure users",
-        "Import an export of that side",
+        "2 records of users.csv",
+        "right export",
     );
+}
+
+#[test]
+fn a_header_without_users_leaves_the_workspace_as_it_is() {
+    let engagement = Engagement::of(3);
+    let workspace = workspace(&engagement);
+    let legacy = engagement.put("in/nobody.csv", b"Username,User ID,Email Address\r\n");
+    let mut command = plan(&legacy, &engagement.azure(), &engagement.out());
+    command.arg("--workspace").arg(&workspace);
+    refused(&engagement, &mut command, "nobody.csv", "right export");
+    let database = rusqlite::Connection::open(&workspace).expect("it opens");
+    let records = database.query_row("SELECT count(*) FROM records", [], |row| row.get(0));
+    assert_eq!(records, Ok(6), "the three people a side of before");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! An import killed in the middle leaves a workspace that opens, with nothing half-imported.
+//! A run killed in the middle leaves a workspace that opens, with the files it had or those it was given.
 
 use std::{
     fs,
@@ -16,9 +16,11 @@ use crate::{
 
 /// Enough people for an import to be seen while it runs.
 const PEOPLE: u32 = 3_000;
+/// The people of a side in a workspace that was used before.
+const PEOPLE_BEFORE: u32 = 10;
 
 /// A moment of the import: the workspace is there, its log has grown to so many bytes, and then so
-/// many looks more. Each file is one transaction, which reaches the log when it is committed.
+/// many looks more. All files are one transaction, which reaches the log when it is committed.
 #[derive(Debug, Clone, Copy)]
 struct Moment {
     log_bytes: u64,
@@ -29,6 +31,14 @@ const MOMENTS: &[Moment] = &[
     Moment {
         log_bytes: 0,
         looks: 0,
+    },
+    Moment {
+        log_bytes: 0,
+        looks: 60,
+    },
+    Moment {
+        log_bytes: 0,
+        looks: 150,
     },
     Moment {
         log_bytes: 1,
@@ -64,7 +74,7 @@ fn a_killed_import_leaves_nothing_half_done() {
         let workspace = engagement.folder().join(format!("work {number}.presync"));
         killed += usize::from(kill_at(&engagement, &workspace, *moment));
         if workspace.exists() {
-            nothing_is_half_imported(&workspace, *moment);
+            all_or_nothing_is_imported(&workspace, 0, *moment);
         }
     }
     assert!(
@@ -73,6 +83,27 @@ fn a_killed_import_leaves_nothing_half_done() {
         MOMENTS.len()
     );
     assert!(!engagement.out().exists(), "no package was written");
+    works_again(&engagement);
+}
+
+#[test]
+fn a_killed_run_keeps_the_files_before_or_has_those_of_now() {
+    let engagement = Engagement::of(PEOPLE as usize);
+    let before = Engagement::of(PEOPLE_BEFORE as usize);
+    let used = before.folder().join("used.presync");
+    matched(&before, Some(&used), "links.csv");
+    let mut killed = 0;
+    for (number, moment) in MOMENTS.iter().enumerate() {
+        let workspace = engagement.folder().join(format!("work {number}.presync"));
+        fs::copy(&used, &workspace).expect("there is room");
+        killed += usize::from(kill_at(&engagement, &workspace, *moment));
+        all_or_nothing_is_imported(&workspace, PEOPLE_BEFORE, *moment);
+    }
+    assert!(
+        killed >= 4,
+        "the moments came after the end: {killed} of {}",
+        MOMENTS.len()
+    );
     works_again(&engagement);
 }
 
@@ -108,8 +139,8 @@ fn wait_for(child: &mut Child, workspace: &Path, moment: Moment) -> bool {
     false
 }
 
-/// Whole sources only: as many records as each says, and none without a source.
-fn nothing_is_half_imported(workspace: &Path, moment: Moment) {
+/// Both files of now or what was there before: as many records as the sources say, and none without.
+fn all_or_nothing_is_imported(workspace: &Path, before: u32, moment: Moment) {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
     let database = Connection::open_with_flags(workspace, flags).expect("it opens");
     let text = |query: &str| database.query_row(query, [], |row| row.get::<_, String>(0));
@@ -128,18 +159,14 @@ fn nothing_is_half_imported(workspace: &Path, moment: Moment) {
         );
         return;
     };
-    let expected = Ok(sources * i64::from(PEOPLE));
-    assert_eq!(
-        count("SELECT coalesce(sum(records), 0) FROM sources"),
-        expected,
-        "{moment:?}"
+    let said = count("SELECT coalesce(sum(records), 0) FROM sources");
+    assert_eq!(count("SELECT count(*) FROM records"), said, "{moment:?}");
+    let held = (sources, said.expect("a sum"));
+    let of = |people: u32| (2 * i64::from(people.min(1)), 2 * i64::from(people));
+    assert!(
+        held == of(before) || held == of(PEOPLE),
+        "{moment:?}: sources and records {held:?}"
     );
-    assert_eq!(
-        count("SELECT count(*) FROM records"),
-        expected,
-        "{moment:?}"
-    );
-    assert!(sources < 3, "{moment:?}: a file is imported once");
 }
 
 /// A workspace whose import was killed does its work when it is asked again.
@@ -147,20 +174,22 @@ fn works_again(engagement: &Engagement) {
     let workspace = engagement
         .folder()
         .join(format!("work {}.presync", MOMENTS.len() / 2));
-    let run = |name: &str, workspace: Option<&Path>| {
-        let out = engagement.folder().join(name);
-        let mut command = presync("match");
-        command
-            .arg("--legacy")
-            .arg(engagement.legacy())
-            .arg("--azure")
-            .arg(engagement.azure());
-        command.args(workspace.map(|path| format!("--workspace={}", path.display())));
-        end(command.arg("--out").arg(&out)).with_code(0);
-        fs::read(out).expect("it is written")
-    };
     assert!(
-        run("again.csv", Some(&workspace)) == run("anew.csv", None),
+        matched(engagement, Some(&workspace), "again.csv") == matched(engagement, None, "anew.csv"),
         "the links differ"
     );
+}
+
+/// The links of an engagement.
+fn matched(engagement: &Engagement, workspace: Option<&Path>, name: &str) -> Vec<u8> {
+    let out = engagement.folder().join(name);
+    let mut command = presync("match");
+    command
+        .arg("--legacy")
+        .arg(engagement.legacy())
+        .arg("--azure")
+        .arg(engagement.azure());
+    command.args(workspace.map(|path| format!("--workspace={}", path.display())));
+    end(command.arg("--out").arg(&out)).with_code(0);
+    fs::read(out).expect("it is written")
 }

@@ -1,6 +1,6 @@
 //! Same inputs, same moment, same bytes: wherever the files lie and whatever the folders are called.
 
-use std::{fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use tempfile::TempDir;
 
@@ -29,7 +29,7 @@ fn the_sample_gives_the_same_bytes_in_folders_of_any_name() {
 }
 
 #[test]
-fn the_place_of_the_inputs_leaves_no_trace() {
+fn the_place_of_inputs_workspace_and_output_leaves_no_trace() {
     let engagement = Engagement::with(20, 24);
     let moved = engagement.folder().join("a folder, with spaces/ünder/in");
     fs::create_dir_all(&moved).expect("there is room");
@@ -37,20 +37,27 @@ fn the_place_of_the_inputs_leaves_no_trace() {
         fs::copy(engagement.folder().join("in").join(file), moved.join(file))
             .expect("there is room");
     }
-    let run = |inputs: &Path, out: &str| {
+    let run = |inputs: &Path, out: &str, workspace: &str| {
         let (legacy, azure) = (inputs.join("legacy.csv"), inputs.join("azure.csv"));
         let out = engagement.folder().join(out);
-        end(&mut plan(&legacy, &azure, &out)).with_code(0);
+        let mut command = plan(&legacy, &azure, &out);
+        if !workspace.is_empty() {
+            let workspace = engagement.folder().join(workspace);
+            command.arg("--workspace").arg(workspace);
+        }
+        end(&mut command).with_code(0);
         contents(&out)
     };
-    let here = run(&engagement.folder().join("in"), "here/out");
-    let there = run(&moved, "over there/out");
-    assert_eq!(
-        here.keys().collect::<Vec<_>>(),
-        there.keys().collect::<Vec<_>>()
-    );
-    for (name, bytes) in &here {
-        assert!(there[name] == *bytes, "{name} differs");
+    let here = run(&engagement.folder().join("in"), "out", "");
+    let there = run(&moved, "over there/Übergabe, two", "");
+    let kept = run(&moved, "third", "Contoso.presync");
+    let again = run(&moved, "fourth", "Contoso.presync");
+    for other in [there, kept, again] {
+        let names = |of: &BTreeMap<String, Vec<u8>>| of.keys().cloned().collect::<Vec<_>>();
+        assert_eq!(names(&here), names(&other));
+        for (name, bytes) in &here {
+            assert!(other[name] == *bytes, "{name} differs");
+        }
     }
     let path = engagement.folder().to_string_lossy().into_owned();
     let tells = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains(&path);

@@ -140,7 +140,7 @@ impl Anchors {
         for user in population.users() {
             let value = attributes
                 .iter()
-                .map(|attribute| population.text(user, *attribute).trim())
+                .map(|attribute| population.held(user, *attribute).trim())
                 .find(|value| !value.is_empty());
             if let Some(value) = value {
                 users

@@ -5,7 +5,10 @@
 use rustc_hash::FxHashMap;
 
 use super::{AttributeId, Column, Origin, Population, Source, UserIx, column::SpanCache};
-use crate::{Side, catalogue, record::Record};
+use crate::{
+    Side, catalogue,
+    record::{Cell, Record},
+};
 
 /// Two records of one anchor disagreed about an attribute; the first one's value was kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,8 +138,8 @@ impl PopulationBuilder {
     fn append(&mut self, origin: Origin, record: &Record<'_>) -> Result<UserIx, PopulationError> {
         let at = u32::try_from(self.population.origins.len()).map_err(|_| self.too_large())?;
         self.population.origins.push(origin);
-        for (cell, value) in record.cells.iter().enumerate() {
-            self.set(UserIx(at), cell, value)?;
+        for (column, cell) in record.read_cells().enumerate() {
+            self.set(UserIx(at), column, cell)?;
         }
         Ok(UserIx(at))
     }
@@ -147,14 +150,14 @@ impl PopulationBuilder {
         other: Origin,
         record: &Record<'_>,
     ) -> Result<(), PopulationError> {
-        for (cell, value) in record.cells.iter().enumerate() {
-            let Some(attribute) = self.columns.get(cell).copied() else {
+        for (column, cell) in record.read_cells().enumerate() {
+            let Some(attribute) = self.columns.get(column).copied() else {
                 continue;
             };
-            let known = self.population.text(user, attribute);
+            let known = self.population.held(user, attribute);
             if known.is_empty() {
-                self.set(user, cell, value)?;
-            } else if !value.is_empty() && known != *value {
+                self.set(user, column, cell)?;
+            } else if !cell.held.is_empty() && known != cell.held {
                 self.population.conflicts.push(MergeConflict {
                     user,
                     attribute,
@@ -165,30 +168,30 @@ impl PopulationBuilder {
         Ok(())
     }
 
-    fn set(&mut self, user: UserIx, cell: usize, value: &str) -> Result<(), PopulationError> {
-        let Some(attribute) = self.columns.get(cell) else {
+    fn set(&mut self, user: UserIx, column: usize, cell: Cell<'_>) -> Result<(), PopulationError> {
+        let Some(attribute) = self.columns.get(column) else {
             return Ok(());
         };
         let at = usize::from(attribute.0);
-        if self.population.columns[at].set(user.index(), value, &mut self.caches[at]) {
-            Ok(())
-        } else {
-            Err(self.too_large())
-        }
+        let (values, cache) = (&mut self.population.columns[at], &mut self.caches[at]);
+        let fits = values.set(user.index(), cell.text, cache)
+            && (cell.held == cell.text || values.set_held(user.index(), cell.held, cache));
+        if fits { Ok(()) } else { Err(self.too_large()) }
     }
 
     /// The first anchor set whose cells are all present and filled, as one key.
     fn anchor_of(&self, record: &Record<'_>) -> Option<Box<str>> {
+        let text = |column: usize| {
+            let reading = record.readings.iter().find(|r| r.column == column);
+            reading.map_or(record.cells[column], |reading| reading.text)
+        };
         let sets = catalogue::anchors(self.population.side);
         self.anchor_cells
             .iter()
             .zip(sets)
             .enumerate()
             .find_map(|(rank, (cells, names))| {
-                let values: Vec<&str> = cells
-                    .iter()
-                    .map(|&cell| record.cells[cell].trim())
-                    .collect();
+                let values: Vec<&str> = cells.iter().map(|&cell| text(cell).trim()).collect();
                 let complete = values.len() == names.len() && values.iter().all(|v| !v.is_empty());
                 complete.then(|| anchor_key(rank, names, &values))
             })
@@ -240,6 +243,7 @@ mod tests {
                     number,
                     line: number + 1,
                     cells,
+                    readings: &[],
                 })
                 .expect("few users");
         }

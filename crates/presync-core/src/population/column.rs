@@ -1,4 +1,7 @@
 //! One attribute of a population: spans into one text arena. Not aware of names or users.
+//!
+//! A value is there as it is compared; where the system holds another text, that is kept beside it for
+//! the few positions concerned.
 
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
@@ -11,6 +14,8 @@ pub struct Column {
     arena: String,
     spans: Vec<Span>,
     filled: u32,
+    /// What the system holds where that is not the value, by position.
+    held: Vec<(u32, Span)>,
 }
 
 /// A value's place in the arena, in bytes.
@@ -58,6 +63,13 @@ impl Column {
         self.spans.get(at).map_or("", |span| self.slice(*span))
     }
 
+    /// What the system holds at a position: the value, unless another text was kept beside it.
+    #[must_use]
+    pub fn held(&self, at: usize) -> &str {
+        let beside = self.held_at(at).and_then(|place| place.ok());
+        beside.map_or_else(|| self.get(at), |place| self.slice(self.held[place].1))
+    }
+
     /// How many users have a value.
     #[must_use]
     pub fn filled(&self) -> usize {
@@ -78,6 +90,31 @@ impl Column {
         self.filled += u32::from(self.spans[at].len == 0);
         self.spans[at] = span;
         true
+    }
+
+    /// Keeps what the system holds at a position beside the value. Returns false when the arena is full.
+    pub(super) fn set_held(&mut self, at: usize, held: &str, cache: &mut SpanCache) -> bool {
+        let (Some(span), Ok(key)) = (self.store(held, cache), u32::try_from(at)) else {
+            return false;
+        };
+        match self.held_at(at) {
+            Some(Ok(place)) => self.held[place].1 = span,
+            Some(Err(place)) => self.held.insert(place, (key, span)),
+            None => self.held.push((key, span)),
+        }
+        true
+    }
+
+    /// Where a position is, or would be, among those with another text beside; none where there are
+    /// none at all, as in nearly every column.
+    fn held_at(&self, at: usize) -> Option<Result<usize, usize>> {
+        if self.held.is_empty() {
+            return None;
+        }
+        Some(
+            self.held
+                .binary_search_by_key(&at, |(key, _)| *key as usize),
+        )
     }
 
     fn slice(&self, span: Span) -> &str {

@@ -1,6 +1,11 @@
 //! The users of one side as columns: attribute names interned, values in one arena per column.
 //!
 //! A population knows where each user came from. It knows nothing of matching or mapping.
+//!
+//! A cell has two faces. Its *text* is what it is compared by: without blanks nobody sees, and empty
+//! where it only says that there is no value. What the system *holds* is what it would answer a look-up
+//! with, send, or have overwritten. Who tells people apart asks for the first; who says what the sync
+//! would do, and what stands there now, asks for the second. They differ in few cells.
 
 mod builder;
 mod column;
@@ -110,7 +115,7 @@ impl Population {
         &self.columns[usize::from(attribute.0)]
     }
 
-    /// The raw cell, several values joined by [`VALUE_SEPARATOR`]; empty when absent.
+    /// What a cell is compared by, several values joined by [`VALUE_SEPARATOR`]; empty when absent.
     #[must_use]
     pub fn text(&self, user: UserIx, attribute: AttributeId) -> &str {
         self.columns[usize::from(attribute.0)].get(user.index())
@@ -128,6 +133,28 @@ impl Population {
     pub fn first(&self, user: UserIx, name: &str) -> &str {
         self.attribute(name)
             .and_then(|attribute| self.values(user, attribute).next())
+            .unwrap_or("")
+    }
+
+    /// What the system holds in a cell, placeholders and stray blanks included; several values joined
+    /// by [`VALUE_SEPARATOR`], empty when absent.
+    #[must_use]
+    pub fn held(&self, user: UserIx, attribute: AttributeId) -> &str {
+        self.columns[usize::from(attribute.0)].held(user.index())
+    }
+
+    /// The values that the system holds in a cell, one by one; none when absent.
+    pub fn held_values(&self, user: UserIx, attribute: AttributeId) -> impl Iterator<Item = &str> {
+        self.held(user, attribute)
+            .split(VALUE_SEPARATOR)
+            .filter(|value| !value.is_empty())
+    }
+
+    /// The first value that the system holds of an attribute by name; empty when there is none.
+    #[must_use]
+    pub fn first_held(&self, user: UserIx, name: &str) -> &str {
+        self.attribute(name)
+            .and_then(|attribute| self.held_values(user, attribute).next())
             .unwrap_or("")
     }
 

@@ -255,13 +255,31 @@ impl<'a> Evidence<'a> {
 
     /// The values of an intranet attribute on the pairs with their numbers, most frequent first.
     pub(super) fn values(&self, target: &str) -> Vec<(&'a str, u32)> {
+        self.counted(target, |user, attribute| self.legacy.text(user, attribute))
+    }
+
+    /// What the intranet holds of an attribute where that only says that there is no value.
+    pub(super) fn placeholders(&self, target: &str) -> Vec<(&'a str, u32)> {
+        self.counted(target, |user, attribute| {
+            match self.legacy.text(user, attribute) {
+                "" => self.legacy.held(user, attribute),
+                _ => "",
+            }
+        })
+    }
+
+    fn counted(
+        &self,
+        target: &str,
+        text: impl Fn(UserIx, AttributeId) -> &'a str,
+    ) -> Vec<(&'a str, u32)> {
         let Some(attribute) = self.legacy.attribute(target) else {
             return Vec::new();
         };
         let mut texts: Vec<&str> = self
             .pairs
             .iter()
-            .map(|(legacy, _)| self.legacy.text(*legacy, attribute).trim())
+            .map(|(legacy, _)| text(*legacy, attribute).trim())
             .filter(|text| !text.is_empty())
             .collect();
         texts.sort_unstable();

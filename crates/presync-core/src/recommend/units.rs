@@ -64,7 +64,8 @@ fn row(evidence: &Evidence<'_>, target: &str, default: &str) -> AttributeMapping
     } else {
         Apply::OnCreate
     };
-    let fallback = fallback(&values);
+    let placeholders = evidence.placeholders(target);
+    let fallback = fallback(placeholders.iter().chain(&values));
     AttributeMapping {
         apply,
         reason: reason(evidence, target, apply, &choice, fallback),
@@ -89,16 +90,14 @@ fn one_unit(target: &str, unit: &str, share: f64, figures: String) -> AttributeM
 }
 
 /// The intranet's own word for "no unit", else a plain one.
-fn fallback<'v>(values: &[(&'v str, u32)]) -> &'v str {
+fn fallback<'v>(mut values: impl Iterator<Item = &'v (&'v str, u32)>) -> &'v str {
     let is_placeholder = |text: &str| {
         let folded = fold(text);
         PLACEHOLDERS.iter().any(|word| folded.ends_with(word))
     };
     values
-        .iter()
-        .map(|(text, _)| *text)
-        .find(|text| is_placeholder(text))
-        .unwrap_or(UNSPECIFIED)
+        .find(|(text, _)| is_placeholder(text))
+        .map_or(UNSPECIFIED, |(text, _)| *text)
 }
 
 fn reason(

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{property, source};
 use crate::{
-    Diagnostic, Severity,
+    Cases, Diagnostic, Severity,
     mapping::{
         Apply, AttributeMapping, MappingSource, ObjectActions, ObjectMapping, ScopeClause,
         ScopeFilter,
@@ -69,6 +69,7 @@ pub(super) fn note(code: &str, target: Option<&str>, message: &str, hint: &str) 
         column: target.map(str::to_owned),
         message: message.to_owned(),
         hint: hint.to_owned(),
+        cases: Cases::default(),
     }
 }
 

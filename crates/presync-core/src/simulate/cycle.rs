@@ -295,7 +295,7 @@ impl<'a> Cycle<'a> {
 
     /// Whether the intranet's export says that an account is inactive.
     pub(super) fn is_inactive(&self, account: UserIx) -> bool {
-        let active = self.input.legacy.first(account, "active");
+        let active = self.input.legacy.first_held(account, "active");
         crate::spelling::parse_boolean(active) == Some(false)
     }
 

@@ -235,12 +235,12 @@ impl<'a> Effects<'a> {
     }
 
     fn user_name(&self, account: UserIx) -> &'a str {
-        self.cycle.input.legacy.first(account, "userName")
+        self.cycle.input.legacy.first_held(account, "userName")
     }
 
     fn held(&self, write: &Write<'_>) -> &'a str {
         match (write.account, write.row.held) {
-            (Some(account), Some(attribute)) => self.cycle.input.legacy.text(account, attribute),
+            (Some(account), Some(attribute)) => self.cycle.input.legacy.held(account, attribute),
             _ => "",
         }
     }

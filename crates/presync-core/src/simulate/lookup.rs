@@ -59,7 +59,7 @@ impl<'a> LookupIndex<'a> {
         let mut at = self.heads.get(&hash_folded(value)).copied().unwrap_or(END);
         while at != END {
             let user = UserIx(at);
-            self.consider(user, self.legacy.text(user, attribute), value, &mut hits);
+            self.consider(user, self.legacy.held(user, attribute), value, &mut hits);
             at = self.next[user.index()];
         }
         hits
@@ -78,7 +78,7 @@ impl<'a> LookupIndex<'a> {
         let Some(attribute) = self.attribute else {
             return;
         };
-        let value = self.legacy.text(user, attribute);
+        let value = self.legacy.held(user, attribute);
         if value.is_empty() {
             return;
         }

@@ -55,7 +55,7 @@ impl Directory {
         let mut by_name = FxHashMap::default();
         if let Some(attribute) = wanted {
             for user in population.users() {
-                let name = population.text(user, attribute);
+                let name = population.held(user, attribute);
                 if !name.is_empty() {
                     by_name.entry(fold(name)).or_insert(Holder::Nobody);
                 }
@@ -67,7 +67,7 @@ impl Directory {
     fn scan(&mut self, population: &Population, names: &[&str]) {
         for attribute in names.iter().filter_map(|name| population.attribute(name)) {
             for user in population.users() {
-                self.offer(population.text(user, attribute), user);
+                self.offer(population.held(user, attribute), user);
             }
         }
     }
@@ -79,7 +79,7 @@ impl Directory {
             return;
         };
         for user in legacy.users() {
-            let (given, family) = (legacy.text(user, given), legacy.text(user, family));
+            let (given, family) = (legacy.held(user, given), legacy.held(user, family));
             if !given.is_empty() && !family.is_empty() {
                 self.offer(&format!("{given} {family}"), user);
                 self.offer(&format!("{family}, {given}"), user);

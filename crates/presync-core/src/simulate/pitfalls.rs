@@ -152,8 +152,12 @@ impl Finder<'_> {
     /// Guests, characters that look-ups do not support, and keys that point at different accounts.
     fn match_values(&mut self, user: UserIx, row: &AzureRow, subject: Subject) {
         let azure = self.cycle.input.azure;
-        let guest = azure.first(user, "userType").eq_ignore_ascii_case("guest")
-            || azure.first(user, "userPrincipalName").contains("#EXT#");
+        let guest = azure
+            .first_held(user, "userType")
+            .eq_ignore_ascii_case("guest")
+            || azure
+                .first_held(user, "userPrincipalName")
+                .contains("#EXT#");
         if guest {
             self.say(FindingCode::Guest, subject, "userPrincipalName", "");
         }
@@ -217,7 +221,7 @@ impl Finder<'_> {
         self.power_user(user, row, subject);
         let login = format!("{INTERACT_USER}:loginType");
         if row.outcome == Outcome::Linked
-            && self.cycle.input.legacy.first(user, &login) == "Local Login"
+            && self.cycle.input.legacy.first_held(user, &login) == "Local Login"
         {
             self.say(FindingCode::LocalLogin, subject, &login, "");
         }
@@ -235,7 +239,7 @@ impl Finder<'_> {
     }
 
     fn power_user(&mut self, user: UserIx, row: &LegacyRow, subject: Subject) {
-        if self.cycle.input.legacy.first(user, "userType") != "Power User" {
+        if self.cycle.input.legacy.first_held(user, "userType") != "Power User" {
             return;
         }
         let by_user_name = row.found_by.is_some_and(|azure| {
@@ -383,7 +387,7 @@ impl Finder<'_> {
     }
 
     fn user_name(&self, account: UserIx) -> &str {
-        self.cycle.input.legacy.first(account, "userName")
+        self.cycle.input.legacy.first_held(account, "userName")
     }
 
     fn target(&self, row: u16) -> &str {

@@ -69,7 +69,7 @@ impl<'p> AzureSource<'p> {
     }
 
     pub(super) fn value(&self, user: UserIx, slot: SourceSlot) -> SourceValue<'_> {
-        let text = |attribute| self.azure.text(user, attribute);
+        let text = |attribute| self.azure.held(user, attribute);
         match slot {
             SourceSlot::IsSoftDeleted => SourceValue::Boolean(self.is_disabled(user)),
             SourceSlot::ShortUpn(attribute) => one(self
@@ -88,7 +88,7 @@ impl<'p> AzureSource<'p> {
 
     /// Disabled or in the recycle bin.
     pub(super) fn is_disabled(&self, user: UserIx) -> bool {
-        let text = |attribute: AttributeId| self.azure.text(user, attribute);
+        let text = |attribute: AttributeId| self.azure.held(user, attribute);
         self.enabled
             .is_some_and(|attribute| parse_boolean(text(attribute)) == Some(false))
             || self
@@ -101,7 +101,7 @@ impl<'p> AzureSource<'p> {
         ["objectId", "userPrincipalName"].map(|name| {
             self.azure
                 .attribute(name)
-                .map_or("", |a| self.azure.text(user, a))
+                .map_or("", |a| self.azure.held(user, a))
         })
     }
 }
@@ -118,7 +118,7 @@ fn short_upns(azure: &Population) -> BTreeMap<UserIx, String> {
     let Some(upn) = azure.attribute("userPrincipalName") else {
         return BTreeMap::new();
     };
-    let short = |user| Some((user, short_upn(azure.text(user, upn))?));
+    let short = |user| Some((user, short_upn(azure.held(user, upn))?));
     azure.users().filter_map(short).collect()
 }
 

@@ -170,7 +170,7 @@ impl<'a> LegacyIdentity<'a> {
 
 fn first(population: &Population, user: UserIx, attribute: Option<AttributeId>) -> &str {
     attribute
-        .and_then(|attribute| population.values(user, attribute).next())
+        .and_then(|attribute| population.held_values(user, attribute).next())
         .unwrap_or("")
 }
 

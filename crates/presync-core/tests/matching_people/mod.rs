@@ -144,6 +144,7 @@ fn population(side: Side, header: &[String], rows: &[Vec<String>]) -> Population
             number,
             line: number + 1,
             cells: &cells,
+            readings: &[],
         };
         builder.push(&record).expect("few rows");
     }

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use presync_core::{Diagnostic, Severity};
+use presync_core::{Cases, Diagnostic, Severity};
 
 use super::{Row, Rows};
 use crate::{
@@ -161,6 +161,7 @@ fn headerless(file: &SourceFile<'_>, sheet: Option<&str>, row: u64) -> Diagnosti
         column: None,
         message: "The table seems to have no header; its columns are numbered.".into(),
         hint: "State the header row if there is one, or say which column holds what.".into(),
+        cases: Cases::default(),
     }
 }
 
@@ -199,5 +200,6 @@ fn preamble_notes(
             header.row
         ),
         hint: String::new(),
+        cases: Cases::default(),
     })
 }

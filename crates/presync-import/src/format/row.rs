@@ -21,6 +21,8 @@ pub(crate) struct Row {
     oddities: Vec<(usize, Oddity)>,
     /// Quotes stand in it where the format does not allow them.
     pub(crate) stray_quotes: bool,
+    /// One of them follows a backslash, as in dialects that escape them so.
+    pub(crate) escaped_quotes: bool,
     /// It is a value of another shape than a record.
     pub(crate) no_record: bool,
 }
@@ -34,6 +36,7 @@ impl Row {
         self.ends.clear();
         self.oddities.clear();
         self.stray_quotes = false;
+        self.escaped_quotes = false;
         self.no_record = false;
     }
 

@@ -1,6 +1,6 @@
 //! What the values of a column look like, value by value. The header plays no part here.
 
-use presync_core::record::VALUE_SEPARATOR;
+use presync_core::{record::VALUE_SEPARATOR, spelling::parse_boolean};
 
 use crate::values::{is_address, is_blank};
 
@@ -129,33 +129,10 @@ fn is_guid(text: &str) -> bool {
 }
 
 fn is_boolean(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "true",
-        "false",
-        "yes",
-        "no",
-        "y",
-        "n",
-        "wahr",
-        "falsch",
-        "ja",
-        "nein",
-        "oui",
-        "non",
-        "vrai",
-        "faux",
-        "si",
-        "sí",
-        "verdadero",
-        "falso",
-        "sim",
-        "não",
-        "enabled",
-        "disabled",
-        "active",
-        "inactive",
-    ];
-    text.len() <= 12 && WORDS.contains(&text.to_lowercase().as_str())
+    let is_number = text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'-');
+    !is_number && parse_boolean(text).is_some()
 }
 
 /// `2024-01-31`, `31.01.2024`, `1/31/24`, each with or without a time.

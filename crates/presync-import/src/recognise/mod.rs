@@ -13,7 +13,7 @@ mod side;
 use std::collections::BTreeSet;
 
 use presync_core::{
-    Diagnostic, Severity, Side,
+    Cases, Diagnostic, Severity, Side,
     catalogue::{self, fold_header},
     record::SourceColumn,
 };
@@ -114,6 +114,7 @@ fn taken_diagnostic(headers: &[String], (loser, winner): (usize, usize)) -> Diag
             headers[winner]
         ),
         hint: "Say which column holds what if the other one is right.".into(),
+        cases: Cases::default(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What one column is read as, and why: the rules of recognition.
 
 use presync_core::{
-    Diagnostic, Severity, Side,
+    Cases, Diagnostic, Severity, Side,
     catalogue::{self, Attribute, Kind},
 };
 
@@ -233,6 +233,7 @@ fn doubt(attribute: &Attribute, form: Form) -> Diagnostic {
             form.words()
         ),
         hint: "Check that the columns are not shifted, or say what the column holds.".into(),
+        cases: Cases::default(),
     }
 }
 
@@ -246,5 +247,6 @@ fn honorific_note() -> Diagnostic {
         column: None,
         message: "The column is read as the honorific, not as the job title, by its values.".into(),
         hint: "Say what the column holds if this is wrong.".into(),
+        cases: Cases::default(),
     }
 }

@@ -1,6 +1,6 @@
 //! Which side's export a file is, by the headers that only one side's exports have.
 
-use presync_core::{Diagnostic, Severity, Side, catalogue::fold_header};
+use presync_core::{Cases, Diagnostic, Severity, Side, catalogue::fold_header};
 
 use super::{aliases::named, content::Form, profile::Profile};
 use crate::SideGuess;
@@ -75,6 +75,7 @@ pub(crate) fn contradiction(
             guess.reason
         ),
         hint: "Check that the two sides are not exchanged.".into(),
+        cases: Cases::default(),
     })
 }
 
@@ -95,6 +96,7 @@ pub(crate) fn on_premises(side: Side, headers: &[String]) -> Option<Diagnostic> 
                 .into(),
         hint: "Export the users from Entra ID, so that what Entra would send is what is simulated."
             .into(),
+        cases: Cases::default(),
     })
 }
 

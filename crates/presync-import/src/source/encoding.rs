@@ -6,9 +6,9 @@
 use std::io::{self, Read};
 
 use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
-use presync_core::{Diagnostic, Severity};
+use presync_core::{Cases, Diagnostic, Severity};
 
-use super::{SourceFile, TextEvidence, WatchedFile};
+use super::{SourceFile, TextEvidence, WatchedFile, utf7};
 use crate::{ImportError, RefusalCode};
 
 const CHUNK_BYTES: usize = 64 << 10;
@@ -181,6 +181,17 @@ fn refuse_utf32(file: &SourceFile<'_>, head: &[u8]) -> Result<(), ImportError> {
     ))
 }
 
+fn refuse_utf7(file: &SourceFile<'_>, evidence: &TextEvidence) -> Result<(), ImportError> {
+    if evidence.multibyte > 0 || !utf7::is_likely(&evidence.head) {
+        return Ok(());
+    }
+    Err(file.refuse(
+        RefusalCode::EncodingUnsupported,
+        "The text seems to be in UTF-7, in which letters with accents look like +APw-.",
+        "Export again as UTF-8 (in PowerShell: -Encoding utf8), or state the encoding if it is another.",
+    ))
+}
+
 fn unmarked(
     file: &SourceFile<'_>,
     evidence: &TextEvidence,
@@ -190,6 +201,7 @@ fn unmarked(
     }
     refuse_binary(file, &evidence.head)?;
     if evidence.invalid == 0 {
+        refuse_utf7(file, evidence)?;
         return Ok((UTF_8, None));
     }
     // A few broken bytes among many good characters are damage, not another encoding.
@@ -240,6 +252,7 @@ fn guessed(file: &SourceFile<'_>, encoding: &'static Encoding) -> Diagnostic {
         hint:
             "Check names with accents. If they look wrong, state the encoding or export as UTF-8."
                 .into(),
+        cases: Cases::default(),
     }
 }
 
@@ -256,5 +269,6 @@ fn damaged(file: &SourceFile<'_>, evidence: &TextEvidence) -> Diagnostic {
             evidence.invalid
         ),
         hint: "Export again as UTF-8, or correct these rows.".into(),
+        cases: Cases::default(),
     }
 }

@@ -2,9 +2,11 @@
 //!
 //! What the bytes mean is the business of [`crate::format`].
 
+mod digest;
 mod encoding;
 mod kind;
 mod survey;
+mod utf7;
 mod watch;
 
 use std::{fs::File, io, path::Path, time::SystemTime};
@@ -14,6 +16,7 @@ use crate::{
     limits::{TEXT_BYTES_MAX, WORKBOOK_BYTES_MAX},
 };
 
+pub(crate) use digest::RunningDigest;
 pub(crate) use encoding::TextEncoding;
 pub(crate) use kind::Container;
 pub(crate) use survey::{Survey, TextEvidence};
@@ -39,16 +42,15 @@ pub(crate) struct Fingerprint {
 impl<'a> SourceFile<'a> {
     /// Looks at a file without reading it.
     pub(crate) fn find(path: &'a Path, watch: &'a Watch<'a>) -> Result<Self, ImportError> {
-        let metadata = std::fs::metadata(path).map_err(|source| ImportError::Io {
-            file: base_name(path),
-            source,
-        })?;
-        let file = Self {
+        let mut file = Self {
             path,
-            bytes: metadata.len(),
-            modified: metadata.modified().ok(),
+            bytes: 0,
+            modified: None,
             watch,
         };
+        let metadata = std::fs::metadata(path).map_err(|error| file.failed(error))?;
+        file.bytes = metadata.len();
+        file.modified = metadata.modified().ok();
         if !metadata.is_file() {
             return Err(file.refuse(
                 RefusalCode::FormatUnsupported,
@@ -88,6 +90,9 @@ impl<'a> SourceFile<'a> {
     pub(crate) fn failed(&self, source: io::Error) -> ImportError {
         if self.watch.is_cancelled() {
             return ImportError::Cancelled;
+        }
+        if is_held(&source) {
+            return self.busy("Another program holds the file.");
         }
         ImportError::Io {
             file: self.name(),
@@ -152,12 +157,48 @@ impl<'a> SourceFile<'a> {
         if now == before {
             return Ok(());
         }
-        Err(self.refuse(
-            RefusalCode::FileBusy,
-            "The file changed while it was being read.",
-            "Wait until the export is finished and close it in other programs, then try again.",
-        ))
+        Err(self.changed())
     }
+
+    /// Refuses when the bytes are no longer those of a digest: an archive can be rewritten in place
+    /// and have its time set back. Bytes that were read from first to last have been counted.
+    pub(crate) fn check_digest(&self, sha256: &str) -> Result<(), ImportError> {
+        let digest = match self.watch.take_digest() {
+            Some(digest) => digest,
+            None => self.digest()?,
+        };
+        if digest.into_hex() == sha256 {
+            return Ok(());
+        }
+        Err(self.changed())
+    }
+
+    fn digest(&self) -> Result<RunningDigest, ImportError> {
+        let mut digest = RunningDigest::default();
+        io::copy(&mut self.reader()?, &mut digest).map_err(|error| self.failed(error))?;
+        Ok(digest)
+    }
+
+    fn changed(&self) -> ImportError {
+        self.busy("The file changed while it was being read.")
+    }
+
+    fn busy(&self, message: &str) -> ImportError {
+        self.refuse(
+            RefusalCode::FileBusy,
+            message,
+            "Wait until the export is finished and close it in other programs, then try again.",
+        )
+    }
+}
+
+/// Whether a program such as Excel keeps others from reading: Windows has codes of its own for it.
+fn is_held(error: &io::Error) -> bool {
+    const SHARING_VIOLATION: i32 = 32;
+    const LOCK_VIOLATION: i32 = 33;
+    let code = error.raw_os_error();
+    error.kind() == io::ErrorKind::ResourceBusy
+        || cfg!(windows) && matches!(code, Some(SHARING_VIOLATION | LOCK_VIOLATION))
 }
 
 fn base_name(path: &Path) -> String {

@@ -3,13 +3,12 @@
 //! The whole file, because the first letter beyond ASCII may stand on line 80,000. It only counts;
 //! what follows from the counts is decided in [`super::encoding`].
 
-use std::{fmt::Write as _, io::Read};
+use std::io::Read;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::Encoding;
-use sha2::{Digest, Sha256};
 
-use super::SourceFile;
+use super::{RunningDigest, SourceFile};
 use crate::ImportError;
 
 const CHUNK_BYTES: usize = 256 << 10;
@@ -48,7 +47,7 @@ impl Survey {
     /// Reads the whole file once.
     pub(crate) fn of(file: &SourceFile<'_>) -> Result<Self, ImportError> {
         let mut reader = file.reader()?;
-        let mut digest = Sha256::new();
+        let mut digest = RunningDigest::default();
         let mut bytes = ByteCounts::new();
         let mut buffer = vec![0; CHUNK_BYTES];
         let mut carried = 0;
@@ -66,7 +65,7 @@ impl Survey {
             carried = end - used;
         }
         Ok(Self {
-            sha256: hex(&digest.finalize()),
+            sha256: digest.into_hex(),
             text: bytes.into_evidence(),
         })
     }
@@ -148,11 +147,4 @@ impl ByteCounts {
             guess: self.detector.guess(None, Utf8Detection::Deny),
         }
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }

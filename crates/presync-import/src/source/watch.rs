@@ -3,7 +3,7 @@
 //! It sits below every parser, so a cancel is noticed wherever the reading happens.
 
 use std::{
-    cell::Cell,
+    cell::{Cell, RefCell},
     fmt,
     fs::File,
     io::{self, Read, Seek, SeekFrom},
@@ -13,11 +13,15 @@ use presync_core::Phase;
 
 use crate::{ReadHost, ReadWorker};
 
+use super::RunningDigest;
+
 /// Progress of one operation in bytes, never beyond the total it announced.
 pub(crate) struct Watch<'a> {
     host: ReadHost<'a>,
     left: Cell<u64>,
     cancelled: Cell<bool>,
+    /// Of the bytes that passed; none while it is not wanted, or once they were not read in order.
+    digest: RefCell<Option<RunningDigest>>,
 }
 
 impl<'a> Watch<'a> {
@@ -27,6 +31,7 @@ impl<'a> Watch<'a> {
             host: host.into(),
             left: Cell::new(0),
             cancelled: Cell::new(false),
+            digest: RefCell::new(None),
         }
     }
 
@@ -34,6 +39,16 @@ impl<'a> Watch<'a> {
     pub(crate) fn begin(&self, bytes: u64) {
         self.left.set(bytes);
         self.host.progress.begin(Phase::Import, bytes);
+    }
+
+    /// Computes the digest of the bytes of the next reader, as long as they are read in order.
+    pub(crate) fn begin_digest(&self) {
+        self.digest.replace(Some(RunningDigest::default()));
+    }
+
+    /// The digest of what was read from first to last.
+    pub(crate) fn take_digest(&self) -> Option<RunningDigest> {
+        self.digest.take()
     }
 
     /// Announces as done what turned out not to be needed.
@@ -90,6 +105,9 @@ impl<'a> WatchedFile<'a> {
 impl Read for WatchedFile<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.file.read(buffer)?;
+        if let Some(digest) = self.watch.digest.borrow_mut().as_mut() {
+            digest.update(&buffer[..count]);
+        }
         self.watch.advance(count as u64)?;
         Ok(count)
     }
@@ -97,6 +115,7 @@ impl Read for WatchedFile<'_> {
 
 impl Seek for WatchedFile<'_> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.watch.digest.take();
         self.file.seek(to)
     }
 }

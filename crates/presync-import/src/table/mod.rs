@@ -6,7 +6,7 @@ mod groups;
 
 use std::{ops::ControlFlow, path::Path};
 
-use presync_core::{Diagnostic, Severity, catalogue::fold_header};
+use presync_core::{Cases, Diagnostic, Severity, catalogue::fold_header};
 
 use crate::{
     ImportError, ReadHost, ReadOptions, RefusalCode,
@@ -182,6 +182,7 @@ fn unusable(file: &SourceFile<'_>, sheet: Option<&str>, row: u64, reason: &str) 
         column: None,
         message: format!("{reason} The row is not used."),
         hint: "Correct the row and give the file again.".into(),
+        cases: Cases::default(),
     }
 }
 

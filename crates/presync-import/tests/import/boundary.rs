@@ -95,7 +95,8 @@ pub(crate) fn refused(error: &ImportError) -> String {
     format!("refused {}{row}", error.code())
 }
 
-fn shown(inspection: &Inspection, sink: &Collected, summary: ReadSummary) -> String {
+/// What came of a file: format, attributes, records and diagnostics.
+pub(crate) fn shown(inspection: &Inspection, sink: &Collected, summary: ReadSummary) -> String {
     let header = sink.header.as_ref().expect("begin was called");
     let attributes: Vec<&str> = header.columns.iter().map(|c| short(&c.attribute)).collect();
     let mut out = format!("{}\n{}\n", inspection.format, attributes.join(" | "));

@@ -5,6 +5,7 @@
 )]
 
 mod boundary;
+mod catalogue;
 mod companions;
 mod delimited;
 mod encodings;

@@ -97,18 +97,18 @@ fn what_a_sheet_says_of_its_size_is_not_believed() {
     with("A1").check(ADA_READ);
     with("A1:XFD1048576").check(ADA_READ);
     with("C7:D9").check(ADA_READ);
-    with("A0:ZZZZ9").check("refused WORKBOOK_DAMAGED");
+    with("A0:ZZZZ9").check("refused XLSX_BAD_REF");
 }
 
 #[test]
 fn places_that_cannot_be_are_refused() {
     let check = |rows: &str, expect: &str| Parts::of_rows(rows).check(expect);
-    let damaged = "refused WORKBOOK_DAMAGED row 2";
-    check(r#"<row r="2"><c r="A0"><v>1</v></c></row>"#, damaged);
-    check(r#"<row r="2"><c r="ZZZZ2"><v>1</v></c></row>"#, damaged);
+    let nowhere = |place: &str| format!(r#"<row r="2"><c r="{place}"><v>1</v></c></row>"#);
+    check(&nowhere("A0"), "refused XLSX_BAD_REF row 2");
+    check(&nowhere("ZZZZ2"), "refused XLSX_BAD_REF row 1");
     check(
         r#"<row r="2"><c r="B2"><v>1</v></c><c r="A2"><v>1</v></c></row>"#,
-        damaged,
+        "refused WORKBOOK_DAMAGED row 2",
     );
 }
 

@@ -98,6 +98,6 @@ impl<'a> Persons<'a> {
 }
 
 fn first(population: &Population, user: UserIx, attribute: Option<AttributeId>) -> &str {
-    let value = attribute.and_then(|attribute| population.values(user, attribute).next());
+    let value = attribute.and_then(|attribute| population.held_values(user, attribute).next());
     value.unwrap_or("")
 }

@@ -1,6 +1,6 @@
 //! What importers noticed about their files, kept with the source it is about.
 
-use presync_core::{Diagnostic, Severity};
+use presync_core::{Cases, Diagnostic, Severity};
 use rusqlite::{Connection, Row, Statement};
 
 use super::{from_word, sources::SourceId};
@@ -125,5 +125,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Diagnostic> {
         column: row.get(5)?,
         message: row.get(6)?,
         hint: row.get(7)?,
+        cases: Cases::default(),
     })
 }

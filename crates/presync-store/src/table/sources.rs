@@ -141,7 +141,7 @@ pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<SourceRow>> {
     statement.query_map([], read)?.collect()
 }
 
-fn remove(within: &Transaction<'_>, id: SourceId) -> rusqlite::Result<bool> {
+pub(crate) fn remove(within: &Transaction<'_>, id: SourceId) -> rusqlite::Result<bool> {
     let known = within
         .query_row("SELECT 1 FROM sources WHERE id = ?1", [id.0], |_| Ok(()))
         .optional()?;

@@ -1,13 +1,13 @@
 //! Records go in as importers stream them and come out as populations; nothing half-imported stays.
 
 use presync_core::{
-    Cancelled, Diagnostic, Phase, Population, Progress, Severity, Side,
+    Cancelled, Cases, Diagnostic, Phase, Population, Progress, Severity, Side,
     progress::Unwatched,
     record::{Record, RecordSink, SourceHeader},
 };
 use presync_store::{Workspace, WorkspaceError};
 
-use crate::support::{Folder, NOW, header, import};
+use crate::support::{Folder, NOW, add, header, import};
 
 const AZURE: [&str; 3] = ["objectId", "userPrincipalName", "department"];
 
@@ -29,6 +29,7 @@ fn diagnostic(code: &str, row: u64) -> Diagnostic {
         column: Some("Department".to_owned()),
         message: "The row has too many cells.".to_owned(),
         hint: String::new(),
+        cases: Cases::default(),
     }
 }
 
@@ -71,11 +72,13 @@ fn rows_count_on_over_the_sources_of_a_side() {
     let folder = Folder::new();
     let mut workspace = folder.workspace();
     let azure = |file| header(Side::Azure, file, &AZURE);
-    let mut first = workspace.begin_import(NOW, "Azure users").unwrap();
+    let mut begun = workspace.begin_import(NOW).unwrap();
+    let mut first = begun.add("Azure users");
     first.begin(&azure("one.csv")).unwrap();
     first.record(&record(2, &["1", "a@x", ""])).unwrap();
     first.diagnostic(diagnostic("ROW_TOO_LONG", 3)).unwrap();
-    first.commit(3, 2).unwrap();
+    first.finish(3, 2).unwrap();
+    begun.commit().unwrap();
     import(
         &mut workspace,
         &header(Side::Legacy, "old.csv", &["userName"]),
@@ -107,6 +110,7 @@ fn record<'a>(number: u32, cells: &'a [&'a str]) -> Record<'a> {
         number,
         line,
         cells,
+        readings: &[],
     }
 }
 
@@ -118,11 +122,13 @@ fn what_a_file_was_is_remembered() {
         sheet: Some("Users".to_owned()),
         ..header(Side::Azure, "azure.xlsx", &AZURE)
     };
-    let mut import = workspace.begin_import(NOW, "Azure users").unwrap();
-    import.begin(&header).unwrap();
-    import.diagnostic(diagnostic("ROW_TOO_LONG", 7)).unwrap();
-    import.diagnostic(diagnostic("ROW_TOO_LONG", 9)).unwrap();
-    let id = import.commit(9, 2).unwrap();
+    let mut import = workspace.begin_import(NOW).unwrap();
+    let mut source = import.add("Azure users");
+    source.begin(&header).unwrap();
+    source.diagnostic(diagnostic("ROW_TOO_LONG", 7)).unwrap();
+    source.diagnostic(diagnostic("ROW_TOO_LONG", 9)).unwrap();
+    let id = source.finish(9, 2).unwrap();
+    import.commit().unwrap();
 
     let sources = workspace.sources().unwrap();
     let source = &sources[0];
@@ -149,12 +155,13 @@ fn what_a_file_was_is_remembered() {
 fn a_dropped_import_leaves_nothing() {
     let folder = Folder::new();
     let mut workspace = folder.workspace();
-    let mut import = workspace.begin_import(NOW, "users").unwrap();
-    import
-        .begin(&header(Side::Azure, "azure.csv", &AZURE))
-        .unwrap();
-    import.record(&record(1, &["1", "a@x", ""])).unwrap();
-    import.diagnostic(diagnostic("ROW_TOO_LONG", 3)).unwrap();
+    let mut import = workspace.begin_import(NOW).unwrap();
+    let azure = header(Side::Azure, "azure.csv", &AZURE);
+    add(&mut import, &azure, &[&["1", "a@x", ""]]);
+    let mut second = import.add("users");
+    second.begin(&azure).unwrap();
+    second.record(&record(1, &["2", "b@x", ""])).unwrap();
+    second.diagnostic(diagnostic("ROW_TOO_LONG", 3)).unwrap();
     drop(import);
     assert!(workspace.sources().unwrap().is_empty());
     assert!(workspace.diagnostics().unwrap().is_empty());
@@ -170,12 +177,13 @@ fn a_dropped_import_leaves_nothing() {
 fn a_record_number_given_twice_ends_the_import() {
     let folder = Folder::new();
     let mut workspace = folder.workspace();
-    let mut import = workspace.begin_import(NOW, "users").unwrap();
-    import
+    let mut import = workspace.begin_import(NOW).unwrap();
+    let mut source = import.add("users");
+    source
         .begin(&header(Side::Azure, "azure.csv", &AZURE))
         .unwrap();
-    import.record(&record(1, &["1", "a@x", ""])).unwrap();
-    let error = import.record(&record(1, &["2", "b@x", ""])).unwrap_err();
+    source.record(&record(1, &["1", "a@x", ""])).unwrap();
+    let error = source.record(&record(1, &["2", "b@x", ""])).unwrap_err();
     let error = error.0.downcast::<WorkspaceError>().unwrap();
     assert_eq!(error.code(), "workspace-sql");
 }
@@ -204,6 +212,59 @@ fn a_removed_source_is_in_no_byte_of_the_file() {
     }
     let next = import(&mut workspace, &azure, &kept);
     assert!(next > gone, "an id is never given twice");
+}
+
+#[test]
+fn a_replacement_is_seen_at_once_and_leaves_no_byte_of_the_old() {
+    let folder = Folder::new();
+    let path = folder.path("a.presync");
+    let mut workspace = folder.workspace();
+    let old = header(Side::Azure, "old.csv", &AZURE);
+    let new = header(Side::Azure, "new.csv", &AZURE);
+    let before = import(
+        &mut workspace,
+        &old,
+        &[&["1", "waldemar.unverkennbar@x", ""]],
+    );
+    let files = |workspace: &Workspace| -> Vec<String> {
+        let sources = workspace.sources().unwrap();
+        sources.into_iter().map(|row| row.header.file).collect()
+    };
+    let reader = workspace.reader().unwrap();
+
+    let mut replacement = workspace.begin_import(NOW).unwrap();
+    replacement.clear().unwrap();
+    let first = add(&mut replacement, &new, &[&["2", "b@x", ""]]);
+    add(&mut replacement, &new, &[&["3", "c@x", ""]]);
+    assert_eq!(
+        files(&reader),
+        ["old.csv"],
+        "nothing is seen before the end"
+    );
+    replacement.commit().unwrap();
+
+    assert!(first > before, "an id is never given twice");
+    assert_eq!(files(&reader), ["new.csv", "new.csv"]);
+    let users = reader.population(Side::Azure, &Unwatched).unwrap();
+    assert_eq!(texts(&users, "objectId"), ["2", "3"]);
+    for file in [path, folder.path("a.presync-wal")] {
+        let bytes = std::fs::read(file).unwrap();
+        assert!(!bytes.windows(10).any(|window| window == b"unverkennb"));
+    }
+}
+
+#[test]
+fn a_replacement_that_is_dropped_keeps_the_old() {
+    let folder = Folder::new();
+    let mut workspace = folder.workspace();
+    let azure = header(Side::Azure, "azure.csv", &AZURE);
+    import(&mut workspace, &azure, &[&["1", "a@x", ""]]);
+    let mut replacement = workspace.begin_import(NOW).unwrap();
+    replacement.clear().unwrap();
+    add(&mut replacement, &azure, &[&["2", "b@x", ""]]);
+    drop(replacement);
+    let users = workspace.population(Side::Azure, &Unwatched).unwrap();
+    assert_eq!(texts(&users, "objectId"), ["1"]);
 }
 
 #[test]
@@ -246,16 +307,14 @@ fn a_second_writer_is_told_and_a_reader_is_not_in_the_way() {
     let mut workspace = folder.workspace();
     let mut other = Workspace::open(&folder.path("a.presync")).unwrap();
     let mut reader = workspace.reader().unwrap();
-    let mut import = workspace.begin_import(NOW, "users").unwrap();
-    import
-        .begin(&header(Side::Azure, "azure.csv", &AZURE))
-        .unwrap();
+    let mut import = workspace.begin_import(NOW).unwrap();
+    add(&mut import, &header(Side::Azure, "azure.csv", &AZURE), &[]);
     assert_eq!(
-        other.begin_import(NOW, "users").err().unwrap().code(),
+        other.begin_import(NOW).err().unwrap().code(),
         "workspace-busy"
     );
     assert!(reader.sources().unwrap().is_empty());
-    import.commit(0, 0).unwrap();
+    import.commit().unwrap();
     assert_eq!(reader.sources().unwrap().len(), 1);
     assert_eq!(
         reader.decide(&[]).unwrap_err().code(),

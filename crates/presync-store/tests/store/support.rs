@@ -16,7 +16,7 @@ use presync_core::{
     record::{Record, RecordSink, SourceColumn, SourceHeader},
     scope::Scope,
 };
-use presync_store::{SourceId, Workspace};
+use presync_store::{ImportTransaction, SourceId, Workspace};
 use tempfile::TempDir;
 
 pub(crate) const NOW: &str = "2026-11-23T09:00:00Z";
@@ -73,20 +73,33 @@ pub(crate) fn import(
     header: &SourceHeader,
     rows: &[&[&str]],
 ) -> SourceId {
-    let mut import = workspace.begin_import(NOW, "users").unwrap();
-    import.begin(header).unwrap();
+    let mut import = workspace.begin_import(NOW).unwrap();
+    let id = add(&mut import, header, rows);
+    import.commit().unwrap();
+    id
+}
+
+/// Adds rows to an import, numbered as [`import`] does.
+pub(crate) fn add(
+    import: &mut ImportTransaction<'_>,
+    header: &SourceHeader,
+    rows: &[&[&str]],
+) -> SourceId {
+    let mut source = import.add("users");
+    source.begin(header).unwrap();
     for (number, cells) in (1..).zip(rows) {
         let line = number + 1;
-        import
+        source
             .record(&Record {
                 number,
                 line,
                 cells,
+                readings: &[],
             })
             .unwrap();
     }
-    import
-        .commit(u32::try_from(rows.len()).unwrap(), 0)
+    source
+        .finish(u32::try_from(rows.len()).unwrap(), 0)
         .unwrap()
 }
 
@@ -164,6 +177,7 @@ fn population(
                 number,
                 line,
                 cells,
+                readings: &[],
             })
             .unwrap();
     }

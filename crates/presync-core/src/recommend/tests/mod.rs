@@ -76,6 +76,7 @@ fn population(side: Side, fields: &[Field]) -> Population {
                 number,
                 line: number + 1,
                 cells: &cells,
+                readings: &[],
             })
             .unwrap();
     }

@@ -1,6 +1,6 @@
 //! Which character separates the fields of a text.
 
-use presync_core::{Diagnostic, Severity};
+use presync_core::{Cases, Diagnostic, Severity};
 
 use super::{super::header::is_preamble, Row, Tokenizer};
 use crate::{ImportError, RefusalCode, recognise::is_known_header, source::SourceFile};
@@ -54,11 +54,7 @@ pub(super) fn name(delimiter: u8) -> String {
 
 fn ascii_delimiter(file: &SourceFile<'_>, character: char) -> Result<u8, ImportError> {
     match u8::try_from(character) {
-        Ok(byte)
-            if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !b"\"\r\n".contains(&byte) =>
-        {
-            Ok(byte)
-        }
+        Ok(byte) if separates(byte) => Ok(byte),
         _ => Err(file.refuse(
             RefusalCode::OptionInvalid,
             "The stated delimiter cannot separate fields.",
@@ -67,12 +63,32 @@ fn ascii_delimiter(file: &SourceFile<'_>, character: char) -> Result<u8, ImportE
     }
 }
 
+/// Whether a byte may stand between fields.
+fn separates(byte: u8) -> bool {
+    byte.is_ascii() && !byte.is_ascii_alphanumeric() && !b"\"\r\n".contains(&byte)
+}
+
+/// Says when quotes follow backslashes, which may be how the exporting tool escapes them.
+pub(super) fn escapes(file: &SourceFile<'_>, head: &str, delimiter: u8) -> Option<Diagnostic> {
+    let mut tokenizer = Tokenizer::new(head.as_bytes(), delimiter);
+    let mut row = Row::default();
+    for _ in 0..ROWS_MAX {
+        if !tokenizer.next(&mut row).unwrap_or(false) {
+            return None;
+        }
+        if row.escaped_quotes {
+            return Some(escaped(file, row.line));
+        }
+    }
+    None
+}
+
 /// Excel's first line `sep=;`.
 fn sep_line(head: &str) -> Option<u8> {
     let line = head.trim_start_matches(['\r', '\n']).lines().next()?;
     let (mark, rest) = line.trim_matches('"').split_at_checked(4)?;
     let delimiter = *rest.as_bytes().first()?;
-    (mark.eq_ignore_ascii_case("sep=") && delimiter.is_ascii() && rest.len() == 1)
+    (mark.eq_ignore_ascii_case("sep=") && rest.len() == 1 && separates(delimiter))
         .then_some(delimiter)
 }
 
@@ -134,5 +150,20 @@ fn doubt(file: &SourceFile<'_>, chosen: u8, rival: u8) -> Diagnostic {
             name(rival)
         ),
         hint: "Look at the columns, and state the delimiter if they are wrong.".into(),
+        cases: Cases::default(),
+    }
+}
+
+fn escaped(file: &SourceFile<'_>, row: u64) -> Diagnostic {
+    Diagnostic {
+        code: "QUOTES_ESCAPED".into(),
+        severity: Severity::Warning,
+        file: file.name(),
+        sheet: None,
+        row: Some(row),
+        column: None,
+        message: "Quotation marks inside fields follow a backslash; both are read as text.".into(),
+        hint: "Export again with quotation marks doubled, as CSV has it.".into(),
+        cases: Cases::default(),
     }
 }

@@ -68,6 +68,7 @@ fn detect<'a>(
     options: &ReadOptions,
 ) -> Result<Detected<'a>, ImportError> {
     let (delimiter, mut diagnostics) = dialect::delimiter(file, head, options.delimiter)?;
+    diagnostics.extend(dialect::escapes(file, head, delimiter));
     let dialect = Dialect {
         encoding,
         delimiter,
@@ -121,7 +122,10 @@ fn refuse(file: &SourceFile<'_>, fault: Fault) -> ImportError {
         Fault::UnclosedQuote { line } => (
             RefusalCode::UnclosedQuote,
             line,
-            "A quotation mark opens a field here that does not end.".into(),
+            format!(
+                "A quotation mark opens a field here that does not end within {} KB.",
+                FIELD_BYTES_MAX >> 10
+            ),
             "Close it, or double the quotation marks inside the field, and try again.",
         ),
         Fault::TooLong { line } => (

@@ -155,6 +155,7 @@ impl<R: Read> Tokenizer<R> {
                 }
                 Some(_) => {
                     row.stray_quotes = true;
+                    row.escaped_quotes |= out.last() == Some(&b'\\');
                     out.push(b'"');
                 }
             }

@@ -8,7 +8,7 @@ mod flatten;
 
 use std::{ops::ControlFlow, sync::Arc};
 
-use presync_core::{Diagnostic, Severity, Side};
+use presync_core::{Cases, Diagnostic, Severity, Side};
 use rustc_hash::FxHashMap;
 
 use super::{Detected, Format, Header, Look, Method, Row, Rows, Visit};
@@ -187,5 +187,6 @@ fn further_pages(file: &SourceFile<'_>, envelope: &Envelope) -> Option<Diagnosti
         column: None,
         message: "This is one page of a longer list: it ends with a link to the next page.".into(),
         hint: "Give the files of all pages together, or export all pages.".into(),
+        cases: Cases::default(),
     })
 }

@@ -1,6 +1,6 @@
 //! What a sheet shows beside its values: hidden rows, merged cells, formulas that were never calculated.
 
-use presync_core::{Diagnostic, Severity};
+use presync_core::{Cases, Diagnostic, Severity};
 
 use crate::{limits::REGIONS_MAX, source::SourceFile};
 
@@ -88,7 +88,7 @@ impl SheetFacts {
         sheet: &str,
         header_row: u64,
     ) -> Vec<Diagnostic> {
-        let say = |code: &str, row: u64, message: String, hint: &str| Diagnostic {
+        let say = |code: &str, (cases, row): (u64, u64), message: String, hint: &str| Diagnostic {
             code: code.into(),
             severity: Severity::Warning,
             file: file.name(),
@@ -97,36 +97,40 @@ impl SheetFacts {
             column: None,
             message,
             hint: hint.into(),
+            cases: Cases {
+                count: cases,
+                ..Cases::default()
+            },
         };
-        let hidden = self.hidden.below(header_row).map(|(rows, first)| {
+        let hidden = self.hidden.below(header_row).map(|found| {
             say(
                 "ROWS_HIDDEN",
-                first,
+                found,
                 format!(
                     "{} hidden by a filter or by hand, and read all the same.",
-                    count(rows, "row is", "rows are")
+                    count(found.0, "row is", "rows are")
                 ),
                 "Delete hidden rows in the workbook if they are not meant.",
             )
         });
-        let merged = self.merged_below(header_row).map(|(regions, first)| {
+        let merged = self.merged_below(header_row).map(|found| {
             say(
                 "CELLS_MERGED",
-                first,
+                found,
                 format!(
                     "{} among the records; the value counts for the first cell only, the others are empty.",
-                    count(regions, "merged region is", "merged regions are")
+                    count(found.0, "merged region is", "merged regions are")
                 ),
                 "Unmerge them in the workbook and fill in the values.",
             )
         });
-        let empty = self.uncalculated.below(header_row).map(|(cells, first)| {
+        let empty = self.uncalculated.below(header_row).map(|found| {
             say(
                 "FORMULA_NOT_CALCULATED",
-                first,
+                found,
                 format!(
                     "{} a formula that was never calculated; no value is there to read.",
-                    count(cells, "cell has", "cells have")
+                    count(found.0, "cell has", "cells have")
                 ),
                 "Open the workbook in Excel, save it, and give it again.",
             )

@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, ops::ControlFlow};
 
-use presync_core::{Diagnostic, Severity};
+use presync_core::{Cases, Diagnostic, Severity};
 
 use super::{
     super::{Header, Rows},
@@ -183,5 +183,6 @@ fn told(file: &SourceFile<'_>, sheet: &str, header: &Header) -> Diagnostic {
             names.join(", ")
         ),
         hint: "Check the names, or give the workbook with one row of column names.".into(),
+        cases: Cases::default(),
     }
 }

@@ -20,7 +20,7 @@ mod xlsx;
 
 use std::sync::Arc;
 
-use presync_core::{Diagnostic, Severity};
+use presync_core::{Cases, Diagnostic, Severity};
 
 use super::{Detected, Method, Rows, Visit};
 use crate::{ImportError, ReadOptions, RefusalCode, SheetInspection, source::SourceFile};
@@ -153,7 +153,17 @@ fn note(file: &SourceFile<'_>, code: &str, message: &str, hint: &str) -> Diagnos
         column: None,
         message: message.into(),
         hint: hint.into(),
+        cases: Cases::default(),
     }
+}
+
+/// The refusal of a cell at a place that no sheet has.
+fn bad_reference(file: &SourceFile<'_>) -> ImportError {
+    file.refuse(
+        RefusalCode::BadReference,
+        "A cell after this row claims a place that no sheet has.",
+        "Open it in Excel and save it again as an Excel workbook (.xlsx).",
+    )
 }
 
 fn damaged(file: &SourceFile<'_>, message: &str) -> ImportError {

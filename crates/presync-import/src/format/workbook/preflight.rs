@@ -2,7 +2,10 @@
 //!
 //! Sizes that the container claims are not believed. Nothing is ever extracted to disk.
 
-use std::io::{self, BufReader, Read};
+use std::{
+    collections::BTreeSet,
+    io::{self, BufReader, Read},
+};
 
 use zip::ZipArchive;
 
@@ -28,7 +31,9 @@ pub(super) fn check(file: &SourceFile<'_>) -> Result<(), ImportError> {
             &format!("It holds more than {ZIP_PARTS_MAX} parts."),
         ));
     }
-    if archive.has_duplicate_names() || archive.has_overlapping_entries().unwrap_or(true) {
+    let names = archive.file_names_raw().map(<[u8]>::to_ascii_lowercase);
+    let clash = names.collect::<BTreeSet<_>>().len() < archive.len();
+    if clash || archive.has_duplicate_names() || archive.has_overlapping_entries().unwrap_or(true) {
         return Err(bomb(file, "Parts of it have the same name or overlap."));
     }
     let mut total = 0;

@@ -1,6 +1,6 @@
 //! Which sheet of a workbook holds the users: the named one, or the first visible that looks like it.
 
-use presync_core::{Diagnostic, Severity};
+use presync_core::{Cases, Diagnostic, Severity};
 
 use super::{
     super::header::{self, Found, Header},
@@ -70,20 +70,25 @@ fn named(
             .iter()
             .find(|sheet| sheet.name.trim().eq_ignore_ascii_case(name.trim()))
     };
-    exact
-        .or_else(folded)
-        .map(|sheet| sheet.name.clone())
-        .ok_or_else(|| {
-            let names: Vec<String> = sheets
-                .iter()
-                .map(|sheet| format!("\"{}\"", sheet.name))
-                .collect();
-            file.refuse(
-                RefusalCode::SheetNotFound,
-                format!("There is no sheet \"{name}\"."),
-                format!("The sheets are {}.", names.join(", ")),
-            )
-        })
+    let found = exact.or_else(folded);
+    if found.is_some_and(|sheet| !sheet.holds_cells) {
+        return Err(file.refuse(
+            RefusalCode::SheetNotFound,
+            format!("The sheet \"{name}\" is a chart, a dialog or a macro: it holds no cells."),
+            "Name the sheet with the table.",
+        ));
+    }
+    found.map(|sheet| sheet.name.clone()).ok_or_else(|| {
+        let names: Vec<String> = sheets
+            .iter()
+            .map(|sheet| format!("\"{}\"", sheet.name))
+            .collect();
+        file.refuse(
+            RefusalCode::SheetNotFound,
+            format!("There is no sheet \"{name}\"."),
+            format!("The sheets are {}.", names.join(", ")),
+        )
+    })
 }
 
 fn look(rows: &mut SheetRows<'_>, name: &str, options: &ReadOptions) -> Result<Found, ImportError> {
@@ -156,5 +161,6 @@ fn rivalry(file: &SourceFile<'_>, name: &str, rivals: &[String]) -> Option<Diagn
             rivals.len()
         ),
         hint: "Name the sheet if another one is meant.".into(),
+        cases: Cases::default(),
     })
 }

@@ -10,9 +10,13 @@ use calamine::{Cell, DataRef, Sheet, SheetType, SheetVisible};
 
 use super::{
     super::{Row, Visit},
-    cell, damaged,
+    bad_reference, cell, damaged,
 };
-use crate::{ImportError, SheetInspection, limits::CELLS_PER_ROW_MAX, source::SourceFile};
+use crate::{
+    ImportError, SheetInspection,
+    limits::{CELLS_PER_ROW_MAX, SHEET_ROWS_MAX},
+    source::SourceFile,
+};
 
 /// What is said of a workbook whose parser gave up.
 pub(super) const BROKEN: &str = "The structure of the workbook is broken.";
@@ -72,14 +76,12 @@ impl<'c, 'a> Cells<'c, 'a> {
     ) -> Result<ControlFlow<()>, ImportError> {
         let (line, column) = found.get_position();
         let line = u64::from(line) + 1;
+        if line > SHEET_ROWS_MAX || column as usize >= CELLS_PER_ROW_MAX {
+            return Err(bad_reference(self.file).at_row(self.row.line.max(1)));
+        }
         // Cells out of order would be told under a wrong place, or lost.
         if (line, column) < (self.row.line, self.column_next) {
             return Err(damaged(self.file, "Cells of the sheet are out of order.").at_row(line));
-        }
-        if column as usize >= CELLS_PER_ROW_MAX {
-            return Err(
-                damaged(self.file, "A cell of the sheet lies beyond its columns.").at_row(line),
-            );
         }
         self.column_next = column + 1;
         if line != self.row.line {

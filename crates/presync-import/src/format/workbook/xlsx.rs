@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::{
     super::{Detected, Format, Look, Visit},
-    Book, Checked, Region, SheetFacts, cell, damaged, macros,
+    Book, Checked, Region, SheetFacts, bad_reference, cell, damaged, macros,
     parts::{Ended, attribute, each_event},
     preflight,
     stream::{self, Cells, guarded},
@@ -114,6 +114,9 @@ fn fault(file: &SourceFile<'_>, error: XlsxError) -> ImportError {
             "The workbook holds a sheet of Excel 4.0 macros or of another rare kind.",
             "Save it as an Excel workbook without macros (.xlsx) and give that.",
         ),
+        XlsxError::Alphanumeric(_)
+        | XlsxError::RangeWithoutColumnComponent
+        | XlsxError::RangeWithoutRowComponent => bad_reference(file),
         _ => damaged(file, stream::BROKEN),
     }
 }

@@ -1,0 +1,151 @@
+//! The sample engagement by both ways in: the window's commands and the command line's pipeline.
+#![expect(clippy::disallowed_methods, reason = "a package is files")]
+#![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use jiff::Timestamp;
+use presync_app::{
+    App, Host, JobContext, JobId, Side,
+    pipeline::{
+        Companions, Contents, CsvProfile, Existing, ImportRequest, PackageRequest, make_plan,
+        replace_sources, sample, write_package,
+    },
+    workspace::open_or_make,
+};
+use serde_json::{Value, json};
+
+const NOW: &str = "2026-11-23T09:00:00Z";
+
+/// A user who puts everything into one folder.
+struct Desk(PathBuf);
+
+impl Host for Desk {
+    fn native_dialogs(&self) -> bool {
+        true
+    }
+
+    fn now(&self) -> Timestamp {
+        NOW.parse().unwrap()
+    }
+
+    fn state_folder(&self) -> Option<PathBuf> {
+        None
+    }
+
+    fn choose_files(&self, _: &str) -> Vec<PathBuf> {
+        Vec::new()
+    }
+
+    fn choose_workspace(&self) -> Option<PathBuf> {
+        None
+    }
+
+    fn place_workspace(&self, suggested: &str) -> Option<PathBuf> {
+        Some(self.0.join(suggested))
+    }
+
+    fn place_package(&self, suggested: &str) -> Option<PathBuf> {
+        Some(self.0.join(suggested))
+    }
+
+    fn show_folder(&self, _: &Path) -> Result<(), String> {
+        Ok(())
+    }
+}
+
+fn job(app: &App, name: &str, params: Value) -> Value {
+    let quiet = Box::new(|_| {});
+    app.run_job(&JobId::new(name), name, params, quiet).unwrap()
+}
+
+fn rpc(app: &App, name: &str, params: Value) -> Value {
+    app.rpc(name, params).unwrap()
+}
+
+/// The package as the window writes it.
+fn by_window(folder: &Path) -> PathBuf {
+    let app = App::new(Box::new(Desk(folder.to_owned())));
+    job(&app, "sample.open", json!({}));
+    job(&app, "plan.run", json!({}));
+    let chosen = rpc(&app, "report.choose_folder", json!({}));
+    let params = json!({ "folder": chosen["handle"], "faithful_csv": false });
+    job(&app, "report.write", params);
+    folder.join("handover")
+}
+
+/// The package as `presync plan --sample` writes it.
+fn by_command_line(folder: &Path) -> PathBuf {
+    let (files, quiet) = (sample::unpack().unwrap(), JobContext::unwatched());
+    let now = NOW.parse().unwrap();
+    let folder = folder.join("out");
+    let engagement = files.engagement().unwrap();
+    let mut workspace = open_or_make(None, &folder, Some(&engagement)).unwrap();
+    let legacy = files.legacy.iter().map(|path| (path, Side::Legacy));
+    let azure = files.azure.iter().map(|path| (path, Side::Azure));
+    let requests: Vec<ImportRequest> = legacy
+        .chain(azure)
+        .map(|(path, side)| ImportRequest::new(path, side))
+        .collect();
+    replace_sources(&mut workspace, &requests, now, &quiet).unwrap();
+    let companions = Companions {
+        patch: Some(files.schema.clone()),
+        ..Companions::default()
+    };
+    let extras = companions.read().unwrap();
+    let finished = make_plan(&workspace, extras, now, &quiet).unwrap();
+    let request = PackageRequest {
+        folder: folder.clone(),
+        contents: Contents::Full,
+        csv: CsvProfile::SpreadsheetSafe,
+        existing: Existing::ReplaceIntact,
+    };
+    write_package(&finished, &request, &quiet).unwrap();
+    folder
+}
+
+fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let read = |entry: std::io::Result<fs::DirEntry>| {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        (name, fs::read(path).unwrap())
+    };
+    fs::read_dir(folder).unwrap().map(read).collect()
+}
+
+#[test]
+fn both_ways_write_the_same_package() {
+    let folder = tempfile::tempdir().unwrap();
+    let window = contents(&by_window(folder.path()));
+    let command_line = contents(&by_command_line(folder.path()));
+    assert_eq!(
+        window.keys().collect::<Vec<_>>(),
+        command_line.keys().collect::<Vec<_>>()
+    );
+    for (name, bytes) in &window {
+        assert!(command_line[name] == *bytes, "{name} differs");
+    }
+    assert!(window.contains_key("mapping.json"));
+}
+
+#[test]
+fn a_page_is_missing_only_while_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = App::new(Box::new(Desk(folder.path().to_owned())));
+    job(&app, "sample.open", json!({}));
+    let pages_missed = || {
+        let told = rpc(&app, "sources.diagnostics", json!({}));
+        let told = told.as_array().unwrap().iter();
+        told.filter(|d| d["code"] == "JSON_MORE_PAGES").count()
+    };
+    assert_eq!(pages_missed(), 0);
+    let sources = rpc(&app, "sources.list", json!({}));
+    let mut sources = sources.as_array().unwrap().iter();
+    let last = sources.find(|source| source["file"] == "Azure users page 2.json");
+    rpc(&app, "sources.remove", json!({ "id": last.unwrap()["id"] }));
+    assert_eq!(pages_missed(), 1);
+}
