@@ -11,7 +11,9 @@ use crate::{
 
 /// Reads a file and says what it found.
 pub(crate) fn run(common: &Common, args: &InspectArgs) -> CommandResult {
-    let inspection = inspect_file(&args.file)?;
+    let job = terminal::job(common);
+    let inspection = inspect_file(&args.file, &job)?;
+    drop(job);
     if common.json {
         let json = serde_json::to_string_pretty(&inspection);
         terminal::print(&json.map_err(|_| CommandError::internal())?)?;

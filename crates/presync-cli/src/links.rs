@@ -24,7 +24,7 @@ pub(crate) fn run(common: &Common, args: &MatchArgs) -> CommandResult {
         decisions: args.decisions.clone(),
         ..Companions::default()
     };
-    let extras = companions.read()?;
+    let extras = companions.read(&job)?;
     let mut workspace = workspace::open_or_make(common.workspace.as_deref(), &args.out, None)?;
     keep_bases(&mut workspace, &extras.decisions, &job)?;
     let changes = replace_sources(

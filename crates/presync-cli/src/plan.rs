@@ -101,7 +101,7 @@ fn finish(
     job: &JobContext,
 ) -> Result<(Finished, Vec<SideChanges>), CommandError> {
     // What is wrong with the small files is said before minutes go into the large ones.
-    let extras = companions.read()?;
+    let extras = companions.read(job)?;
     let now = common.now();
     let mut workspace =
         workspace::open_or_make(common.workspace.as_deref(), &args.out, engagement)?;

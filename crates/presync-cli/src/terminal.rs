@@ -7,17 +7,19 @@ use std::{
 };
 
 use indicatif::{ProgressBar, ProgressStyle};
-use presync_app::{JobContext, wire::JobProgress};
+use presync_app::{JobContext, reader, wire::JobProgress};
 
 use crate::{args::Common, failure::CommandError};
 
 /// A job whose progress is drawn on stderr, unless the user wants quiet.
 pub(crate) fn job(common: &Common) -> JobContext {
-    if common.quiet || common.json {
-        return JobContext::unwatched();
-    }
-    let drawn = Drawn::default();
-    JobContext::new(Box::new(move |figures| drawn.show(&figures)))
+    let job = if common.quiet || common.json {
+        JobContext::unwatched()
+    } else {
+        let drawn = Drawn::default();
+        JobContext::new(Box::new(move |figures| drawn.show(&figures)))
+    };
+    job.with_reader(reader::this_program())
 }
 
 /// One line of result on stdout. A reader that has seen enough, such as `head`, is no failure.

@@ -56,6 +56,12 @@ pub enum RefusalCode {
     WorkbookDamaged,
     /// A container that inflates beyond reason.
     ZipBomb,
+    /// More memory than reading it may take.
+    MemoryExceeded,
+    /// Reading it does not get on.
+    TimeExceeded,
+    /// The process that reads it could not be started, or ended before it was done.
+    ReaderFailed,
     /// The named sheet does not exist, or no sheet holds a table.
     SheetNotFound,
     /// The named header row does not exist.
@@ -105,6 +111,9 @@ impl RefusalCode {
             Self::WorkbookDamaged => "WORKBOOK_DAMAGED",
             Self::BadReference => "XLSX_BAD_REF",
             Self::ZipBomb => "ZIP_BOMB",
+            Self::MemoryExceeded => "LIMIT_MEMORY",
+            Self::TimeExceeded => "LIMIT_TIME",
+            Self::ReaderFailed => "READER_FAILED",
             Self::SheetNotFound => "SHEET_NOT_FOUND",
             Self::HeaderNotFound => "HEADER_NOT_FOUND",
             Self::UnclosedQuote => "CSV_UNCLOSED_QUOTE",

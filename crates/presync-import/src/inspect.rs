@@ -3,12 +3,12 @@
 use std::{ops::ControlFlow, path::Path};
 
 use presync_core::{
-    Cases, Diagnostic, Progress, Severity, Side,
+    Cases, Diagnostic, Severity, Side,
     record::{SourceColumn, VALUE_SEPARATOR},
 };
 
 use crate::{
-    ColumnInspection, FileKind, ImportError, Inspection, ReadOptions, SideGuess,
+    ColumnInspection, FileKind, ImportError, Inspection, ReadHost, ReadOptions, SideGuess,
     contents::Contents,
     feed,
     format::{Detected, Facts, detect},
@@ -25,12 +25,12 @@ use crate::{
 ///
 /// # Errors
 /// When the file cannot be read as a table of users at all, or the user cancels.
-pub fn inspect(
+pub fn inspect<'h>(
     path: &Path,
     options: &ReadOptions,
-    progress: &dyn Progress,
+    host: impl Into<ReadHost<'h>>,
 ) -> Result<Inspection, ImportError> {
-    let watch = Watch::new(progress);
+    let watch = Watch::new(host);
     let file = SourceFile::find(path, &watch)?;
     let container = Container::of(&file)?;
     file.check_size(container)?;

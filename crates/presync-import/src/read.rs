@@ -2,13 +2,10 @@
 
 use std::path::Path;
 
-use presync_core::{
-    Progress,
-    record::{RecordSink, SourceHeader},
-};
+use presync_core::record::{RecordSink, SourceHeader};
 
 use crate::{
-    ImportError, Inspection, RefusalCode,
+    ImportError, Inspection, ReadHost, RefusalCode,
     intake::{Habits, Identity, Intake},
     limits::RECORDS_MAX,
     source::{SourceFile, Watch},
@@ -30,13 +27,13 @@ pub struct ReadSummary {
 /// # Errors
 /// When the file holds no users, the side is unknown, no column identifies a user, the file changed since the inspection or
 /// cannot be read to its end, the sink fails, or the user cancels.
-pub fn read(
+pub fn read<'h>(
     path: &Path,
     inspection: &Inspection,
     sink: &mut dyn RecordSink,
-    progress: &dyn Progress,
+    host: impl Into<ReadHost<'h>>,
 ) -> Result<ReadSummary, ImportError> {
-    let watch = Watch::new(progress);
+    let watch = Watch::new(host);
     let file = SourceFile::find(path, &watch)?;
     file.check_unchanged(inspection.fingerprint)?;
     inspection.check_users()?;

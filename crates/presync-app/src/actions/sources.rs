@@ -6,7 +6,7 @@ use presync_core::{
     record::{Record, RecordSink, SinkError, SourceHeader, VALUE_SEPARATOR},
 };
 use presync_import::{
-    ColumnInspection, ImportError, Inspection, ReadOptions, inspect as look_into, read,
+    ColumnInspection, ImportError, Inspection, ReadHost, ReadOptions, inspect as look_into, read,
 };
 use presync_store::{SourceId, SourceRow};
 
@@ -39,10 +39,12 @@ pub(crate) fn inspect(app: &App, params: InspectSource) -> Result<SourcePreview,
         side: params.side.map(Side::from),
         ..ReadOptions::default()
     };
-    let inspection = look_into(&path, &options, &Unwatched)?;
+    let reader = app.host.reader();
+    let host = ReadHost::new(&Unwatched).with_worker(reader.as_ref());
+    let inspection = look_into(&path, &options, host)?;
     inspection.check_users()?;
     let mut first = FirstRows::default();
-    match read(&path, &inspection, &mut first, &Unwatched) {
+    match read(&path, &inspection, &mut first, host) {
         // A file without users still has columns to show; importing it says what is wrong.
         Ok(_) | Err(ImportError::Sink(_) | ImportError::Refused(_)) => {}
         Err(error) => return Err(error.into()),

@@ -92,7 +92,7 @@ fn inspect_all(requests: &[ImportRequest], job: &JobContext) -> Result<Vec<Inspe
             side: Some(request.side),
             ..ReadOptions::default()
         };
-        Ok(inspect(&request.path, &options, job)?)
+        Ok(inspect(&request.path, &options, job.read_host())?)
     };
     let mut inspections = requests
         .iter()
@@ -114,7 +114,7 @@ fn read_all(
 ) -> Result<Vec<SourceId>, Failure> {
     let mut take = |(request, inspection): (&ImportRequest, &Inspection)| {
         let mut source = import.add(request.role());
-        let summary = read(&request.path, inspection, &mut source, job)?;
+        let summary = read(&request.path, inspection, &mut source, job.read_host())?;
         Ok(source.finish(summary.records, summary.rejected)?)
     };
     requests.iter().zip(inspections).map(&mut take).collect()

@@ -5,12 +5,11 @@ use std::{collections::BTreeMap, path::Path};
 use presync_core::{
     Diagnostic, Severity,
     diagnostic::Cases,
-    progress::Unwatched,
     record::{Record, RecordSink, SinkError, SourceHeader},
 };
 use presync_import::{ImportError, Inspection, ReadOptions, inspect, read};
 
-use crate::wire::Failure;
+use crate::{job::JobContext, wire::Failure};
 
 /// Diagnostics of one code that are listed; the rest is counted.
 const LISTED_MAX: usize = 10_000;
@@ -20,8 +19,9 @@ const LISTED_MAX: usize = 10_000;
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn inspect_file(path: &Path) -> Result<Inspection, Failure> {
-    let mut inspection = inspect(path, &ReadOptions::default(), &Unwatched)?;
+pub fn inspect_file(path: &Path, job: &JobContext) -> Result<Inspection, Failure> {
+    let host = job.read_host();
+    let mut inspection = inspect(path, &ReadOptions::default(), host)?;
     let Some(guess) = &inspection.side else {
         return Ok(inspection);
     };
@@ -30,12 +30,8 @@ pub fn inspect_file(path: &Path) -> Result<Inspection, Failure> {
         ..ReadOptions::default()
     };
     let mut odd = Odd::default();
-    match read(
-        path,
-        &inspect(path, &options, &Unwatched)?,
-        &mut odd,
-        &Unwatched,
-    ) {
+    let known = inspect(path, &options, host)?;
+    match read(path, &known, &mut odd, host) {
         Ok(_) => inspection.diagnostics = odd.listed(),
         // A file without users still has columns to show, and says itself why it has none.
         Err(ImportError::Refused(_)) => {}

@@ -26,10 +26,14 @@ pub(crate) use header::Header;
 pub(crate) use json::{Pages, each_object};
 pub(crate) use look::Look;
 pub(crate) use row::Row;
+pub(crate) use workbook::{DenseBook, DenseFormat, Region, SheetFacts, put_cell};
 
 /// The formats that are read; of those that claim a file, the first reads it.
 const FORMATS: &[&dyn Format] = &[
-    &workbook::Workbooks,
+    &workbook::Xlsx,
+    &workbook::Xlsb,
+    &workbook::Ods,
+    &workbook::Xls,
     &json::Json,
     &profile_source::ProfileSources,
     &delimited::Delimited,
@@ -47,6 +51,17 @@ pub(crate) trait Format: Sync {
         look: &Look,
         options: &ReadOptions,
     ) -> Result<Detected<'a>, ImportError>;
+
+    /// How a process of its own reads it, where that must be.
+    fn dense(&self) -> Option<&'static DenseFormat> {
+        None
+    }
+}
+
+/// The format that is read in a process of its own under this name.
+pub(crate) fn dense_format(name: &str) -> Option<&'static DenseFormat> {
+    let mut dense = FORMATS.iter().filter_map(|format| format.dense());
+    dense.find(|format| format.name == name)
 }
 
 /// Looks at one row and says whether to go on.

@@ -6,7 +6,7 @@ use std::path::Path;
 use presync_core::scope::Assignment;
 
 use super::{Listing, Wanted, flag, listing, principal_type};
-use crate::ImportError;
+use crate::{ImportError, ReadHost};
 
 pub(super) const COLUMNS: &[Wanted] = &[
     Wanted {
@@ -45,8 +45,11 @@ pub(super) const COLUMNS: &[Wanted] = &[
 ///
 /// # Errors
 /// When the file cannot be read or lacks a column that is needed.
-pub fn read_assignments(path: &Path) -> Result<Listing<Assignment>, ImportError> {
-    listing(path, COLUMNS, make)
+pub fn read_assignments<'h>(
+    path: &Path,
+    host: impl Into<ReadHost<'h>>,
+) -> Result<Listing<Assignment>, ImportError> {
+    listing(path, host, COLUMNS, make)
 }
 
 pub(super) fn make(cells: &[&str]) -> Result<Assignment, &'static str> {

@@ -5,7 +5,7 @@ use std::path::Path;
 use presync_core::decision::{Decision, Verdict};
 
 use super::{Listing, Wanted, listing};
-use crate::ImportError;
+use crate::{ImportError, ReadHost};
 
 pub(super) const COLUMNS: [Wanted; 6] = [
     wanted("legacy_anchor", &["legacyanchor"], true),
@@ -28,8 +28,11 @@ const fn wanted(name: &'static str, headers: &'static [&'static str], required: 
 ///
 /// # Errors
 /// When the file cannot be read or lacks a column that is needed.
-pub fn read_decisions(path: &Path) -> Result<Listing<Decision>, ImportError> {
-    listing(path, &COLUMNS, make)
+pub fn read_decisions<'h>(
+    path: &Path,
+    host: impl Into<ReadHost<'h>>,
+) -> Result<Listing<Decision>, ImportError> {
+    listing(path, host, &COLUMNS, make)
 }
 
 pub(super) fn make(cells: &[&str]) -> Result<Decision, &'static str> {

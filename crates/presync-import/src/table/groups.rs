@@ -6,7 +6,7 @@ use std::path::Path;
 use presync_core::scope::GroupMember;
 
 use super::{Listing, Wanted, flag, listing, principal_type};
-use crate::ImportError;
+use crate::{ImportError, ReadHost};
 
 const GROUP: [Wanted; 2] = [
     Wanted {
@@ -55,11 +55,14 @@ const MEMBER: [Wanted; 4] = [
 ///
 /// # Errors
 /// When the file cannot be read or lacks a column that is needed.
-pub fn read_group_members(
+pub fn read_group_members<'h>(
     path: &Path,
     group: Option<&str>,
+    host: impl Into<ReadHost<'h>>,
 ) -> Result<Listing<GroupMember>, ImportError> {
-    listing(path, &wanted(group.is_some()), |cells| make(cells, group))
+    listing(path, host, &wanted(group.is_some()), |cells| {
+        make(cells, group)
+    })
 }
 
 /// The columns of a file that names its groups, or of one whose group was named.

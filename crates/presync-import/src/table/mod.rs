@@ -7,10 +7,10 @@ mod groups;
 
 use std::{ops::ControlFlow, path::Path};
 
-use presync_core::{Cases, Diagnostic, Severity, catalogue::fold_header, progress::Unwatched};
+use presync_core::{Cases, Diagnostic, Severity, catalogue::fold_header};
 
 use crate::{
-    ImportError, ReadOptions, RefusalCode,
+    ImportError, ReadHost, ReadOptions, RefusalCode,
     format::{Detected, Rows, detect},
     limits::RECORDS_MAX,
     recognise::bracketed,
@@ -65,12 +65,13 @@ type Columns = Vec<Option<usize>>;
 
 /// Reads a table, giving the wanted cells of each row (empty where the column is missing) to `make`,
 /// which says why a row cannot be used.
-fn listing<T>(
+fn listing<'h, T>(
     path: &Path,
+    host: impl Into<ReadHost<'h>>,
     wanted: &[Wanted],
     make: impl Fn(&[&str]) -> Result<T, &'static str>,
 ) -> Result<Listing<T>, ImportError> {
-    let watch = Watch::new(&Unwatched);
+    let watch = Watch::new(host);
     let file = SourceFile::find(path, &watch)?;
     let container = Container::of(&file)?;
     file.check_size(container)?;
