@@ -46,7 +46,13 @@ pub fn read(
     for diagnostic in &inspection.diagnostics {
         sink.diagnostic(diagnostic.clone())?;
     }
-    let mut intake = Intake::new(sink, &header, identity, habits(inspection));
+    let mut intake = Intake::new(
+        sink,
+        &header,
+        identity,
+        habits(inspection),
+        &inspection.options,
+    );
     let mut rows = inspection.method.open(&file)?;
     rows.scan(&mut |row| intake.take(row))?;
     let (records, rejected) = intake.finish()?;

@@ -10,6 +10,7 @@ mod delimited;
 mod encodings;
 mod graph;
 mod hostile;
+mod readings;
 mod recognition;
 mod watching;
 mod workbook;
