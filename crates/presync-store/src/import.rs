@@ -31,6 +31,7 @@ pub struct ImportTransaction<'a> {
     source: Option<SourceId>,
     columns: usize,
     packed: Vec<u8>,
+    packed_readings: Vec<u8>,
 }
 
 impl Workspace {
@@ -55,6 +56,7 @@ impl Workspace {
             source: None,
             columns: 0,
             packed: Vec::new(),
+            packed_readings: Vec::new(),
         })
     }
 }
@@ -102,10 +104,12 @@ impl RecordSink for ImportTransaction<'_> {
             "BUG: one cell for each column"
         );
         cells::pack(record.cells, &mut self.packed);
+        cells::pack_readings(record.readings, &mut self.packed_readings);
         let packed = PackedRecord {
             number: record.number,
             line: record.line,
             cells: &self.packed,
+            readings: &self.packed_readings,
         };
         records::insert(&mut self.add_record, source, packed).map_err(|error| self.failed(error))
     }
