@@ -102,6 +102,20 @@ export type CreateWorkspace = {
  */
 title: string, };
 
+export type DiagnosticSample = {
+/**
+ * Line or row, from 1.
+ */
+row: number,
+/**
+ * The cell's text, cut when it is long.
+ */
+original: string,
+/**
+ * What it was read as; none when it stayed as it is.
+ */
+reading: string | null, };
+
 export type Facet = {
 /**
  * The column.
@@ -668,7 +682,19 @@ message: string,
 /**
  * What to do about it; may be empty.
  */
-hint: string, };
+hint: string,
+/**
+ * What was done about the cells or rows it stands for, such as `trimmed`.
+ */
+repair: string | null,
+/**
+ * How many cells or rows it stands for; 0 where it is about one thing.
+ */
+count: number,
+/**
+ * The first of them.
+ */
+samples: Array<DiagnosticSample>, };
 
 export type WireGauge = {
 /**
