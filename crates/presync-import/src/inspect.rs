@@ -14,6 +14,7 @@ use crate::{
     format::{Detected, Facts, detect},
     intake::Identity,
     limits::SAMPLE_RECORDS,
+    reading::{self, Evidence, Rule},
     recognise::{self, Profile},
     source::{Container, SourceFile, Survey, Watch},
     table,
@@ -56,6 +57,7 @@ fn contents(detected: &mut Detected<'_>, options: &ReadOptions) -> Result<Conten
 /// The first records of a table, column by column.
 struct Sample {
     profiles: Vec<Profile>,
+    evidence: Vec<Evidence>,
     records: u32,
     is_whole: bool,
 }
@@ -65,6 +67,7 @@ impl Sample {
         let header = &detected.header;
         let mut sample = Self {
             profiles: vec![Profile::default(); header.names.len()],
+            evidence: vec![Evidence::default(); header.names.len()],
             records: 0,
             is_whole: true,
         };
@@ -77,9 +80,11 @@ impl Sample {
                 return Ok(ControlFlow::Break(()));
             }
             sample.records += 1;
-            for (profile, cell) in sample.profiles.iter_mut().zip(row.cells()) {
+            let columns = sample.profiles.iter_mut().zip(&mut sample.evidence);
+            for ((profile, evidence), cell) in columns.zip(row.cells()) {
                 if !is_type_name(cell) {
                     profile.add(cell);
+                    evidence.add(cell, row.line);
                 }
             }
             Ok(ControlFlow::Continue(()))
@@ -120,6 +125,7 @@ fn assemble(
     let wrong_side = recognise::contradiction(&file.name(), options.side, side.as_ref());
     options.side = options.side.or(side.as_ref().map(|guess| guess.side));
     let (columns, mut doubts) = columns(headers, &facts, sample, &options);
+    doubts.extend(decide_readings(&columns, sample, &mut options));
     if !holds_users {
         doubts.clear();
     }
@@ -192,6 +198,36 @@ fn columns(
         column,
     });
     (inspected.collect(), doubts)
+}
+
+/// Decides how the cells of each column are to be read, fills it into the options, and gives what
+/// remains open.
+fn decide_readings(
+    columns: &[ColumnInspection],
+    sample: &Sample,
+    options: &mut ReadOptions,
+) -> Vec<Diagnostic> {
+    let side = options.side.unwrap_or(Side::Legacy);
+    let mut doubts = Vec::new();
+    for (inspected, evidence) in columns.iter().zip(&sample.evidence) {
+        let column = &inspected.column;
+        let doubt = match Rule::of(side, column, options) {
+            Rule::Date(None) => {
+                let order = evidence
+                    .date_order()
+                    .map(|order| (column.header.clone(), order));
+                options.dates.extend(order);
+                evidence.date_doubt()
+            }
+            Rule::Id if reading::may_be_padded(&column.attribute) => evidence.zeros_doubt(),
+            _ => None,
+        };
+        doubts.extend(doubt.map(|doubt| Diagnostic {
+            column: Some(column.header.clone()),
+            ..doubt
+        }));
+    }
+    doubts
 }
 
 /// The side that the format or the headers show.

@@ -44,7 +44,13 @@ pub fn read<'h>(
     for diagnostic in &inspection.diagnostics {
         sink.diagnostic(diagnostic.clone())?;
     }
-    let mut intake = Intake::new(sink, &header, identity, habits(inspection));
+    let mut intake = Intake::new(
+        sink,
+        &header,
+        identity,
+        habits(inspection),
+        &inspection.options,
+    );
     watch.begin_digest();
     let mut rows = inspection.method.open(&file)?;
     rows.scan(&mut |row| intake.take(row))?;

@@ -31,6 +31,7 @@ pub struct ImportTransaction<'a> {
     workspace: &'a Workspace,
     imported_at: String,
     packed: Vec<u8>,
+    packed_readings: Vec<u8>,
     removed: bool,
     unfinished: bool,
 }
@@ -62,6 +63,7 @@ impl Workspace {
             workspace,
             imported_at: imported_at.to_owned(),
             packed: Vec::new(),
+            packed_readings: Vec::new(),
             removed: false,
             unfinished: false,
         })
@@ -214,10 +216,12 @@ impl RecordSink for SourceImport<'_, '_> {
         );
         let import = &mut *self.import;
         cells::pack(record.cells, &mut import.packed);
+        cells::pack_readings(record.readings, &mut import.packed_readings);
         let packed = PackedRecord {
             number: record.number,
             line: record.line,
             cells: &import.packed,
+            readings: &import.packed_readings,
         };
         records::insert(&mut import.add_record, source, packed).map_err(|error| self.failed(error))
     }

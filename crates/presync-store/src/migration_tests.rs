@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use presync_core::{Cases, Side, progress::Unwatched};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -111,6 +112,49 @@ fn the_same_file_is_newer_to_an_older_version() {
         ),
         "{error}"
     );
+}
+
+/// What was imported before there were readings is there as it was.
+#[test]
+fn records_of_format_1_have_no_readings() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("first.presync");
+    let mut raw = Connection::open(&path).unwrap();
+    let transaction = raw.transaction().unwrap();
+    Schema::CURRENT.migrate(&transaction, 0, 1).unwrap();
+    transaction
+        .pragma_update(None, "application_id", APPLICATION_ID)
+        .unwrap();
+    transaction
+        .execute_batch(
+            "INSERT INTO sources (id, side, role, file, format, sha256, bytes, columns, records,
+                rejected, imported_at)
+            VALUES (1, 'legacy', 'users', 'a.csv', 'CSV', 'ab', 9,
+                '[{\"header\":\"UID\",\"attribute\":\"externalId\",\"known\":true,
+                \"confidence\":100,\"reason\":\"\"}]', 1, 0, '2026-11-23T09:00:00Z');
+            INSERT INTO records (id, line, cells) VALUES (4294967297, 2, x'03373738');
+            INSERT INTO diagnostics (source, code, severity, file, message, hint)
+            VALUES (1, 'CELL_ERROR', 'warning', 'a.csv', 'One.', '')",
+        )
+        .unwrap();
+    transaction.commit().unwrap();
+    drop(raw);
+
+    let workspace = Workspace::open(&path).unwrap();
+    assert!(workspace.backup().is_some());
+    let users = workspace.population(Side::Legacy, &Unwatched).unwrap();
+    let uids: Vec<_> = users
+        .users()
+        .map(|u| users.first(u, "externalId"))
+        .collect();
+    assert_eq!(uids, ["778"]);
+    let cases: Vec<_> = workspace
+        .diagnostics()
+        .unwrap()
+        .into_iter()
+        .map(|d| d.cases)
+        .collect();
+    assert_eq!(cases, [Cases::default()]);
 }
 
 /// What the next release must never do: change what an earlier one wrote under the same number.

@@ -94,14 +94,15 @@ impl Loading<'_> {
 
     fn record(&mut self, row: &Row<'_>, columns: usize) -> Result<()> {
         let packed = records::read(row).map_err(|error| self.workspace.sql(error))?;
-        let mut unpacked = Vec::with_capacity(columns);
+        let (mut unpacked, mut readings) = (Vec::with_capacity(columns), Vec::new());
         cells::unpack(packed.cells, columns, &mut unpacked)
+            .and_then(|()| cells::unpack_readings(packed.readings, columns, &mut readings))
             .map_err(|broken| WorkspaceError::damaged(&self.workspace.file, broken.to_string()))?;
         self.builder.push(&Record {
             number: packed.number,
             line: packed.line,
             cells: &unpacked,
-            readings: &[],
+            readings: &readings,
         })?;
         Ok(self.ticker.row()?)
     }

@@ -884,7 +884,19 @@ message: string,
 /**
  * What to do about it; may be empty.
  */
-hint: string, };
+hint: string,
+/**
+ * What was done about the cells or rows it stands for, such as `trimmed`.
+ */
+repair: string | null,
+/**
+ * How many cells or rows it stands for; 0 where it is about one thing.
+ */
+count: number,
+/**
+ * The first of them.
+ */
+samples: Array<DiagnosticSample>, };
 
 export type WireGauge = {
 /**

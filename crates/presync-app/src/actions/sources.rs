@@ -1,7 +1,7 @@
 //! Import: choose files, look into them, read them into the workspace.
 
 use presync_core::{
-    Diagnostic, Side, catalogue,
+    Diagnostic, Sample, Side, catalogue,
     progress::Unwatched,
     record::{Record, RecordSink, SinkError, SourceHeader, VALUE_SEPARATOR},
 };
@@ -16,8 +16,9 @@ use crate::{
     job::JobContext,
     pipeline::{ImportRequest, import_files, judged_together, keep_bases, look_again, user_files},
     wire::{
-        ChooseFiles, ColumnPreview, Failure, FileHandle, ImportSources, InspectSource, Nothing,
-        RemoveSource, SourceColumnInfo, SourceInfo, SourcePreview, WireDiagnostic, WireSide,
+        ChooseFiles, ColumnPreview, DiagnosticSample, Failure, FileHandle, ImportSources,
+        InspectSource, Nothing, RemoveSource, SourceColumnInfo, SourceInfo, SourcePreview,
+        WireDiagnostic, WireSide,
     },
 };
 
@@ -135,7 +136,21 @@ impl From<Diagnostic> for WireDiagnostic {
             column: diagnostic.column,
             message: diagnostic.message,
             hint: diagnostic.hint,
+            repair: diagnostic
+                .cases
+                .repair
+                .map(|repair| repair.as_str().to_owned()),
+            count: diagnostic.cases.count,
+            samples: diagnostic.cases.samples.into_iter().map(sample).collect(),
         }
+    }
+}
+
+fn sample(sample: Sample) -> DiagnosticSample {
+    DiagnosticSample {
+        row: sample.row,
+        original: sample.original,
+        reading: sample.reading,
     }
 }
 

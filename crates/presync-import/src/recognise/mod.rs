@@ -184,6 +184,6 @@ pub(crate) fn is_secret(header: &str, attribute: &str) -> bool {
 }
 
 /// Whether a stated column header means this one.
-fn is_same_header(stated: &str, header: &str) -> bool {
+pub(crate) fn is_same_header(stated: &str, header: &str) -> bool {
     stated == header || fold_header(stated) == fold_header(header)
 }

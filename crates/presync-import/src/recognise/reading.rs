@@ -3,6 +3,7 @@
 use presync_core::{
     Cases, Diagnostic, Severity, Side,
     catalogue::{self, Attribute, Kind},
+    spelling::parse_boolean,
 };
 
 use super::{
@@ -176,7 +177,10 @@ fn unexpected(attribute: &Attribute, profile: &Profile) -> Option<Form> {
     let fits = match attribute.kind {
         Kind::Guid => form == Form::Guid,
         Kind::Address => matches!(form, Form::Address | Form::ProxyAddress),
-        Kind::Boolean => matches!(form, Form::Boolean | Form::Digits),
+        Kind::Boolean => {
+            let is_boolean = |value: &String| parse_boolean(value).is_some();
+            matches!(form, Form::Boolean | Form::Digits) || profile.samples.iter().all(is_boolean)
+        }
         Kind::DateTime => matches!(form, Form::Date | Form::Digits),
         Kind::Reference => form != Form::Boolean,
         Kind::Text => match attribute.name {

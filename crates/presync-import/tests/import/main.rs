@@ -18,6 +18,7 @@ mod pages;
 mod powershell;
 mod profile_source;
 mod reader;
+mod readings;
 mod recognition;
 mod survival;
 mod watching;
