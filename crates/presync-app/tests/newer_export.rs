@@ -29,6 +29,10 @@ impl Host for Desk {
         "2026-11-20T09:00:00Z".parse().unwrap()
     }
 
+    fn reader(&self) -> Option<presync_app::ReadWorker> {
+        None
+    }
+
     fn state_folder(&self) -> Option<PathBuf> {
         None
     }
