@@ -2,7 +2,7 @@
 //!
 //! Absent on purpose: files, databases, clocks, environment, randomness, network, async, wire types.
 //! Time is a parameter. Data flows one way through the modules:
-//! `record → population → matching → recommend → simulate → findings → summary`.
+//! `record → population → matching → recommend → simulate → findings → summary, rows`.
 
 pub mod assumption;
 pub mod budget;
@@ -24,6 +24,7 @@ pub mod provisioning_log;
 pub mod recommend;
 pub mod record;
 pub mod reimport;
+pub mod rows;
 pub mod schema;
 pub mod scope;
 pub mod side;

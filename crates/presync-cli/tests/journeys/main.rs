@@ -11,6 +11,7 @@ mod engagement;
 mod exit_codes;
 mod interrupted;
 mod links;
+mod one_wording;
 mod output_folder;
 mod presync;
 mod privacy;

@@ -1,6 +1,6 @@
 //! The headers of every documented export of the Azure side, and what PowerShell does to a file.
 
-use presync_core::Side;
+use presync_core::{Side, progress::Unwatched};
 use presync_import::{Inspection, ReadOptions, read_group_members};
 
 use crate::boundary::{Given, check, side};
@@ -262,7 +262,7 @@ fn a_bulk_template_names_its_attributes_in_brackets() {
 fn group_members_in_every_shape() {
     let check = |text: &str, group: Option<&str>, expect: &[&str]| {
         let given = Given::file("members.csv", text.as_bytes());
-        let listing = read_group_members(&given.path, group).expect("readable");
+        let listing = read_group_members(&given.path, group, &Unwatched).expect("readable");
         let shown: Vec<String> = listing
             .rows
             .iter()
