@@ -40,12 +40,12 @@ fn words(inspection: &Inspection) -> Vec<String> {
 fn other(inspection: &Inspection) -> Vec<String> {
     let counts = inspection.counts.iter();
     let counts: Vec<String> = counts
-        .map(|count| format!("{} {}", count.count, count.what))
+        .map(|count| format!("{}: {}", count.what, count.count))
         .collect();
     let counts = if counts.is_empty() {
         String::new()
     } else {
-        format!(": {}", counts.join(", "))
+        format!(" ({})", counts.join(", "))
     };
     vec![
         format!("This is {}{counts}.", inspection.kind.words()),

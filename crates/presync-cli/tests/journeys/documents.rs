@@ -40,7 +40,7 @@ fn a_document_is_described_and_refused_as_a_side() {
         "schema.json",
         SCHEMA,
         "provisioning_schema",
-        "This is a provisioning schema: 1 rules, 1 object mappings, 2 attribute mappings.",
+        "This is a provisioning schema (rules: 1, object mappings: 1, attribute mappings: 2).",
         "--patch SCHEMA",
     );
     check(
@@ -54,14 +54,14 @@ fn a_document_is_described_and_refused_as_a_side() {
         "log.csv",
         b"Change ID,Action,Status\nc1,Create,Success\n",
         "provisioning_log",
-        "1 log entries, 1 success",
+        "(log entries: 1, success: 1)",
         "--logs",
     );
     check(
         "members.csv",
         b"group_id,group_name,member_id,member_type\ng1,Staff,u1,User\n",
         "group_members",
-        "1 groups named",
+        "groups named: 1",
         "--groups",
     );
 }
