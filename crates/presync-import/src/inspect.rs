@@ -219,7 +219,9 @@ fn decide_readings(
                 options.dates.extend(order);
                 evidence.date_doubt()
             }
-            Rule::Id if reading::may_be_padded(&column.attribute) => evidence.zeros_doubt(),
+            Rule::Id if reading::may_be_padded(&column.attribute) => {
+                evidence.zeros_doubt().or_else(|| evidence.dates_doubt())
+            }
             _ => None,
         };
         doubts.extend(doubt.map(|doubt| Diagnostic {

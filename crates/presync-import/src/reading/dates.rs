@@ -94,6 +94,24 @@ pub(super) fn read(text: &str, system: DateSystem) -> DateText {
     }
 }
 
+/// Whether a text is what a spreadsheet shows for a code that it took for a date: `2-Jan`, `Sep-01`,
+/// `01. Feb`, or the date itself.
+pub(super) fn is_made_of_code(text: &str) -> bool {
+    if text.len() > 10 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let parts: Vec<&str> = text
+        .split(['-', '.', ' '])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let is_number = |part: &str| part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_month = |part: &str| matches!(months::meaning(part), Some(months::Word::Month(_)));
+    match parts[..] {
+        [a, b] => is_number(a) && is_month(b) || is_month(a) && is_number(b),
+        _ => text.len() == 10 && matches!(iso(text), Some(DateText::Iso)),
+    }
+}
+
 fn is_never(date: Date) -> bool {
     date.year() == 1 || (date.year(), date.day_of_year()) == (1601, 1)
 }

@@ -18,6 +18,9 @@ const SAME_WIDTH_PERCENT: u32 = 75;
 /// so many more beside a single proof are another hand's.
 const DECIDED_BY_ONE: u32 = 4;
 
+/// One in how many ids may look like a date for that to be odd; more, and it is their form.
+const DATES_AMONG_IDS_MAX: u32 = 20;
+
 /// Counts over the cells of one column.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Evidence {
@@ -28,12 +31,17 @@ pub(crate) struct Evidence {
     widths: [u32; WIDTH_MAX + 1],
     with_zero: bool,
     first_of_width: [Option<Box<Sample>>; WIDTH_MAX + 1],
+    filled: u32,
+    dates: u32,
+    date_samples: Vec<Sample>,
 }
 
 impl Evidence {
     /// Counts one cell.
     pub(crate) fn add(&mut self, cell: &str, row: u64) {
         let cell = cell.trim();
+        self.filled += u32::from(!cell.is_empty());
+        self.add_month(cell, row);
         if !cell
             .bytes()
             .next()
@@ -52,6 +60,16 @@ impl Evidence {
         self.widths[digits.len()] += 1;
         self.with_zero |= digits.starts_with('0');
         self.first_of_width[digits.len()].get_or_insert_with(|| Box::new(sample(digits, row)));
+    }
+
+    /// Counts what a spreadsheet makes of codes such as `1-2` and `SEPT1`.
+    fn add_month(&mut self, text: &str, row: u64) {
+        if dates::is_made_of_code(text) {
+            self.dates += 1;
+            if self.date_samples.len() < SAMPLES_MAX {
+                self.date_samples.push(sample(text, row));
+            }
+        }
     }
 
     fn add_date(&mut self, text: &str, row: u64) {
@@ -141,6 +159,28 @@ impl Evidence {
         })
     }
 
+    /// A few dates among ids, as where a spreadsheet took codes for dates.
+    pub(crate) fn dates_doubt(&self) -> Option<Diagnostic> {
+        let is_odd =
+            self.dates > 0 && self.dates.saturating_mul(DATES_AMONG_IDS_MAX) <= self.filled;
+        is_odd.then(|| Diagnostic {
+            cases: Cases {
+                repair: None,
+                count: u64::from(self.dates),
+                samples: self.date_samples.clone(),
+            },
+            ..warning(
+                "ID_BECAME_DATE",
+                format!(
+                    "{} of {} ids that were looked at look like days or months: a spreadsheet has \
+                     probably taken codes such as 1-2 or SEPT1 for dates.",
+                    self.dates, self.filled
+                ),
+                "Export again, and keep the column as text if you open it in a spreadsheet.",
+            )
+        })
+    }
+
     /// Numbers that were given one after another have every short one, too.
     fn counts_up(&self, width: usize, shorter: u32) -> bool {
         let possible = 10_u64.checked_pow(u32::try_from(width - 1).unwrap_or(u32::MAX));
@@ -225,6 +265,20 @@ mod tests {
         let mut many = vec!["03/04/2025"; 5];
         many.push("13/04/2025");
         check(&many, None, Some((5, 3)));
+    }
+
+    #[test]
+    fn a_few_dates_among_ids_are_odd() {
+        let check = |dates: &[&str], expect: Option<u64>| {
+            let mut cells = vec!["LW-4711"; 60];
+            cells.extend(dates);
+            let doubt = of(&cells).dates_doubt();
+            assert_eq!(doubt.map(|d| d.cases.count), expect, "{dates:?}");
+        };
+        check(&["1-Sep", "Sep-01", "01. Feb"], Some(3));
+        check(&["2026-09-01"], Some(1));
+        check(&["LW-1-2", "MARCH", "12-34", "may"], None);
+        check(&["1-Sep"; 9], None);
     }
 
     #[test]
