@@ -3,9 +3,9 @@
 use presync_app::{
     Side,
     pipeline::{
-        ColumnInspection, ImportProfile, InspectRequest, Inspection, ProfileEntry, RemedyGroup,
-        SheetInspection, WholeFile, inspect_file, read_profile, remedies, write_profile,
-        write_rejected_rows,
+        ColumnInspection, FileKind, ImportProfile, InspectRequest, Inspection, ProfileEntry,
+        ProfileSource, RemedyGroup, SheetInspection, WholeFile, inspect_beside, read_profile,
+        remedies, write_profile, write_rejected_rows,
     },
 };
 use serde::Serialize;
@@ -14,6 +14,7 @@ use crate::{
     CommandResult, DONE,
     args::{Common, InspectArgs, SideArg},
     failure::CommandError,
+    odd,
     plan::csv_profile,
     terminal,
 };
@@ -48,7 +49,7 @@ pub(crate) fn run(common: &Common, args: &InspectArgs) -> CommandResult {
         beside: args.beside.clone(),
         profile: args.profile.as_deref().map(read_profile).transpose()?,
     };
-    let mut inspection = inspect_file(&request, &job)?;
+    let mut inspection = inspect_beside(&request, &job)?;
     let whole = args
         .rejected
         .as_ref()
@@ -100,16 +101,66 @@ fn print_json(inspection: &Inspection, whole: Option<Whole>) -> CommandResult {
 
 fn words(inspection: &Inspection, whole: Option<Whole>) -> Vec<String> {
     let mut lines = vec![format!("{}: {}", inspection.file, inspection.format)];
-    lines.push(side_words(inspection));
+    if inspection.kind == FileKind::Users {
+        lines.extend(users(inspection, whole));
+    } else {
+        lines.extend(other(inspection));
+    }
+    lines.extend(diagnostics(inspection));
+    lines
+}
+
+/// What a file holds that is no side of the migration, and which flag takes it.
+fn other(inspection: &Inspection) -> Vec<String> {
+    let counts = inspection.counts.iter();
+    let counts: Vec<String> = counts
+        .map(|count| format!("{}: {}", count.what, count.count))
+        .collect();
+    let counts = if counts.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", counts.join(", "))
+    };
+    vec![
+        format!("This is {}{counts}.", inspection.kind.words()),
+        inspection.hint.to_owned(),
+    ]
+}
+
+fn users(inspection: &Inspection, whole: Option<Whole>) -> Vec<String> {
+    let mut lines = vec![side_words(inspection)];
     if inspection.sheets.len() > 1 {
         lines.push(format!("Sheets: {}", sheets(inspection)));
     }
     lines.push(records(inspection, whole));
     lines.extend(encodings(inspection));
     lines.extend(delimiters(inspection));
+    lines.extend(inspection.profile_source.iter().flat_map(profile_source));
     lines.push(String::new());
     lines.extend(inspection.columns.iter().map(column));
-    lines.extend(diagnostics(inspection));
+    lines
+}
+
+/// How the feed was to be run.
+fn profile_source(source: &ProfileSource) -> Vec<String> {
+    let options = source.options.iter();
+    let options: Vec<String> = options
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    let blanks = source.apply_blank.iter();
+    let blanks: Vec<String> = blanks
+        .map(|(attribute, count)| format!("{attribute} ({count})"))
+        .collect();
+    let mut lines = Vec::new();
+    if !options.is_empty() {
+        lines.push(format!("Sync settings: {}", options.join(", ")));
+    }
+    if !blanks.is_empty() {
+        lines.push(format!(
+            "Cells that may clear a value (applyBlank): {}",
+            blanks.join(", ")
+        ));
+    }
     lines
 }
 
@@ -208,9 +259,11 @@ fn diagnostics(inspection: &Inspection) -> Vec<String> {
             .diagnostics
             .iter()
             .filter(|diagnostic| group.codes.contains(&diagnostic.code));
-        for diagnostic in of_group {
-            lines.push(format!("  {}: {diagnostic}", diagnostic.severity.as_str()));
-        }
+        lines.extend(
+            odd::lines(of_group)
+                .into_iter()
+                .map(|line| format!("  {line}")),
+        );
     }
     lines
 }

@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    ImportError, Inspection, Place, ReadOptions, Refusal, RefusalCode, header_set::digest,
-    read_json_document, recognise::named, spelling::nearest,
+    DateOrder, DateSystem, ImportError, Inspection, Place, ReadOptions, Refusal, RefusalCode,
+    header_set::digest, read_json_document, recognise::named, spelling::nearest,
 };
 
 /// The version of the format that is written, and the newest that is read.
@@ -60,6 +60,12 @@ pub struct ProfileEntry {
     /// The field that each column holds; empty to keep it as an additional field.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub columns: BTreeMap<String, String>,
+    /// Columns of dates by header: whether day or month comes first.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub dates: BTreeMap<String, DateOrder>,
+    /// The day that dates given as numbers count from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_system: Option<DateSystem>,
 }
 
 /// Which entry of a profile.
@@ -254,6 +260,8 @@ impl ProfileEntry {
             sheet: options.sheet.clone(),
             header_row: options.header_row,
             header_rows: options.header_rows.filter(|rows| *rows > 1),
+            dates: options.dates.clone(),
+            date_system: options.date_system,
             ..Self::default()
         }
     }
@@ -297,6 +305,8 @@ impl ProfileEntry {
             header_row: self.header_row,
             header_rows: self.header_rows,
             columns: columns.collect::<Result<_, ImportError>>()?,
+            dates: self.dates.clone(),
+            date_system: self.date_system,
         })
     }
 }

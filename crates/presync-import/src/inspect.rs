@@ -2,15 +2,17 @@
 
 use std::path::Path;
 
-use presync_core::{Progress, Side};
+use presync_core::Side;
 
 use crate::{
-    ImportError, Inspection, ReadOptions, RefusalCode, SideGuess, alternatives,
+    FileKind, ImportError, Inspection, ReadHost, ReadOptions, RefusalCode, SideGuess, alternatives,
+    contents::Contents,
     format::{Detected, detect},
     judge::judge,
     recognise::{self, Profile, Statements},
     sample::{Evidence, Sample},
     source::{Container, SourceFile, Survey, Watch},
+    table,
 };
 
 /// Finds out what a file is, how to read it and what its columns hold. Reads the whole file once, so
@@ -19,23 +21,33 @@ use crate::{
 /// # Errors
 /// When the file cannot be read as a table of users at all, a stated column is not in it, or the user
 /// cancels.
-pub fn inspect(
+pub fn inspect<'h>(
     path: &Path,
     options: &ReadOptions,
-    progress: &dyn Progress,
+    host: impl Into<ReadHost<'h>>,
 ) -> Result<Inspection, ImportError> {
-    let watch = Watch::new(progress);
+    let watch = Watch::new(host);
     let file = SourceFile::find(path, &watch)?;
     let container = Container::of(&file)?;
     file.check_size(container)?;
     watch.begin(file.bytes.saturating_mul(2));
     let survey = Survey::of(&file)?;
     let mut detected = detect(&file, container, &survey, options)?;
+    let contents = contents(&mut detected, options)?;
     let sample = Sample::of(&mut detected)?;
     refuse_missing(&file, &detected)?;
     file.check_unchanged(file.fingerprint())?;
     watch.finish().map_err(|error| file.failed(error))?;
-    Ok(assemble(&file, &survey, detected, sample))
+    Ok(assemble(&file, &survey, detected, contents, sample))
+}
+
+/// What the file holds: as its format says, else as its columns do, unless somebody said what they are.
+fn contents(detected: &mut Detected<'_>, options: &ReadOptions) -> Result<Contents, ImportError> {
+    let contents = match detected.method.facts().contents {
+        None if options.columns.is_empty() => table::contents(detected)?,
+        known => known,
+    };
+    Ok(contents.unwrap_or_default())
 }
 
 /// Refuses when something was stated of a column that is not there.
@@ -63,33 +75,44 @@ fn assemble(
     file: &SourceFile<'_>,
     survey: &Survey,
     detected: Detected<'_>,
+    contents: Contents,
     sample: Sample,
 ) -> Inspection {
-    let headers = detected.header.names.clone();
-    let side = side_of(detected.side, &headers, &sample.profiles);
+    let facts = detected.method.facts();
+    let holds_users = contents.kind == FileKind::Users;
     let mut options = detected.options;
+    options.header_rows = header_rows(&options, &detected.header.names, &sample);
+    let alternatives = alternatives::of(survey, &options, &detected.header.names, &sample);
+    let (headers, sample) = if holds_users {
+        (detected.header.names, sample)
+    } else {
+        (Vec::new(), sample.without_columns())
+    };
+    let side = side_of(detected.side, &headers, &sample.profiles).filter(|_| holds_users);
     let side_stated = options.side;
     options.side = options.side.or(side.as_ref().map(|guess| guess.side));
-    options.header_rows = header_rows(&options, &headers, &sample);
     let is_ascii = survey.text.multibyte == 0 && survey.text.invalid == 0;
-    let alternatives = alternatives::of(survey, &options, &headers, &sample);
     let mut inspection = Inspection {
         file: file.name(),
         bytes: file.bytes,
         sha256: survey.sha256.clone(),
+        kind: contents.kind,
+        hint: contents.kind.hint(),
+        counts: contents.counts,
         format: detected.words,
         side,
         sheets: detected.sheets,
+        profile_source: None,
         columns: Vec::new(),
         rows: Vec::new(),
         alternatives,
         records_sampled: sample.records,
         sample_is_whole: sample.is_whole,
         diagnostics: Vec::new(),
+        pages: facts.pages,
         is_ascii: is_ascii && detected.method.is_delimited_text(),
         method: detected.method,
         fingerprint: file.fingerprint(),
-        options,
         evidence: Evidence {
             sketches_are_whole: sample.is_whole,
             headers,
@@ -97,7 +120,11 @@ fn assemble(
             rows: sample.rows,
             found: detected.diagnostics,
             side_stated,
+            spellings: sample.spellings,
+            dates_stated: options.dates.clone(),
+            facts,
         },
+        options,
     };
     judge(&mut inspection, &[], None);
     inspection
@@ -120,8 +147,12 @@ fn side_of(by_format: Option<Side>, headers: &[String], profiles: &[Profile]) ->
     match by_format {
         Some(side) => Some(SideGuess {
             side,
-            confidence: 100,
-            reason: "The file names itself a list of Graph users.".into(),
+            confidence: 99,
+            reason: match side {
+                Side::Azure => "The file names itself a list of Graph users.",
+                Side::Legacy => "The file is a General Profile Source, which feeds the intranet.",
+            }
+            .into(),
         }),
         None => recognise::guess_side(headers, profiles),
     }

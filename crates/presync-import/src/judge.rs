@@ -4,11 +4,12 @@
 use presync_core::{Diagnostic, Severity, Side, record::VALUE_SEPARATOR};
 
 use crate::{
-    ColumnInspection, Inspection,
+    ColumnInspection, FileKind, Inspection, feed,
     intake::Identity,
     observation::{observation, of_column},
     recognise::{self, Column, Form, Known, NameColumns, NamedRow, Pool, Profile, Recognised},
     sample::Evidence,
+    spelled,
     values::is_blank_text,
 };
 
@@ -29,30 +30,35 @@ pub(crate) fn judge(inspection: &mut Inspection, known: &[Known], other: Option<
             header,
             profile,
             known: known.get(ix).unwrap_or(&nothing),
+            fact: evidence.facts.columns.get(ix).copied().flatten(),
         })
         .collect();
     let (recognised, doubts) = recognise::columns(side, &columns, &inspection.options);
+    let (dates, open) = spelled::decide(side, &recognised, evidence, &inspection.options);
     let mut said = Vec::from_iter(recognise::contradiction(
         &inspection.file,
         evidence.side_stated,
         inspection.side.as_ref(),
         inspection.options.side_is_sure,
     ));
-    said.extend(doubts);
-    said.extend(whole_file(inspection, side, &recognised));
-    said.extend(swapped(evidence, side, &recognised, other));
-    let found = settle_delimiter(inspection, side, &recognised);
+    if inspection.kind == FileKind::Users {
+        said.extend(doubts);
+        said.extend(whole_file(inspection, side, &recognised));
+        said.extend(open);
+        said.extend(swapped(evidence, side, &recognised, other));
+    }
+    let mut diagnostics = settle_delimiter(inspection, side, &recognised);
+    let rows = rows(evidence, &recognised);
+    let columns = inspected(recognised, evidence, inspection.records_sampled);
+    said.extend(feed::notes(&evidence.facts, &columns));
     let place = |diagnostic| Diagnostic {
         file: inspection.file.clone(),
         sheet: inspection.options.sheet.clone(),
         ..diagnostic
     };
-    let diagnostics = found
-        .into_iter()
-        .chain(said.into_iter().map(place))
-        .collect();
-    let rows = rows(evidence, &recognised);
-    let columns = inspected(recognised, evidence, inspection.records_sampled);
+    diagnostics.extend(said.into_iter().map(place));
+    inspection.profile_source = feed::profile_source(&evidence.facts, &columns);
+    inspection.options.dates = dates;
     inspection.diagnostics = diagnostics;
     inspection.rows = rows;
     inspection.columns = columns;

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use presync_core::Side;
 use serde::{Deserialize, Serialize};
 
+use crate::{DateOrder, DateSystem};
+
 /// Overrides of the detection; what is absent is detected. An inspection holds them filled in.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -25,6 +27,10 @@ pub struct ReadOptions {
     /// Columns by their name in the inspection (the header, with a number where it repeats): the
     /// attribute each one holds, empty to keep it as an additional field.
     pub columns: BTreeMap<String, String>,
+    /// Columns of dates by header: whether day or month comes first where the year comes last.
+    pub dates: BTreeMap<String, DateOrder>,
+    /// The day that dates given as numbers count from; since 1900 unless it is said.
+    pub date_system: Option<DateSystem>,
     /// The side was said by somebody who saw this file: what it looks like is no reason to refuse it.
     pub side_is_sure: bool,
 }
@@ -41,6 +47,8 @@ impl ReadOptions {
     pub fn or(&self, others: &Self) -> Self {
         let mut columns = others.columns.clone();
         columns.extend(self.columns.clone());
+        let mut dates = others.dates.clone();
+        dates.extend(self.dates.clone());
         Self {
             side: self.side.or(others.side),
             encoding: self.encoding.clone().or_else(|| others.encoding.clone()),
@@ -53,6 +61,8 @@ impl ReadOptions {
                 others.header_rows
             },
             columns,
+            dates,
+            date_system: self.date_system.or(others.date_system),
             side_is_sure: self.side_is_sure || others.side_is_sure,
         }
     }

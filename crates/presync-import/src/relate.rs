@@ -3,10 +3,10 @@
 
 use std::{collections::BTreeMap, ops::ControlFlow, path::Path};
 
-use presync_core::{Diagnostic, Progress, Severity, Side};
+use presync_core::{Diagnostic, Severity, Side};
 
 use crate::{
-    ImportError, Inspection,
+    ImportError, Inspection, ReadHost,
     judge::judge,
     observation::observation,
     recognise::{self, Known, Pool, is_open, is_paired},
@@ -48,15 +48,15 @@ pub fn takes_all_rows(inspections: &[Inspection]) -> bool {
 ///
 /// # Errors
 /// When the file changed since or cannot be read to its end, or the user cancels.
-pub fn deepen(
+pub fn deepen<'h>(
     path: &Path,
     inspection: &mut Inspection,
-    progress: &dyn Progress,
+    host: impl Into<ReadHost<'h>>,
 ) -> Result<(), ImportError> {
     if inspection.evidence.sketches_are_whole {
         return Ok(());
     }
-    let watch = Watch::new(progress);
+    let watch = Watch::new(host);
     let file = SourceFile::find(path, &watch)?;
     file.check_unchanged(inspection.fingerprint)?;
     watch.begin(file.bytes);
@@ -93,7 +93,8 @@ fn is_column_open(inspection: &Inspection, ix: usize) -> bool {
     let side = inspection.options.side.unwrap_or(Side::Legacy);
     let evidence = &inspection.evidence;
     let (header, profile) = (&evidence.headers[ix], &evidence.profiles[ix]);
-    profile.filled >= FILLED_MIN && is_open(side, header, profile)
+    let is_told = evidence.facts.columns.get(ix).copied().flatten().is_some();
+    profile.filled >= FILLED_MIN && !is_told && is_open(side, header, profile)
 }
 
 /// Whether a column is open and an attribute that it could be has no certain column.

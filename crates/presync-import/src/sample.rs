@@ -1,13 +1,14 @@
 //! The first records of a table, column by column, and the first rows as they are.
 
-use std::ops::ControlFlow;
+use std::{collections::BTreeMap, ops::ControlFlow};
 
 use presync_core::{Diagnostic, Side};
 
 use crate::{
-    ImportError,
-    format::{Detected, Row},
+    DateOrder, ImportError,
+    format::{Detected, Facts, Row},
     limits::{HEADER_ROWS_MAX, SAMPLE_RECORDS},
+    reading::Evidence as Spellings,
     recognise::{Profile, shown},
     values::{is_blank_text, is_type_name},
 };
@@ -30,6 +31,12 @@ pub(crate) struct Evidence {
     pub(crate) found: Vec<Diagnostic>,
     /// The side that was stated.
     pub(crate) side_stated: Option<Side>,
+    /// How dates and ids of each column are written.
+    pub(crate) spellings: Vec<Spellings>,
+    /// The orders of dates that were stated.
+    pub(crate) dates_stated: BTreeMap<String, DateOrder>,
+    /// What the format says beside its rows.
+    pub(crate) facts: Facts,
 }
 
 /// A row as it stands in the file.
@@ -53,6 +60,7 @@ impl RawRow {
 /// The first records of a table.
 pub(crate) struct Sample {
     pub(crate) profiles: Vec<Profile>,
+    pub(crate) spellings: Vec<Spellings>,
     pub(crate) records: u32,
     pub(crate) is_whole: bool,
     /// The first rows that are not blank, whatever they are.
@@ -65,6 +73,7 @@ impl Sample {
         let header_row = detected.header.row;
         let mut sample = Self {
             profiles: vec![Profile::default(); detected.header.names.len()],
+            spellings: vec![Spellings::default(); detected.header.names.len()],
             records: 0,
             is_whole: true,
             first: Vec::new(),
@@ -93,14 +102,30 @@ impl Sample {
 
     fn take(&mut self, row: &Row) {
         self.records += 1;
-        for (column, profile) in self.profiles.iter_mut().enumerate() {
+        let columns = self.profiles.iter_mut().zip(&mut self.spellings);
+        for (column, (profile, spellings)) in columns.enumerate() {
             let cell = row.cell(column);
-            profile.add(if is_type_name(cell) { "" } else { cell });
+            if is_type_name(cell) {
+                profile.add("");
+            } else {
+                profile.add(cell);
+                spellings.add(cell, row.line);
+            }
         }
         if self.rows.len() < ROWS_KEPT {
             let width = self.profiles.len();
             self.rows
                 .push((0..width).map(|column| shown(row.cell(column))).collect());
+        }
+    }
+
+    /// The same with nothing of it, for a file that holds no users.
+    pub(crate) fn without_columns(self) -> Self {
+        Self {
+            profiles: Vec::new(),
+            spellings: Vec::new(),
+            rows: Vec::new(),
+            ..self
         }
     }
 
@@ -113,6 +138,7 @@ impl Sample {
         {
             names.pop();
             self.profiles.pop();
+            self.spellings.pop();
             for row in &mut self.rows {
                 row.pop();
             }

@@ -45,6 +45,8 @@ pub use table::{
     mappings::{MappingOrigin, MappingVersion, StoredMapping},
     plan::{PlanMeta, PlanNumber},
     readings::ReadingRow,
+    side_change_rows::{ChangedPage, ChangedWanted},
+    side_changes::SideChanges,
     sources::{SourceId, SourceRow},
 };
 pub use workspace::Workspace;

@@ -1,6 +1,6 @@
 //! Import: choose files, look into them, read them into the workspace.
 
-use presync_core::{Diagnostic, Side};
+use presync_core::{Diagnostic, Sample, Side};
 use presync_import::{Inspection, ReadOptions, Remedy, relate};
 use presync_store::{ReadingRow, SourceId, SourceRow};
 
@@ -11,13 +11,14 @@ use crate::{
     files::base_name,
     job::JobContext,
     pipeline::{
-        CsvProfile, ImportProfile, ImportRequest, ProfileEntry, Said, import_files, look, recall,
-        remembered_entries, user_files, without_open_pages, write_profile, write_rejected_rows,
+        CsvProfile, ImportProfile, ImportRequest, ProfileEntry, Said, import_files,
+        judged_together, keep_bases, look, look_again, recall, remembered_entries, user_files,
+        write_profile, write_rejected_rows,
     },
     wire::{
-        ChooseFiles, ExportProfile, Failure, FileHandle, ImportFile, ImportSources, InspectSource,
-        Nothing, ReadingChoices, RemoveSource, SourceColumnInfo, SourceInfo, SourcePreview,
-        WireDiagnostic, WireSide, WriteRejected, WrittenAlone,
+        ChooseFiles, DiagnosticSample, ExportProfile, Failure, FileHandle, ImportFile,
+        ImportSources, InspectSource, Nothing, ReadingChoices, RemoveSource, SourceColumnInfo,
+        SourceInfo, SourcePreview, WireDiagnostic, WireSide, WriteRejected, WrittenAlone,
     },
 };
 
@@ -41,7 +42,9 @@ pub(crate) fn inspect(app: &App, params: InspectSource) -> Result<SourcePreview,
         profile: None,
         memory: Some(&memory),
     };
-    let looked = look(&path, said, &JobContext::unwatched())?;
+    let job = JobContext::unwatched().with_reader(app.host.reader());
+    let looked = look(&path, said, &job)?;
+    looked.inspection.check_users()?;
     let inspection = related(app, &params, looked.inspection);
     lock(&app.looked).insert(params.handle, inspection.clone());
     Ok(preview(inspection))
@@ -77,7 +80,11 @@ pub(crate) fn import(
 ) -> Result<Vec<SourceInfo>, Failure> {
     let requests = requests(app, &params.files)?;
     let opened = app.workspace()?;
-    import_files(&mut *opened.writer()?, &requests, app.host.now(), job)?;
+    let mut writer = opened.writer()?;
+    keep_bases(&mut writer, &[], job)?;
+    import_files(&mut writer, &requests, app.host.now(), job)?;
+    look_again(&mut writer, job)?;
+    drop(writer);
     list(app, Nothing {})
 }
 
@@ -86,6 +93,7 @@ fn requests(app: &App, files: &[ImportFile]) -> Result<Vec<ImportRequest>, Failu
     let request = |file: &ImportFile| {
         Ok(ImportRequest {
             options: options(file.options.as_ref()),
+            replaces: file.replaces.map(SourceId),
             ..ImportRequest::new(&handles.path(&file.handle)?, file.side.into())
         })
     };
@@ -94,9 +102,10 @@ fn requests(app: &App, files: &[ImportFile]) -> Result<Vec<ImportRequest>, Failu
 
 pub(crate) fn export_profile(app: &App, params: ExportProfile) -> Result<WrittenAlone, Failure> {
     let path = lock(&app.handles).path(&params.folder)?.join(PROFILE_NAME);
+    let job = JobContext::unwatched().with_reader(app.host.reader());
     let mut entries = Vec::new();
     for request in requests(app, &params.files)? {
-        let looked = look(&request.path, request.said(None), &JobContext::unwatched())?;
+        let looked = look(&request.path, request.said(None), &job)?;
         entries.push(ProfileEntry::of(&looked.inspection));
     }
     if let Some(opened) = app.opened() {
@@ -118,6 +127,7 @@ pub(crate) fn write_rejected(
     let file = ImportFile {
         handle: params.handle,
         side: params.side,
+        replaces: None,
         options: params.options,
     };
     let request = requests(app, &[file])?.swap_remove(0);
@@ -149,7 +159,7 @@ pub(crate) fn diagnostics(app: &App, _: Nothing) -> Result<Vec<WireDiagnostic>, 
         return Ok(Vec::new());
     };
     let reader = opened.reader();
-    let all = without_open_pages(reader.diagnostics()?, &user_files(&reader.sources()?));
+    let all = judged_together(reader.diagnostics()?, &user_files(&reader.sources()?));
     Ok(all
         .into_iter()
         .take(DIAGNOSTICS_MAX)
@@ -193,6 +203,12 @@ impl From<Diagnostic> for WireDiagnostic {
             column: diagnostic.column,
             message: diagnostic.message,
             hint: diagnostic.hint,
+            repair: diagnostic
+                .cases
+                .repair
+                .map(|repair| repair.as_str().to_owned()),
+            count: diagnostic.cases.count,
+            samples: diagnostic.cases.samples.into_iter().map(sample).collect(),
             remedy: remedy.as_str().to_owned(),
             remedy_label: remedy.label().to_owned(),
         }
@@ -205,7 +221,6 @@ fn options(choices: Option<&ReadingChoices>) -> ReadOptions {
         return ReadOptions::default();
     };
     ReadOptions {
-        side: None,
         encoding: choices.encoding,
         delimiter: choices.delimiter,
         sheet: choices.sheet,
@@ -213,6 +228,15 @@ fn options(choices: Option<&ReadingChoices>) -> ReadOptions {
         header_rows: choices.header_rows,
         columns: choices.columns,
         side_is_sure: choices.side_is_sure,
+        ..ReadOptions::default()
+    }
+}
+
+fn sample(sample: Sample) -> DiagnosticSample {
+    DiagnosticSample {
+        row: sample.row,
+        original: sample.original,
+        reading: sample.reading,
     }
 }
 

@@ -8,11 +8,12 @@ use std::{
 use jiff::Timestamp;
 use presync_core::Side;
 use presync_import::{ImportProfile, Inspection, ReadOptions, read};
-use presync_store::{ImportTransaction, SourceId, Workspace};
+use presync_store::{ImportTransaction, SideChanges, SourceId, Workspace};
 
 use super::{
     memory::remember,
     reading::{Memory, Said, inspect_all, say_imported_before},
+    reimport::Before,
     sides,
 };
 use crate::{job::JobContext, wire::Failure};
@@ -24,6 +25,8 @@ pub struct ImportRequest {
     pub path: PathBuf,
     /// The side its users belong to.
     pub side: Side,
+    /// The source it is a newer export of, which goes when it comes.
+    pub replaces: Option<SourceId>,
     /// How a person says it is to be read; what is open is taken from the profile, else detected.
     pub options: ReadOptions,
     /// What was decided about files before.
@@ -31,12 +34,13 @@ pub struct ImportRequest {
 }
 
 impl ImportRequest {
-    /// A file of a side.
+    /// A file of a side, beside the sources that are there.
     #[must_use]
     pub fn new(path: &Path, side: Side) -> Self {
         Self {
             path: path.to_owned(),
             side,
+            replaces: None,
             options: ReadOptions::default(),
             profile: None,
         }
@@ -60,8 +64,8 @@ impl ImportRequest {
     }
 }
 
-/// Imports files in order, beside the sources that are there: all of them or none. What a person said of
-/// reading them is remembered.
+/// Imports files in order, beside the sources that are there but for those they replace: all of them or
+/// none. Pages of one list are read as one. What a person said of reading them is remembered.
 ///
 /// # Errors
 /// When a file cannot be read or kept, or the user stops it; the workspace holds what it held before.
@@ -74,14 +78,17 @@ pub fn import_files(
     let mut inspections = inspect_all(requests, workspace, job)?;
     say_imported_before(&mut inspections, &workspace.sources()?);
     let mut import = workspace.begin_import(&now.to_string())?;
+    let before = Before::of(&import)?;
     let sources = read_all(requests, &inspections, &mut import, job)?;
+    let out: Vec<SourceId> = requests.iter().filter_map(|one| one.replaces).collect();
+    before.replace(&mut import, &out, job)?;
     import.commit()?;
     remember(workspace, requests, &inspections, now)?;
     Ok(sources)
 }
 
 /// Makes the sources of a workspace exactly these files of both sides, read anew: older exports of the
-/// same people would win over newer ones.
+/// same people would win over newer ones. Gives what that changed on each side there were files of.
 ///
 /// # Errors
 /// As [`import_files`], and when a side has nobody.
@@ -90,14 +97,18 @@ pub fn replace_sources(
     requests: &[ImportRequest],
     now: Timestamp,
     job: &JobContext,
-) -> Result<(), Failure> {
-    let mut inspections = inspect_all(requests, workspace, job)?;
-    say_imported_before(&mut inspections, &[]);
+) -> Result<Vec<SideChanges>, Failure> {
+    let inspections = inspect_all(requests, workspace, job)?;
     let mut import = workspace.begin_import(&now.to_string())?;
-    import.clear()?;
+    let before = Before::of(&import)?;
+    let out = before.ids();
     read_all(requests, &inspections, &mut import, job)?;
-    sides::refuse_empty(&import.sources()?)?;
-    Ok(import.commit()?)
+    let mut sources = import.sources()?;
+    sources.retain(|source| !out.contains(&source.id));
+    sides::refuse_empty(&sources)?;
+    let changes = before.replace(&mut import, &out, job)?;
+    import.commit()?;
+    Ok(changes)
 }
 
 fn read_all(
@@ -108,7 +119,7 @@ fn read_all(
 ) -> Result<Vec<SourceId>, Failure> {
     let mut take = |(request, inspection): (&ImportRequest, &Inspection)| {
         let mut source = import.add(request.role());
-        let summary = read(&request.path, inspection, &mut source, job)?;
+        let summary = read(&request.path, inspection, &mut source, job.read_host())?;
         Ok(source.finish(summary.records, summary.rejected)?)
     };
     requests.iter().zip(inspections).map(&mut take).collect()

@@ -10,7 +10,10 @@ use std::{
 use presync_core::Side;
 use presync_import::{ImportProfile, Inspection, PROFILE_VERSION, ReadOptions, read_json_document};
 
-use super::reading::{Said, look, relate_all};
+use super::{
+    look::at_every_record,
+    reading::{Said, look, relate_all},
+};
 use crate::{files::base_name, job::JobContext, wire::Failure};
 
 /// A file to look into.
@@ -26,11 +29,23 @@ pub struct InspectRequest {
     pub profile: Option<Arc<ImportProfile>>,
 }
 
-/// Looks into a file.
+/// Looks into a file by itself; its side is what it shows.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn inspect_file(path: &Path, job: &JobContext) -> Result<Inspection, Failure> {
+    let request = InspectRequest {
+        path: path.to_owned(),
+        ..InspectRequest::default()
+    };
+    inspect_beside(&request, job)
+}
+
+/// Looks into a file; where its side is evident or stated, every record is read for what is odd about it.
 ///
 /// # Errors
 /// When the file, or one beside it, cannot be read.
-pub fn inspect_file(request: &InspectRequest, job: &JobContext) -> Result<Inspection, Failure> {
+pub fn inspect_beside(request: &InspectRequest, job: &JobContext) -> Result<Inspection, Failure> {
     let options = ReadOptions::default();
     let said = |side| Said {
         side,
@@ -47,7 +62,9 @@ pub fn inspect_file(request: &InspectRequest, job: &JobContext) -> Result<Inspec
     if inspections.len() > 1 {
         relate_all(&paths, &mut inspections, job)?;
     }
-    Ok(inspections.swap_remove(0))
+    let mut inspection = inspections.swap_remove(0);
+    at_every_record(&request.path, &mut inspection, job)?;
+    Ok(inspection)
 }
 
 /// Reads an import profile.

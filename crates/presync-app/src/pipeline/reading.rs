@@ -5,13 +5,16 @@ use std::path::Path;
 
 use presync_core::{Cases, Diagnostic, Severity, Side};
 use presync_import::{
-    EntryIx, ImportError, ImportProfile, Inspection, ReadOptions, deepen, inspect, relate,
-    takes_all_rows,
+    EntryIx, ImportError, ImportProfile, Inspection, ReadOptions, deepen, inspect, look_together,
+    relate, takes_all_rows,
 };
 use presync_store::{ReadingRow, SourceRow, Workspace};
 
 use super::{import::ImportRequest, memory::recall};
 use crate::{files::base_name, job::JobContext, wire::Failure};
+
+/// The word for a file that is in the workspace already.
+pub(super) const IMPORTED_BEFORE: &str = "FILE_IMPORTED_BEFORE";
 
 /// Recalls what was said of files of a side with one of these sets of headers.
 pub(crate) type Memory<'a> = &'a dyn Fn(Side, &[String]) -> Result<Option<ReadingRow>, Failure>;
@@ -52,18 +55,18 @@ pub(crate) fn look(path: &Path, said: Said<'_>, job: &JobContext) -> Result<Look
     {
         let options = now.or(&profile.options(entry, &file, said.side)?);
         return Ok(Looked {
-            inspection: inspect(path, &options, job)?,
+            inspection: inspect(path, &options, job.read_host())?,
             entry: Some(entry),
         });
     }
-    let inspection = inspect(path, &now, job)?;
+    let inspection = inspect(path, &now, job.read_host())?;
     let sets = inspection.header_sets();
     if let Some(profile) = said.profile
         && let Some(entry) = profile.for_headers(&sets, said.side)
     {
         let options = now.or(&profile.options(entry, &file, said.side)?);
         return Ok(Looked {
-            inspection: inspect(path, &options, job)?,
+            inspection: inspect(path, &options, job.read_host())?,
             entry: Some(entry),
         });
     }
@@ -100,7 +103,7 @@ fn remembered(
         side: Some(side),
         ..choices
     };
-    match inspect(path, &options, job) {
+    match inspect(path, &options, job.read_host()) {
         Ok(mut again) => {
             again.say(observation(
                 "PROFILE_REMEMBERED",
@@ -140,8 +143,10 @@ pub(super) fn inspect_all(
         .map(|request| request.path.as_path())
         .collect();
     relate_all(&paths, &mut inspections, job)?;
+    look_together(&mut inspections);
     say_unused(requests, &used, &mut inspections);
     for inspection in &inspections {
+        inspection.check_users()?;
         refuse_blocked(&inspection.diagnostics)?;
     }
     Ok(inspections)
@@ -158,7 +163,7 @@ pub(crate) fn relate_all(
 ) -> Result<(), Failure> {
     if takes_all_rows(inspections) {
         for (path, inspection) in paths.iter().zip(inspections.iter_mut()) {
-            deepen(path, inspection, job)?;
+            deepen(path, inspection, job.read_host())?;
         }
     }
     relate(inspections);
@@ -167,33 +172,21 @@ pub(crate) fn relate_all(
 
 /// Says of what was imported before that it is here again.
 pub(super) fn say_imported_before(inspections: &mut [Inspection], sources: &[SourceRow]) {
-    for ix in 0..inspections.len() {
-        let (earlier, rest) = inspections.split_at_mut(ix);
-        let Some(inspection) = rest.first_mut() else {
+    for inspection in inspections {
+        let is_same = |source: &&SourceRow| source.header.sha256 == inspection.sha256;
+        let Some(source) = sources.iter().find(is_same) else {
             continue;
         };
-        let source = sources
-            .iter()
-            .find(|source| source.header.sha256 == inspection.sha256);
-        let twin = earlier
-            .iter()
-            .find(|other| other.sha256 == inspection.sha256);
-        let message = match (source, twin) {
-            (Some(source), _) => format!(
-                "The same content was imported on {} as \"{}\".",
-                day(&source.imported_at),
-                source.header.file
-            ),
-            (None, Some(twin)) => {
-                format!("The same content is given as \"{}\" as well.", twin.file)
-            }
-            (None, None) => continue,
-        };
+        let message = format!(
+            "The same content was imported on {} as \"{}\".",
+            day(&source.imported_at),
+            source.header.file
+        );
         inspection.say(observation(
-            "FILE_IMPORTED_BEFORE",
+            IMPORTED_BEFORE,
             Severity::Warning,
             message,
-            "Give it once, unless this is meant; check that no other page or export was meant.",
+            "Its records add nothing; check that no other file was meant.",
         ));
     }
 }

@@ -46,7 +46,7 @@ pub fn write_rejected_rows(
             is_told: false,
             diagnostics: Vec::new(),
         };
-        let summary = read(path, inspection, &mut sink, job).map_err(of_read)?;
+        let summary = read(path, inspection, &mut sink, job.read_host()).map_err(of_read)?;
         whole.records = summary.records;
         whole.diagnostics = sink.diagnostics;
         Ok(())

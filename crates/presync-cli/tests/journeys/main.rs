@@ -6,15 +6,18 @@
 )]
 
 mod broken_inputs;
+mod documents;
 mod engagement;
 mod exit_codes;
 mod inspecting;
 mod interrupted;
 mod links;
+mod one_wording;
 mod output_folder;
 mod presync;
 mod privacy;
 mod profiles;
+mod reimport;
 mod repeatable;
 mod sample;
 mod sample_outcomes;

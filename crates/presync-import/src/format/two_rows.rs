@@ -73,7 +73,8 @@ pub(super) fn names(upper: &Row, lower: &Row) -> Vec<String> {
     each.collect()
 }
 
-fn joined(group: &str, name: &str, is_repeated: bool) -> String {
+/// A name and that of its group, in the order in which they are known.
+pub(super) fn joined(group: &str, name: &str, is_repeated: bool) -> String {
     let both = [format!("{name} {group}"), format!("{group} {name}")];
     let is_plain = group.is_empty() || !is_repeated && is_known_header(name);
     if is_plain {

@@ -25,7 +25,7 @@ use presync_core::{
     record::SourceColumn,
 };
 
-use crate::{ReadOptions, inspection::Candidate, values::is_blank};
+use crate::{ReadOptions, format::ColumnFact, inspection::Candidate, values::is_blank};
 
 pub(crate) use aliases::{bracketed, is_known_header, named};
 pub(crate) use content::{Form, looks_like_data};
@@ -59,6 +59,8 @@ pub(crate) struct Column<'a> {
     pub(crate) profile: &'a Profile,
     /// What the other side's values say of it.
     pub(crate) known: &'a Known,
+    /// What its format knows of it.
+    pub(crate) fact: Option<ColumnFact>,
 }
 
 /// A column as it is read, and what else it could have been.
@@ -83,6 +85,9 @@ pub(crate) fn columns(
     let guesses = columns.iter().enumerate().map(|(ix, column)| {
         if let Some(attribute) = stated.of_column(ix) {
             return vec![reading::stated(attribute)];
+        }
+        if let Some(guess) = column.fact.and_then(|fact| reading::known(side, fact)) {
+            return vec![guess];
         }
         let mut guesses = column.known.guesses.clone();
         guesses.extend(reading::guesses(side, column.header, column.profile));
@@ -225,4 +230,9 @@ pub(crate) fn is_secret(header: &str, attribute: &str) -> bool {
             fold_header(bracketed(header).unwrap_or(header)).as_str(),
             "password" | "passwordprofile" | "initialpassword" | "kennwort"
         )
+}
+
+/// Whether a stated column header means this one.
+pub(crate) fn is_same_header(stated: &str, header: &str) -> bool {
+    stated == header || fold_header(stated) == fold_header(header)
 }

@@ -3,6 +3,7 @@
 use presync_core::{
     Diagnostic, Severity, Side,
     catalogue::{self, Attribute, Kind},
+    spelling::parse_boolean,
 };
 
 use super::{
@@ -12,7 +13,7 @@ use super::{
     pairs::LEGACY_MANAGER,
     profile::Profile,
 };
-use crate::observation::observation;
+use crate::{format::ColumnFact, observation::observation};
 
 /// The honorific attribute of the intranet.
 const HONORIFIC: &str =
@@ -113,6 +114,21 @@ pub(super) fn stated(attribute: &str) -> Guess {
     Guess::new(attribute, Ground::Stated, 100, reason)
 }
 
+/// What the format knows of a column; of an attribute only where the side has it.
+pub(super) fn known(side: Side, fact: ColumnFact) -> Option<Guess> {
+    match fact {
+        ColumnFact::Holds {
+            attribute,
+            confidence,
+            reason,
+        } => {
+            catalogue::find(side, attribute)?;
+            Some(Guess::new(attribute, Ground::Header, confidence, reason))
+        }
+        ColumnFact::Additional { reason } => Some(Guess::new("", Ground::Stated, 100, reason)),
+    }
+}
+
 /// Why a column that nothing fits is kept under its own name.
 pub(super) fn unknown(profile: &Profile) -> String {
     match profile.form() {
@@ -211,7 +227,10 @@ fn unexpected(attribute: &Attribute, profile: &Profile) -> Option<Form> {
     let fits = match attribute.kind {
         Kind::Guid => form == Form::Guid,
         Kind::Address => matches!(form, Form::Address | Form::ProxyAddress),
-        Kind::Boolean => matches!(form, Form::Boolean | Form::Digits),
+        Kind::Boolean => {
+            let is_boolean = |value: &String| parse_boolean(value).is_some();
+            matches!(form, Form::Boolean | Form::Digits) || profile.samples.iter().all(is_boolean)
+        }
         Kind::DateTime => matches!(form, Form::Date | Form::Digits),
         Kind::Reference => form != Form::Boolean,
         Kind::Text => match attribute.name {
@@ -236,6 +255,8 @@ fn by_content(side: Side, header: &str, profile: &Profile) -> Vec<Guess> {
     let candidates: &[(&str, u8)] = match (side, form) {
         (_, Form::Guid | Form::Digits) if !unique => &[],
         (_, Form::Guid | Form::Address) if says(&["manager", "supervisor", "boss"]) => &[],
+        // GUIDs of other directories and mailboxes are not Entra's.
+        (Side::Azure, Form::Guid) if says(&["objectguid", "mailboxguid", "exchangeguid"]) => &[],
         (Side::Azure, Form::Guid) => &[("objectId", 80)],
         (Side::Azure, Form::ProxyAddress) => &[("proxyAddresses", 90), ("otherMails", 30)],
         (Side::Azure, Form::Address) if unique => {

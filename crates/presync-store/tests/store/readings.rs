@@ -1,8 +1,7 @@
-//! What people said of reading files is kept by side and set of headers, also in files of format 1.
+//! What people said of reading files is kept by side and set of headers.
 
 use presync_core::Side;
 use presync_store::{ReadingRow, Workspace};
-use rusqlite::Connection;
 use serde_json::json;
 
 use crate::support::{Folder, NOW};
@@ -40,20 +39,4 @@ fn the_last_word_on_a_set_of_headers_is_kept() {
     check(Side::Azure, "aa", Some(&first[1]));
     check(Side::Azure, "bb", None);
     assert_eq!(workspace.readings().unwrap(), [first[1].clone(), second]);
-}
-
-#[test]
-fn a_file_of_format_1_gets_the_table() {
-    let folder = Folder::new();
-    folder.workspace().close().unwrap();
-    let path = folder.path("a.presync");
-    let raw = Connection::open(&path).unwrap();
-    raw.execute_batch("DROP TABLE readings; PRAGMA user_version = 1;")
-        .unwrap();
-    drop(raw);
-    let mut workspace = Workspace::open(&path).unwrap();
-    assert!(workspace.backup().is_some(), "it is backed up first");
-    let row = reading(Side::Azure, "cc", ",");
-    workspace.keep_readings(std::slice::from_ref(&row)).unwrap();
-    assert_eq!(workspace.readings().unwrap(), [row]);
 }

@@ -1,11 +1,10 @@
 //! Which sheet of a workbook holds the users: the named one, or the first visible that looks like it.
 
-use calamine::{Reader, SheetType, SheetVisible};
 use presync_core::{Cases, Diagnostic, Severity};
 
 use super::{
     super::header::{self, Found, Header},
-    SheetRows,
+    SheetRows, merged,
 };
 use crate::{
     ImportError, ReadOptions, RefusalCode, SheetInspection, limits::SHEETS_LOOKED_AT,
@@ -28,7 +27,7 @@ pub(super) fn choose(
     rows: &mut SheetRows<'_>,
     options: &ReadOptions,
 ) -> Result<Choice, ImportError> {
-    let mut sheets = listed(rows);
+    let mut sheets = rows.book.sheets();
     let (name, found, rivals) = match &options.sheet {
         Some(name) => {
             let name = named(&rows.file, &sheets, name)?;
@@ -40,33 +39,35 @@ pub(super) fn choose(
     };
     for sheet in &mut sheets {
         sheet.chosen = sheet.name == name;
-        if sheet.holds_cells {
-            sheet.records_estimate =
-                rows.records_estimate(&sheet.name, sheet.chosen, &found.header);
-        }
     }
     let mut diagnostics = found.diagnostics;
+    let mut header = found.header;
     diagnostics.extend(rivalry(&rows.file, &name, &rivals));
+    name.clone_into(&mut rows.sheet);
+    let facts = rows.book.facts(&name)?;
+    let stated = options.header_row;
+    if let Some(said) = merged::resolve(rows, &mut header, &facts.merged, stated)? {
+        // What the merged cells show is surer than what the empty ones suggest.
+        diagnostics.retain(|other| other.code != "HEADER_TWO_ROWS");
+        diagnostics.push(said);
+    }
+    diagnostics.extend(facts.diagnostics(&rows.file, &name, header.row));
+    estimate(rows, &mut sheets, header.row);
     Ok(Choice {
         name,
-        header: found.header,
+        header,
         sheets,
         diagnostics,
     })
 }
 
-fn listed(rows: &SheetRows<'_>) -> Vec<SheetInspection> {
-    let sheets = rows.workbook.sheets_metadata().iter();
-    sheets
-        .map(|sheet| SheetInspection {
-            name: sheet.name.clone(),
-            visible: sheet.visible == SheetVisible::Visible,
-            holds_cells: sheet.typ == SheetType::WorkSheet,
-            chosen: false,
-            known_headers: None,
-            records_estimate: None,
-        })
-        .collect()
+/// How many records the sheets hold by what they claim; of those not read, the header is the first row.
+fn estimate(rows: &mut SheetRows<'_>, sheets: &mut [SheetInspection], header_row: u64) {
+    for sheet in sheets.iter_mut().filter(|sheet| sheet.holds_cells) {
+        let above = if sheet.chosen { header_row } else { 1 };
+        let claimed = rows.book.rows_claimed(&sheet.name);
+        sheet.records_estimate = claimed.map(|rows| rows.saturating_sub(above));
+    }
 }
 
 /// Keeps how many headers of a sheet are known.
