@@ -73,7 +73,7 @@ fn every_row_of_a_long_sheet_is_read() {
     let rows: String = (1..=2_500).map(row).collect();
     let given = Given::file("users.ods", &ods(&[HEADER, &rows].concat()));
     let out = given.path.with_extension("out");
-    let mut workspace = open_or_make(None, &out, "test").expect("a workspace");
+    let mut workspace = open_or_make(None, &out, None).expect("a workspace");
     let request = ImportRequest::new(&given.path, Side::Legacy);
     let job = job(Duration::from_secs(60));
     import_files(&mut workspace, &[request], Timestamp::UNIX_EPOCH, &job).expect("it is read");
