@@ -13,6 +13,7 @@ mod bench;
 mod bindings;
 mod ci;
 mod command;
+mod fuzz;
 mod packages;
 mod parts;
 mod sample;
@@ -33,7 +34,8 @@ usage: cargo xtask <chore>
   ci         test, and rustfmt, clippy, tidy and cargo-deny
   app        build the UI and open the desktop app
   sample     make the sample engagement in examples/ again, from its seed
-  bench      measure the main job on generated populations: [10k] [100k] [1m], or instructions
+  bench      measure the main job on generated populations: [10k] [100k] [1m], instructions, or import [1m]
+  fuzz       invent bytes for the fuzz targets and say what was found: [TARGET] [--seconds N]
   bindings   write the TypeScript bindings of the command table
   tidy       check the house rules that no compiler checks";
 
@@ -56,6 +58,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ["ci"] => ci::run(&root),
         ["app"] => app::run(&root),
         ["bench", sizes @ ..] => bench::run(&root, sizes),
+        ["fuzz", arguments @ ..] => fuzz::run(&root, arguments),
         ["bindings"] => bindings::run(&root),
         ["sample"] => sample::run(&root),
         ["tidy"] => tidy::run(&root),

@@ -8,9 +8,11 @@
 )]
 
 mod args;
+mod changes;
 mod failure;
 mod inspect;
 mod links;
+mod odd;
 mod plan;
 mod serve;
 mod terminal;

@@ -56,8 +56,6 @@ pub enum RefusalCode {
     WorkbookDamaged,
     /// A container that inflates beyond reason.
     ZipBomb,
-    /// XML that declares entities or a document type.
-    XmlDtd,
     /// More memory than reading it may take.
     MemoryExceeded,
     /// Reading it does not get on.
@@ -78,8 +76,18 @@ pub enum RefusalCode {
     FieldTooLong,
     /// Not valid JSON.
     JsonSyntax,
+    /// Not valid XML.
+    XmlSyntax,
+    /// A document type, an entity of its own or an inclusion in XML.
+    XmlDtd,
+    /// XML elements nested deeper than the limit.
+    XmlDepth,
     /// Valid data of another kind than was asked for.
     NotUsers,
+    /// A document that was to be a site's SCIM schemas and is not.
+    NotASiteSchema,
+    /// A table that was to be a provisioning log and is not.
+    NotALog,
     /// Which side the users belong to was neither said nor evident.
     SideUnknown,
     /// A column that the file needs is missing.
@@ -103,7 +111,6 @@ impl RefusalCode {
             Self::WorkbookDamaged => "WORKBOOK_DAMAGED",
             Self::BadReference => "XLSX_BAD_REF",
             Self::ZipBomb => "ZIP_BOMB",
-            Self::XmlDtd => "XML_DTD",
             Self::MemoryExceeded => "LIMIT_MEMORY",
             Self::TimeExceeded => "LIMIT_TIME",
             Self::ReaderFailed => "READER_FAILED",
@@ -114,7 +121,12 @@ impl RefusalCode {
             Self::TooManyRecords => "LIMIT_ROWS",
             Self::FieldTooLong => "LIMIT_FIELD",
             Self::JsonSyntax => "JSON_SYNTAX",
+            Self::XmlSyntax => "XML_SYNTAX",
+            Self::XmlDtd => "XML_DTD",
+            Self::XmlDepth => "LIMIT_DEPTH",
             Self::NotUsers => "NOT_USERS",
+            Self::NotASiteSchema => "NOT_A_SITE_SCHEMA",
+            Self::NotALog => "NOT_A_LOG",
             Self::SideUnknown => "SIDE_UNKNOWN",
             Self::ColumnMissing => "COLUMN_MISSING",
             Self::OptionInvalid => "OPTION_INVALID",

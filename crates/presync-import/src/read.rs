@@ -25,7 +25,7 @@ pub struct ReadSummary {
 /// all of it. Progress is in bytes. Memory does not grow with the number of records.
 ///
 /// # Errors
-/// When the side is unknown, no column identifies a user, the file changed since the inspection or
+/// When the file holds no users, the side is unknown, no column identifies a user, the file changed since the inspection or
 /// cannot be read to its end, the sink fails, or the user cancels.
 pub fn read<'h>(
     path: &Path,
@@ -36,6 +36,7 @@ pub fn read<'h>(
     let watch = Watch::new(host);
     let file = SourceFile::find(path, &watch)?;
     file.check_unchanged(inspection.fingerprint)?;
+    inspection.check_users()?;
     let header = source_header(&file, inspection)?;
     let identity = identity(&file, &header)?;
     watch.begin(file.bytes);
@@ -43,7 +44,13 @@ pub fn read<'h>(
     for diagnostic in &inspection.diagnostics {
         sink.diagnostic(diagnostic.clone())?;
     }
-    let mut intake = Intake::new(sink, &header, identity, habits(inspection));
+    let mut intake = Intake::new(
+        sink,
+        &header,
+        identity,
+        habits(inspection),
+        &inspection.options,
+    );
     watch.begin_digest();
     let mut rows = inspection.method.open(&file)?;
     rows.scan(&mut |row| intake.take(row))?;
@@ -76,6 +83,7 @@ fn source_header(
         sha256: inspection.sha256.clone(),
         bytes: inspection.bytes,
         columns: inspection.source_columns(),
+        profile_source: inspection.profile_source.clone(),
     })
 }
 

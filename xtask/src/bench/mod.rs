@@ -7,6 +7,7 @@
 mod azure;
 mod cases;
 mod generate;
+mod import;
 mod legacy;
 mod names;
 mod people;
@@ -31,6 +32,8 @@ const INSTRUCTIONS_SIZE: &str = "10k";
 enum Wanted<'a> {
     /// Times and memory for these sizes.
     Sizes(Vec<(&'a str, usize)>),
+    /// Importing one file of so many rows.
+    Import(usize),
     /// How many instructions the job takes, which is the same on a busy machine.
     Instructions,
 }
@@ -42,6 +45,7 @@ enum Wanted<'a> {
 pub(crate) fn run(root: &Path, arguments: &[&str]) -> Result<()> {
     match wanted(arguments)? {
         Wanted::Instructions => count_instructions(root),
+        Wanted::Import(rows) => import::run(root, rows),
         Wanted::Sizes(sizes) => {
             run::build(root)?;
             sizes
@@ -89,6 +93,8 @@ fn population(root: &Path, size: &str, rows: usize) -> Result<(std::path::PathBu
 fn wanted<'a>(arguments: &[&'a str]) -> Result<Wanted<'a>> {
     match arguments {
         ["instructions"] => Ok(Wanted::Instructions),
+        ["import"] => wanted(&["import", "1m"]),
+        ["import", text] => Ok(Wanted::Import(size(text)?.1)),
         [] => wanted(&SIZES),
         sizes => Ok(Wanted::Sizes(
             sizes.iter().map(|text| size(text)).collect::<Result<_>>()?,
@@ -138,6 +144,8 @@ mod tests {
         check(&[], Wanted::Sizes(vec![("10k", 10_000), ("100k", 100_000)]));
         check(&["1m"], Wanted::Sizes(vec![("1m", 1_000_000)]));
         check(&["instructions"], Wanted::Instructions);
+        check(&["import"], Wanted::Import(1_000_000));
+        check(&["import", "10k"], Wanted::Import(10_000));
         assert!(wanted(&["10k", "instructions"]).is_err());
     }
 }

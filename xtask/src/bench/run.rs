@@ -33,7 +33,7 @@ pub(super) fn build(root: &Path) -> Result<()> {
 /// # Errors
 /// When the program fails, or says something else.
 pub(super) fn measure(root: &Path, population: &Population, out: &Path) -> Result<Measured> {
-    let mut command = Command::new(example(root));
+    let mut command = Command::new(example(root, EXAMPLE));
     let output = command
         .args([&population.legacy, &population.azure, out])
         .stderr(Stdio::inherit())
@@ -63,7 +63,7 @@ pub(super) fn instructions(root: &Path, population: &Population, folder: &Path) 
     );
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", &profile])
-        .arg(example(root))
+        .arg(example(root, EXAMPLE))
         .args([
             &population.legacy,
             &population.azure,
@@ -87,13 +87,13 @@ fn collected(said: &str) -> Option<u64> {
 }
 
 /// Where cargo puts the example: in the folder of builds that this chore was built in, too.
-fn example(root: &Path) -> PathBuf {
+pub(super) fn example(root: &Path, name: &str) -> PathBuf {
     let own = std::env::current_exe().ok();
     let builds = own
         .as_deref()
         .and_then(|program| program.parent()?.parent());
     let builds = builds.map_or_else(|| root.join("target"), Path::to_path_buf);
-    builds.join("release/examples").join(EXAMPLE)
+    builds.join("release/examples").join(name)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The language from outside: texts and rows in, results and problems out.
 
+mod hostile;
 mod problems;
 mod properties;
 mod reference;

@@ -11,7 +11,7 @@ use zip::ZipArchive;
 use crate::{
     ImportError, RefusalCode,
     limits::ZIP_PARTS_MAX,
-    source::{Container, SourceFile, Survey, TextEncoding},
+    source::{Container, SourceFile, Survey, TextEncoding, TextEvidence},
 };
 
 /// Longest name of a media type that is looked at.
@@ -55,7 +55,9 @@ impl Look {
             Container::Zip => zip(file),
             Container::Compound => compound(file),
             Container::Text => {
-                let (encoding, doubts) = TextEncoding::decide(file, &survey.text, encoding)?;
+                let declared = declared(&survey.text, encoding);
+                let stated = encoding.or(declared.as_deref());
+                let (encoding, doubts) = TextEncoding::decide(file, &survey.text, stated)?;
                 let head = encoding.decode_head(&survey.text.head);
                 Ok(Self::Text {
                     encoding,
@@ -109,6 +111,24 @@ impl Look {
             .filter(|c| !c.is_whitespace());
         (characters.next(), characters.next())
     }
+}
+
+/// The encoding that an XML declaration states, where nothing better is known: a byte order mark, valid
+/// UTF-8 and what the user says are all better.
+fn declared(evidence: &TextEvidence, stated: Option<&str>) -> Option<String> {
+    if stated.is_some() || evidence.invalid == 0 {
+        return None;
+    }
+    let start = evidence.head.strip_prefix(b"<?xml")?;
+    let end = start.iter().position(|byte| *byte == b'>')?;
+    let declaration = std::str::from_utf8(&start[..end]).ok()?;
+    let (_, after) = declaration.split_once("encoding")?;
+    let quoted = after.trim_start().strip_prefix('=')?.trim_start();
+    let quote = quoted.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let label = quoted[1..].split(quote).next()?;
+    // What declares UTF-8 and is not needs the same judgement as any other text.
+    let known = encoding_rs::Encoding::for_label(label.as_bytes())?;
+    (known.is_ascii_compatible() && known != encoding_rs::UTF_8).then(|| label.into())
 }
 
 fn zip(file: &SourceFile<'_>) -> Result<Look, ImportError> {

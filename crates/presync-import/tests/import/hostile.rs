@@ -19,7 +19,7 @@ fn foreign_files_are_called_by_their_name() {
         "refused FORMAT_UNSUPPORTED",
     );
     check(
-        "<?xml version='1.0'?><syncdata/>",
+        "<?xml version='1.0'?><rss><channel/></rss>",
         &legacy,
         "refused FORMAT_UNSUPPORTED",
     );
@@ -88,6 +88,8 @@ fn nearly() -> impl Strategy<Value = Vec<u8>> {
         "{\"value\":[",
         "\u{feff}UID;Username\n",
         "sep=;\n",
+        "<syncdata><users><user id='1'>",
+        "<syncoptions ",
         "PK\u{3}\u{4}",
     ]);
     let piece = prop::sample::select(vec![
@@ -98,6 +100,19 @@ fn nearly() -> impl Strategy<Value = Vec<u8>> {
         ";",
         "{",
         "}",
+        "<user>",
+        "</user>",
+        "<field name='a'",
+        "<",
+        ">",
+        "/>",
+        "&amp;",
+        "&",
+        "<![CDATA[",
+        "]]>",
+        "<!DOCTYPE x>",
+        "=",
+        "'",
         "[",
         "]",
         ":",

@@ -6,11 +6,13 @@
 )]
 #![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
 
+mod changes;
 mod decisions;
 mod documents;
 mod format;
 mod grid;
 mod imports;
+mod injection;
 mod killed;
 mod plans;
 mod refusal;

@@ -41,7 +41,7 @@ pub(super) fn each_event(
     let mut xml = Reader::from_reader(BufReader::with_capacity(64 << 10, entry));
     xml.config_mut().expand_empty_elements = true;
     let mut buffer = Vec::new();
-    let mut depth = 0_u64;
+    let mut depth = 0_usize;
     loop {
         buffer.clear();
         let event = match xml.read_event_into(&mut buffer) {
