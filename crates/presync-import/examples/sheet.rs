@@ -25,7 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn make(from: &str, to: &str) -> Result<(), Box<dyn Error>> {
     let mut workbook = Workbook::new();
-    let sheet = workbook.add_worksheet_with_low_memory();
+    let sheet = workbook.add_worksheet_with_low_memory()?;
     let mut rows = csv::ReaderBuilder::new()
         .has_headers(false)
         .from_path(from)?;

@@ -25,6 +25,7 @@ mod oddity;
 mod options;
 mod read;
 mod recognise;
+mod relay;
 mod source;
 mod table;
 mod values;

@@ -11,6 +11,7 @@ use crate::{
     ImportError, Inspection, RefusalCode,
     intake::{Habits, Identity, Intake},
     limits::RECORDS_MAX,
+    relay::relayed,
     source::{SourceFile, Watch},
 };
 
@@ -25,12 +26,22 @@ pub struct ReadSummary {
 
 /// Reads the file the way the inspection says. The sink gets the header, then what the inspection found
 /// odd, then records and rejections in file order, then what was counted; on an error it is to forget
-/// all of it. Progress is in bytes. Memory does not grow with the number of records.
+/// all of it. The sink stays on this thread, the reading happens on another. Progress is in bytes. Memory
+/// does not grow with the number of records.
 ///
 /// # Errors
 /// When the side is unknown, no column identifies a user, the file changed since the inspection or
 /// cannot be read to its end, the sink fails, or the user cancels.
 pub fn read(
+    path: &Path,
+    inspection: &Inspection,
+    sink: &mut dyn RecordSink,
+    progress: &dyn Progress,
+) -> Result<ReadSummary, ImportError> {
+    relayed(sink, |sink| parse(path, inspection, sink, progress))
+}
+
+fn parse(
     path: &Path,
     inspection: &Inspection,
     sink: &mut dyn RecordSink,
