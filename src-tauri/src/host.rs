@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use presync_app::Host;
+use presync_app::{Host, ReadWorker, reader};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 
@@ -29,6 +29,10 @@ impl Host for DesktopHost {
 
     fn now(&self) -> Timestamp {
         Timestamp::now()
+    }
+
+    fn reader(&self) -> Option<ReadWorker> {
+        reader::this_program()
     }
 
     fn state_folder(&self) -> Option<PathBuf> {

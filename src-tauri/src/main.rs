@@ -4,5 +4,8 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    if presync_app::reader::serve_if_asked(std::env::args_os().nth(1).as_deref()) {
+        return ExitCode::SUCCESS;
+    }
     presync_desktop::run()
 }

@@ -96,7 +96,7 @@ impl App {
         params: Value,
         report: Report,
     ) -> Result<Value, Failure> {
-        let job = Arc::new(JobContext::new(report));
+        let job = Arc::new(JobContext::new(report).with_reader(self.host.reader()));
         lock(&self.jobs).insert(id.clone(), Arc::clone(&job));
         let result = contain(|| commands::run_job(self, name, params, &job));
         lock(&self.jobs).remove(id);

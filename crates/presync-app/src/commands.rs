@@ -104,6 +104,9 @@ commands! {
         "sources.inspect" actions::sources::inspect, InspectSource => SourcePreview, [] -> [];
         "sources.list" actions::sources::list, Nothing => Vec<SourceInfo>, [Sources] -> [];
         "sources.diagnostics" actions::sources::diagnostics, Nothing => Vec<WireDiagnostic>, [Sources] -> [];
+        "sources.predecessor" actions::changes::find_predecessor, FindPredecessor => Option<PredecessorInfo>, [Sources] -> [];
+        "sources.changes" actions::changes::summary, Nothing => SourceChanges, [Sources Plan] -> [];
+        "sources.changed" actions::changes::page, ChangedQuery => ChangedPeople, [Sources] -> [];
         "sources.remove" actions::sources::remove, RemoveSource => Nothing, [] -> [Workspace Sources Plan];
         "plan.summary" actions::plan::summary, Nothing => Option<PlanSummary>, [Plan] -> [];
         "grid.query" actions::grid::query, GridQuery => GridResult, [Plan] -> [];

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use presync_import::ReadWorker;
 
 /// The desktop window, the loopback server or a test.
 pub trait Host: Send + Sync {
@@ -11,6 +12,9 @@ pub trait Host: Send + Sync {
 
     /// The present moment.
     fn now(&self) -> Timestamp;
+
+    /// How the host starts itself again to read a workbook apart, if it can.
+    fn reader(&self) -> Option<ReadWorker>;
 
     /// Where the application keeps its list of recent workspaces; none to keep nothing.
     fn state_folder(&self) -> Option<PathBuf>;

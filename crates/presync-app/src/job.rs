@@ -11,6 +11,7 @@ use std::{
 };
 
 use presync_core::{Cancelled, Phase, Progress};
+use presync_import::{ReadHost, ReadWorker};
 
 use crate::wire::JobProgress;
 
@@ -25,6 +26,7 @@ pub type Report = Box<dyn Fn(JobProgress) + Send + Sync>;
 /// One running job as both sides see it.
 pub struct JobContext {
     report: Report,
+    reader: Option<ReadWorker>,
     cancelled: AtomicBool,
     stage: Mutex<Stage>,
 }
@@ -61,6 +63,7 @@ impl JobContext {
         };
         Self {
             report,
+            reader: None,
             cancelled: AtomicBool::new(false),
             stage: Mutex::new(stage),
         }
@@ -70,6 +73,17 @@ impl JobContext {
     #[must_use]
     pub fn unwatched() -> Self {
         Self::new(Box::new(|_| {}))
+    }
+
+    /// The same job, on a host that can start a reading process.
+    #[must_use]
+    pub fn with_reader(self, reader: Option<ReadWorker>) -> Self {
+        Self { reader, ..self }
+    }
+
+    /// The job as the host of an import.
+    pub(crate) fn read_host(&self) -> ReadHost<'_> {
+        ReadHost::new(self).with_worker(self.reader.as_ref())
     }
 
     /// Asks the job to stop; it does so at its next step.

@@ -52,6 +52,8 @@ pub fn save(
         summary: &document,
     };
     workspace.save_plan(save, job)?;
+    workspace.keep_bases(&finished.review.fresh)?;
+    workspace.replace_doubts(&finished.review.doubts)?;
     Ok(summary)
 }
 

@@ -33,6 +33,10 @@ impl Host for Desk {
         NOW.parse().unwrap()
     }
 
+    fn reader(&self) -> Option<presync_app::ReadWorker> {
+        None
+    }
+
     fn state_folder(&self) -> Option<PathBuf> {
         None
     }
@@ -96,7 +100,7 @@ fn by_command_line(folder: &Path) -> PathBuf {
         patch: Some(files.schema.clone()),
         ..Companions::default()
     };
-    let extras = companions.read().unwrap();
+    let extras = companions.read(&quiet).unwrap();
     let finished = make_plan(&workspace, extras, now, &quiet).unwrap();
     let request = PackageRequest {
         folder: folder.clone(),

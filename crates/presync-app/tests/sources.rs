@@ -98,7 +98,7 @@ fn a_replacement_takes_the_place_of_every_source() {
 fn files_that_fail_or_are_stopped_leave_what_was_there() {
     type Run = fn(&mut Workspace, &[ImportRequest], &JobContext) -> Result<(), Failure>;
     let runs: [Run; 2] = [
-        |workspace, requests, job| replace_sources(workspace, requests, NOW, job),
+        |workspace, requests, job| replace_sources(workspace, requests, NOW, job).map(drop),
         |workspace, requests, job| import_files(workspace, requests, NOW, job).map(drop),
     ];
     for run in runs {

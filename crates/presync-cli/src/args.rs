@@ -56,10 +56,12 @@ pub(crate) enum Command {
 /// Arguments of `plan`.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct PlanArgs {
-    /// Exports of the intranet users; several files of one side are appended.
+    /// Exports of the intranet users; several files of one side are appended. In a workspace they
+    /// replace those of the run before.
     #[arg(long, num_args = 1.., value_name = "FILE", required_unless_present = "sample", conflicts_with = "sample")]
     pub(crate) legacy: Vec<PathBuf>,
-    /// Exports of the Azure users; several files of one side are appended.
+    /// Exports of the Azure users; several files of one side are appended. In a workspace they replace
+    /// those of the run before.
     #[arg(long, num_args = 1.., value_name = "FILE", required_unless_present = "sample", conflicts_with = "sample")]
     pub(crate) azure: Vec<PathBuf>,
     /// Use the sample engagement, which is built in.

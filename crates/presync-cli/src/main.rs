@@ -8,9 +8,11 @@
 )]
 
 mod args;
+mod changes;
 mod failure;
 mod inspect;
 mod links;
+mod odd;
 mod plan;
 mod serve;
 mod terminal;
@@ -20,6 +22,7 @@ use std::process::ExitCode;
 use args::Command;
 use clap::Parser;
 use failure::CommandError;
+use presync_app::reader;
 
 /// Done, inside the budget.
 const DONE: u8 = 0;
@@ -29,6 +32,9 @@ const FAILED: u8 = 1;
 const OUTSIDE_BUDGET: u8 = 3;
 
 fn main() -> ExitCode {
+    if reader::serve_if_asked(std::env::args_os().nth(1).as_deref()) {
+        return ExitCode::from(DONE);
+    }
     let args = args::Args::parse();
     let result = match &args.command {
         Command::Plan(plan) => plan::run(&args.common, plan),

@@ -4,7 +4,8 @@ use presync_app::{
     JobContext, Side,
     pipeline::{
         Companions, Contents, CsvProfile, Existing, Finished, ImportRequest, PackageRequest,
-        Written, make_plan, replace_sources, sample, write_package,
+        SideChanges, Written, keep_bases, make_plan, refuse_occupied, replace_sources, sample,
+        write_package,
     },
     wire::Failure,
     workspace::{self, EngagementRow},
@@ -14,14 +15,17 @@ use serde_json::json;
 use crate::{
     CommandResult, DONE, OUTSIDE_BUDGET,
     args::{Common, CsvArg, PackageArg, PlanArgs, ScopeArg},
+    changes,
     failure::CommandError,
-    terminal,
+    odd, terminal,
 };
 
 /// Imports, matches, recommends, simulates and writes.
 pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
+    let request = package_request(args);
+    refuse_occupied(&request)?;
     let job = terminal::job(common);
-    let finished = if args.sample {
+    let (finished, changes) = if args.sample {
         let files = sample::unpack()?;
         let mut companions = companions(args);
         companions.patch.get_or_insert_with(|| files.schema.clone());
@@ -39,7 +43,19 @@ pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
         let requests = requests(&args.legacy, &args.azure);
         finish(common, args, None, &requests, &companions(args), &job)?
     };
-    let request = PackageRequest {
+    let written = write_package(&finished, &request, &job)?;
+    drop(job);
+    changes::note(common, &changes, &finished.review);
+    report(common, &finished, &changes, &written)?;
+    Ok(if finished.is_inside_budget() {
+        DONE
+    } else {
+        OUTSIDE_BUDGET
+    })
+}
+
+fn package_request(args: &PlanArgs) -> PackageRequest {
+    PackageRequest {
         folder: args.out.clone(),
         contents: match args.package {
             PackageArg::Full => Contents::Full,
@@ -51,15 +67,7 @@ pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
         } else {
             Existing::ReplaceIntact
         },
-    };
-    let written = write_package(&finished, &request, &job)?;
-    drop(job);
-    report(common, &finished, &written)?;
-    Ok(if finished.is_inside_budget() {
-        DONE
-    } else {
-        OUTSIDE_BUDGET
-    })
+    }
 }
 
 /// How CSV cells are written.
@@ -91,19 +99,21 @@ fn finish(
     requests: &[ImportRequest],
     companions: &Companions,
     job: &JobContext,
-) -> Result<Finished, CommandError> {
+) -> Result<(Finished, Vec<SideChanges>), CommandError> {
     // What is wrong with the small files is said before minutes go into the large ones.
-    let extras = companions.read()?;
+    let extras = companions.read(job)?;
     let now = common.now();
     let mut workspace =
         workspace::open_or_make(common.workspace.as_deref(), &args.out, engagement)?;
-    replace_sources(&mut workspace, requests, now, job)?;
+    // What decisions are based on are the exports of before.
+    keep_bases(&mut workspace, &extras.decisions, job)?;
+    let changes = replace_sources(&mut workspace, requests, now, job)?;
     let revision = workspace.revision().map_err(Failure::from)?;
     let finished = make_plan(&workspace, extras, now, job)?;
     if common.workspace.is_some() {
         workspace::save(&mut workspace, &finished, &revision, job)?;
     }
-    Ok(finished)
+    Ok((finished, changes))
 }
 
 fn companions(args: &PlanArgs) -> Companions {
@@ -118,7 +128,12 @@ fn companions(args: &PlanArgs) -> Companions {
     }
 }
 
-fn report(common: &Common, finished: &Finished, written: &Written) -> Result<(), CommandError> {
+fn report(
+    common: &Common,
+    finished: &Finished,
+    changes: &[SideChanges],
+    written: &Written,
+) -> Result<(), CommandError> {
     let verdict = &finished.summary.verdict;
     if common.json {
         let files: Vec<&str> = written
@@ -132,11 +147,13 @@ fn report(common: &Common, finished: &Finished, written: &Written) -> Result<(),
             "line": verdict.plan_line,
             "out": written.folder.display().to_string(),
             "files": files,
+            "changes": changes::as_json(changes, &finished.review),
         });
         return terminal::print(&result.to_string());
     }
-    for diagnostic in finished.made.diagnostics.iter().filter(|d| d.is_serious()) {
-        terminal::note(common, &diagnostic.to_string());
+    let serious = finished.made.diagnostics.iter().filter(|d| d.is_serious());
+    for line in odd::lines(serious) {
+        terminal::note(common, &line);
     }
     terminal::print(&format!("{}: {}", verdict.badge.label(), verdict.sentence))?;
     terminal::print(&verdict.plan_line)?;

@@ -1,32 +1,38 @@
 //! What the terminal shows: progress with rate and ETA on stderr, results on stdout, failures in words.
 
 use std::{
-    io::Write,
+    io::{ErrorKind, Write},
     sync::{Mutex, PoisonError},
     time::Duration,
 };
 
 use indicatif::{ProgressBar, ProgressStyle};
-use presync_app::{JobContext, wire::JobProgress};
+use presync_app::{JobContext, reader, wire::JobProgress};
 
 use crate::{args::Common, failure::CommandError};
 
 /// A job whose progress is drawn on stderr, unless the user wants quiet.
 pub(crate) fn job(common: &Common) -> JobContext {
-    if common.quiet || common.json {
-        return JobContext::unwatched();
-    }
-    let drawn = Drawn::default();
-    JobContext::new(Box::new(move |figures| drawn.show(&figures)))
+    let job = if common.quiet || common.json {
+        JobContext::unwatched()
+    } else {
+        let drawn = Drawn::default();
+        JobContext::new(Box::new(move |figures| drawn.show(&figures)))
+    };
+    job.with_reader(reader::this_program())
 }
 
-/// One line of result on stdout.
+/// One line of result on stdout. A reader that has seen enough, such as `head`, is no failure.
 ///
 /// # Errors
-/// When stdout is gone.
+/// When stdout cannot be written.
 pub(crate) fn print(text: &str) -> Result<(), CommandError> {
-    writeln!(std::io::stdout().lock(), "{text}")
-        .map_err(|error| CommandError::io("The output", &error))
+    match writeln!(std::io::stdout().lock(), "{text}") {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(CommandError::io("The output", &error))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// One line on stderr, unless the user wants quiet.
@@ -74,6 +80,8 @@ impl Drawn {
             *held = Some((figures.phase.clone(), bar_of(figures)));
         }
         if let Some((_, bar)) = held.as_ref() {
+            // The same stage of the next file.
+            bar.set_length(whole(figures.total));
             bar.set_position(whole(figures.done));
         }
     }

@@ -60,6 +60,27 @@ pub enum Repair {
     KeptLast,
 }
 
+impl Repair {
+    /// The word used in files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Padded => "padded",
+            Self::MadeVisible => "made_visible",
+            Self::Trimmed => "trimmed",
+            Self::Spaced => "spaced",
+            Self::Cleaned => "cleaned",
+            Self::Composed => "composed",
+            Self::ReadAsBoolean => "read_as_boolean",
+            Self::ReadAsDate => "read_as_date",
+            Self::ReadAsNumber => "read_as_number",
+            Self::SetUnknown => "set_unknown",
+            Self::SetBlank => "set_blank",
+            Self::KeptLast => "kept_last",
+        }
+    }
+}
+
 /// One case of what a diagnostic is about. It may hold a personal value, so it is shown to whoever has
 /// the file open and written to no log and no report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

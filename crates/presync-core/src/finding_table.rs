@@ -127,6 +127,8 @@ pub enum FindingCode {
     DuplicateTarget,
     /// A decision names a user whom the exports do not hold, or hold twice.
     DecisionUnplaced,
+    /// What a decision was based on has changed since.
+    DecisionStale,
 }
 
 #[derive(Clone, Copy)]
@@ -139,7 +141,7 @@ struct Text {
 
 impl FindingCode {
     /// All codes, in the order of the report.
-    pub const ALL: [Self; 60] = [
+    pub const ALL: [Self; 61] = [
         Self::NoMatch,
         Self::ConflictingHits,
         Self::UniqueIdOverwritten,
@@ -200,6 +202,7 @@ impl FindingCode {
         Self::NoMatchKey,
         Self::DuplicateTarget,
         Self::DecisionUnplaced,
+        Self::DecisionStale,
     ];
 
     /// The code used in files.
@@ -245,7 +248,7 @@ const fn text(
     }
 }
 
-const TEXTS: [Text; 60] = [
+const TEXTS: [Text; 61] = [
     text(
         "P01",
         Severity::Blocker,
@@ -605,5 +608,11 @@ const TEXTS: [Text; 60] = [
         Severity::Warning,
         "A decision names a user whom the exports do not hold, or hold twice: it was not followed",
         "Correct the UID, user name or object ID in the decision, or import the current export.",
+    ),
+    text(
+        "DECISION_STALE",
+        Severity::Warning,
+        "What a decision was based on has changed since: it is followed, and needs another look",
+        "Look at the people again. If it still holds, decide once more (in decisions.csv, with a later date); else take it back.",
     ),
 ];

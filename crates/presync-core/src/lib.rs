@@ -2,7 +2,7 @@
 //!
 //! Absent on purpose: files, databases, clocks, environment, randomness, network, async, wire types.
 //! Time is a parameter. Data flows one way through the modules:
-//! `record → population → matching → recommend → simulate → findings → summary`.
+//! `record → population → matching → recommend → simulate → findings → summary, rows`.
 
 pub mod assumption;
 pub mod budget;
@@ -18,13 +18,18 @@ pub mod matching;
 pub mod names;
 pub mod plan;
 pub mod population;
+pub mod profile_source;
 pub mod progress;
+pub mod provisioning_log;
 pub mod recommend;
 pub mod record;
+pub mod reimport;
+pub mod rows;
 pub mod schema;
 pub mod scope;
 pub mod side;
 pub mod simulate;
+pub mod site_schema;
 pub mod spelling;
 pub mod summary;
 
@@ -33,5 +38,8 @@ pub use diagnostic::{Cases, Diagnostic, Repair, Sample, Severity};
 pub use link::{Evidence, Link, LinkRule, LinkStatus};
 pub use plan::{Action, Outcome, Plan};
 pub use population::{AttributeId, Population, UserIx};
+pub use profile_source::ProfileSource;
 pub use progress::{Cancelled, Phase, Progress};
+pub use provisioning_log::ProvisioningEvent;
 pub use side::Side;
+pub use site_schema::SiteSchema;

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Diagnostic, Side};
+use crate::{Diagnostic, ProfileSource, Side};
 
 /// Separates several values inside one cell or reading of the stream (ASCII unit separator).
 pub const VALUE_SEPARATOR: char = '\u{1f}';
@@ -26,6 +26,9 @@ pub struct SourceHeader {
     pub bytes: u64,
     /// The columns that follow in each record, in order.
     pub columns: Vec<SourceColumn>,
+    /// What a General Profile Source says beside its users; none of any other format.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile_source: Option<ProfileSource>,
 }
 
 /// One column of a source and the attribute it was read as.

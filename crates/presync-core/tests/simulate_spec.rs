@@ -11,7 +11,7 @@ use presync_core::{
     matching::Matching,
     population::{PopulationBuilder, Source},
     progress::Unwatched,
-    record::Record,
+    record::{Reading, ReadingKind, Record},
     scope::{Assignment, Scope},
     simulate::{self, DisabledWithAccount, Settings},
 };
@@ -175,17 +175,35 @@ fn population(side: Side, table: &Table) -> Population {
         .begin_source(source, &names)
         .expect("BUG: few columns");
     for (row, number) in table.iter().zip(1..) {
-        let cells: Vec<&str> = row.values().map(String::as_str).collect();
+        let mut cells: Vec<&str> = row.values().map(String::as_str).collect();
+        let readings = readings(&mut cells);
         builder
             .push(&Record {
                 number,
                 line: number,
                 cells: &cells,
-                readings: &[],
+                readings: &readings,
             })
             .expect("BUG: few rows");
     }
     builder.finish()
+}
+
+/// A cell written `cell ⇒ reading` has a reading: a placeholder where nothing is left.
+fn readings<'a>(cells: &mut [&'a str]) -> Vec<Reading<'a>> {
+    let mut readings = Vec::new();
+    for (column, cell) in cells.iter_mut().enumerate() {
+        if let Some((held, text)) = cell.split_once(" ⇒") {
+            *cell = held;
+            let text = text.trim_start();
+            let kind = match text {
+                "" => ReadingKind::Placeholder,
+                _ => ReadingKind::Text,
+            };
+            readings.push(Reading { column, kind, text });
+        }
+    }
+    readings
 }
 
 /// `links: 1=1 certain, 2=1 review` pairs intranet rows with Azure rows.

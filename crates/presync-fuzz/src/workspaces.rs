@@ -105,5 +105,6 @@ fn header() -> SourceHeader {
         sha256: "00".repeat(32),
         bytes: 0,
         columns: vec![column("externalId"), column("userName")],
+        profile_source: None,
     }
 }

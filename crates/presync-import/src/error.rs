@@ -56,6 +56,12 @@ pub enum RefusalCode {
     WorkbookDamaged,
     /// A container that inflates beyond reason.
     ZipBomb,
+    /// More memory than reading it may take.
+    MemoryExceeded,
+    /// Reading it does not get on.
+    TimeExceeded,
+    /// The process that reads it could not be started, or ended before it was done.
+    ReaderFailed,
     /// The named sheet does not exist, or no sheet holds a table.
     SheetNotFound,
     /// The named header row does not exist.
@@ -70,8 +76,18 @@ pub enum RefusalCode {
     FieldTooLong,
     /// Not valid JSON.
     JsonSyntax,
+    /// Not valid XML.
+    XmlSyntax,
+    /// A document type, an entity of its own or an inclusion in XML.
+    XmlDtd,
+    /// XML elements nested deeper than the limit.
+    XmlDepth,
     /// Valid data of another kind than was asked for.
     NotUsers,
+    /// A document that was to be a site's SCIM schemas and is not.
+    NotASiteSchema,
+    /// A table that was to be a provisioning log and is not.
+    NotALog,
     /// Which side the users belong to was neither said nor evident.
     SideUnknown,
     /// A column that the file needs is missing.
@@ -95,6 +111,9 @@ impl RefusalCode {
             Self::WorkbookDamaged => "WORKBOOK_DAMAGED",
             Self::BadReference => "XLSX_BAD_REF",
             Self::ZipBomb => "ZIP_BOMB",
+            Self::MemoryExceeded => "LIMIT_MEMORY",
+            Self::TimeExceeded => "LIMIT_TIME",
+            Self::ReaderFailed => "READER_FAILED",
             Self::SheetNotFound => "SHEET_NOT_FOUND",
             Self::HeaderNotFound => "HEADER_NOT_FOUND",
             Self::UnclosedQuote => "CSV_UNCLOSED_QUOTE",
@@ -102,7 +121,12 @@ impl RefusalCode {
             Self::TooManyRecords => "LIMIT_ROWS",
             Self::FieldTooLong => "LIMIT_FIELD",
             Self::JsonSyntax => "JSON_SYNTAX",
+            Self::XmlSyntax => "XML_SYNTAX",
+            Self::XmlDtd => "XML_DTD",
+            Self::XmlDepth => "LIMIT_DEPTH",
             Self::NotUsers => "NOT_USERS",
+            Self::NotASiteSchema => "NOT_A_SITE_SCHEMA",
+            Self::NotALog => "NOT_A_LOG",
             Self::SideUnknown => "SIDE_UNKNOWN",
             Self::ColumnMissing => "COLUMN_MISSING",
             Self::OptionInvalid => "OPTION_INVALID",

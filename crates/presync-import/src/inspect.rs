@@ -3,17 +3,21 @@
 use std::{ops::ControlFlow, path::Path};
 
 use presync_core::{
-    Cases, Diagnostic, Progress, Severity, Side,
+    Cases, Diagnostic, Severity, Side,
     record::{SourceColumn, VALUE_SEPARATOR},
 };
 
 use crate::{
-    ColumnInspection, ImportError, Inspection, ReadOptions, SideGuess,
-    format::{Detected, detect},
+    ColumnInspection, FileKind, ImportError, Inspection, ReadHost, ReadOptions, SideGuess,
+    contents::Contents,
+    feed,
+    format::{Detected, Facts, detect},
     intake::Identity,
     limits::SAMPLE_RECORDS,
+    reading::{self, Evidence, Rule},
     recognise::{self, Profile},
     source::{Container, SourceFile, Survey, Watch},
+    table,
     values::{is_blank_text, is_type_name},
 };
 
@@ -22,27 +26,38 @@ use crate::{
 ///
 /// # Errors
 /// When the file cannot be read as a table of users at all, or the user cancels.
-pub fn inspect(
+pub fn inspect<'h>(
     path: &Path,
     options: &ReadOptions,
-    progress: &dyn Progress,
+    host: impl Into<ReadHost<'h>>,
 ) -> Result<Inspection, ImportError> {
-    let watch = Watch::new(progress);
+    let watch = Watch::new(host);
     let file = SourceFile::find(path, &watch)?;
     let container = Container::of(&file)?;
     file.check_size(container)?;
     watch.begin(file.bytes.saturating_mul(2));
     let survey = Survey::of(&file)?;
     let mut detected = detect(&file, container, &survey, options)?;
+    let contents = contents(&mut detected, options)?;
     let sample = Sample::of(&mut detected)?;
     file.check_unchanged(file.fingerprint())?;
     watch.finish().map_err(|error| file.failed(error))?;
-    Ok(assemble(&file, &survey, detected, &sample))
+    Ok(assemble(&file, &survey, detected, contents, &sample))
+}
+
+/// What the file holds: as its format says, else as its columns do, unless somebody said what they are.
+fn contents(detected: &mut Detected<'_>, options: &ReadOptions) -> Result<Contents, ImportError> {
+    let contents = match detected.method.facts().contents {
+        None if options.columns.is_empty() => table::contents(detected)?,
+        known => known,
+    };
+    Ok(contents.unwrap_or_default())
 }
 
 /// The first records of a table, column by column.
 struct Sample {
     profiles: Vec<Profile>,
+    evidence: Vec<Evidence>,
     records: u32,
     is_whole: bool,
 }
@@ -52,6 +67,7 @@ impl Sample {
         let header = &detected.header;
         let mut sample = Self {
             profiles: vec![Profile::default(); header.names.len()],
+            evidence: vec![Evidence::default(); header.names.len()],
             records: 0,
             is_whole: true,
         };
@@ -64,9 +80,11 @@ impl Sample {
                 return Ok(ControlFlow::Break(()));
             }
             sample.records += 1;
-            for (profile, cell) in sample.profiles.iter_mut().zip(row.cells()) {
+            let columns = sample.profiles.iter_mut().zip(&mut sample.evidence);
+            for ((profile, evidence), cell) in columns.zip(row.cells()) {
                 if !is_type_name(cell) {
                     profile.add(cell);
+                    evidence.add(cell, row.line);
                 }
             }
             Ok(ControlFlow::Continue(()))
@@ -92,14 +110,26 @@ fn assemble(
     file: &SourceFile<'_>,
     survey: &Survey,
     detected: Detected<'_>,
+    contents: Contents,
     sample: &Sample,
 ) -> Inspection {
-    let headers = &detected.header.names;
-    let side = side_of(detected.side, headers, &sample.profiles);
+    let facts = detected.method.facts();
+    let holds_users = contents.kind == FileKind::Users;
+    let headers: &[String] = if holds_users {
+        &detected.header.names
+    } else {
+        &[]
+    };
+    let side = side_of(detected.side, headers, &sample.profiles).filter(|_| holds_users);
     let mut options = detected.options;
     let wrong_side = recognise::contradiction(&file.name(), options.side, side.as_ref());
     options.side = options.side.or(side.as_ref().map(|guess| guess.side));
-    let (columns, doubts) = columns(headers, sample, &options);
+    let (columns, mut doubts) = columns(headers, &facts, sample, &options);
+    doubts.extend(decide_readings(&columns, sample, &mut options));
+    if !holds_users {
+        doubts.clear();
+    }
+    doubts.extend(feed::notes(&facts, &columns));
     let place = |diagnostic| Diagnostic {
         file: file.name(),
         sheet: options.sheet.clone(),
@@ -112,13 +142,18 @@ fn assemble(
         file: file.name(),
         bytes: file.bytes,
         sha256: survey.sha256.clone(),
+        kind: contents.kind,
+        hint: contents.kind.hint(),
+        counts: contents.counts,
         format: detected.words,
         side,
         sheets: detected.sheets,
+        profile_source: feed::profile_source(&facts, &columns),
         columns,
         records_sampled: sample.records,
         sample_is_whole: sample.is_whole,
         diagnostics,
+        pages: facts.pages,
         is_ascii: is_ascii && detected.method.is_delimited_text(),
         method: detected.method,
         fingerprint: file.fingerprint(),
@@ -130,11 +165,13 @@ fn assemble(
 /// is open, the intranet's names are as good as the other's.
 fn columns(
     headers: &[String],
+    facts: &Facts,
     sample: &Sample,
     options: &ReadOptions,
 ) -> (Vec<ColumnInspection>, Vec<Diagnostic>) {
     let side = options.side.unwrap_or(Side::Legacy);
-    let (columns, mut doubts) = recognise::columns(side, headers, &sample.profiles, options);
+    let (columns, mut doubts) =
+        recognise::columns(side, headers, &facts.columns, &sample.profiles, options);
     let attributes: Vec<&str> = columns
         .iter()
         .map(|column| column.attribute.as_str())
@@ -163,13 +200,49 @@ fn columns(
     (inspected.collect(), doubts)
 }
 
+/// Decides how the cells of each column are to be read, fills it into the options, and gives what
+/// remains open.
+fn decide_readings(
+    columns: &[ColumnInspection],
+    sample: &Sample,
+    options: &mut ReadOptions,
+) -> Vec<Diagnostic> {
+    let side = options.side.unwrap_or(Side::Legacy);
+    let mut doubts = Vec::new();
+    for (inspected, evidence) in columns.iter().zip(&sample.evidence) {
+        let column = &inspected.column;
+        let doubt = match Rule::of(side, column, options) {
+            Rule::Date(None) => {
+                let order = evidence
+                    .date_order()
+                    .map(|order| (column.header.clone(), order));
+                options.dates.extend(order);
+                evidence.date_doubt()
+            }
+            Rule::Id if reading::may_be_padded(&column.attribute) => {
+                evidence.zeros_doubt().or_else(|| evidence.dates_doubt())
+            }
+            _ => None,
+        };
+        doubts.extend(doubt.map(|doubt| Diagnostic {
+            column: Some(column.header.clone()),
+            ..doubt
+        }));
+    }
+    doubts
+}
+
 /// The side that the format or the headers show.
 fn side_of(by_format: Option<Side>, headers: &[String], profiles: &[Profile]) -> Option<SideGuess> {
     match by_format {
         Some(side) => Some(SideGuess {
             side,
-            confidence: 100,
-            reason: "The file names itself a list of Graph users.".into(),
+            confidence: 99,
+            reason: match side {
+                Side::Azure => "The file names itself a list of Graph users.",
+                Side::Legacy => "The file is a General Profile Source, which feeds the intranet.",
+            }
+            .into(),
         }),
         None => recognise::guess_side(headers, profiles),
     }

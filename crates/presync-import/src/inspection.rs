@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
-use presync_core::{Diagnostic, Side, record::SourceColumn};
+use presync_core::{Diagnostic, ProfileSource, Side, record::SourceColumn};
 use serde::Serialize;
 
-use crate::{ReadOptions, format::Method, source::Fingerprint};
+use crate::{
+    Count, FileKind, ImportError, Place, ReadOptions, Refusal, RefusalCode,
+    format::{Method, Pages},
+    source::Fingerprint,
+};
 
 /// A file, looked at. Reading it takes exactly these readings.
 #[derive(Debug, Clone, Serialize)]
@@ -16,6 +20,12 @@ pub struct Inspection {
     pub bytes: u64,
     /// Lower-case hex SHA-256 of the whole file.
     pub sha256: String,
+    /// What it holds. Only users can be read as a side.
+    pub kind: FileKind,
+    /// What a file that holds no users holds, in numbers.
+    pub counts: Vec<Count>,
+    /// Which flag takes it, as a full sentence.
+    pub hint: &'static str,
     /// The format in words, such as `CSV, UTF-8, comma`.
     pub format: String,
     /// The options with everything detected filled in; without a side when none was stated or evident.
@@ -30,10 +40,15 @@ pub struct Inspection {
     pub records_sampled: u32,
     /// Whether these are all records of the file.
     pub sample_is_whole: bool,
+    /// What a General Profile Source says beside its users.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profile_source: Option<ProfileSource>,
     /// What was odd about the file as a whole.
     pub diagnostics: Vec<Diagnostic>,
     #[serde(skip)]
     pub(crate) method: Arc<dyn Method>,
+    #[serde(skip)]
+    pub(crate) pages: Option<Pages>,
     #[serde(skip)]
     pub(crate) fingerprint: Fingerprint,
     /// No character beyond ASCII is in a text file.
@@ -42,6 +57,25 @@ pub struct Inspection {
 }
 
 impl Inspection {
+    /// Checks that the file may be read as a side.
+    ///
+    /// # Errors
+    /// When it is known to be something else; the hint names the flag that takes it.
+    pub fn check_users(&self) -> Result<(), ImportError> {
+        if self.kind == FileKind::Users {
+            return Ok(());
+        }
+        Err(ImportError::Refused(Box::new(Refusal {
+            code: RefusalCode::NotUsers,
+            place: Place {
+                file: self.file.clone(),
+                ..Place::default()
+            },
+            message: format!("This is {}, not a list of users.", self.kind.words()),
+            hint: self.hint.into(),
+        })))
+    }
+
     /// The columns as the stream of records has them.
     #[must_use]
     pub fn source_columns(&self) -> Vec<SourceColumn> {

@@ -1,20 +1,22 @@
-//! Rows to records: numbers them, repairs what may be repaired, and rejects the rest by name.
+//! Rows to records: numbers them, has their cells read, and rejects what can be no record by name.
 
 use std::ops::ControlFlow;
 
+use memchr::memmem::Finder;
 use presync_core::{
     Cases, Diagnostic, Severity, Side,
-    catalogue::{self, fold_header},
-    record::{Record, RecordSink, SourceHeader},
+    catalogue::fold_header,
+    record::{Reading, Record, RecordSink, SourceHeader},
 };
 
 use crate::{
-    ImportError,
+    ImportError, ReadOptions,
     format::Row,
     limits::RECORDS_MAX,
-    oddity::{Oddity, Tally},
-    recognise::is_secret,
-    values::{has_inner_question_mark, is_blank_text, is_exponent, is_type_name, split_values},
+    oddity::Oddity,
+    reading::{Reader, Rule},
+    tally::{Case, Tally},
+    values::{has_inner_question_mark, is_blank_text, is_exponent},
 };
 
 /// Attribute sets of which one must be wholly present for a record to be somebody.
@@ -54,8 +56,14 @@ impl Identity {
         (!sets.is_empty()).then_some(Self { sets })
     }
 
-    fn is_in(&self, cells: &[&str]) -> bool {
-        let present = |column: &usize| cells.get(*column).is_some_and(|cell| !is_blank_text(cell));
+    fn is_in(&self, cells: &[&str], readings: &[Reading<'_>]) -> bool {
+        let is_unknown = |column: usize| {
+            let reading = readings.iter().find(|reading| reading.column == column);
+            reading.is_some_and(|reading| reading.kind.is_held() && reading.text.is_empty())
+        };
+        let present = |column: &usize| {
+            cells.get(*column).is_some_and(|cell| !is_blank_text(cell)) && !is_unknown(*column)
+        };
         self.sets.iter().any(|set| set.iter().all(present))
     }
 }
@@ -77,7 +85,8 @@ pub(crate) struct Intake<'s> {
     header: &'s SourceHeader,
     habits: Habits,
     identity: Identity,
-    several: Vec<bool>,
+    reader: Reader,
+    marks: Marks,
     secret: Vec<usize>,
     header_folded: Vec<String>,
     tally: Tally,
@@ -95,17 +104,13 @@ impl<'s> Intake<'s> {
         header: &'s SourceHeader,
         identity: Identity,
         habits: Habits,
+        options: &ReadOptions,
     ) -> Self {
-        let several = |attribute: &str| {
-            catalogue::find(header.side, attribute).is_some_and(|known| known.multi_valued)
-        };
+        let reader = Reader::new(header, options);
         Self {
-            secret: secrets(header),
-            several: header
-                .columns
-                .iter()
-                .map(|c| c.known && several(&c.attribute))
-                .collect(),
+            secret: secrets(&reader),
+            reader,
+            marks: Marks::new(),
             header_folded: header
                 .columns
                 .iter()
@@ -135,22 +140,25 @@ impl<'s> Intake<'s> {
             return Ok(ControlFlow::Continue(()));
         }
         self.count_oddities(row);
-        let changed = self.changed(row);
         let mut cells: Vec<&str> = (0..self.header.columns.len())
             .map(|column| row.cell(column))
             .collect();
-        for (column, text) in &changed {
-            cells[*column] = text;
+        for column in &self.secret {
+            cells[*column] = "";
         }
-        if !self.identity.is_in(&cells) {
-            self.reject(row, no_identity(self.header.side))?;
-            return Ok(ControlFlow::Continue(()));
+        self.reader.read(row, &mut self.tally);
+        let readings = self.reader.readings();
+        if !self.identity.is_in(&cells, &readings) {
+            let rejection = no_identity(self.header.side);
+            return self
+                .reject(row, rejection)
+                .map(|()| ControlFlow::Continue(()));
         }
         let record = Record {
             number: self.number,
             line: u32::try_from(row.line).unwrap_or(u32::MAX),
             cells: &cells,
-            readings: &[],
+            readings: &readings,
         };
         self.sink.record(&record)?;
         Ok(ControlFlow::Continue(()))
@@ -228,13 +236,11 @@ impl<'s> Intake<'s> {
             self.tally.count(Oddity::StrayQuotes, None, row.line);
         }
         for (column, oddity) in row.oddities() {
-            self.tally.count(*oddity, Some(*column), row.line);
+            self.count_cell(*oddity, *column, row);
         }
-        let text = row.text();
-        let lost = text.contains('\u{fffd}');
-        let exponent = text.contains("E+") || text.contains("e+");
-        let question = self.habits.is_ascii && text.contains('?');
-        if lost || exponent || question {
+        let question =
+            self.habits.is_ascii && memchr::memchr(b'?', row.text().as_bytes()).is_some();
+        if question || self.marks.are_in(row.text()) {
             self.count_cells(row, question);
         }
     }
@@ -243,38 +249,28 @@ impl<'s> Intake<'s> {
         for (column, cell) in row.cells().enumerate() {
             let broken = (column, Oddity::InvalidBytes);
             if cell.contains('\u{fffd}') && !row.oddities().contains(&broken) {
-                self.tally
-                    .count(Oddity::LostCharacter, Some(column), row.line);
+                self.count_cell(Oddity::LostCharacter, column, row);
             }
-            if is_exponent(cell) {
-                self.tally.count(Oddity::Exponent, Some(column), row.line);
+            if is_exponent(cell) && !self.reader.reads_exactly(column, cell) {
+                self.count_cell(Oddity::Exponent, column, row);
             }
             if question && has_inner_question_mark(cell) {
-                self.tally
-                    .count(Oddity::QuestionMarks, Some(column), row.line);
+                self.count_cell(Oddity::QuestionMarks, column, row);
             }
         }
     }
 
-    /// Cells that are not passed on as they are: several values in one, type names, passwords.
-    fn changed(&mut self, row: &Row) -> Vec<(usize, String)> {
-        let secret =
-            |column: &usize| (!row.cell(*column).is_empty()).then(|| (*column, String::new()));
-        let mut changed: Vec<(usize, String)> = self.secret.iter().filter_map(secret).collect();
-        let typed = TYPE_MARKS.iter().any(|mark| row.text().contains(mark));
-        for (column, several) in self.several.iter().enumerate() {
-            if !typed && !several {
-                continue;
-            }
-            let cell = row.cell(column);
-            if typed && is_type_name(cell) {
-                self.tally.count(Oddity::TypeName, Some(column), row.line);
-                changed.push((column, String::new()));
-            } else if *several && let Some(values) = split_values(cell) {
-                changed.push((column, values));
-            }
+    /// Counts a cell with its text, unless that is a password.
+    fn count_cell(&mut self, oddity: Oddity, column: usize, row: &Row) {
+        if self.secret.contains(&column) {
+            return self.tally.count(oddity, Some(column), row.line);
         }
-        changed
+        let case = Case {
+            column,
+            row: row.line,
+            cell: row.cell(column),
+        };
+        self.tally.left(oddity, case);
     }
 
     fn reject(&mut self, row: &Row, (code, message, hint): Rejection) -> Result<(), ImportError> {
@@ -294,17 +290,30 @@ impl<'s> Intake<'s> {
     }
 }
 
-/// The columns whose values are not read.
-fn secrets(header: &SourceHeader) -> Vec<usize> {
-    let columns = header.columns.iter().enumerate();
-    columns
-        .filter(|(_, c)| is_secret(&c.header, &c.attribute))
-        .map(|(ix, _)| ix)
-        .collect()
+/// What is looked for in the text of a whole row before its cells are looked at one by one.
+#[derive(Debug)]
+struct Marks([Finder<'static>; 3]);
+
+impl Marks {
+    fn new() -> Self {
+        Self(["\u{fffd}", "E+", "e+"].map(Finder::new))
+    }
+
+    fn are_in(&self, text: &str) -> bool {
+        self.0
+            .iter()
+            .any(|mark| mark.find(text.as_bytes()).is_some())
+    }
 }
 
-/// Texts without which no cell of a row is a type name.
-const TYPE_MARKS: &[&str] = &["System.", "Microsoft.", "Deserialized.", "[object Object]"];
+/// The columns whose values are not passed on.
+fn secrets(reader: &Reader) -> Vec<usize> {
+    let rules = reader.rules().iter().enumerate();
+    rules
+        .filter(|(_, rule)| **rule == Rule::Secret)
+        .map(|(column, _)| column)
+        .collect()
+}
 
 struct Fixed(&'static str, &'static str, &'static str);
 

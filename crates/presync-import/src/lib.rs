@@ -3,37 +3,52 @@
 //!
 //! [`inspect`] reads a file once and says what it found; [`read`] streams the same file, read the
 //! same way, into a [`presync_core::record::RecordSink`] in memory that does not grow with the rows.
-//! Small companion files (assignments, group members, decisions, schema documents) have readers of
-//! their own, which return whole lists.
+//! Small companion files (assignments, group members, decisions, logs, schema documents) have readers
+//! of their own, which return them whole; [`inspect`] says of such a file what it is.
 //!
-//! Not here: where the rows are kept, whether two of them are one person, and any judgement of values
-//! beyond what reading them takes. A value stays as the file holds it; what an export lost before it
-//! came here is said in diagnostics. Nothing is written, and no personal value is in any message.
+//! A value stays as the file holds it. What it is taken to mean where that is certain and not its text
+//! goes beside it; what could mean two things, and what an export lost before it came here, is said in
+//! diagnostics. Not here: where the rows are kept, and whether two of them are one person. Nothing is
+//! written, and no personal value is in any message.
 #![expect(
     clippy::disallowed_methods,
     reason = "this crate is the adapter that reads the customer's files"
 )]
 
+mod contents;
 mod document;
 mod error;
+mod feed;
 mod format;
+mod host;
 mod inspect;
 mod inspection;
 mod intake;
 mod limits;
+mod log;
 mod oddity;
 mod options;
+mod pages;
 mod read;
+mod reading;
 mod recognise;
 mod relay;
 mod source;
 mod table;
+mod tally;
 mod values;
+mod worker;
 
-pub use document::read_json_document;
+pub use contents::{Count, FileKind};
+pub use document::{read_json_document, read_site_schema};
 pub use error::{ImportError, Place, Refusal, RefusalCode};
+pub use host::{ReadHost, ReadWorker};
 pub use inspect::inspect;
 pub use inspection::{ColumnInspection, Inspection, SheetInspection, SideGuess};
+pub use log::read_provisioning_log;
 pub use options::ReadOptions;
+pub use pages::look_together;
 pub use read::{ReadSummary, read};
+pub use reading::{DateOrder, DateSystem};
 pub use table::{Listing, read_assignments, read_decisions, read_group_members};
+pub use worker::serve_read_worker;

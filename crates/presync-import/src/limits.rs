@@ -3,7 +3,7 @@
 //! Set so that no honest export of an intranet or a tenant comes near them, and no hostile file can
 //! take the machine.
 
-/// Largest text file (CSV, JSON), in bytes.
+/// Largest text file (CSV, JSON, XML), in bytes.
 pub(crate) const TEXT_BYTES_MAX: u64 = 2 << 30;
 /// Largest workbook, in bytes.
 pub(crate) const WORKBOOK_BYTES_MAX: u64 = 300 << 20;
@@ -17,7 +17,7 @@ pub(crate) const CELLS_PER_ROW_MAX: usize = 16_384;
 pub(crate) const SHEET_ROWS_MAX: u64 = 1 << 20;
 /// Most records of one file.
 pub(crate) const RECORDS_MAX: u32 = 5_000_000;
-/// Longest field of a CSV file, in bytes.
+/// Longest field of a CSV or XML file, in bytes.
 pub(crate) const FIELD_BYTES_MAX: usize = 1 << 20;
 /// Longest record of any file, in bytes.
 pub(crate) const RECORD_BYTES_MAX: usize = 4 << 20;
@@ -33,6 +33,17 @@ pub(crate) const ZIP_RATIO_MAX: u64 = 200;
 pub(crate) const ZIP_RATIO_BYTES_MIN: u64 = 50 << 20;
 /// Longest run of XML without a `<`: a text or a tag is held in memory as one.
 pub(crate) const XML_TOKEN_BYTES_MAX: u64 = 4 << 20;
+/// Deepest nesting of XML elements.
+pub(crate) const XML_DEPTH_MAX: usize = 256;
+/// Most strings that a workbook may say it shares; room for them is taken at once.
+pub(crate) const SHARED_STRINGS_MAX: u64 = 50_000_000;
+/// Most sheets of a workbook.
+pub(crate) const SHEETS_MAX: usize = 4_000;
+/// Merged regions of a sheet that are remembered; more are counted.
+pub(crate) const REGIONS_MAX: usize = 10_000;
+/// Memory that a reading process may take, in bytes.
+#[cfg(unix)]
+pub(crate) const WORKER_MEMORY_BYTES_MAX: u64 = 1536 << 20;
 /// Records that the columns are recognised from.
 pub(crate) const SAMPLE_RECORDS: u32 = 10_000;
 /// Rows among which the header row is looked for.

@@ -1,13 +1,6 @@
-//! Oddities of cells and rows that do not stop a record, counted by kind and column.
-//!
-//! A million short rows are one diagnostic with a count and the first places, not a million.
+//! Oddities of cells and rows that do not stop a record: what each is called, and what is done about it.
 
-use std::collections::BTreeMap;
-
-use presync_core::{Cases, Diagnostic, Severity};
-
-/// Rows named in one diagnostic.
-const ROWS_NAMED_MAX: usize = 5;
+use presync_core::{Cases, Diagnostic, Repair, Severity};
 
 /// Something odd that was read past.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +31,32 @@ pub(crate) enum Oddity {
     ZoneAssumed,
     /// The same property twice in one object.
     RepeatedProperty,
+    /// White space around a value.
+    Trimmed,
+    /// Runs of white space inside a value, or spaces that are none.
+    Spaced,
+    /// Characters that nobody sees.
+    Invisible,
+    /// Letters and their marks as several characters.
+    Composed,
+    /// A yes or no in other words than true and false.
+    Boolean,
+    /// Neither yes nor no where one of them should be.
+    NotBoolean,
+    /// A date that is not ISO 8601.
+    Date,
+    /// A date as a spreadsheet counts days.
+    DateSerial,
+    /// A date whose day and month could be swapped.
+    DateUndecided,
+    /// A date that is none in the order of its column.
+    DateContradicts,
+    /// No date where one should be.
+    DateUnread,
+    /// An id that was written as a number.
+    Number,
+    /// A text that only says that there is no value.
+    Placeholder,
 }
 
 #[derive(Clone, Copy)]
@@ -46,11 +65,31 @@ struct Text {
     severity: Severity,
     what: &'static str,
     hint: &'static str,
+    repair: Option<Repair>,
 }
 
 impl Oddity {
     fn text(self) -> Text {
         TEXTS[self as usize]
+    }
+
+    /// The diagnostic for the cases of one column, or of whole rows; its place is left to the caller.
+    pub(crate) fn diagnostic(self, is_of_cells: bool, rows: &[u64], cases: Cases) -> Diagnostic {
+        let text = self.text();
+        Diagnostic {
+            code: text.code.into(),
+            severity: text.severity,
+            file: String::new(),
+            sheet: None,
+            row: rows.first().copied(),
+            column: None,
+            message: sentence(is_of_cells, rows, cases.count, text.what),
+            hint: text.hint.into(),
+            cases: Cases {
+                repair: text.repair,
+                ..cases
+            },
+        }
     }
 }
 
@@ -65,12 +104,30 @@ const fn text(
         severity,
         what,
         hint,
+        repair: None,
+    }
+}
+
+const fn repaired(
+    repair: Repair,
+    code: &'static str,
+    severity: Severity,
+    what: &'static str,
+    hint: &'static str,
+) -> Text {
+    Text {
+        code,
+        severity,
+        what,
+        hint,
+        repair: Some(repair),
     }
 }
 
 /// In the order of the kinds.
-const TEXTS: [Text; 13] = [
-    text(
+const TEXTS: [Text; 26] = [
+    repaired(
+        Repair::Padded,
         "ROW_TOO_SHORT",
         Severity::Warning,
         "fewer cells than the header; the missing ones are read as empty",
@@ -82,7 +139,8 @@ const TEXTS: [Text; 13] = [
         "quotation marks inside a quoted field that are not doubled; they are read as part of the text",
         "Export again with a tool that doubles quotation marks.",
     ),
-    text(
+    repaired(
+        Repair::MadeVisible,
         "CELL_INVALID_BYTES",
         Severity::Warning,
         "bytes that are not valid in the file's encoding; they are shown as \u{fffd}",
@@ -100,22 +158,25 @@ const TEXTS: [Text; 13] = [
         "a question mark inside a word, and the file has no letter beyond ASCII: letters with accents were probably lost in the export",
         "Export again as UTF-8 (in PowerShell: -Encoding utf8).",
     ),
-    text(
+    repaired(
+        Repair::MadeVisible,
         "CELL_CONTROL_CHARACTER",
         Severity::Warning,
         "control characters, which are shown as their symbols (\u{2400})",
         "Remove them in the source.",
     ),
-    text(
+    repaired(
+        Repair::SetUnknown,
         "CELL_TYPE_NAME",
         Severity::Warning,
         "the name of a type instead of the values; they are read as unknown",
         "Export again with the lists joined, for example with -join ';'.",
     ),
-    text(
+    repaired(
+        Repair::SetUnknown,
         "CELL_ERROR",
         Severity::Warning,
-        "a formula error; it is read as empty",
+        "a formula error; it is read as unknown",
         "Correct the formula, or paste the values.",
     ),
     text(
@@ -130,124 +191,136 @@ const TEXTS: [Text; 13] = [
         "a number of more than 15 digits, which spreadsheets round; the last digits are lost",
         "Export again, and keep the column as text if you open it in a spreadsheet.",
     ),
-    text(
+    repaired(
+        Repair::ReadAsNumber,
         "CELL_FORMAT_ZEROS",
         Severity::Warning,
         "leading zeros that only the number format shows; they are read as shown",
         "Check one of them against the source system.",
     ),
-    text(
+    repaired(
+        Repair::ReadAsDate,
         "CELL_ZONE_ASSUMED",
         Severity::Note,
         "a time without a zone; it is read as UTC",
         "",
     ),
-    text(
+    repaired(
+        Repair::KeptLast,
         "JSON_REPEATED_PROPERTY",
         Severity::Warning,
         "the same property more than once; the last value is read",
         "",
     ),
+    repaired(
+        Repair::Trimmed,
+        "CELL_TRIMMED",
+        Severity::Note,
+        "white space around the value, which is set aside when people are compared",
+        "Remove it in the source: the sync compares values with their white space.",
+    ),
+    repaired(
+        Repair::Spaced,
+        "CELL_SPACES",
+        Severity::Note,
+        "several spaces in a row, or spaces of another kind, which are compared as one plain space",
+        "",
+    ),
+    repaired(
+        Repair::Cleaned,
+        "CELL_INVISIBLE",
+        Severity::Warning,
+        "characters that nobody sees, which are set aside when people are compared",
+        "Remove them in the source: the sync compares values with them.",
+    ),
+    repaired(
+        Repair::Composed,
+        "CELL_DECOMPOSED",
+        Severity::Note,
+        "letters and their accents as separate characters, which are compared as one",
+        "",
+    ),
+    repaired(
+        Repair::ReadAsBoolean,
+        "CELL_BOOLEAN",
+        Severity::Note,
+        "a yes or no in other words, which is read as true or false",
+        "",
+    ),
+    text(
+        "CELL_NOT_BOOLEAN",
+        Severity::Warning,
+        "neither yes nor no where one of them should be; it stays text",
+        "Check that the column holds what its header says.",
+    ),
+    repaired(
+        Repair::ReadAsDate,
+        "CELL_DATE",
+        Severity::Note,
+        "a date in another spelling, which is read as that day",
+        "",
+    ),
+    repaired(
+        Repair::ReadAsDate,
+        "CELL_DATE_SERIAL",
+        Severity::Note,
+        "a date as a spreadsheet counts days, which is read as that day",
+        "Check one of them; where dates are four years early, say that the workbook counts from 1904.",
+    ),
+    text(
+        "CELL_DATE_UNDECIDED",
+        Severity::Warning,
+        "a date whose day and month could be swapped; it stays text",
+        "Look up one of these people and say which comes first in this column.",
+    ),
+    text(
+        "CELL_DATE_CONTRADICTS",
+        Severity::Warning,
+        "a date that does not exist in the order of day and month that the column has; it stays text",
+        "Check whether the dates were put together from different places.",
+    ),
+    text(
+        "CELL_DATE_UNREAD",
+        Severity::Warning,
+        "no date that can be read with certainty where one should be; it stays text",
+        "Export the dates with four digits for the year, best as yyyy-mm-dd.",
+    ),
+    repaired(
+        Repair::ReadAsNumber,
+        "CELL_NUMBER",
+        Severity::Note,
+        "an id that was written as a number (with .0 or an exponent), which is read without it",
+        "Keep the column as text if you open the export in a spreadsheet.",
+    ),
+    repaired(
+        Repair::SetBlank,
+        "CELL_PLACEHOLDER",
+        Severity::Note,
+        "a text that only says that there is no value; it is no evidence for who somebody is, and stays what the system holds",
+        "",
+    ),
 ];
 
-/// How often each oddity occurred in each column, and where first.
-#[derive(Debug, Default)]
-pub(crate) struct Tally {
-    counts: BTreeMap<(Oddity, Option<usize>), Count>,
-}
-
-#[derive(Debug, Default)]
-struct Count {
-    total: u64,
-    rows: Vec<u64>,
-}
-
-impl Tally {
-    /// Counts one occurrence; a column of none means the row as a whole.
-    pub(crate) fn count(&mut self, oddity: Oddity, column: Option<usize>, row: u64) {
-        let count = self.counts.entry((oddity, column)).or_default();
-        count.total += 1;
-        if count.rows.len() < ROWS_NAMED_MAX {
-            count.rows.push(row);
-        }
-    }
-
-    /// One diagnostic for each oddity and column, in a fixed order.
-    pub(crate) fn into_diagnostics(
-        self,
-        file: &str,
-        sheet: Option<&str>,
-        headers: &[String],
-    ) -> Vec<Diagnostic> {
-        self.counts
-            .into_iter()
-            .map(|((oddity, column), count)| {
-                let text = oddity.text();
-                Diagnostic {
-                    code: text.code.into(),
-                    severity: text.severity,
-                    file: file.into(),
-                    sheet: sheet.map(Into::into),
-                    row: count.rows.first().copied(),
-                    column: column.and_then(|ix| headers.get(ix).cloned()),
-                    message: sentence(&count, column.is_some(), text.what),
-                    hint: text.hint.into(),
-                    cases: Cases::default(),
-                }
-            })
-            .collect()
-    }
-}
-
-fn sentence(count: &Count, cells: bool, what: &str) -> String {
-    let unit = match (cells, count.total) {
+fn sentence(is_of_cells: bool, rows: &[u64], total: u64, what: &str) -> String {
+    let unit = match (is_of_cells, total) {
         (true, 1) => "1 cell has".into(),
         (false, 1) => "1 row has".into(),
         (true, total) => format!("{total} cells have"),
         (false, total) => format!("{total} rows have"),
     };
-    let rows: Vec<String> = count.rows.iter().map(u64::to_string).collect();
-    let more = if count.total > rows.len() as u64 {
+    let named: Vec<String> = rows.iter().map(u64::to_string).collect();
+    let more = if total > rows.len() as u64 {
         ", …"
     } else {
         ""
     };
-    let noun = if count.total == 1 { "row" } else { "rows" };
-    format!("{unit} {what} ({noun} {}{more}).", rows.join(", "))
+    let noun = if total == 1 { "row" } else { "rows" };
+    format!("{unit} {what} ({noun} {}{more}).", named.join(", "))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn counts_are_told_with_their_first_places() {
-        let check = |oddity: Oddity, column: Option<usize>, rows: &[u64], expect: &str| {
-            let mut tally = Tally::default();
-            for row in rows {
-                tally.count(oddity, column, *row);
-            }
-            let told = tally.into_diagnostics("a.csv", None, &["mail".into()]);
-            let shown: Vec<_> = told
-                .iter()
-                .map(|d| format!("{:?} {:?} {}", d.row, d.column, d.message))
-                .collect();
-            assert_eq!(shown, [expect]);
-        };
-        check(
-            Oddity::CellError,
-            Some(0),
-            &[7],
-            "Some(7) Some(\"mail\") 1 cell has a formula error; it is read as empty (row 7).",
-        );
-        check(
-            Oddity::ShortRow,
-            None,
-            &[2, 3, 5, 8, 13, 21],
-            "Some(2) None 6 rows have fewer cells than the header; the missing ones are read as empty \
-             (rows 2, 3, 5, 8, 13, …).",
-        );
-    }
 
     #[test]
     fn the_table_stands_in_the_order_of_the_kinds() {
@@ -257,5 +330,9 @@ mod tests {
         check(Oddity::TypeName, "CELL_TYPE_NAME");
         check(Oddity::FormatZeros, "CELL_FORMAT_ZEROS");
         check(Oddity::RepeatedProperty, "JSON_REPEATED_PROPERTY");
+        check(Oddity::Composed, "CELL_DECOMPOSED");
+        check(Oddity::NotBoolean, "CELL_NOT_BOOLEAN");
+        check(Oddity::DateContradicts, "CELL_DATE_CONTRADICTS");
+        check(Oddity::Placeholder, "CELL_PLACEHOLDER");
     }
 }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use presync_core::Side;
 use serde::{Deserialize, Serialize};
 
+use crate::{DateOrder, DateSystem};
+
 /// Overrides of the detection; what is absent is detected. An inspection holds them filled in.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -21,4 +23,8 @@ pub struct ReadOptions {
     pub header_row: Option<u64>,
     /// Columns by header: the attribute each one holds, empty to keep it as an additional field.
     pub columns: BTreeMap<String, String>,
+    /// Columns of dates by header: whether day or month comes first where the year comes last.
+    pub dates: BTreeMap<String, DateOrder>,
+    /// The day that dates given as numbers count from; since 1900 unless it is said.
+    pub date_system: Option<DateSystem>,
 }

@@ -2,13 +2,10 @@
 
 use std::path::Path;
 
-use presync_core::{
-    Progress,
-    record::{RecordSink, SourceHeader},
-};
+use presync_core::record::{RecordSink, SourceHeader};
 
 use crate::{
-    ImportError, Inspection, RefusalCode,
+    ImportError, Inspection, ReadHost, RefusalCode,
     intake::{Habits, Identity, Intake},
     limits::RECORDS_MAX,
     relay::relayed,
@@ -30,26 +27,28 @@ pub struct ReadSummary {
 /// does not grow with the number of records.
 ///
 /// # Errors
-/// When the side is unknown, no column identifies a user, the file changed since the inspection or
-/// cannot be read to its end, the sink fails, or the user cancels.
-pub fn read(
+/// When the file holds no users, the side is unknown, no column identifies a user, the file changed since
+/// the inspection or cannot be read to its end, the sink fails, or the user cancels.
+pub fn read<'h>(
     path: &Path,
     inspection: &Inspection,
     sink: &mut dyn RecordSink,
-    progress: &dyn Progress,
+    host: impl Into<ReadHost<'h>>,
 ) -> Result<ReadSummary, ImportError> {
-    relayed(sink, |sink| parse(path, inspection, sink, progress))
+    let host = host.into();
+    relayed(sink, |sink| parse(path, inspection, sink, host))
 }
 
 fn parse(
     path: &Path,
     inspection: &Inspection,
     sink: &mut dyn RecordSink,
-    progress: &dyn Progress,
+    host: ReadHost<'_>,
 ) -> Result<ReadSummary, ImportError> {
-    let watch = Watch::new(progress);
+    let watch = Watch::new(host);
     let file = SourceFile::find(path, &watch)?;
     file.check_unchanged(inspection.fingerprint)?;
+    inspection.check_users()?;
     let header = source_header(&file, inspection)?;
     let identity = identity(&file, &header)?;
     watch.begin(file.bytes);
@@ -57,7 +56,13 @@ fn parse(
     for diagnostic in &inspection.diagnostics {
         sink.diagnostic(diagnostic.clone())?;
     }
-    let mut intake = Intake::new(sink, &header, identity, habits(inspection));
+    let mut intake = Intake::new(
+        sink,
+        &header,
+        identity,
+        habits(inspection),
+        &inspection.options,
+    );
     watch.begin_digest();
     let mut rows = inspection.method.open(&file)?;
     rows.scan(&mut |row| intake.take(row))?;
@@ -90,6 +95,7 @@ fn source_header(
         sha256: inspection.sha256.clone(),
         bytes: inspection.bytes,
         columns: inspection.source_columns(),
+        profile_source: inspection.profile_source.clone(),
     })
 }
 

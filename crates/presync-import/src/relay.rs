@@ -231,6 +231,7 @@ mod tests {
             sha256: String::new(),
             bytes: 0,
             columns: Vec::new(),
+            profile_source: None,
         }
     }
 

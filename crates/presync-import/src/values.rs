@@ -1,6 +1,4 @@
-//! What reading a cell takes: several values apart, type names as unknown, control characters seen.
-//!
-//! A value is never trimmed or normalised here; that is the matcher's.
+//! Forms of cells: several values, type names, formula errors, control characters, white space.
 
 use presync_core::record::VALUE_SEPARATOR;
 
@@ -40,6 +38,48 @@ pub(crate) fn is_type_name(cell: &str) -> bool {
     }
     let array = plain.starts_with("System.") && plain.ends_with("[]");
     array || PREFIXES.iter().any(|prefix| plain.starts_with(prefix))
+}
+
+/// Whether a cell is a formula error, as spreadsheets print them in several languages.
+pub(crate) fn is_cell_error(cell: &str) -> bool {
+    const ERRORS: &[&str] = &[
+        "#N/A",
+        "#N/V",
+        "#NV",
+        "#REF!",
+        "#BEZUG!",
+        "#VALUE!",
+        "#WERT!",
+        "#VALEUR!",
+        "#¡VALOR!",
+        "#VALOR!",
+        "#WAARDE!",
+        "#VALORE!",
+        "#NAME?",
+        "#NOM?",
+        "#¿NOMBRE?",
+        "#NOME?",
+        "#NAAM?",
+        "#DIV/0!",
+        "#¡DIV/0!",
+        "#NUM!",
+        "#ZAHL!",
+        "#NOMBRE!",
+        "#¡NUM!",
+        "#GETAL!",
+        "#NULL!",
+        "#NUL!",
+        "#¡NULO!",
+        "#SPILL!",
+        "#CALC!",
+        "#BLOCKED!",
+        "#UNKNOWN!",
+        "#FIELD!",
+        "#CONNECT!",
+        "#GETTING_DATA",
+    ];
+    let is_too_narrow = || cell.len() > 2 && cell.bytes().all(|byte| byte == b'#');
+    cell.starts_with('#') && (ERRORS.contains(&cell.trim_end()) || is_too_narrow())
 }
 
 /// Whether the text contains characters that must be made visible.
@@ -197,6 +237,18 @@ mod tests {
         check("System.Administrator@contoso.test", false);
         check("System Administrator", false);
         check("Deserialized text", false);
+    }
+
+    #[test]
+    fn formula_errors_are_no_values() {
+        let check = |cell: &str, expect: bool| assert_eq!(is_cell_error(cell), expect, "{cell}");
+        check("#N/A", true);
+        check("#BEZUG!", true);
+        check("#####", true);
+        check("#", false);
+        check("# 12", false);
+        check("#Sales", false);
+        check("N/A", false);
     }
 
     #[test]

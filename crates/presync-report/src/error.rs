@@ -16,7 +16,7 @@ pub enum ReportError {
         source: io::Error,
     },
     /// The folder holds something that would be lost.
-    #[error("{} is not replaced, because {reason}. Choose another folder, or replace it by force.", folder.display())]
+    #[error("{} is not replaced, because {reason}.", folder.display())]
     Occupied {
         /// The folder.
         folder: PathBuf,

@@ -10,12 +10,10 @@
     reason = "this crate writes files: it is an adapter"
 )]
 
-mod changed;
 mod check;
 mod csv_file;
 mod documents;
 mod error;
-mod finding_codes;
 mod formats;
 mod found;
 mod links_file;
@@ -23,7 +21,6 @@ mod manifest;
 mod options;
 mod package;
 mod package_file;
-mod person;
 mod staging;
 
 pub use check::{PackageState, check_package};

@@ -2,15 +2,18 @@
 
 use std::{io::Write, path::PathBuf};
 
-use presync_core::{Phase, Progress, engagement::Engagement, summary::Summary};
+use presync_core::{
+    Phase, Progress,
+    engagement::Engagement,
+    rows::{FindingCodes, People},
+    summary::Summary,
+};
 
 use crate::{
     Documents, MANIFEST_NAME, Options, ReportError, WrittenFile,
-    finding_codes::FindingCodes,
     formats::{self, Format},
     manifest::Manifest,
     package_file::PackageFile,
-    person::People,
     staging::Staging,
 };
 

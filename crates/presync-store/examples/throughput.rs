@@ -118,6 +118,7 @@ fn header(side: Side) -> SourceHeader {
         sha256: String::new(),
         bytes: 0,
         columns: (0..COLUMNS).map(column).collect(),
+        profile_source: None,
     }
 }
 

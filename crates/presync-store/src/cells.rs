@@ -1,6 +1,9 @@
-//! The cells of one record as one value: for each cell its length as a varint, then its bytes.
+//! The cells of one record as one value: for each cell its length as a varint, then its bytes. Its
+//! readings likewise: for each the column as a varint, the kind as a byte, the length, the bytes.
 //!
 //! How many cells there are is the source's to know. Unpacking trusts nothing.
+
+use presync_core::record::{Reading, ReadingKind};
 
 /// The packed value does not hold what it should.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -35,6 +38,51 @@ pub(crate) fn unpack<'a>(
     } else {
         Err(BrokenCells)
     }
+}
+
+/// Packs readings into `packed`, replacing what it held; nothing when there are none.
+pub(crate) fn pack_readings(readings: &[Reading<'_>], packed: &mut Vec<u8>) {
+    packed.clear();
+    for reading in readings {
+        put_varint(reading.column, packed);
+        packed.push(reading.kind.code());
+        put_varint(reading.text.len(), packed);
+        packed.extend_from_slice(reading.text.as_bytes());
+    }
+}
+
+/// Unpacks the readings of a record of `count` cells into `readings`, replacing what it held.
+pub(crate) fn unpack_readings<'a>(
+    packed: &'a [u8],
+    count: usize,
+    readings: &mut Vec<Reading<'a>>,
+) -> Result<(), BrokenCells> {
+    readings.clear();
+    let mut rest = packed;
+    let mut column_min = 0;
+    while !rest.is_empty() {
+        let (reading, tail) = take_reading(rest).ok_or(BrokenCells)?;
+        if !(column_min..count).contains(&reading.column) {
+            return Err(BrokenCells);
+        }
+        column_min = reading.column + 1;
+        readings.push(reading);
+        rest = tail;
+    }
+    Ok(())
+}
+
+fn take_reading(packed: &[u8]) -> Option<(Reading<'_>, &[u8])> {
+    let (column, rest) = take_varint(packed)?;
+    let (code, rest) = rest.split_first()?;
+    let (len, rest) = take_varint(rest)?;
+    let (text, tail) = rest.split_at_checked(len)?;
+    let reading = Reading {
+        column,
+        kind: ReadingKind::of_code(*code)?,
+        text: std::str::from_utf8(text).ok()?,
+    };
+    Some((reading, tail))
 }
 
 /// Seven bits a byte, low ones first, the top bit set on all but the last.
@@ -80,10 +128,37 @@ mod tests {
         }
 
         #[test]
+        fn packed_readings_come_back(
+            texts in prop::collection::btree_map(0usize..300, (".{0,200}", 0u8..7), 0..12),
+        ) {
+            let readings: Vec<Reading<'_>> = texts
+                .iter()
+                .map(|(column, (text, code))| Reading {
+                    column: *column,
+                    kind: ReadingKind::of_code(*code).unwrap(),
+                    text,
+                })
+                .collect();
+            let (mut packed, mut back) = (Vec::new(), Vec::new());
+            pack_readings(&readings, &mut packed);
+            prop_assert_eq!(packed.is_empty(), readings.is_empty());
+            unpack_readings(&packed, 300, &mut back).unwrap();
+            prop_assert_eq!(&back, &readings);
+            if let Some(last) = readings.last() {
+                let mut other = Vec::new();
+                prop_assert_eq!(unpack_readings(&packed, last.column, &mut other), Err(BrokenCells));
+            }
+        }
+
+        #[test]
         fn any_bytes_are_read_or_refused(packed in prop::collection::vec(any::<u8>(), 0..64)) {
             let mut cells = Vec::new();
             if unpack(&packed, 3, &mut cells).is_ok() {
                 prop_assert_eq!(cells.len(), 3);
+            }
+            let mut readings = Vec::new();
+            if unpack_readings(&packed, 3, &mut readings).is_ok() {
+                prop_assert!(readings.len() <= 3);
             }
         }
     }

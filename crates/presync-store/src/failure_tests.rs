@@ -24,6 +24,7 @@ fn header() -> SourceHeader {
         sha256: String::new(),
         bytes: 0,
         columns: vec![column],
+        profile_source: None,
     }
 }
 

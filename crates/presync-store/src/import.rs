@@ -3,7 +3,7 @@
 //! Either all of it is in the workspace or nothing, also when the program is killed meanwhile.
 
 use presync_core::{
-    Diagnostic,
+    Diagnostic, Population, Progress, Side,
     record::{Record, RecordSink, SinkError, SourceHeader},
 };
 use rusqlite::{Statement, Transaction, TransactionBehavior};
@@ -15,6 +15,8 @@ use crate::{
     table::{
         diagnostics,
         records::{self, PackedRecord},
+        side_change_rows,
+        side_changes::{self, SideChanges},
         sources::{self, SourceId, SourceRow},
     },
 };
@@ -29,6 +31,7 @@ pub struct ImportTransaction<'a> {
     workspace: &'a Workspace,
     imported_at: String,
     packed: Vec<u8>,
+    packed_readings: Vec<u8>,
     removed: bool,
     unfinished: bool,
 }
@@ -60,6 +63,7 @@ impl Workspace {
             workspace,
             imported_at: imported_at.to_owned(),
             packed: Vec::new(),
+            packed_readings: Vec::new(),
             removed: false,
             unfinished: false,
         })
@@ -88,6 +92,50 @@ impl<'a> ImportTransaction<'a> {
             self.removed |= sources::remove(&self.transaction, source.id).map_err(sql)?;
         }
         Ok(())
+    }
+
+    /// Removes one source with its records and diagnostics.
+    ///
+    /// # Errors
+    /// `Full`; nothing of the import stays then.
+    pub fn remove(&mut self, source: SourceId) -> Result<()> {
+        let removed = sources::remove(&self.transaction, source);
+        self.removed |= removed.map_err(|error| self.workspace.sql(error))?;
+        Ok(())
+    }
+
+    /// The users of some sources of a side, those on their way in or out included.
+    ///
+    /// # Errors
+    /// As [`Workspace::population`].
+    pub fn population(
+        &self,
+        side: Side,
+        sources: &[SourceRow],
+        progress: &dyn Progress,
+    ) -> Result<Population> {
+        self.workspace.population_of(side, sources, progress)
+    }
+
+    /// What is kept of a side's last change, its rows included.
+    ///
+    /// # Errors
+    /// `Damaged` when it cannot be read.
+    pub fn side_changes(&self, side: Side) -> Result<Option<SideChanges>> {
+        let sql = |error| self.workspace.sql(error);
+        let mut kept = side_changes::read(&self.transaction, side).map_err(sql)?;
+        if let Some(kept) = &mut kept {
+            kept.changes.rows = side_change_rows::all(&self.transaction, side).map_err(sql)?;
+        }
+        Ok(kept)
+    }
+
+    /// Keeps what the sources of a side changed, once all of them are in and those before are out.
+    ///
+    /// # Errors
+    /// `Full`; nothing of the import stays then.
+    pub fn keep_side_changes(&mut self, kept: &SideChanges) -> Result<()> {
+        side_changes::replace(&self.transaction, kept).map_err(|error| self.workspace.sql(error))
     }
 
     /// The sources as they would be when the import is kept.
@@ -168,10 +216,12 @@ impl RecordSink for SourceImport<'_, '_> {
         );
         let import = &mut *self.import;
         cells::pack(record.cells, &mut import.packed);
+        cells::pack_readings(record.readings, &mut import.packed_readings);
         let packed = PackedRecord {
             number: record.number,
             line: record.line,
             cells: &import.packed,
+            readings: &import.packed_readings,
         };
         records::insert(&mut import.add_record, source, packed).map_err(|error| self.failed(error))
     }

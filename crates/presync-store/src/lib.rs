@@ -44,6 +44,8 @@ pub use table::{
     engagement::EngagementRow,
     mappings::{MappingOrigin, MappingVersion, StoredMapping},
     plan::{PlanMeta, PlanNumber},
+    side_change_rows::{ChangedPage, ChangedWanted},
+    side_changes::SideChanges,
     sources::{SourceId, SourceRow},
 };
 pub use workspace::Workspace;

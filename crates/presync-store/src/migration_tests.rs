@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use presync_core::{Cases, Side, progress::Unwatched};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -113,11 +114,87 @@ fn the_same_file_is_newer_to_an_older_version() {
     );
 }
 
+/// What was imported before there were readings is there as it was.
+#[test]
+fn records_of_format_1_have_no_readings() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("first.presync");
+    let mut raw = Connection::open(&path).unwrap();
+    let transaction = raw.transaction().unwrap();
+    Schema::CURRENT.migrate(&transaction, 0, 1).unwrap();
+    transaction
+        .pragma_update(None, "application_id", APPLICATION_ID)
+        .unwrap();
+    transaction
+        .execute_batch(
+            "INSERT INTO sources (id, side, role, file, format, sha256, bytes, columns, records,
+                rejected, imported_at)
+            VALUES (1, 'legacy', 'users', 'a.csv', 'CSV', 'ab', 9,
+                '[{\"header\":\"UID\",\"attribute\":\"externalId\",\"known\":true,
+                \"confidence\":100,\"reason\":\"\"}]', 1, 0, '2026-11-23T09:00:00Z');
+            INSERT INTO records (id, line, cells) VALUES (4294967297, 2, x'03373738');
+            INSERT INTO diagnostics (source, code, severity, file, message, hint)
+            VALUES (1, 'CELL_ERROR', 'warning', 'a.csv', 'One.', '')",
+        )
+        .unwrap();
+    transaction.commit().unwrap();
+    drop(raw);
+
+    let workspace = Workspace::open(&path).unwrap();
+    assert!(workspace.backup().is_some());
+    let users = workspace.population(Side::Legacy, &Unwatched).unwrap();
+    let uids: Vec<_> = users
+        .users()
+        .map(|u| users.first(u, "externalId"))
+        .collect();
+    assert_eq!(uids, ["778"]);
+    let cases: Vec<_> = workspace
+        .diagnostics()
+        .unwrap()
+        .into_iter()
+        .map(|d| d.cases)
+        .collect();
+    assert_eq!(cases, [Cases::default()]);
+}
+
 /// What the next release must never do: change what an earlier one wrote under the same number.
 #[test]
 fn every_table_of_this_format_belongs_to_a_version() {
-    let objects = Schema::CURRENT.objects(1).unwrap();
-    assert_eq!(Schema::CURRENT.version(), 1);
-    let tables = objects.keys().filter(|(kind, _)| kind == "table").count();
-    assert_eq!((tables, objects.len() - tables), (13, 9));
+    assert_eq!(Schema::CURRENT.version(), 2);
+    for (version, expect) in [(1, (13, 9)), (2, (17, 9))] {
+        let objects = Schema::CURRENT.objects(version).unwrap();
+        let tables = objects.keys().filter(|(kind, _)| kind == "table").count();
+        assert_eq!((tables, objects.len() - tables), expect, "format {version}");
+    }
+}
+
+#[test]
+fn a_file_of_the_first_format_is_brought_up_to_date_with_its_sources_and_decisions() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("first.presync");
+    let mut raw = Connection::open(&path).unwrap();
+    let transaction = raw.transaction().unwrap();
+    Schema::CURRENT.migrate(&transaction, 0, 1).unwrap();
+    transaction
+        .pragma_update(None, "application_id", APPLICATION_ID)
+        .unwrap();
+    let sql =
+        "INSERT INTO sources VALUES (1, 'azure', 'Azure users', 'a.csv', NULL, 'CSV', 'ab', 7,
+        '[]', 3, 1, '2026-01-05T08:00:00Z')";
+    transaction.execute(sql, []).unwrap();
+    let decided = "INSERT INTO decisions VALUES (1, 1, 'new', '', 'b', '', 'm', '2026', NULL)";
+    transaction.execute(decided, []).unwrap();
+    transaction.commit().unwrap();
+    raw.close().unwrap();
+
+    let workspace = Workspace::open(&path).unwrap();
+    assert!(workspace.backup().is_some());
+    let sources = workspace.sources().unwrap();
+    let read: Vec<_> = sources
+        .iter()
+        .map(|source| (source.header.file.as_str(), &source.header.profile_source))
+        .collect();
+    assert_eq!(read, [("a.csv", &None)]);
+    assert_eq!(workspace.decisions().unwrap().len(), 1);
+    assert!(workspace.decision_bases().unwrap().is_empty());
 }

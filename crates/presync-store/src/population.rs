@@ -23,8 +23,18 @@ impl Workspace {
     /// # Errors
     /// `Cancelled`; `Population` when the side is too large; `Damaged` when a record cannot be read.
     pub fn population(&self, side: Side, progress: &dyn Progress) -> Result<Population> {
+        let sources = sources::of_side(&self.connection, side).map_err(|error| self.sql(error))?;
+        self.population_of(side, &sources, progress)
+    }
+
+    /// The users of some sources of a side.
+    pub(crate) fn population_of(
+        &self,
+        side: Side,
+        sources: &[SourceRow],
+        progress: &dyn Progress,
+    ) -> Result<Population> {
         let sql = |error| self.sql(error);
-        let sources = sources::of_side(&self.connection, side).map_err(sql)?;
         progress.begin(Phase::Load, sources.iter().map(usable).sum());
         let mut loading = Loading {
             workspace: self,
@@ -32,11 +42,32 @@ impl Workspace {
             ticker: Ticker::new(progress),
         };
         let mut statement = records::prepare_read(&self.connection).map_err(sql)?;
-        for source in &sources {
+        for source in sources {
             loading.source(source, &mut statement)?;
         }
         loading.ticker.report()?;
         Ok(loading.builder.finish())
+    }
+}
+
+impl Workspace {
+    /// Shows the cells of every record of one source, in order.
+    ///
+    /// # Errors
+    /// `Damaged` when a record cannot be read.
+    pub fn each_record(&self, source: &SourceRow, mut show: impl FnMut(&[&str])) -> Result<()> {
+        let sql = |error| self.sql(error);
+        let columns = source.header.columns.len();
+        let mut statement = records::prepare_read(&self.connection).map_err(sql)?;
+        let mut rows = statement.query(records::bounds(source.id)).map_err(sql)?;
+        while let Some(row) = rows.next().map_err(sql)? {
+            let packed = records::read(row).map_err(sql)?;
+            let mut unpacked = Vec::with_capacity(columns);
+            cells::unpack(packed.cells, columns, &mut unpacked)
+                .map_err(|broken| WorkspaceError::damaged(&self.file, broken.to_string()))?;
+            show(&unpacked);
+        }
+        Ok(())
     }
 }
 
@@ -63,14 +94,15 @@ impl Loading<'_> {
 
     fn record(&mut self, row: &Row<'_>, columns: usize) -> Result<()> {
         let packed = records::read(row).map_err(|error| self.workspace.sql(error))?;
-        let mut unpacked = Vec::with_capacity(columns);
+        let (mut unpacked, mut readings) = (Vec::with_capacity(columns), Vec::new());
         cells::unpack(packed.cells, columns, &mut unpacked)
+            .and_then(|()| cells::unpack_readings(packed.readings, columns, &mut readings))
             .map_err(|broken| WorkspaceError::damaged(&self.workspace.file, broken.to_string()))?;
         self.builder.push(&Record {
             number: packed.number,
             line: packed.line,
             cells: &unpacked,
-            readings: &[],
+            readings: &readings,
         })?;
         Ok(self.ticker.row()?)
     }

@@ -24,6 +24,28 @@ name: string,
  */
 sentence: string, };
 
+export type AttributeChangeInfo = {
+/**
+ * What people call it.
+ */
+label: string,
+/**
+ * People with one value before and another after.
+ */
+changed: number,
+/**
+ * People without a value before.
+ */
+filled: number,
+/**
+ * People without a value after.
+ */
+cleared: number,
+/**
+ * A few of them.
+ */
+samples: Array<ChangedPerson>, };
+
 export type Badge = "ready" | "ready_with_exceptions" | "not_ready";
 
 export type ChangeGroup = {
@@ -51,6 +73,64 @@ count: number,
  * Up to five examples, now and would be.
  */
 examples: Array<[string, string]>, };
+
+export type ChangedPeople = {
+/**
+ * How many rows there are in all.
+ */
+total: number,
+/**
+ * The rows of the page.
+ */
+rows: Array<ChangedPerson>, };
+
+export type ChangedPerson = {
+/**
+ * What became of them.
+ */
+kind: WireChangeOf,
+/**
+ * The name to sign in with, else another key.
+ */
+person: string,
+/**
+ * What they are called.
+ */
+name: string,
+/**
+ * Label of the attribute.
+ */
+attribute: string,
+/**
+ * The value in the older export.
+ */
+before: string,
+/**
+ * The value in the newer export.
+ */
+after: string, };
+
+export type ChangedQuery = {
+/**
+ * The side.
+ */
+side: WireSide,
+/**
+ * What became of them; without it everybody.
+ */
+kind?: WireChangeOf,
+/**
+ * Label of an attribute; without it all.
+ */
+attribute?: string,
+/**
+ * First row, from 0.
+ */
+offset: number,
+/**
+ * Rows wanted, 500 at most.
+ */
+limit: number, };
 
 export type ChooseFiles = {
 /**
@@ -101,6 +181,36 @@ export type CreateWorkspace = {
  * What the engagement is called; also the suggested file name.
  */
 title: string, };
+
+export type DecisionDoubt = {
+/**
+ * `confirm`, `deny`, `new` or `leave_out`.
+ */
+decision: string,
+/**
+ * The intranet user's anchor; empty when the decision names none.
+ */
+legacy: string,
+/**
+ * The Azure user's anchor.
+ */
+azure: string,
+/**
+ * Why it was decided, in the person's words.
+ */
+reason: string,
+/**
+ * Who decided.
+ */
+by: string,
+/**
+ * When, as it was given.
+ */
+at: string,
+/**
+ * Why it needs another look, one sentence each.
+ */
+why: Array<string>, };
 
 export type Facet = {
 /**
@@ -159,6 +269,16 @@ name: string,
  * Size in bytes.
  */
 bytes: number, };
+
+export type FindPredecessor = {
+/**
+ * The file.
+ */
+handle: string,
+/**
+ * The side it would be imported to.
+ */
+side: WireSide, };
 
 export type FindingGroup = {
 /**
@@ -276,7 +396,11 @@ handle: string,
 /**
  * The side its users belong to.
  */
-side: WireSide, };
+side: WireSide,
+/**
+ * Id of the source it is a newer export of, which goes when it comes; without it all stay.
+ */
+replaces?: number, };
 
 export type ImportSources = {
 /**
@@ -516,6 +640,32 @@ assumptions: Array<AssumptionInfo>,
  */
 made_at: string, };
 
+export type PredecessorInfo = {
+/**
+ * Id of the source.
+ */
+id: number,
+/**
+ * Its file name.
+ */
+file: string,
+/**
+ * When it was imported, RFC 3339.
+ */
+imported_at: string,
+/**
+ * The share of the smaller one's people whom both hold, 0 to 1.
+ */
+overlap: number,
+/**
+ * Whether they are the same bytes.
+ */
+same_file: boolean,
+/**
+ * Whether both have the same columns: the file is taken for a newer export of the source.
+ */
+same_columns: boolean, };
+
 export type RecentWorkspace = {
 /**
  * Handle for `workspace.open`.
@@ -539,6 +689,70 @@ export type RemoveSource = {
  * Id in the workspace.
  */
 id: number, };
+
+export type SideChangesInfo = {
+/**
+ * The side.
+ */
+side: WireSide,
+/**
+ * When the replaced sources were imported, RFC 3339.
+ */
+since: string,
+/**
+ * Only in the newer export.
+ */
+new: number,
+/**
+ * Only in the older export.
+ */
+gone: number,
+/**
+ * In both, with other values.
+ */
+changed: number,
+/**
+ * In both, certainly, under another key.
+ */
+rekeyed: number,
+/**
+ * In both, the same.
+ */
+unchanged: number,
+/**
+ * By attribute, the most people first.
+ */
+attributes: Array<AttributeChangeInfo>,
+/**
+ * Headers only the older export has.
+ */
+columns_gone: Array<string>,
+/**
+ * Headers only the newer export has.
+ */
+columns_new: Array<string>,
+/**
+ * Headers of both that are read as another attribute.
+ */
+columns_read_differently: Array<string>,
+/**
+ * Rows that `sources.changed` does not list.
+ */
+left_out: number, };
+
+export type SourceChanges = {
+/**
+ * The sides of which sources were replaced.
+ */
+sides: Array<SideChangesInfo>,
+/**
+ * Decisions that need another look, in the order they were made; 200 at most.
+ */
+doubts: Array<DecisionDoubt>,
+/**
+ * How many there are.
+ */
+doubts_total: number, };
 
 export type SourceColumnInfo = {
 /**
@@ -640,6 +854,8 @@ diagnostics: Array<WireDiagnostic>, };
 
 export type Tag = "app" | "workspace" | "sources" | "plan";
 
+export type WireChangeOf = "changed" | "rekeyed" | "new" | "gone";
+
 export type WireDiagnostic = {
 /**
  * Stable code.
@@ -668,7 +884,19 @@ message: string,
 /**
  * What to do about it; may be empty.
  */
-hint: string, };
+hint: string,
+/**
+ * What was done about the cells or rows it stands for, such as `trimmed`.
+ */
+repair: string | null,
+/**
+ * How many cells or rows it stands for; 0 where it is about one thing.
+ */
+count: number,
+/**
+ * The first of them.
+ */
+samples: Array<DiagnosticSample>, };
 
 export type WireGauge = {
 /**
@@ -742,6 +970,9 @@ export interface Commands {
   "sources.inspect": { params: InspectSource; result: SourcePreview };
   "sources.list": { params: Nothing; result: Array<SourceInfo> };
   "sources.diagnostics": { params: Nothing; result: Array<WireDiagnostic> };
+  "sources.predecessor": { params: FindPredecessor; result: PredecessorInfo | null };
+  "sources.changes": { params: Nothing; result: SourceChanges };
+  "sources.changed": { params: ChangedQuery; result: ChangedPeople };
   "sources.remove": { params: RemoveSource; result: Nothing };
   "plan.summary": { params: Nothing; result: PlanSummary | null };
   "grid.query": { params: GridQuery; result: GridResult };
@@ -769,6 +1000,9 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "sources.inspect": { reads: [], writes: [] },
   "sources.list": { reads: ["sources"], writes: [] },
   "sources.diagnostics": { reads: ["sources"], writes: [] },
+  "sources.predecessor": { reads: ["sources"], writes: [] },
+  "sources.changes": { reads: ["sources", "plan"], writes: [] },
+  "sources.changed": { reads: ["sources"], writes: [] },
   "sources.remove": { reads: [], writes: ["workspace", "sources", "plan"] },
   "plan.summary": { reads: ["plan"], writes: [] },
   "grid.query": { reads: ["plan"], writes: [] },

@@ -4,6 +4,7 @@
     reason = "the table hands every command its parameters to keep"
 )]
 
+pub(crate) mod changes;
 pub(crate) mod grid;
 pub(crate) mod home;
 pub(crate) mod plan;

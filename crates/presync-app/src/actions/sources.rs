@@ -1,12 +1,12 @@
 //! Import: choose files, look into them, read them into the workspace.
 
 use presync_core::{
-    Diagnostic, Side, catalogue,
+    Diagnostic, Sample, Side, catalogue,
     progress::Unwatched,
     record::{Record, RecordSink, SinkError, SourceHeader, VALUE_SEPARATOR},
 };
 use presync_import::{
-    ColumnInspection, ImportError, Inspection, ReadOptions, inspect as look_into, read,
+    ColumnInspection, ImportError, Inspection, ReadHost, ReadOptions, inspect as look_into, read,
 };
 use presync_store::{SourceId, SourceRow};
 
@@ -14,10 +14,11 @@ use crate::{
     App,
     app::lock,
     job::JobContext,
-    pipeline::{ImportRequest, import_files, user_files, without_open_pages},
+    pipeline::{ImportRequest, import_files, judged_together, keep_bases, look_again, user_files},
     wire::{
-        ChooseFiles, ColumnPreview, Failure, FileHandle, ImportSources, InspectSource, Nothing,
-        RemoveSource, SourceColumnInfo, SourceInfo, SourcePreview, WireDiagnostic, WireSide,
+        ChooseFiles, ColumnPreview, DiagnosticSample, Failure, FileHandle, ImportSources,
+        InspectSource, Nothing, RemoveSource, SourceColumnInfo, SourceInfo, SourcePreview,
+        WireDiagnostic, WireSide,
     },
 };
 
@@ -39,9 +40,12 @@ pub(crate) fn inspect(app: &App, params: InspectSource) -> Result<SourcePreview,
         side: params.side.map(Side::from),
         ..ReadOptions::default()
     };
-    let inspection = look_into(&path, &options, &Unwatched)?;
+    let reader = app.host.reader();
+    let host = ReadHost::new(&Unwatched).with_worker(reader.as_ref());
+    let inspection = look_into(&path, &options, host)?;
+    inspection.check_users()?;
     let mut first = FirstRows::default();
-    match read(&path, &inspection, &mut first, &Unwatched) {
+    match read(&path, &inspection, &mut first, host) {
         // A file without users still has columns to show; importing it says what is wrong.
         Ok(_) | Err(ImportError::Sink(_) | ImportError::Refused(_)) => {}
         Err(error) => return Err(error.into()),
@@ -57,10 +61,10 @@ pub(crate) fn import(
     let requests = {
         let handles = lock(&app.handles);
         let request = |file: &crate::wire::ImportFile| {
-            Ok(ImportRequest::new(
-                &handles.path(&file.handle)?,
-                file.side.into(),
-            ))
+            Ok(ImportRequest {
+                replaces: file.replaces.map(SourceId),
+                ..ImportRequest::new(&handles.path(&file.handle)?, file.side.into())
+            })
         };
         params
             .files
@@ -69,7 +73,11 @@ pub(crate) fn import(
             .collect::<Result<Vec<_>, Failure>>()?
     };
     let opened = app.workspace()?;
-    import_files(&mut *opened.writer()?, &requests, app.host.now(), job)?;
+    let mut writer = opened.writer()?;
+    keep_bases(&mut writer, &[], job)?;
+    import_files(&mut writer, &requests, app.host.now(), job)?;
+    look_again(&mut writer, job)?;
+    drop(writer);
     list(app, Nothing {})
 }
 
@@ -85,7 +93,7 @@ pub(crate) fn diagnostics(app: &App, _: Nothing) -> Result<Vec<WireDiagnostic>, 
         return Ok(Vec::new());
     };
     let reader = opened.reader();
-    let all = without_open_pages(reader.diagnostics()?, &user_files(&reader.sources()?));
+    let all = judged_together(reader.diagnostics()?, &user_files(&reader.sources()?));
     Ok(all
         .into_iter()
         .take(DIAGNOSTICS_MAX)
@@ -128,7 +136,21 @@ impl From<Diagnostic> for WireDiagnostic {
             column: diagnostic.column,
             message: diagnostic.message,
             hint: diagnostic.hint,
+            repair: diagnostic
+                .cases
+                .repair
+                .map(|repair| repair.as_str().to_owned()),
+            count: diagnostic.cases.count,
+            samples: diagnostic.cases.samples.into_iter().map(sample).collect(),
         }
+    }
+}
+
+fn sample(sample: Sample) -> DiagnosticSample {
+    DiagnosticSample {
+        row: sample.row,
+        original: sample.original,
+        reading: sample.reading,
     }
 }
 

@@ -17,7 +17,7 @@ use presync_import::{read_assignments, read_decisions, read_group_members, read_
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::{files::base_name, wire::Failure};
+use crate::{JobContext, files::base_name, wire::Failure};
 
 /// What a schema is used as into which the mapping is patched.
 pub(super) const PATCH_ROLE: &str = "schema to patch";
@@ -65,11 +65,11 @@ impl Companions {
     ///
     /// # Errors
     /// When one cannot be read, or does not say what it should.
-    pub fn read(&self) -> Result<Extras, Failure> {
+    pub fn read(&self, job: &JobContext) -> Result<Extras, Failure> {
         let mut extras = Extras::default();
         self.read_schemas(&mut extras)?;
         if let Some(path) = &self.decisions {
-            let listing = read_decisions(path)?;
+            let listing = read_decisions(path, job.read_host())?;
             extras.decisions = listing.rows;
             extras.diagnostics.extend(listing.diagnostics);
             extras.inputs.push(input_file(path, "decisions")?);
@@ -78,7 +78,7 @@ impl Companions {
             extras.budget = read_budget(path)?;
             extras.inputs.push(input_file(path, "budget")?);
         }
-        self.read_scope(&mut extras)?;
+        self.read_scope(&mut extras, job)?;
         Ok(extras)
     }
 
@@ -99,12 +99,12 @@ impl Companions {
         Ok(())
     }
 
-    fn read_scope(&self, extras: &mut Extras) -> Result<(), Failure> {
+    fn read_scope(&self, extras: &mut Extras, job: &JobContext) -> Result<(), Failure> {
         let scope = &mut extras.scope;
         scope.stated = self.assigned_only.is_some();
         scope.assigned_only = self.assigned_only.unwrap_or(false);
         if let Some(path) = &self.assigned {
-            let listing = read_assignments(path)?;
+            let listing = read_assignments(path, job.read_host())?;
             scope.assignments = listing.rows;
             extras.diagnostics.extend(listing.diagnostics);
             extras.inputs.push(input_file(path, "assignments")?);
@@ -119,7 +119,7 @@ impl Companions {
                 Some((name, path)) => (Some(name), Path::new(path)),
                 None => (None, Path::new(named)),
             };
-            let listing = read_group_members(path, name)?;
+            let listing = read_group_members(path, name, job.read_host())?;
             scope.members.extend(listing.rows);
             extras.diagnostics.extend(listing.diagnostics);
             extras.inputs.push(input_file(path, "group members")?);

@@ -9,7 +9,9 @@ use presync_core::{
     mapping::Mapping,
     matching::{self, Matching},
     progress::{Phase, Progress},
-    recommend, schema,
+    recommend,
+    reimport::{Bases, Review, review},
+    schema,
     scope::Scope,
     simulate::{self, Settings},
     summary::{Summary, summarise},
@@ -17,7 +19,7 @@ use presync_core::{
 use presync_report::{Document, Documents};
 use presync_store::{SourceRow, Workspace};
 
-use super::{Extras, pages::without_open_pages, sides, title};
+use super::{Extras, sides, title, together::judged_together};
 use crate::{job::JobContext, wire::Failure};
 
 /// A plan and everything it was made from.
@@ -58,6 +60,8 @@ pub struct Finished {
     pub summary: Summary,
     /// The mapping as a file for Entra.
     pub documents: Documents,
+    /// Which decisions need another look, and what those are based on that were new.
+    pub review: Review,
 }
 
 impl Finished {
@@ -131,7 +135,8 @@ pub fn make_plan(
 ) -> Result<Finished, Failure> {
     let mut decisions = workspace.decisions()?;
     decisions.extend(extras.decisions);
-    let matched = match_users(workspace, &decisions, job)?;
+    let mut matched = match_users(workspace, &decisions, job)?;
+    let review = look_at(&decisions, &workspace.decision_bases()?, &mut matched);
     let recommended = extras.mapping.is_none();
     let mapping = match extras.mapping {
         Some(mapping) => mapping,
@@ -154,7 +159,7 @@ pub fn make_plan(
     let plan = simulate::run(&input, job)?;
     let mut inputs = user_files(&workspace.sources()?);
     inputs.extend(extras.inputs);
-    let mut diagnostics = without_open_pages(workspace.diagnostics()?, &inputs);
+    let mut diagnostics = judged_together(workspace.diagnostics()?, &inputs);
     diagnostics.extend(extras.diagnostics);
     let title = title::of(workspace.engagement()?.map(|row| row.title), &inputs);
     let documents = documents(extras.schema.as_ref(), &mapping);
@@ -177,7 +182,17 @@ pub fn make_plan(
         made,
         summary,
         documents,
+        review,
     })
+}
+
+/// Looks at the decisions again; those that need another look become findings.
+fn look_at(decisions: &[Decision], known: &Bases, matched: &mut Matched) -> Review {
+    let sides = [&matched.legacy, &matched.azure];
+    let review = review(decisions, known, sides, Some(&matched.matching));
+    let findings = review.findings(&matched.legacy, &matched.azure);
+    matched.matching.findings.extend(findings);
+    review
 }
 
 /// The sources as the report names its inputs.

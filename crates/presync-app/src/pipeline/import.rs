@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use presync_core::{Diagnostic, Severity, Side, progress::Unwatched};
-use presync_import::{Inspection, ReadOptions, inspect, read};
-use presync_store::{ImportTransaction, SourceId, Workspace};
+use presync_core::{Diagnostic, Severity, Side};
+use presync_import::{Inspection, ReadOptions, inspect, look_together, read};
+use presync_store::{ImportTransaction, SideChanges, SourceId, Workspace};
 
-use super::sides;
+use super::{reimport::Before, sides};
 use crate::{job::JobContext, wire::Failure};
 
 /// One file to import.
@@ -17,15 +17,18 @@ pub struct ImportRequest {
     pub path: PathBuf,
     /// The side its users belong to.
     pub side: Side,
+    /// The source it is a newer export of, which goes when it comes.
+    pub replaces: Option<SourceId>,
 }
 
 impl ImportRequest {
-    /// A file of a side.
+    /// A file of a side, beside the sources that are there.
     #[must_use]
     pub fn new(path: &Path, side: Side) -> Self {
         Self {
             path: path.to_owned(),
             side,
+            replaces: None,
         }
     }
 
@@ -37,15 +40,8 @@ impl ImportRequest {
     }
 }
 
-/// Looks into a file without importing it; the side is what the file itself shows.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn inspect_file(path: &Path) -> Result<Inspection, Failure> {
-    Ok(inspect(path, &ReadOptions::default(), &Unwatched)?)
-}
-
-/// Imports files in order, beside the sources that are there: all of them or none.
+/// Imports files in order, beside the sources that are there but for those they replace: all of them or
+/// none. Pages of one list are read as one.
 ///
 /// # Errors
 /// When a file cannot be read or kept, or the user stops it; the workspace holds what it held before.
@@ -57,13 +53,16 @@ pub fn import_files(
 ) -> Result<Vec<SourceId>, Failure> {
     let inspections = inspect_all(requests, job)?;
     let mut import = workspace.begin_import(&now.to_string())?;
+    let before = Before::of(&import)?;
     let sources = read_all(requests, &inspections, &mut import, job)?;
+    let out: Vec<SourceId> = requests.iter().filter_map(|one| one.replaces).collect();
+    before.replace(&mut import, &out, job)?;
     import.commit()?;
     Ok(sources)
 }
 
 /// Makes the sources of a workspace exactly these files of both sides, read anew: older exports of the
-/// same people would win over newer ones.
+/// same people would win over newer ones. Gives what that changed on each side there were files of.
 ///
 /// # Errors
 /// As [`import_files`], and when a side has nobody.
@@ -72,13 +71,18 @@ pub fn replace_sources(
     requests: &[ImportRequest],
     now: Timestamp,
     job: &JobContext,
-) -> Result<(), Failure> {
+) -> Result<Vec<SideChanges>, Failure> {
     let inspections = inspect_all(requests, job)?;
     let mut import = workspace.begin_import(&now.to_string())?;
-    import.clear()?;
+    let before = Before::of(&import)?;
+    let out = before.ids();
     read_all(requests, &inspections, &mut import, job)?;
-    sides::refuse_empty(&import.sources()?)?;
-    Ok(import.commit()?)
+    let mut sources = import.sources()?;
+    sources.retain(|source| !out.contains(&source.id));
+    sides::refuse_empty(&sources)?;
+    let changes = before.replace(&mut import, &out, job)?;
+    import.commit()?;
+    Ok(changes)
 }
 
 /// Looks into all files first: what is wrong with the last one is said before the first one is read.
@@ -88,11 +92,18 @@ fn inspect_all(requests: &[ImportRequest], job: &JobContext) -> Result<Vec<Inspe
             side: Some(request.side),
             ..ReadOptions::default()
         };
-        let inspection = inspect(&request.path, &options, job)?;
-        refuse_blocked(&inspection.diagnostics)?;
-        Ok(inspection)
+        Ok(inspect(&request.path, &options, job.read_host())?)
     };
-    requests.iter().map(look).collect()
+    let mut inspections = requests
+        .iter()
+        .map(look)
+        .collect::<Result<Vec<Inspection>, Failure>>()?;
+    look_together(&mut inspections);
+    for inspection in &inspections {
+        inspection.check_users()?;
+        refuse_blocked(&inspection.diagnostics)?;
+    }
+    Ok(inspections)
 }
 
 fn read_all(
@@ -103,7 +114,7 @@ fn read_all(
 ) -> Result<Vec<SourceId>, Failure> {
     let mut take = |(request, inspection): (&ImportRequest, &Inspection)| {
         let mut source = import.add(request.role());
-        let summary = read(&request.path, inspection, &mut source, job)?;
+        let summary = read(&request.path, inspection, &mut source, job.read_host())?;
         Ok(source.finish(summary.records, summary.rejected)?)
     };
     requests.iter().zip(inspections).map(&mut take).collect()

@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use presync_report::{Contents, CsvProfile, Existing, Links, Options, ReportError, Written};
+use presync_report::{
+    Contents, CsvProfile, Existing, Links, Options, PackageState, ReportError, Written,
+    check_package,
+};
 
 use super::{Finished, Matched};
 use crate::{files::base_name, job::JobContext, wire::Failure};
@@ -18,6 +21,21 @@ pub struct PackageRequest {
     pub csv: CsvProfile,
     /// What happens to a folder that is there already.
     pub existing: Existing,
+}
+
+/// Refuses a package whose place is taken, before minutes go into making it.
+///
+/// # Errors
+/// As [`write_package`] would, when the folder holds something that would be lost.
+pub fn refuse_occupied(request: &PackageRequest) -> Result<(), Failure> {
+    let folder = &request.folder;
+    match check_package(folder)? {
+        PackageState::Other(reason) if request.existing == Existing::ReplaceIntact => {
+            let folder = folder.clone();
+            Err(of_package(ReportError::Occupied { folder, reason }))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Writes the hand-over package, whole or not at all.
@@ -43,7 +61,16 @@ pub fn write_package(
         &options,
         job,
     );
-    Ok(written?)
+    written.map_err(of_package)
+}
+
+fn of_package(error: ReportError) -> Failure {
+    let is_occupied = matches!(error, ReportError::Occupied { .. });
+    let failure = Failure::from(error);
+    if is_occupied {
+        return failure.hint("On the command line, --force replaces it whatever it holds.");
+    }
+    failure
 }
 
 /// Writes `links.csv` alone.
@@ -79,7 +106,7 @@ impl From<ReportError> for Failure {
             ReportError::Cancelled => return Self::cancelled(),
             ReportError::Occupied { folder, .. } => {
                 return Self::new("folder_occupied", &error.to_string()).hint(&format!(
-                    "{} holds something Presync did not write.",
+                    "Presync replaces only what it wrote and nobody touched since: choose another name than {}.",
                     base_name(folder)
                 ));
             }

@@ -3,6 +3,7 @@
 //! Only here is anything derived for the wire. Domain types never carry these names, so that
 //! renaming one changes no command.
 
+mod changes;
 mod grid;
 mod plan;
 mod source;
@@ -12,6 +13,7 @@ mod workspace;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use changes::*;
 pub use grid::*;
 pub use plan::*;
 pub use source::*;

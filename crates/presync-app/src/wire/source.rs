@@ -106,6 +106,25 @@ pub struct WireDiagnostic {
     pub message: String,
     /// What to do about it; may be empty.
     pub hint: String,
+    /// What was done about the cells or rows it stands for, such as `trimmed`.
+    pub repair: Option<String>,
+    /// How many cells or rows it stands for; 0 where it is about one thing.
+    #[ts(type = "number")]
+    pub count: u64,
+    /// The first of them.
+    pub samples: Vec<DiagnosticSample>,
+}
+
+/// One case of what a diagnostic is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct DiagnosticSample {
+    /// Line or row, from 1.
+    #[ts(type = "number")]
+    pub row: u64,
+    /// The cell's text, cut when it is long.
+    pub original: String,
+    /// What it was read as; none when it stayed as it is.
+    pub reading: Option<String>,
 }
 
 /// Imports files; a job.
@@ -122,6 +141,10 @@ pub struct ImportFile {
     pub handle: String,
     /// The side its users belong to.
     pub side: WireSide,
+    /// Id of the source it is a newer export of, which goes when it comes; without it all stay.
+    #[serde(default)]
+    #[ts(optional, type = "number")]
+    pub replaces: Option<i64>,
 }
 
 /// An imported source.

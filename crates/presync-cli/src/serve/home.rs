@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use presync_app::Host;
+use presync_app::{Host, ReadWorker, reader};
 
 /// A folder that takes the place of dialogs.
 #[derive(Debug)]
@@ -45,6 +45,10 @@ impl Host for HomeHost {
 
     fn now(&self) -> Timestamp {
         Timestamp::now()
+    }
+
+    fn reader(&self) -> Option<ReadWorker> {
+        reader::this_program()
     }
 
     fn state_folder(&self) -> Option<PathBuf> {

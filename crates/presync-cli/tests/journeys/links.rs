@@ -1,13 +1,13 @@
 //! `presync match` and `presync inspect`: who is who, and what a file is, without a plan.
 
-use std::{collections::BTreeMap, fs};
+use std::{collections::BTreeMap, fs, process::Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::{
     engagement::Engagement,
-    presync::{end, presync},
+    presync::{end, plan, presync},
     sample::folder,
     table::Table,
 };
@@ -79,14 +79,63 @@ fn links_need_no_particular_column() {
         .arg("--azure")
         .arg(azure)
         .arg("--out")
-        .arg(&links);
-    end(&mut command).with_code(0);
+        .arg(&links)
+        .arg("--json");
+    let told = end(&mut command).with_code(0).stdout;
+    let told: Value = serde_json::from_str(&told).expect("it is JSON");
+    assert_eq!(told["links"], serde_json::json!({ "certain": 1 }));
     let table = Table::read(&links);
     let rows: Vec<_> = table
         .rows()
         .map(|row| (row["legacy_row"].to_owned(), row["azure_row"].to_owned()))
         .collect();
     assert_eq!(rows, [("2".to_owned(), "1".to_owned())]);
+}
+
+#[test]
+fn what_is_odd_about_the_rows_of_a_file_is_told_without_importing_it() {
+    let engagement = Engagement::of(1);
+    let rows = "ada,1.23457E+15,Ada,Quint\r\n".to_owned() + &",,,\"?\"\r\n".repeat(9);
+    let file = engagement.put(
+        "in/people.csv",
+        format!("Username,User ID,First Name,Department\r\n{rows}").as_bytes(),
+    );
+    let told = end(presync("inspect").arg(&file)).with_code(0).stdout;
+    for line in [
+        "scientific notation",
+        "row 3",
+        "6 more of the kind ROW_NO_IDENTITY",
+    ] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    let json = end(presync("inspect").arg(&file).arg("--json")).with_code(0);
+    let json: Value = serde_json::from_str(&json.stdout).expect("it is JSON");
+    let odd = json["diagnostics"].as_array().expect("a list");
+    let nobody = odd.iter().filter(|d| d["code"] == "ROW_NO_IDENTITY");
+    assert_eq!(nobody.count(), 9, "{odd:?}");
+}
+
+#[test]
+fn a_reader_that_stops_reading_is_no_failure() {
+    let file = folder().join("Interact users.xlsx");
+    let mut command = presync("inspect");
+    command.arg(&file).stdout(Stdio::piped());
+    let mut child = command.stderr(Stdio::piped()).spawn().expect("it starts");
+    // Nobody reads: the first line goes into a pipe whose other end is closed.
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().expect("it ends");
+    let told = String::from_utf8_lossy(&ended.stderr);
+    assert_eq!((ended.status.code(), told.as_ref()), (Some(0), ""));
+}
+
+#[test]
+fn a_file_given_twice_is_told() {
+    let engagement = Engagement::of(3);
+    let mut command = plan(&engagement.legacy(), &engagement.azure(), &engagement.out());
+    command.arg("--azure").arg(engagement.azure());
+    let ended = end(&mut command).with_code(0);
+    let told = "azure.csv: The same file is there twice.";
+    assert!(ended.stderr.contains(told), "{}", ended.stderr);
 }
 
 #[test]

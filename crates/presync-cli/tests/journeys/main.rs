@@ -6,13 +6,16 @@
 )]
 
 mod broken_inputs;
+mod documents;
 mod engagement;
 mod exit_codes;
 mod interrupted;
 mod links;
+mod one_wording;
 mod output_folder;
 mod presync;
 mod privacy;
+mod reimport;
 mod repeatable;
 mod sample;
 mod sample_outcomes;

@@ -57,9 +57,21 @@ fn a_package_that_somebody_edited_is_kept_unless_forced() {
 fn a_folder_of_somebody_elses_is_kept() {
     let engagement = Engagement::of(4);
     engagement.put("out/thesis.txt", b"ten years of work");
-    let stderr = run(&engagement, &[], 1);
-    assert!(stderr.contains("out"), "it names the folder: {stderr}");
+    let workspace = engagement.folder().join("used.presync");
+    let stderr = run(
+        &engagement,
+        &["--workspace", &workspace.to_string_lossy()],
+        1,
+    );
+    for word in ["out", "MANIFEST.json", "--force"] {
+        assert!(stderr.contains(word), "it says {word}: {stderr}");
+    }
     assert_eq!(entries(&engagement.out()), ["thesis.txt"]);
+    assert_eq!(
+        entries(engagement.folder()),
+        ["in", "out"],
+        "no file was read"
+    );
 }
 
 #[test]

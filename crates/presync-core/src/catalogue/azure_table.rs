@@ -10,7 +10,7 @@ pub const AZURE: &[Attribute] = &[
     Attribute {
         name: "objectId",
         label: "Object ID",
-        headers: &["id", "objectId", "object id", "ObjectGUID"],
+        headers: &["id", "objectId", "object id"],
         kind: Kind::Guid,
         multi_valued: false,
         required: false,

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    Population, UserIx,
+    Population, Side, UserIx,
     decision::{Decision, Verdict},
 };
 
@@ -25,8 +25,7 @@ impl Decided {
         if decisions.is_empty() {
             return decided;
         }
-        let intranet = Anchors::of(legacy, &["externalId", "userName"]);
-        let directory = Anchors::of(azure, &["objectId", "userPrincipalName"]);
+        let [intranet, directory] = [legacy, azure].map(Anchors::of);
         for decision in decisions {
             let theirs = directory.find(&decision.azure_anchor);
             let ours = intranet.find(&decision.legacy_anchor);
@@ -124,14 +123,18 @@ impl Decided {
     }
 }
 
-/// Users by anchor; none where two share it.
-struct Anchors {
+/// Users by the anchor that decisions name them by; none where two share it.
+pub(crate) struct Anchors {
     users: FxHashMap<u64, Option<UserIx>>,
 }
 
 impl Anchors {
-    /// Each user under the first of the attributes that it has a value for.
-    fn of(population: &Population, attributes: &[&str]) -> Self {
+    /// Each user under the first of the anchor attributes that it has a value for.
+    pub(crate) fn of(population: &Population) -> Self {
+        let attributes = match population.side() {
+            Side::Legacy => ["externalId", "userName"],
+            Side::Azure => ["objectId", "userPrincipalName"],
+        };
         let attributes: Vec<_> = attributes
             .iter()
             .filter_map(|name| population.attribute(name))
@@ -152,7 +155,8 @@ impl Anchors {
         Self { users }
     }
 
-    fn find(&self, value: &str) -> Option<UserIx> {
+    /// The user of this anchor, if it is one user's alone.
+    pub(crate) fn find(&self, value: &str) -> Option<UserIx> {
         self.users.get(&anchor(value)).copied().flatten()
     }
 }

@@ -31,6 +31,7 @@ mod verdict;
 
 use crate::{Link, UserIx, finding::Finding};
 
+pub(crate) use decide::Anchors;
 pub use run::run;
 
 /// One Azure attribute tried as the source of an intranet key.

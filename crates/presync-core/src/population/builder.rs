@@ -213,6 +213,22 @@ impl PopulationBuilder {
     }
 }
 
+impl Population {
+    /// What records of this user are merged by; none where no anchor is wholly there.
+    #[must_use]
+    pub fn anchor(&self, user: UserIx) -> Option<Box<str>> {
+        let sets = catalogue::anchors(self.side()).iter().enumerate();
+        sets.into_iter().find_map(|(rank, names)| {
+            let values = names.iter().map(|name| {
+                let value = self.text(user, self.attribute(name)?).trim();
+                (!value.is_empty()).then_some(value)
+            });
+            let values: Option<Vec<&str>> = values.collect();
+            values.map(|values| anchor_key(rank, names, &values))
+        })
+    }
+}
+
 /// One text for an anchor. Only the unique ID tells people apart by letter case.
 fn anchor_key(rank: usize, names: &[&str], values: &[&str]) -> Box<str> {
     let folded = names.iter().zip(values).map(|(name, value)| match *name {
@@ -226,6 +242,7 @@ fn anchor_key(rank: usize, names: &[&str], values: &[&str]) -> Box<str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::{Reading, ReadingKind};
 
     /// Builds an intranet side and gives its users as `row:uid:name:title`, conflicts counted.
     fn check(attributes: &[&str], rows: &[&[&str]], expect: &[&str], conflicts: usize) {
@@ -278,6 +295,56 @@ mod tests {
             &["1:1:ann:Baker"],
             2,
         );
+    }
+
+    #[test]
+    fn merging_follows_what_the_system_holds() {
+        let mut builder = PopulationBuilder::new(Side::Legacy);
+        let attributes = ["externalId", "userName", "title"];
+        let source = Source {
+            file: "users.csv".to_owned(),
+            sheet: None,
+        };
+        builder
+            .begin_source(source, &attributes)
+            .expect("few attributes");
+        let rows: [([&str; 3], Option<Reading<'_>>); 3] = [
+            (
+                ["1", "ann ", "N/A"],
+                Some(reading(2, ReadingKind::Placeholder, "")),
+            ),
+            (["1", "ann", "Baker"], None),
+            (
+                ["1.0", "ann", "N/A"],
+                Some(reading(0, ReadingKind::Number, "1")),
+            ),
+        ];
+        for (number, (cells, reading)) in (1..).zip(&rows) {
+            let record = Record {
+                number,
+                line: number + 1,
+                cells,
+                readings: reading.as_slice(),
+            };
+            builder.push(&record).expect("few users");
+        }
+        let users = builder.finish();
+        let title = users.attribute("title").expect("a column");
+        let faces: Vec<_> = users
+            .users()
+            .map(|u| (users.held(u, title), users.text(u, title)))
+            .collect();
+        assert_eq!(faces, [("N/A", "")], "the first record is followed");
+        let against: Vec<_> = users
+            .conflicts()
+            .iter()
+            .map(|c| users.name(c.attribute))
+            .collect();
+        assert_eq!(against, ["userName", "title", "userName"]);
+    }
+
+    fn reading(column: usize, kind: ReadingKind, text: &str) -> Reading<'_> {
+        Reading { column, kind, text }
     }
 
     #[test]

@@ -66,7 +66,7 @@ impl Column {
     /// What the system holds at a position: the value, unless another text was kept beside it.
     #[must_use]
     pub fn held(&self, at: usize) -> &str {
-        let beside = self.held_at(at).and_then(|place| place.ok());
+        let beside = self.held_at(at).and_then(Result::ok);
         beside.map_or_else(|| self.get(at), |place| self.slice(self.held[place].1))
     }
 

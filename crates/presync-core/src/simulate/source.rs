@@ -86,9 +86,9 @@ impl<'p> AzureSource<'p> {
         }
     }
 
-    /// Disabled or in the recycle bin.
+    /// Disabled or in the recycle bin. A placeholder for the day of deletion is no deletion.
     pub(super) fn is_disabled(&self, user: UserIx) -> bool {
-        let text = |attribute: AttributeId| self.azure.held(user, attribute);
+        let text = |attribute: AttributeId| self.azure.text(user, attribute);
         self.enabled
             .is_some_and(|attribute| parse_boolean(text(attribute)) == Some(false))
             || self

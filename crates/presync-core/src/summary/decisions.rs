@@ -40,11 +40,15 @@ fn about_people(
     engagement: &Engagement<'_>,
     undecided: Undecided,
     findings: &[FindingGroup],
-) -> [Candidate; 5] {
+) -> [Candidate; 6] {
     let found = |code: FindingCode| {
         let group = findings.iter().find(|group| group.code == code);
         group.map_or(0, |group| group.people)
     };
+    let stale = findings
+        .iter()
+        .find(|group| group.code == FindingCode::DecisionStale)
+        .map_or(0, |group| group.count);
     let harmed = users(engagement, Side::Azure, Outcome::Takeover)
         + users(engagement, Side::Azure, Outcome::Duplicate);
     let disabled = engagement.plan.line.disable;
@@ -63,6 +67,11 @@ fn about_people(
             undecided.people,
             open_pairs(undecided.people),
             "They are computed as two people.",
+        ),
+        (
+            stale,
+            changed_decisions(stale),
+            "They are followed as they were made.",
         ),
         (
             disabled,
@@ -121,6 +130,17 @@ fn about_accounts(engagement: &Engagement<'_>) -> [Candidate; 3] {
 
 fn users(engagement: &Engagement<'_>, side: Side, outcome: Outcome) -> u32 {
     u32::try_from(engagement.plan.count(side, outcome)).unwrap_or(u32::MAX)
+}
+
+fn changed_decisions(count: u32) -> String {
+    match count {
+        1 => "Does the decision still hold whose people the exports describe otherwise now?"
+            .to_owned(),
+        _ => format!(
+            "Do the {} decisions still hold whose people the exports describe otherwise now?",
+            thousands(count.into())
+        ),
+    }
 }
 
 fn open_pairs(people: u32) -> String {

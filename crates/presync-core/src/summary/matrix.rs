@@ -31,6 +31,16 @@ impl IdentityIs {
         }
     }
 
+    /// The word used in files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SamePerson => "same_person",
+            Self::Undecided => "undecided",
+            Self::Nobody => "nobody",
+        }
+    }
+
     fn of(row: &AzureRow) -> Self {
         match row.identity_status {
             Some(status) if status.is_identity() => Self::SamePerson,
@@ -77,7 +87,19 @@ impl RuleFinds {
         }
     }
 
-    fn of(row: &AzureRow) -> Self {
+    /// The word used in files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::ThatAccount => "that_account",
+            Self::AnotherAccount => "another_account",
+            Self::SeveralAccounts => "several_accounts",
+            Self::Nothing => "nothing",
+            Self::NotLookedUp => "not_looked_up",
+        }
+    }
+
+    pub(crate) fn of(row: &AzureRow) -> Self {
         match row.hits.as_ref() {
             [account] if row.identity == Some(*account) => Self::ThatAccount,
             [_] => Self::AnotherAccount,

@@ -1,6 +1,9 @@
 //! What a file shows before it is read as anything; formats decide by it whether a file is theirs.
 
-use std::io::BufReader;
+use std::{
+    io::{BufReader, Read, Seek},
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 use presync_core::Diagnostic;
 use zip::ZipArchive;
@@ -8,8 +11,11 @@ use zip::ZipArchive;
 use crate::{
     ImportError, RefusalCode,
     limits::ZIP_PARTS_MAX,
-    source::{Container, SourceFile, Survey, TextEncoding},
+    source::{Container, SourceFile, Survey, TextEncoding, TextEvidence},
 };
+
+/// Longest name of a media type that is looked at.
+const MEDIA_TYPE_BYTES_MAX: u64 = 200;
 
 /// The first look at a file, by content and never by name.
 #[derive(Debug)]
@@ -18,9 +24,14 @@ pub(crate) enum Look {
     Zip {
         /// Names of its parts, as the archive lists them.
         parts: Vec<String>,
+        /// What the container says that it holds, where it does.
+        media_type: Option<String>,
     },
     /// An OLE compound file.
-    Compound,
+    Compound {
+        /// Names of its streams and storages, of the first level.
+        entries: Vec<String>,
+    },
     /// Text, or what no signature tells from it.
     Text {
         /// Its encoding, stated or found.
@@ -41,10 +52,12 @@ impl Look {
         encoding: Option<&str>,
     ) -> Result<Self, ImportError> {
         match container {
-            Container::Zip => parts(file).map(|parts| Self::Zip { parts }),
-            Container::Compound => Ok(Self::Compound),
+            Container::Zip => zip(file),
+            Container::Compound => compound(file),
             Container::Text => {
-                let (encoding, doubts) = TextEncoding::decide(file, &survey.text, encoding)?;
+                let declared = declared(&survey.text, encoding);
+                let stated = encoding.or(declared.as_deref());
+                let (encoding, doubts) = TextEncoding::decide(file, &survey.text, stated)?;
                 let head = encoding.decode_head(&survey.text.head);
                 Ok(Self::Text {
                     encoding,
@@ -58,7 +71,25 @@ impl Look {
     /// Whether the file is a zip archive with a part of this name.
     pub(super) fn has_part(&self, name: &str) -> bool {
         match self {
-            Self::Zip { parts } => parts.iter().any(|part| part.eq_ignore_ascii_case(name)),
+            Self::Zip { parts, .. } => parts.iter().any(|part| part.eq_ignore_ascii_case(name)),
+            _ => false,
+        }
+    }
+
+    /// What a zip archive says that it holds.
+    pub(super) fn media_type(&self) -> Option<&str> {
+        match self {
+            Self::Zip { media_type, .. } => media_type.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Whether the file is a compound file with an entry of this name.
+    pub(super) fn has_entry(&self, name: &str) -> bool {
+        match self {
+            Self::Compound { entries } => {
+                entries.iter().any(|entry| entry.eq_ignore_ascii_case(name))
+            }
             _ => false,
         }
     }
@@ -82,17 +113,62 @@ impl Look {
     }
 }
 
-fn parts(file: &SourceFile<'_>) -> Result<Vec<String>, ImportError> {
+/// The encoding that an XML declaration states, where nothing better is known: a byte order mark, valid
+/// UTF-8 and what the user says are all better.
+fn declared(evidence: &TextEvidence, stated: Option<&str>) -> Option<String> {
+    if stated.is_some() || evidence.invalid == 0 {
+        return None;
+    }
+    let start = evidence.head.strip_prefix(b"<?xml")?;
+    let end = start.iter().position(|byte| *byte == b'>')?;
+    let declaration = std::str::from_utf8(&start[..end]).ok()?;
+    let (_, after) = declaration.split_once("encoding")?;
+    let quoted = after.trim_start().strip_prefix('=')?.trim_start();
+    let quote = quoted.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let label = quoted[1..].split(quote).next()?;
+    // What declares UTF-8 and is not needs the same judgement as any other text.
+    let known = encoding_rs::Encoding::for_label(label.as_bytes())?;
+    (known.is_ascii_compatible() && known != encoding_rs::UTF_8).then(|| label.into())
+}
+
+fn zip(file: &SourceFile<'_>) -> Result<Look, ImportError> {
     let reader = BufReader::with_capacity(64 << 10, file.reader()?);
-    let archive = ZipArchive::new(reader).map_err(|_| {
-        file.refuse(
-            RefusalCode::WorkbookDamaged,
-            "The workbook is damaged or only partly there.",
-            "Download or copy it again; if Excel opens it, save it again as an Excel workbook (.xlsx).",
-        )
-    })?;
+    let mut archive = ZipArchive::new(reader).map_err(|_| damaged(file))?;
     let names = archive.file_names_raw().take(ZIP_PARTS_MAX + 1);
-    Ok(names
+    let parts = names
         .map(|name| String::from_utf8_lossy(name).into_owned())
-        .collect())
+        .collect();
+    Ok(Look::Zip {
+        parts,
+        media_type: media_type(&mut archive),
+    })
+}
+
+/// OpenDocument containers begin with a part that says what they are.
+fn media_type<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<String> {
+    let mut text = String::new();
+    let part = archive.by_name("mimetype").ok()?;
+    part.take(MEDIA_TYPE_BYTES_MAX)
+        .read_to_string(&mut text)
+        .ok()?;
+    Some(text)
+}
+
+fn compound(file: &SourceFile<'_>) -> Result<Look, ImportError> {
+    let reader = BufReader::with_capacity(64 << 10, file.reader()?);
+    // Chains that go in circles or out of the file end here.
+    let open = || cfb::CompoundFile::open(reader).map_err(|_| damaged(file));
+    let opened = catch_unwind(AssertUnwindSafe(open)).unwrap_or_else(|_| Err(damaged(file)))?;
+    let entries = opened.read_root_storage();
+    Ok(Look::Compound {
+        entries: entries.map(|entry| entry.name().to_owned()).collect(),
+    })
+}
+
+fn damaged(file: &SourceFile<'_>) -> ImportError {
+    file.refuse(
+        RefusalCode::WorkbookDamaged,
+        "The workbook is damaged or only partly there.",
+        "Download or copy it again; if Excel opens it, save it again as an Excel workbook (.xlsx).",
+    )
 }

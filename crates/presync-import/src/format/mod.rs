@@ -7,25 +7,37 @@ mod delimited;
 mod header;
 mod json;
 mod look;
+mod profile_source;
 mod row;
 mod unread;
 mod workbook;
 
-use std::{fmt, ops::ControlFlow, sync::Arc};
+use std::{collections::BTreeMap, fmt, ops::ControlFlow, sync::Arc};
 
 use presync_core::{Diagnostic, Side};
 
 use crate::{
     ImportError, ReadOptions, SheetInspection,
+    contents::Contents,
     source::{Container, SourceFile, Survey},
 };
 
 pub(crate) use header::Header;
+pub(crate) use json::{Pages, each_object};
 pub(crate) use look::Look;
 pub(crate) use row::Row;
+pub(crate) use workbook::{DenseBook, DenseFormat, Region, SheetFacts, put_cell};
 
 /// The formats that are read; of those that claim a file, the first reads it.
-const FORMATS: &[&dyn Format] = &[&workbook::Workbooks, &json::Json, &delimited::Delimited];
+const FORMATS: &[&dyn Format] = &[
+    &workbook::Xlsx,
+    &workbook::Xlsb,
+    &workbook::Ods,
+    &workbook::Xls,
+    &json::Json,
+    &profile_source::ProfileSources,
+    &delimited::Delimited,
+];
 
 /// One way in which files hold tables.
 pub(crate) trait Format: Sync {
@@ -39,6 +51,17 @@ pub(crate) trait Format: Sync {
         look: &Look,
         options: &ReadOptions,
     ) -> Result<Detected<'a>, ImportError>;
+
+    /// How a process of its own reads it, where that must be.
+    fn dense(&self) -> Option<&'static DenseFormat> {
+        None
+    }
+}
+
+/// The format that is read in a process of its own under this name.
+pub(crate) fn dense_format(name: &str) -> Option<&'static DenseFormat> {
+    let mut dense = FORMATS.iter().filter_map(|format| format.dense());
+    dense.find(|format| format.name == name)
 }
 
 /// Looks at one row and says whether to go on.
@@ -61,6 +84,44 @@ pub(crate) trait Method: fmt::Debug + Send + Sync {
     fn is_delimited_text(&self) -> bool {
         false
     }
+
+    /// What the file says beside its rows; most formats say nothing.
+    fn facts(&self) -> Facts {
+        Facts::default()
+    }
+}
+
+/// What a file says of itself beside its rows.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Facts {
+    /// What its columns are, where the format knows more than their names; by position.
+    pub(crate) columns: Vec<Option<ColumnFact>>,
+    /// What it holds, where the format tells; else its columns do.
+    pub(crate) contents: Option<Contents>,
+    /// The settings of a General Profile Source.
+    pub(crate) feed: Option<Feed>,
+    /// The pages of a list that came in pages.
+    pub(crate) pages: Option<Pages>,
+}
+
+/// What a format knows of a column beyond its name. What somebody stated goes before it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum ColumnFact {
+    /// It holds this attribute.
+    Holds {
+        attribute: &'static str,
+        confidence: u8,
+        reason: &'static str,
+    },
+    /// It is a field of the customer's own, whatever its name.
+    Additional { reason: &'static str },
+}
+
+/// The settings of a General Profile Source, and by column how many cells carry `applyBlank`.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Feed {
+    pub(crate) options: BTreeMap<String, String>,
+    pub(crate) apply_blank: Vec<u32>,
 }
 
 /// What a file was found to be.

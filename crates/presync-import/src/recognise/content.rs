@@ -132,7 +132,9 @@ fn is_boolean(text: &str) -> bool {
     let is_number = text
         .bytes()
         .all(|byte| byte.is_ascii_digit() || byte == b'-');
-    !is_number && parse_boolean(text).is_some()
+    // One letter is as well a mark, a grade or a building.
+    let is_letter = text.chars().nth(1).is_none() && !matches!(text, "y" | "n" | "Y" | "N");
+    !is_number && !is_letter && parse_boolean(text).is_some()
 }
 
 /// `2024-01-31`, `31.01.2024`, `1/31/24`, each with or without a time.

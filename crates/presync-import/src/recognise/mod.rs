@@ -18,7 +18,7 @@ use presync_core::{
     record::SourceColumn,
 };
 
-use crate::{ReadOptions, values::is_blank};
+use crate::{ReadOptions, format::ColumnFact, values::is_blank};
 
 pub(crate) use aliases::{bracketed, is_known_header};
 pub(crate) use content::{Form, looks_like_data};
@@ -35,13 +35,16 @@ const CONFIDENCE_MIN: u8 = 60;
 pub(crate) fn columns(
     side: Side,
     headers: &[String],
+    facts: &[Option<ColumnFact>],
     profiles: &[Profile],
     options: &ReadOptions,
 ) -> (Vec<SourceColumn>, Vec<Diagnostic>) {
-    let mut readings: Vec<Reading> = headers
-        .iter()
-        .zip(profiles)
-        .map(|(header, profile)| reading::of(side, header, profile, options))
+    let columns = headers.iter().zip(profiles).enumerate();
+    let mut readings: Vec<Reading> = columns
+        .map(|(ix, (header, profile))| {
+            let fact = facts.get(ix).copied().flatten();
+            reading::of(side, header, fact, profile, options)
+        })
         .collect();
     reading::fill_by_content(side, headers, profiles, &mut readings);
     let mut diagnostics: Vec<Diagnostic> = settle(&mut readings, profiles)
@@ -181,6 +184,6 @@ pub(crate) fn is_secret(header: &str, attribute: &str) -> bool {
 }
 
 /// Whether a stated column header means this one.
-fn is_same_header(stated: &str, header: &str) -> bool {
+pub(crate) fn is_same_header(stated: &str, header: &str) -> bool {
     stated == header || fold_header(stated) == fold_header(header)
 }

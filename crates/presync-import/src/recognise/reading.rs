@@ -3,6 +3,7 @@
 use presync_core::{
     Cases, Diagnostic, Severity, Side,
     catalogue::{self, Attribute, Kind},
+    spelling::parse_boolean,
 };
 
 use super::{
@@ -12,7 +13,7 @@ use super::{
     is_same_header,
     profile::Profile,
 };
-use crate::ReadOptions;
+use crate::{ReadOptions, format::ColumnFact};
 
 /// The honorific attribute of the intranet.
 const HONORIFIC: &str =
@@ -56,14 +57,24 @@ impl Reading {
     }
 }
 
-/// Reads a column by what was said about it, else by its header, with its values as a witness.
-pub(super) fn of(side: Side, header: &str, profile: &Profile, options: &ReadOptions) -> Reading {
+/// Reads a column by what was said about it, else by what its format knows of it, else by its header,
+/// with its values as a witness.
+pub(super) fn of(
+    side: Side,
+    header: &str,
+    fact: Option<ColumnFact>,
+    profile: &Profile,
+    options: &ReadOptions,
+) -> Reading {
     if let Some((_, attribute)) = options
         .columns
         .iter()
         .find(|(stated, _)| is_same_header(stated, header))
     {
         return stated(attribute);
+    }
+    if let Some(reading) = fact.and_then(|fact| known(side, fact)) {
+        return reading;
     }
     match named(side, header) {
         Some(named) => by_header(side, named, profile),
@@ -85,6 +96,24 @@ fn stated(attribute: &str) -> Reading {
     Reading {
         stated: true,
         ..Reading::attribute(attribute, 100, "Stated.")
+    }
+}
+
+/// What the format knows; of an attribute only where the side has it.
+fn known(side: Side, fact: ColumnFact) -> Option<Reading> {
+    match fact {
+        ColumnFact::Holds {
+            attribute,
+            confidence,
+            reason,
+        } => {
+            catalogue::find(side, attribute)?;
+            Some(Reading::attribute(attribute, confidence, reason))
+        }
+        ColumnFact::Additional { reason } => Some(Reading {
+            stated: true,
+            ..Reading::additional(reason)
+        }),
     }
 }
 
@@ -148,7 +177,10 @@ fn unexpected(attribute: &Attribute, profile: &Profile) -> Option<Form> {
     let fits = match attribute.kind {
         Kind::Guid => form == Form::Guid,
         Kind::Address => matches!(form, Form::Address | Form::ProxyAddress),
-        Kind::Boolean => matches!(form, Form::Boolean | Form::Digits),
+        Kind::Boolean => {
+            let is_boolean = |value: &String| parse_boolean(value).is_some();
+            matches!(form, Form::Boolean | Form::Digits) || profile.samples.iter().all(is_boolean)
+        }
         Kind::DateTime => matches!(form, Form::Date | Form::Digits),
         Kind::Reference => form != Form::Boolean,
         Kind::Text => match attribute.name {
@@ -194,6 +226,10 @@ fn by_content(
     let (candidates, confidence): (&[&str], u8) = match (side, form) {
         (_, Form::Guid | Form::Digits) if !profile.is_unique() => return None,
         (_, Form::Guid | Form::Address) if says(&["manager", "supervisor", "boss"]) => return None,
+        // GUIDs of other directories and mailboxes are not Entra's.
+        (Side::Azure, Form::Guid) if says(&["objectguid", "mailboxguid", "exchangeguid"]) => {
+            return None;
+        }
         (Side::Azure, Form::Guid) => (&["objectId"], 80),
         (Side::Azure, Form::ProxyAddress) => (&["proxyAddresses"], 90),
         (Side::Azure, Form::Address) if profile.is_unique() => (&["userPrincipalName", "mail"], 70),

@@ -82,7 +82,10 @@ pub(crate) fn contradiction(
 /// Says when Azure users come from the directory on the premises, whose ids are not Entra's.
 pub(crate) fn on_premises(side: Side, headers: &[String]) -> Option<Diagnostic> {
     let has = |name: &str| headers.iter().any(|header| fold_header(header) == name);
-    let is_directory = has("distinguishedname") && has("objectguid") && has("sid");
+    let is_directory = has("objectguid")
+        && ["distinguishedname", "samaccountname", "sid"]
+            .iter()
+            .any(|name| has(name));
     (side == Side::Azure && is_directory).then(|| Diagnostic {
         code: "ON_PREMISES_EXPORT".into(),
         severity: Severity::Warning,

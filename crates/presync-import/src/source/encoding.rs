@@ -106,14 +106,29 @@ impl TextEncoding {
         if self.encoding == UTF_8 {
             return Ok(TextReader::Plain(raw));
         }
-        Ok(TextReader::Decoded(Box::new(Decoded {
+        Ok(self.decoded(raw))
+    }
+
+    /// The whole text as valid UTF-8: what is broken in it is the replacement character.
+    pub(crate) fn repaired_reader<'a>(
+        self,
+        file: &SourceFile<'a>,
+    ) -> Result<TextReader<'a>, ImportError> {
+        match self.reader(file)? {
+            TextReader::Plain(raw) => Ok(self.decoded(raw)),
+            decoded @ TextReader::Decoded(_) => Ok(decoded),
+        }
+    }
+
+    fn decoded(self, raw: WatchedFile<'_>) -> TextReader<'_> {
+        TextReader::Decoded(Box::new(Decoded {
             raw,
             decoder: self.encoding.new_decoder_without_bom_handling(),
             input: vec![0; CHUNK_BYTES],
             output: vec![0; CHUNK_BYTES * 3 + 16],
             ready: 0..0,
             ended: false,
-        })))
+        }))
     }
 }
 

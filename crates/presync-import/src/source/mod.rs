@@ -12,7 +12,7 @@ mod watch;
 use std::{fs::File, io, path::Path, time::SystemTime};
 
 use crate::{
-    ImportError, Place, Refusal, RefusalCode,
+    ImportError, Place, ReadWorker, Refusal, RefusalCode,
     limits::{TEXT_BYTES_MAX, WORKBOOK_BYTES_MAX},
 };
 
@@ -81,6 +81,11 @@ impl<'a> SourceFile<'a> {
             .map_err(|error| self.failed(error))
     }
 
+    /// Whether to go on: an error when the user asked to stop.
+    pub(crate) fn go_on(&self) -> Result<(), ImportError> {
+        self.watch.go_on().map_err(|error| self.failed(error))
+    }
+
     /// A failed read: the user's wish to stop, or the system's reason.
     pub(crate) fn failed(&self, source: io::Error) -> ImportError {
         if self.watch.is_cancelled() {
@@ -114,6 +119,20 @@ impl<'a> SourceFile<'a> {
             message: message.into(),
             hint: hint.into(),
         }))
+    }
+
+    /// The refusal of a workbook under a password.
+    pub(crate) fn refuse_encrypted(&self) -> ImportError {
+        self.refuse(
+            RefusalCode::WorkbookEncrypted,
+            "The workbook is protected by a password.",
+            "Open it in Excel, remove the password under File > Info, save a copy and give that.",
+        )
+    }
+
+    /// How the host starts a reading process, if it can.
+    pub(crate) fn worker(&self) -> Option<&'a ReadWorker> {
+        self.watch.worker()
     }
 
     /// Refuses a file beyond the limit of its kind, before anything else is read.

@@ -9,13 +9,15 @@ use std::{
     io::{self, Read, Seek, SeekFrom},
 };
 
-use presync_core::{Phase, Progress};
+use presync_core::Phase;
+
+use crate::{ReadHost, ReadWorker};
 
 use super::RunningDigest;
 
 /// Progress of one operation in bytes, never beyond the total it announced.
 pub(crate) struct Watch<'a> {
-    progress: &'a dyn Progress,
+    host: ReadHost<'a>,
     left: Cell<u64>,
     cancelled: Cell<bool>,
     /// Of the bytes that passed; none while it is not wanted, or once they were not read in order.
@@ -24,9 +26,9 @@ pub(crate) struct Watch<'a> {
 
 impl<'a> Watch<'a> {
     /// Nothing is announced before [`Watch::begin`].
-    pub(crate) fn new(progress: &'a dyn Progress) -> Self {
+    pub(crate) fn new(host: impl Into<ReadHost<'a>>) -> Self {
         Self {
-            progress,
+            host: host.into(),
             left: Cell::new(0),
             cancelled: Cell::new(false),
             digest: RefCell::new(None),
@@ -36,7 +38,7 @@ impl<'a> Watch<'a> {
     /// Announces the bytes to come.
     pub(crate) fn begin(&self, bytes: u64) {
         self.left.set(bytes);
-        self.progress.begin(Phase::Import, bytes);
+        self.host.progress.begin(Phase::Import, bytes);
     }
 
     /// Computes the digest of the bytes of the next reader, as long as they are read in order.
@@ -54,6 +56,16 @@ impl<'a> Watch<'a> {
         self.advance(self.left.get())
     }
 
+    /// Asks whether to go on while nothing is read.
+    pub(crate) fn go_on(&self) -> io::Result<()> {
+        self.advance(0)
+    }
+
+    /// How the host starts a reading process, if it can.
+    pub(crate) fn worker(&self) -> Option<&'a ReadWorker> {
+        self.host.worker
+    }
+
     /// Whether the user asked to stop.
     pub(crate) fn is_cancelled(&self) -> bool {
         self.cancelled.get()
@@ -62,7 +74,7 @@ impl<'a> Watch<'a> {
     fn advance(&self, bytes: u64) -> io::Result<()> {
         let bytes = bytes.min(self.left.get());
         self.left.set(self.left.get() - bytes);
-        self.progress.advance(bytes).map_err(|_| {
+        self.host.progress.advance(bytes).map_err(|_| {
             self.cancelled.set(true);
             io::Error::other("cancelled")
         })

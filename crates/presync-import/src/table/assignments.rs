@@ -6,9 +6,9 @@ use std::path::Path;
 use presync_core::scope::Assignment;
 
 use super::{Listing, Wanted, flag, listing, principal_type};
-use crate::ImportError;
+use crate::{ImportError, ReadHost};
 
-const COLUMNS: &[Wanted] = &[
+pub(super) const COLUMNS: &[Wanted] = &[
     Wanted {
         name: "principal_type",
         headers: &["principaltype", "objecttype", "type"],
@@ -45,20 +45,25 @@ const COLUMNS: &[Wanted] = &[
 ///
 /// # Errors
 /// When the file cannot be read or lacks a column that is needed.
-pub fn read_assignments(path: &Path) -> Result<Listing<Assignment>, ImportError> {
-    listing(path, COLUMNS, |cells| {
-        let principal_type =
-            principal_type(cells[0]).ok_or("The principal is neither a user nor a group.")?;
-        if cells[1].is_empty() {
-            return Err("The principal has no id.");
-        }
-        let dynamic = cells[4].to_lowercase().contains("dynamic").then_some(true);
-        Ok(Assignment {
-            principal_type: principal_type.into(),
-            principal_id: cells[1].into(),
-            principal_name: cells[2].into(),
-            security_enabled: flag(cells[3]),
-            dynamic: dynamic.or_else(|| flag(cells[4])),
-        })
+pub fn read_assignments<'h>(
+    path: &Path,
+    host: impl Into<ReadHost<'h>>,
+) -> Result<Listing<Assignment>, ImportError> {
+    listing(path, host, COLUMNS, make)
+}
+
+pub(super) fn make(cells: &[&str]) -> Result<Assignment, &'static str> {
+    let principal_type =
+        principal_type(cells[0]).ok_or("The principal is neither a user nor a group.")?;
+    if cells[1].is_empty() {
+        return Err("The principal has no id.");
+    }
+    let dynamic = cells[4].to_lowercase().contains("dynamic").then_some(true);
+    Ok(Assignment {
+        principal_type: principal_type.into(),
+        principal_id: cells[1].into(),
+        principal_name: cells[2].into(),
+        security_enabled: flag(cells[3]),
+        dynamic: dynamic.or_else(|| flag(cells[4])),
     })
 }

@@ -5,9 +5,9 @@ use std::path::Path;
 use presync_core::decision::{Decision, Verdict};
 
 use super::{Listing, Wanted, listing};
-use crate::ImportError;
+use crate::{ImportError, ReadHost};
 
-const COLUMNS: [Wanted; 6] = [
+pub(super) const COLUMNS: [Wanted; 6] = [
     wanted("legacy_anchor", &["legacyanchor"], true),
     wanted("azure_anchor", &["azureanchor"], true),
     wanted("decision", &["decision"], true),
@@ -28,22 +28,27 @@ const fn wanted(name: &'static str, headers: &'static [&'static str], required: 
 ///
 /// # Errors
 /// When the file cannot be read or lacks a column that is needed.
-pub fn read_decisions(path: &Path) -> Result<Listing<Decision>, ImportError> {
-    listing(path, &COLUMNS, |cells| {
-        let decision =
-            verdict(cells[2]).ok_or("The decision is none of confirm, deny, new and leave_out.")?;
-        let needs_both = matches!(decision, Verdict::Confirm | Verdict::Deny);
-        if cells[1].is_empty() || needs_both && cells[0].is_empty() {
-            return Err("An anchor is missing.");
-        }
-        Ok(Decision {
-            legacy_anchor: cells[0].into(),
-            azure_anchor: cells[1].into(),
-            decision,
-            reason: cells[3].into(),
-            by: cells[4].into(),
-            at: cells[5].into(),
-        })
+pub fn read_decisions<'h>(
+    path: &Path,
+    host: impl Into<ReadHost<'h>>,
+) -> Result<Listing<Decision>, ImportError> {
+    listing(path, host, &COLUMNS, make)
+}
+
+pub(super) fn make(cells: &[&str]) -> Result<Decision, &'static str> {
+    let decision =
+        verdict(cells[2]).ok_or("The decision is none of confirm, deny, new and leave_out.")?;
+    let needs_both = matches!(decision, Verdict::Confirm | Verdict::Deny);
+    if cells[1].is_empty() || needs_both && cells[0].is_empty() {
+        return Err("An anchor is missing.");
+    }
+    Ok(Decision {
+        legacy_anchor: cells[0].into(),
+        azure_anchor: cells[1].into(),
+        decision,
+        reason: cells[3].into(),
+        by: cells[4].into(),
+        at: cells[5].into(),
     })
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use presync_core::scope::GroupMember;
 
 use super::{Listing, Wanted, flag, listing, principal_type};
-use crate::ImportError;
+use crate::{ImportError, ReadHost};
 
 const GROUP: [Wanted; 2] = [
     Wanted {
@@ -55,29 +55,35 @@ const MEMBER: [Wanted; 4] = [
 ///
 /// # Errors
 /// When the file cannot be read or lacks a column that is needed.
-pub fn read_group_members(
+pub fn read_group_members<'h>(
     path: &Path,
     group: Option<&str>,
+    host: impl Into<ReadHost<'h>>,
 ) -> Result<Listing<GroupMember>, ImportError> {
-    let wanted: Vec<Wanted> = GROUP
-        .into_iter()
-        .map(|column| Wanted {
-            required: column.required && group.is_none(),
-            ..column
-        })
-        .chain(MEMBER)
-        .collect();
-    listing(path, &wanted, |cells| {
-        let group_id = group.unwrap_or(cells[0]);
-        if group_id.is_empty() || cells[2].is_empty() {
-            return Err("The group or the member has no id.");
-        }
-        Ok(GroupMember {
-            group_id: group_id.into(),
-            group_name: group.unwrap_or(cells[1]).into(),
-            member_id: cells[2].into(),
-            member_type: member_type(cells)?.into(),
-        })
+    listing(path, host, &wanted(group.is_some()), |cells| {
+        make(cells, group)
+    })
+}
+
+/// The columns of a file that names its groups, or of one whose group was named.
+pub(super) fn wanted(is_named: bool) -> Vec<Wanted> {
+    let group = GROUP.into_iter().map(|column| Wanted {
+        required: column.required && !is_named,
+        ..column
+    });
+    group.chain(MEMBER).collect()
+}
+
+pub(super) fn make(cells: &[&str], group: Option<&str>) -> Result<GroupMember, &'static str> {
+    let group_id = group.unwrap_or(cells[0]);
+    if group_id.is_empty() || cells[2].is_empty() {
+        return Err("The group or the member has no id.");
+    }
+    Ok(GroupMember {
+        group_id: group_id.into(),
+        group_name: group.unwrap_or(cells[1]).into(),
+        member_id: cells[2].into(),
+        member_type: member_type(cells)?.into(),
     })
 }
 

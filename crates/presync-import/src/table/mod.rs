@@ -1,20 +1,23 @@
 //! Companion tables: short lists with a fixed set of columns, in any format that users come in.
 
 mod assignments;
+mod contents;
 mod decisions;
 mod groups;
 
 use std::{ops::ControlFlow, path::Path};
 
-use presync_core::{Cases, Diagnostic, Severity, catalogue::fold_header, progress::Unwatched};
+use presync_core::{Cases, Diagnostic, Severity, catalogue::fold_header};
 
 use crate::{
-    ImportError, ReadOptions, RefusalCode,
-    format::{Detected, detect},
+    ImportError, ReadHost, ReadOptions, RefusalCode,
+    format::{Detected, Rows, detect},
     limits::RECORDS_MAX,
     recognise::bracketed,
     source::{Container, SourceFile, Survey, Watch},
 };
+
+pub(crate) use contents::contents;
 
 pub use assignments::read_assignments;
 pub use decisions::read_decisions;
@@ -35,6 +38,10 @@ pub(crate) const COMPANION_HEADERS: &[&str] = &[
     "legacyanchor",
     "azureanchor",
     "decision",
+    "changeid",
+    "isgroup",
+    "isuser",
+    "isguest",
 ];
 
 /// What a companion file holds, and what was odd about it.
@@ -58,12 +65,13 @@ type Columns = Vec<Option<usize>>;
 
 /// Reads a table, giving the wanted cells of each row (empty where the column is missing) to `make`,
 /// which says why a row cannot be used.
-fn listing<T>(
+fn listing<'h, T>(
     path: &Path,
+    host: impl Into<ReadHost<'h>>,
     wanted: &[Wanted],
     make: impl Fn(&[&str]) -> Result<T, &'static str>,
 ) -> Result<Listing<T>, ImportError> {
-    let watch = Watch::new(&Unwatched);
+    let watch = Watch::new(host);
     let file = SourceFile::find(path, &watch)?;
     let container = Container::of(&file)?;
     file.check_size(container)?;
@@ -80,26 +88,44 @@ fn listing<T>(
     let header_row = detected.header.row;
     let mut rows = Vec::new();
     let mut diagnostics = detected.diagnostics;
-    detected.rows.scan(&mut |row| {
-        if row.line <= header_row || row.is_blank() {
-            return Ok(ControlFlow::Continue(()));
-        }
-        if rows.len() >= RECORDS_MAX as usize {
-            return Err(too_many(&file));
-        }
-        let cells: Vec<&str> = columns
-            .iter()
-            .map(|column| column.map_or("", |ix| row.cell(ix).trim()))
-            .collect();
-        match make(&cells) {
-            Ok(made) => rows.push(made),
-            Err(reason) => {
-                diagnostics.push(unusable(&file, sheet.as_deref(), row.line, reason));
+    each_row(
+        detected.rows.as_mut(),
+        header_row,
+        &columns,
+        &mut |line, cells| {
+            if rows.len() >= RECORDS_MAX as usize {
+                return Err(too_many(&file));
             }
+            match make(cells) {
+                Ok(made) => rows.push(made),
+                Err(reason) => diagnostics.push(unusable(&file, sheet.as_deref(), line, reason)),
+            }
+            Ok(())
+        },
+    )?;
+    Ok(Listing { rows, diagnostics })
+}
+
+/// Takes the line and the wanted cells of one row.
+type TakeRow<'t> = dyn FnMut(u64, &[&str]) -> Result<(), ImportError> + 't;
+
+/// Gives the wanted cells of every row below the header that is not blank.
+fn each_row(
+    rows: &mut dyn Rows,
+    header_row: u64,
+    columns: &[Option<usize>],
+    take: &mut TakeRow<'_>,
+) -> Result<(), ImportError> {
+    rows.scan(&mut |row| {
+        if row.line > header_row && !row.is_blank() {
+            let cells: Vec<&str> = columns
+                .iter()
+                .map(|column| column.map_or("", |ix| row.cell(ix).trim()))
+                .collect();
+            take(row.line, &cells)?;
         }
         Ok(ControlFlow::Continue(()))
-    })?;
-    Ok(Listing { rows, diagnostics })
+    })
 }
 
 /// The table that has the wanted columns: of a workbook, the first sheet that does.
@@ -132,6 +158,16 @@ fn columns(
     wanted: &[Wanted],
     headers: &[String],
 ) -> Result<Columns, ImportError> {
+    let found = places(wanted, headers);
+    let mut missing_ones = wanted.iter().zip(&found);
+    match missing_ones.find(|(column, place)| column.required && place.is_none()) {
+        Some((column, _)) => Err(missing(file, column.name)),
+        None => Ok(found),
+    }
+}
+
+/// Where each wanted column stands.
+fn places(wanted: &[Wanted], headers: &[String]) -> Columns {
     let folded: Vec<(String, String)> = headers
         .iter()
         .map(|header| {
@@ -148,10 +184,7 @@ fn columns(
     };
     wanted
         .iter()
-        .map(|column| match column.headers.iter().find_map(find) {
-            None if column.required => Err(missing(file, column.name)),
-            found => Ok(found),
-        })
+        .map(|column| column.headers.iter().find_map(find))
         .collect()
 }
 

@@ -14,6 +14,7 @@ use tempfile::TempDir;
 #[derive(Debug, Default)]
 pub(crate) struct Collected {
     pub(crate) header: Option<SourceHeader>,
+    /// Number, line, and the cells; a cell with a reading as `cell ⇒ reading`.
     pub(crate) records: Vec<(u32, u32, Vec<String>)>,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
@@ -32,7 +33,14 @@ impl RecordSink for Collected {
             header.columns.len(),
             "one cell for each column"
         );
-        let cells = record.cells.iter().map(ToString::to_string).collect();
+        let mut cells: Vec<String> = record.cells.iter().map(ToString::to_string).collect();
+        for reading in record.readings {
+            assert_ne!(
+                record.cells[reading.column], reading.text,
+                "a reading differs"
+            );
+            cells[reading.column] += &format!(" ⇒ {}", reading.text);
+        }
         self.records.push((record.number, record.line, cells));
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use presync_core::{
     decision::{Decision, Verdict},
+    progress::Unwatched,
     scope::{Assignment, GroupMember},
 };
 use presync_import::{read_assignments, read_decisions, read_group_members, read_json_document};
@@ -22,7 +23,8 @@ fn assignment(kind: &str, id: &str, name: &str, flags: [Option<bool>; 2]) -> Ass
 fn assignments_as_csv_and_as_graph_answers() {
     let csv = "principal_type,principal_id,name,security_enabled,dynamic\n\
         Group,g1,Staff,true,false\nuser,u1,Ada,,\nServicePrincipal,s1,App,,\nUser,,Nobody,,\n";
-    let listing = read_assignments(&Given::file("a.csv", csv.as_bytes()).path).expect("readable");
+    let listing =
+        read_assignments(&Given::file("a.csv", csv.as_bytes()).path, &Unwatched).expect("readable");
     assert_eq!(
         listing.rows,
         [
@@ -33,7 +35,8 @@ fn assignments_as_csv_and_as_graph_answers() {
     let rows: Vec<Option<u64>> = listing.diagnostics.iter().map(|d| d.row).collect();
     assert_eq!(rows, [Some(4), Some(5)]);
     let json = r#"{"value":[{"id":"x","principalId":"g1","principalType":"Group","principalDisplayName":"Staff"}]}"#;
-    let listing = read_assignments(&Given::file("a.json", json.as_bytes()).path).expect("readable");
+    let listing = read_assignments(&Given::file("a.json", json.as_bytes()).path, &Unwatched)
+        .expect("readable");
     assert_eq!(
         listing.rows,
         [assignment("Group", "g1", "Staff", [None, None])]
@@ -50,7 +53,7 @@ fn group_members_of_all_and_of_one_group() {
     };
     let csv = "group_id,group_name,member_id,member_type\ng1,Staff,u1,User\ng1,Staff,g2,#microsoft.graph.group\n";
     let given = Given::file("m.csv", csv.as_bytes());
-    let listing = read_group_members(&given.path, None).expect("readable");
+    let listing = read_group_members(&given.path, None, &Unwatched).expect("readable");
     assert_eq!(
         listing.rows,
         [
@@ -61,7 +64,7 @@ fn group_members_of_all_and_of_one_group() {
     let portal = "id,userPrincipalName,displayName,objectType,userType,isUser,isGroup,isGuest\n\
         u1,ada@x.test,Ada,User,Member,True,False,False\ng2,,Leads,Group,,False,True,False\n";
     let given = Given::file("m.csv", portal.as_bytes());
-    let listing = read_group_members(&given.path, Some("Staff")).expect("readable");
+    let listing = read_group_members(&given.path, Some("Staff"), &Unwatched).expect("readable");
     assert_eq!(
         listing.rows,
         [
@@ -69,11 +72,11 @@ fn group_members_of_all_and_of_one_group() {
             member(["Staff", "Staff"], "g2", "Group")
         ],
     );
-    let error = read_group_members(&given.path, None).expect_err("no group is named");
+    let error = read_group_members(&given.path, None, &Unwatched).expect_err("no group is named");
     assert_eq!(refused(&error), "refused COLUMN_MISSING");
     let template = "version:v1.0\nMember object ID or user principal name [memberObjectIdOrUpn] Required\nada@x.test\n";
     let given = Given::file("m.csv", template.as_bytes());
-    let listing = read_group_members(&given.path, Some("Staff")).expect("readable");
+    let listing = read_group_members(&given.path, Some("Staff"), &Unwatched).expect("readable");
     assert_eq!(
         listing.rows,
         [member(["Staff", "Staff"], "ada@x.test", "User")]
@@ -84,7 +87,8 @@ fn group_members_of_all_and_of_one_group() {
 fn decisions_come_back() {
     let csv = "legacy_anchor,azure_anchor,decision,reason,by,at\n\
         7,o1,confirm,\"same, asked\",ada,2024-01-31T08:00:00Z\n,o2,leave_out,,,\n,o3,confirm,,,\n8,o4,perhaps,,,\n";
-    let listing = read_decisions(&Given::file("d.csv", csv.as_bytes()).path).expect("readable");
+    let listing =
+        read_decisions(&Given::file("d.csv", csv.as_bytes()).path, &Unwatched).expect("readable");
     let decision = |legacy: &str, azure: &str, decision, texts: [&str; 3]| Decision {
         legacy_anchor: legacy.into(),
         azure_anchor: azure.into(),
@@ -128,7 +132,7 @@ fn a_workbook_is_searched_for_the_sheet_with_the_decisions() {
         "report.xlsx",
         &workbook.save_to_buffer().expect("a workbook"),
     );
-    let listing = read_decisions(&given.path).expect("readable");
+    let listing = read_decisions(&given.path, &Unwatched).expect("readable");
     let decided: Vec<_> = listing
         .rows
         .iter()
@@ -142,7 +146,7 @@ fn members_as_graph_answers_them() {
     let json = r##"{"value":[{"@odata.type":"#microsoft.graph.user","id":"u1","userPrincipalName":"a@x.test"},
         {"@odata.type":"#microsoft.graph.group","id":"g2","displayName":"Leads"}]}"##;
     let given = Given::file("m.json", json.as_bytes());
-    let listing = read_group_members(&given.path, Some("Staff")).expect("readable");
+    let listing = read_group_members(&given.path, Some("Staff"), &Unwatched).expect("readable");
     let members: Vec<_> = listing
         .rows
         .iter()

@@ -157,9 +157,9 @@ fn control_characters_become_visible() {
         &side(Side::Legacy),
         "CSV, UTF-8, comma
         externalId | name.familyName
-        1 @2: 1 | Ok\u{2400}oro
+        1 @2: 1 | Ok\u{2400}oro ⇒ Okoro
         2 @3: 2 | \u{fffd}kesson
-        3 @4: 3 | a\u{241f}b
+        3 @4: 3 | a\u{241f}b ⇒ ab
         warning CELL_LOST_CHARACTER @3 [Surname]
         warning CELL_CONTROL_CHARACTER @2 [Surname]",
     );

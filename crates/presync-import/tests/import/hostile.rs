@@ -1,5 +1,7 @@
 //! Files that are none, files that are too much, and bytes of any kind.
 
+use std::io::Write as _;
+
 use presync_core::Side;
 use proptest::prelude::*;
 use rust_xlsxwriter::Workbook;
@@ -17,10 +19,18 @@ fn foreign_files_are_called_by_their_name() {
         "refused FORMAT_UNSUPPORTED",
     );
     check(
-        "<?xml version='1.0'?><syncdata/>",
+        "<?xml version='1.0'?><rss><channel/></rss>",
         &legacy,
         "refused FORMAT_UNSUPPORTED",
     );
+    check(
+        "<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>",
+        &legacy,
+        "refused FORMAT_UNSUPPORTED",
+    );
+    let tabs = Given::file("x.xls", b"UID\tUsername\n1\tada\n");
+    let format = tabs.inspect(&legacy).expect("text").format;
+    assert_eq!(format, "CSV, UTF-8, tab");
     let error = Given::file("x.xls", b"<html>")
         .inspect(&legacy)
         .expect_err("HTML");
@@ -78,6 +88,8 @@ fn nearly() -> impl Strategy<Value = Vec<u8>> {
         "{\"value\":[",
         "\u{feff}UID;Username\n",
         "sep=;\n",
+        "<syncdata><users><user id='1'>",
+        "<syncoptions ",
         "PK\u{3}\u{4}",
     ]);
     let piece = prop::sample::select(vec![
@@ -88,6 +100,19 @@ fn nearly() -> impl Strategy<Value = Vec<u8>> {
         ";",
         "{",
         "}",
+        "<user>",
+        "</user>",
+        "<field name='a'",
+        "<",
+        ">",
+        "/>",
+        "&amp;",
+        "&",
+        "<![CDATA[",
+        "]]>",
+        "<!DOCTYPE x>",
+        "=",
+        "'",
         "[",
         "]",
         ":",
@@ -127,6 +152,17 @@ fn workbook() -> Vec<u8> {
     workbook.save_to_buffer().expect("a workbook")
 }
 
+fn compound() -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).expect("memory");
+    let mut stream = file.create_stream("Workbook").expect("a stream");
+    stream
+        .write_all(&[9, 8, 0, 0].repeat(2_000))
+        .expect("its bytes");
+    stream.flush().expect("its end");
+    drop(stream);
+    file.into_inner().into_inner()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
@@ -138,6 +174,14 @@ proptest! {
     #[test]
     fn no_near_miss_ends_the_program(bytes in nearly()) {
         outcome(&bytes, &side(Side::Azure));
+    }
+
+    #[test]
+    fn no_bent_compound_file_ends_the_program(at in any::<prop::sample::Index>(), bytes in any::<[u8; 4]>()) {
+        let mut file = compound();
+        let at = at.index(file.len() - bytes.len());
+        file[at..at + bytes.len()].copy_from_slice(&bytes);
+        outcome(&file, &side(Side::Legacy));
     }
 
     #[test]

@@ -211,7 +211,7 @@ fn containers_that_are_no_workbook_are_refused() {
 
 #[test]
 fn bombs_are_refused_before_they_are_parsed() {
-    let blanks = vec![b' '; 6 << 20];
+    let blanks = [b"<sst><si><t>".to_vec(), vec![b' '; 5 << 20]].concat();
     let bomb = zipped(&[
         ("xl/workbook.xml", b"<workbook/>"),
         ("xl/sharedStrings.xml", &blanks),
@@ -226,12 +226,14 @@ fn bombs_are_refused_before_they_are_parsed() {
 }
 
 #[test]
-fn old_and_encrypted_office_files_are_told_apart() {
+fn office_files_of_old_containers_are_told_apart() {
     let compound = |stream: &str| {
-        let mut bytes = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
-        bytes.resize(300_000, 0);
-        bytes.extend(stream.encode_utf16().flat_map(u16::to_le_bytes));
-        bytes
+        let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).expect("memory");
+        let mut stream = file.create_stream(stream).expect("a stream");
+        stream.write_all(&[0; 64]).expect("its bytes");
+        stream.flush().expect("its end");
+        drop(stream);
+        file.into_inner().into_inner()
     };
     let legacy = side(Side::Legacy);
     check(
@@ -239,6 +241,153 @@ fn old_and_encrypted_office_files_are_told_apart() {
         &legacy,
         "refused WORKBOOK_ENCRYPTED",
     );
-    check(compound("Workbook"), &legacy, "refused FORMAT_UNSUPPORTED");
     check(compound("WordDocument"), &legacy, "refused NOT_A_WORKBOOK");
+    let mut hostile = compound("Workbook");
+    hostile.truncate(700);
+    check(&hostile, &legacy, "refused WORKBOOK_DAMAGED");
+    check(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and then nothing",
+        &legacy,
+        "refused WORKBOOK_DAMAGED",
+    );
+}
+
+#[test]
+fn what_values_do_not_show_is_said() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    write(
+        sheet,
+        &[
+            &["UID", "Username"],
+            &["1", "ada"],
+            &["2", "bo"],
+            &["3", "cy"],
+            &["4", "di"],
+        ],
+    );
+    sheet.set_row_hidden(1).expect("a row");
+    sheet.set_row_hidden(3).expect("a row");
+    sheet.set_row_hidden(9).expect("a row without cells");
+    let plain = Format::new();
+    sheet
+        .merge_range(4, 1, 5, 1, "di", &plain)
+        .expect("a region");
+    sheet
+        .write(5, 0, Formula::new("=A2").set_result("5"))
+        .expect("a cell");
+    sheet.protect();
+    check(
+        saved(workbook),
+        &side(Side::Legacy),
+        "XLSX
+        externalId | userName
+        1 @2: 1 | ada
+        2 @3: 2 | bo
+        3 @4: 3 | cy
+        4 @5: 4 | di
+        5 @6: 5 |
+        warning ROWS_HIDDEN @2
+        warning CELLS_MERGED @5",
+    );
+}
+
+#[test]
+fn headers_of_merged_cells_name_their_columns() {
+    let plain = Format::new();
+    let check_sheet = |fill: &dyn Fn(&mut Worksheet), expect: &str| {
+        let mut workbook = Workbook::new();
+        fill(workbook.add_worksheet());
+        check(saved(workbook), &side(Side::Legacy), expect);
+    };
+    // Two rows: groups above, their columns below; what stands alone reaches down.
+    check_sheet(
+        &|sheet| {
+            write(
+                sheet,
+                &[
+                    &["", "", "", "", ""],
+                    &["", "", "Given", "Family", "Shift"],
+                    &["1", "ada", "Ada", "Okoro", "late"],
+                ],
+            );
+            sheet
+                .merge_range(0, 0, 1, 0, "UID", &plain)
+                .expect("a region");
+            sheet
+                .merge_range(0, 1, 1, 1, "Username", &plain)
+                .expect("a region");
+            sheet
+                .merge_range(0, 2, 0, 3, "Name", &plain)
+                .expect("a region");
+            sheet.write(0, 4, "Site").expect("a cell");
+            sheet
+                .merge_range(0, 4, 1, 4, "Shift", &plain)
+                .expect("a region");
+        },
+        "XLSX
+        externalId | userName | Name Given | Name Family | Shift
+        1 @3: 1 | ada | Ada | Okoro | late
+        warning HEADER_MERGED @2",
+    );
+    // A title over all columns is no group.
+    check_sheet(
+        &|sheet| {
+            write(sheet, &[&[], &["UID", "Username"], &["1", "ada"]]);
+            sheet
+                .merge_range(0, 0, 0, 1, "Staff of May", &plain)
+                .expect("a region");
+        },
+        "XLSX
+        externalId | userName
+        1 @3: 1 | ada
+        warning ROWS_ABOVE_HEADER @1",
+    );
+    // One row: the value counts for each column it spans.
+    check_sheet(
+        &|sheet| {
+            write(sheet, &[&["UID", "Username"], &["1", "ada", "red", "blue"]]);
+            sheet
+                .merge_range(0, 2, 0, 3, "Colours", &plain)
+                .expect("a region");
+        },
+        "XLSX
+        externalId | userName | Colours | Colours (2)
+        1 @2: 1 | ada | red | blue
+        warning HEADER_MERGED @1",
+    );
+}
+
+#[test]
+fn sheets_without_cells_are_listed_and_passed_over() {
+    use rust_xlsxwriter::{Chart, ChartType};
+    let mut workbook = Workbook::new();
+    let mut chart = Chart::new(ChartType::Pie);
+    chart.add_series().set_values("Empty!$A$2:$A$2");
+    workbook
+        .add_chartsheet()
+        .insert_chart(0, 0, &chart)
+        .expect("a chart");
+    workbook.add_worksheet().set_name("Empty").expect("a name");
+    let people = workbook
+        .add_worksheet()
+        .set_name("=1+1 😀")
+        .expect("a name");
+    write(people, &[&["UID", "Username"], &["1", "ada"]]);
+    let inspection = Given::file("x.xlsx", &saved(workbook))
+        .inspect(&side(Side::Legacy))
+        .expect("readable");
+    let sheets: Vec<(&str, bool, bool)> = inspection
+        .sheets
+        .iter()
+        .map(|s| (s.name.as_str(), s.holds_cells, s.chosen))
+        .collect();
+    assert_eq!(
+        sheets,
+        [
+            ("Chart1", false, false),
+            ("Empty", true, false),
+            ("=1+1 😀", true, true)
+        ],
+    );
 }

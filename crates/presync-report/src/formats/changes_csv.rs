@@ -2,16 +2,14 @@
 
 use std::borrow::Cow;
 
-use presync_core::Progress;
+use presync_core::{
+    Progress,
+    rows::{Changed, ChangedRows},
+    summary::IdentityColumns,
+};
 
 use super::{Format, Ticks};
-use crate::{
-    ReportError,
-    changed::{Changed, ChangedRows},
-    csv_file::CsvFile,
-    package::Package,
-    package_file::PackageFile,
-};
+use crate::{ReportError, csv_file::CsvFile, package::Package, package_file::PackageFile};
 
 const HEAD: [&str; 12] = [
     "azure_id",
@@ -43,8 +41,10 @@ impl Format for ChangesCsv {
     ) -> Result<(), ReportError> {
         let mut csv = CsvFile::new(file, package.options.csv, &HEAD)?;
         let mut ticks = Ticks::new(progress);
-        for changed in ChangedRows::of(package.engagement).iter() {
-            csv.row(&cells(&changed))?;
+        let changes = ChangedRows::of(package.engagement);
+        let columns = changes.columns();
+        for changed in changes.iter() {
+            csv.row(&cells(&columns, &changed))?;
             ticks.tick()?;
         }
         csv.finish()?;
@@ -52,19 +52,21 @@ impl Format for ChangesCsv {
     }
 }
 
-fn cells<'a>(changed: &'a Changed<'_>) -> [Cow<'a, str>; 12] {
-    let account = changed.account.as_ref();
+fn cells<'a>(columns: &IdentityColumns<'a>, changed: &Changed<'a>) -> [Cow<'a, str>; 12] {
+    let change = changed.change;
+    let azure = columns.azure(change.azure);
+    let account = change.account.map(|account| columns.legacy(account));
     [
-        changed.azure.id.into(),
-        changed.azure.upn.into(),
+        azure.id.into(),
+        azure.upn.into(),
         account.map_or("", |user| user.uid).into(),
         account.map_or("", |user| user.user_name).into(),
         changed.action.as_str().into(),
         changed.target.into(),
-        changed.kind.as_str().into(),
+        change.kind.as_str().into(),
         changed.now.into(),
         changed.would_be.into(),
-        changed.class.as_str().into(),
+        change.class.as_str().into(),
         changed.mapping.into(),
         changed.basis.basis().into(),
     ]

@@ -1,8 +1,8 @@
 //! `groups.csv`: one row for every Azure group that was given.
 
-use presync_core::{Progress, finding::FindingCode};
+use presync_core::{Progress, finding::FindingCode, rows::joined};
 
-use super::{Format, Ticks, people_csv::joined};
+use super::{Format, Ticks};
 use crate::{
     GroupRow, ReportError, csv_file::CsvFile, package::Package, package_file::PackageFile,
 };

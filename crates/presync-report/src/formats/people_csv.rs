@@ -2,16 +2,13 @@
 
 use std::borrow::Cow;
 
-use presync_core::{LinkStatus, Progress, finding::FindingCode};
+use presync_core::{
+    LinkStatus, Progress,
+    rows::{People, Person},
+};
 
 use super::{Format, Ticks};
-use crate::{
-    ReportError,
-    csv_file::CsvFile,
-    package::Package,
-    package_file::PackageFile,
-    person::{People, Person},
-};
+use crate::{ReportError, csv_file::CsvFile, package::Package, package_file::PackageFile};
 
 const HEAD: [&str; 19] = [
     "side",
@@ -50,8 +47,9 @@ impl Format for PeopleCsv {
     ) -> Result<(), ReportError> {
         let mut csv = CsvFile::new(file, package.options.csv, &HEAD)?;
         let mut ticks = Ticks::new(progress);
-        for person in People::of(package.engagement, package.codes).iter() {
-            csv.row(&cells(&person))?;
+        let people = People::of(package.engagement, package.codes);
+        for person in people.iter() {
+            csv.row(&cells(&people, &person))?;
             ticks.tick()?;
         }
         csv.finish()?;
@@ -59,11 +57,12 @@ impl Format for PeopleCsv {
     }
 }
 
-fn cells<'a>(person: &'a Person<'_>) -> [Cow<'a, str>; 19] {
-    let legacy = person.legacy.as_ref();
-    let azure = person.azure.as_ref();
+fn cells<'a>(people: &People<'a>, person: &'a Person<'_>) -> [Cow<'a, str>; 19] {
+    let columns = people.columns();
+    let legacy = person.legacy().map(|user| columns.legacy(user));
+    let azure = person.azure().map(|user| columns.azure(user));
     let row = |row: Option<u32>| row.map_or(Cow::Borrowed(""), |row| row.to_string().into());
-    let finds = &person.rule_finds;
+    let [found_rows, found_names] = people.found(person);
     [
         person.side.as_str().into(),
         row(legacy.map(|user| user.row)),
@@ -76,33 +75,13 @@ fn cells<'a>(person: &'a Person<'_>) -> [Cow<'a, str>; 19] {
         azure.map_or("", |user| user.mail).into(),
         person.identity_status.map_or("", LinkStatus::as_str).into(),
         person.rule_key.unwrap_or("").into(),
-        joined(finds.iter().map(|user| Cow::Owned(user.row.to_string()))),
-        joined(finds.iter().map(|user| Cow::Borrowed(user.user_name))),
+        found_rows,
+        found_names,
         person.outcome.as_str().into(),
         person.action.as_str().into(),
         person.changes.to_string().into(),
-        joined(
-            person
-                .findings
-                .iter()
-                .copied()
-                .map(FindingCode::as_str)
-                .map(Cow::Borrowed),
-        ),
+        person.codes(),
         person.why.as_str().into(),
         person.basis.basis().into(),
     ]
-}
-
-/// Several values in one cell. Without any or with one it costs no text.
-pub(super) fn joined<'a>(mut values: impl Iterator<Item = Cow<'a, str>>) -> Cow<'a, str> {
-    let Some(mut text) = values.next() else {
-        return Cow::Borrowed("");
-    };
-    for value in values {
-        let text = text.to_mut();
-        text.push(';');
-        text.push_str(&value);
-    }
-    text
 }

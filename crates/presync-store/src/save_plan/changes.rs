@@ -1,6 +1,6 @@
 //! The changes of a plan as rows.
 
-use presync_core::{Assumption, AssumptionSet, Side, engagement::Engagement, plan::Change};
+use presync_core::{AssumptionSet, Side, engagement::Engagement, rows::ChangedRows};
 use rusqlite::Transaction;
 
 use super::{Failure, persons::Persons};
@@ -15,44 +15,28 @@ pub(super) fn write(
     persons: &Persons<'_>,
     ticker: &mut Ticker<'_>,
 ) -> Result<(), Failure> {
-    let changes = &engagement.plan.changes;
-    let exported = exported(engagement);
+    let changes = ChangedRows::of(engagement);
     let mut basis = Basis::default();
     let mut statement = plan_changes::prepare_insert(within)?;
-    for (at, change) in changes.iter() {
+    for (id, changed) in (1..).zip(changes.iter()) {
+        let change = changed.change;
         let row = ChangeRow {
-            id: i64::from(at) + 1,
+            id,
             azure: persons.id(Side::Azure, change.azure).0,
             account: change
                 .account
                 .map(|account| persons.id(Side::Legacy, account).0),
             target: change.row,
             kind: change.kind.as_str(),
-            now: changes.now(at),
-            would_be: changes.would_be(at),
+            now: changed.now,
+            would_be: changed.would_be,
             class: change.class.as_str(),
-            basis: basis.text(assumed(engagement, change, &exported)),
+            basis: basis.text(changed.basis),
         };
         plan_changes::insert(&mut statement, &row)?;
         ticker.row()?;
     }
     Ok(())
-}
-
-/// For each mapping row whether the intranet's export holds its target.
-fn exported(engagement: &Engagement<'_>) -> Vec<bool> {
-    let rows = engagement.mapping.users.rows.iter();
-    rows.map(|row| engagement.legacy.attribute(&row.target).is_some())
-        .collect()
-}
-
-/// What the person's row assumes, and that an account's value is empty where no export shows it.
-fn assumed(engagement: &Engagement<'_>, change: Change, exported: &[bool]) -> AssumptionSet {
-    let cause = engagement.plan.azure[change.azure.index()].basis;
-    match change.account.is_some() && !exported[usize::from(change.row)] {
-        true => cause.with(Assumption::NotExported),
-        false => cause,
-    }
 }
 
 /// The text of the last set asked for: neighbours share theirs.

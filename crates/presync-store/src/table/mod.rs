@@ -1,5 +1,7 @@
 //! One file per table: its migrations, its row type, its reads and its writes.
 
+pub(crate) mod decision_bases;
+pub(crate) mod decision_doubts;
 pub(crate) mod decisions;
 pub(crate) mod diagnostics;
 pub(crate) mod engagement;
@@ -12,6 +14,8 @@ pub(crate) mod plan_findings;
 pub(crate) mod plan_people;
 pub(crate) mod plan_targets;
 pub(crate) mod records;
+pub(crate) mod side_change_rows;
+pub(crate) mod side_changes;
 pub(crate) mod sources;
 
 use rusqlite::{Error, Result, Row, types::Type};
@@ -35,6 +39,10 @@ pub(crate) const MIGRATIONS: &[&[Migration]] = &[
     plan_codes::MIGRATIONS,
     plan_findings::MIGRATIONS,
     links::MIGRATIONS,
+    decision_bases::MIGRATIONS,
+    decision_doubts::MIGRATIONS,
+    side_changes::MIGRATIONS,
+    side_change_rows::MIGRATIONS,
 ];
 
 /// Reads a JSON column; text that does not hold what it should is damage.

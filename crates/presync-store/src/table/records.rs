@@ -5,14 +5,20 @@ use rusqlite::{Connection, Row, Statement};
 use super::sources::SourceId;
 use crate::schema::Migration;
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    sql: "CREATE TABLE records (
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        sql: "CREATE TABLE records (
     id INTEGER PRIMARY KEY,
     line INTEGER NOT NULL,
     cells BLOB NOT NULL
 ) STRICT",
-}];
+    },
+    Migration {
+        version: 2,
+        sql: "ALTER TABLE records ADD COLUMN readings BLOB",
+    },
+];
 
 /// A stored record, still packed.
 #[derive(Debug, Clone, Copy)]
@@ -23,11 +29,13 @@ pub(crate) struct PackedRecord<'a> {
     pub line: u32,
     /// Cells as [`crate::cells`] packs them.
     pub cells: &'a [u8],
+    /// Readings as [`crate::cells`] packs them; empty when there are none.
+    pub readings: &'a [u8],
 }
 
 /// The statement that [`insert`] runs.
 pub(crate) fn prepare_insert(connection: &Connection) -> rusqlite::Result<Statement<'_>> {
-    connection.prepare("INSERT INTO records (id, line, cells) VALUES (?1, ?2, ?3)")
+    connection.prepare("INSERT INTO records (id, line, cells, readings) VALUES (?1, ?2, ?3, ?4)")
 }
 
 /// Adds one record.
@@ -37,7 +45,9 @@ pub(crate) fn insert(
     record: PackedRecord<'_>,
 ) -> rusqlite::Result<()> {
     let id = key(source, record.number);
-    statement.execute((id, record.line, record.cells)).map(drop)
+    let readings = (!record.readings.is_empty()).then_some(record.readings);
+    let row = (id, record.line, record.cells, readings);
+    statement.execute(row).map(drop)
 }
 
 /// Removes the records of a source.
@@ -50,7 +60,9 @@ pub(crate) fn remove(connection: &Connection, source: SourceId) -> rusqlite::Res
 
 /// The statement that reads the records of one source in order; see [`bounds`] and [`read`].
 pub(crate) fn prepare_read(connection: &Connection) -> rusqlite::Result<Statement<'_>> {
-    connection.prepare("SELECT id, line, cells FROM records WHERE id BETWEEN ?1 AND ?2 ORDER BY id")
+    connection.prepare(
+        "SELECT id, line, cells, readings FROM records WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+    )
 }
 
 /// First and last key that records of a source can have.
@@ -65,6 +77,7 @@ pub(crate) fn read<'a>(row: &'a Row<'_>) -> rusqlite::Result<PackedRecord<'a>> {
         number: u32::try_from(number).expect("BUG: masked to 32 bits"),
         line: row.get(1)?,
         cells: row.get_ref(2)?.as_blob()?,
+        readings: row.get_ref(3)?.as_blob_or_null()?.unwrap_or_default(),
     })
 }
 

@@ -1,18 +1,19 @@
 //! Imported sources: one row per import, in the order of the imports.
 
 use presync_core::{
-    Side,
+    ProfileSource, Side,
     engagement::InputFile,
     record::{SourceColumn, SourceHeader},
 };
-use rusqlite::{Connection, OptionalExtension, Row, Transaction};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, types::ValueRef};
 
-use super::{from_json, from_word, records, to_json};
+use super::{from_json, from_word, records, side_changes, to_json};
 use crate::{Result, Workspace, connection::Durability, schema::Migration};
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    sql: "CREATE TABLE sources (
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        sql: "CREATE TABLE sources (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     side TEXT NOT NULL CHECK (side IN ('legacy', 'azure')),
     role TEXT NOT NULL,
@@ -26,10 +27,15 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
     rejected INTEGER NOT NULL,
     imported_at TEXT NOT NULL
 ) STRICT",
-}];
+    },
+    Migration {
+        version: 2,
+        sql: "ALTER TABLE sources ADD COLUMN profile_source TEXT",
+    },
+];
 
 const COLUMNS: &str = "id, side, role, file, sheet, format, sha256, bytes, columns, records, \
-    rejected, imported_at";
+    rejected, imported_at, profile_source";
 
 /// A source of this workspace; never given twice, also after the source was removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -98,10 +104,12 @@ pub(crate) fn insert(
     imported_at: &str,
 ) -> rusqlite::Result<SourceId> {
     let columns = to_json(&header.columns)?;
+    let profile_source = header.profile_source.as_ref().map(to_json).transpose()?;
     let bytes = i64::try_from(header.bytes).unwrap_or(i64::MAX);
     connection.execute(
         "INSERT INTO sources (side, role, file, sheet, format, sha256, bytes, columns, records,
-            rejected, imported_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, ?9)",
+            rejected, imported_at, profile_source)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, ?9, ?10)",
         (
             header.side.as_str(),
             role,
@@ -112,9 +120,12 @@ pub(crate) fn insert(
             bytes,
             columns,
             imported_at,
+            profile_source,
         ),
     )?;
-    Ok(SourceId(connection.last_insert_rowid()))
+    let source = SourceId(connection.last_insert_rowid());
+    side_changes::forget(connection, header.side)?;
+    Ok(source)
 }
 
 /// Sets how many records a source held and how many were rejected.
@@ -142,12 +153,12 @@ pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<SourceRow>> {
 }
 
 pub(crate) fn remove(within: &Transaction<'_>, id: SourceId) -> rusqlite::Result<bool> {
-    let known = within
-        .query_row("SELECT 1 FROM sources WHERE id = ?1", [id.0], |_| Ok(()))
-        .optional()?;
-    if known.is_none() {
+    let sql = "SELECT side FROM sources WHERE id = ?1";
+    let known = within.query_row(sql, [id.0], |row| from_word(row, 0));
+    let Some(side) = known.optional()? else {
         return Ok(false);
-    }
+    };
+    side_changes::forget(within, side)?;
     records::remove(within, id)?;
     within.execute("DELETE FROM diagnostics WHERE source = ?1", [id.0])?;
     within.execute("DELETE FROM sources WHERE id = ?1", [id.0])?;
@@ -164,6 +175,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<SourceRow> {
         sha256: row.get(6)?,
         bytes: row.get::<_, i64>(7)?.unsigned_abs(),
         columns,
+        profile_source: profile_source(row, 12)?,
     };
     Ok(SourceRow {
         id: SourceId(row.get(0)?),
@@ -173,4 +185,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<SourceRow> {
         rejected: row.get(10)?,
         imported_at: row.get(11)?,
     })
+}
+
+fn profile_source(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<ProfileSource>> {
+    let is_absent = matches!(row.get_ref(at)?, ValueRef::Null);
+    (!is_absent).then(|| from_json(row, at)).transpose()
 }

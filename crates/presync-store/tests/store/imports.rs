@@ -1,9 +1,10 @@
 //! Records go in as importers stream them and come out as populations; nothing half-imported stays.
 
 use presync_core::{
-    Cancelled, Cases, Diagnostic, Phase, Population, Progress, Severity, Side,
+    Cancelled, Cases, Diagnostic, Phase, Population, ProfileSource, Progress, Repair, Sample,
+    Severity, Side,
     progress::Unwatched,
-    record::{Record, RecordSink, SourceHeader},
+    record::{Reading, ReadingKind, Record, RecordSink, SourceHeader},
 };
 use presync_store::{Workspace, WorkspaceError};
 
@@ -29,7 +30,15 @@ fn diagnostic(code: &str, row: u64) -> Diagnostic {
         column: Some("Department".to_owned()),
         message: "The row has too many cells.".to_owned(),
         hint: String::new(),
-        cases: Cases::default(),
+        cases: Cases {
+            repair: Some(Repair::ReadAsDate),
+            count: 12,
+            samples: vec![Sample {
+                row,
+                original: "44927".to_owned(),
+                reading: Some("2023-01-01".to_owned()),
+            }],
+        },
     }
 }
 
@@ -115,11 +124,57 @@ fn record<'a>(number: u32, cells: &'a [&'a str]) -> Record<'a> {
 }
 
 #[test]
+fn a_cell_comes_back_as_the_system_holds_it_and_as_it_is_compared() {
+    let folder = Folder::new();
+    let mut workspace = folder.workspace();
+    let cells = ["7309381.0", "anna@x\u{a0}", "N/A"];
+    let read = |column, kind, text| Reading { column, kind, text };
+    let readings = [
+        read(0, ReadingKind::Number, "7309381"),
+        read(1, ReadingKind::Text, "anna@x"),
+        read(2, ReadingKind::Placeholder, ""),
+    ];
+    let mut import = workspace.begin_import(NOW).unwrap();
+    let mut source = import.add("Azure users");
+    source
+        .begin(&header(Side::Azure, "azure.csv", &AZURE))
+        .unwrap();
+    source
+        .record(&Record {
+            readings: &readings,
+            ..record(1, &cells)
+        })
+        .unwrap();
+    source.record(&record(2, &["2", "bo@x", "IT"])).unwrap();
+    source.finish(2, 0).unwrap();
+    import.commit().unwrap();
+
+    let users = workspace.population(Side::Azure, &Unwatched).unwrap();
+    let both = |name: &str| {
+        let attribute = users.attribute(name).unwrap();
+        let face = |user| (users.held(user, attribute), users.text(user, attribute));
+        users.users().map(face).collect::<Vec<_>>()
+    };
+    assert_eq!(both("objectId"), [("7309381", "7309381"), ("2", "2")]);
+    assert_eq!(
+        both("userPrincipalName"),
+        [("anna@x\u{a0}", "anna@x"), ("bo@x", "bo@x")]
+    );
+    assert_eq!(both("department"), [("N/A", ""), ("IT", "IT")]);
+    let department = users.attribute("department").unwrap();
+    assert_eq!(users.column(department).filled(), 1);
+}
+
+#[test]
 fn what_a_file_was_is_remembered() {
     let folder = Folder::new();
     let mut workspace = folder.workspace();
     let header = SourceHeader {
         sheet: Some("Users".to_owned()),
+        profile_source: Some(ProfileSource {
+            options: [("ldapId".to_owned(), "1000".to_owned())].into(),
+            apply_blank: [("title".to_owned(), 3)].into(),
+        }),
         ..header(Side::Azure, "azure.xlsx", &AZURE)
     };
     let mut import = workspace.begin_import(NOW).unwrap();

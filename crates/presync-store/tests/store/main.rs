@@ -6,6 +6,7 @@
 )]
 #![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
 
+mod changes;
 mod decisions;
 mod documents;
 mod format;

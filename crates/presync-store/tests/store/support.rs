@@ -64,6 +64,7 @@ pub(crate) fn header(side: Side, file: &str, attributes: &[&str]) -> SourceHeade
         sha256: "ab".repeat(32),
         bytes: 1_234,
         columns: attributes.iter().map(column).collect(),
+        profile_source: None,
     }
 }
 

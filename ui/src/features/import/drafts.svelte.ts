@@ -5,6 +5,8 @@ import {
   rpc,
   type CommandFailure,
   type FileHandle,
+  type ImportFile,
+  type PredecessorInfo,
   type SourcePreview,
   type WireDiagnostic,
   type WireSide,
@@ -23,6 +25,10 @@ export interface Draft {
   side: WireSide | undefined;
   /** Whether somebody has said the side, be it by the lane. */
   isSaid: boolean;
+  /** The imported source that holds the same people; null for none, undefined while it is looked for. */
+  older: PredecessorInfo | null | undefined;
+  /** Whether the file goes in place of `older`; else it comes beside it. */
+  replaces: boolean;
 }
 
 class Drafts {
@@ -35,14 +41,15 @@ class Drafts {
   }
 
   get isLooking(): boolean {
-    return this.list.some((draft) => !draft.preview && !draft.failure);
+    return this.list.some((draft) => !draft.failure && (!draft.preview || draft.older === undefined));
   }
 
   /** Looks at files. The side is the one they were put on, else the one they seem to belong to. */
   async add(files: readonly FileHandle[], side?: WireSide): Promise<void> {
     for (const file of files) {
       const isSaid = side !== undefined;
-      this.list.push({ file, side, isSaid, guess: undefined, preview: undefined, failure: undefined });
+      const found = { guess: undefined, preview: undefined, failure: undefined, older: undefined };
+      this.list.push({ file, side, isSaid, ...found, replaces: false });
     }
     for (const { handle } of files) await this.#guess(handle);
   }
@@ -71,14 +78,29 @@ class Drafts {
     if (preview === undefined || draft === undefined) return;
     draft.guess = preview;
     draft.side ??= preview.side;
-    if (draft.side === preview.side) draft.preview = preview;
-    else await this.#look(handle, draft.side);
+    if (draft.side !== preview.side) return this.#look(handle, draft.side);
+    draft.preview = preview;
+    await this.#seekOlder(handle, preview.side);
   }
 
   async #look(handle: string, side: WireSide): Promise<void> {
     const preview = await this.#inspect(handle, side);
     const draft = this.#draft(handle);
-    if (preview !== undefined && draft?.side === side) draft.preview = preview;
+    if (preview === undefined || draft?.side !== side) return;
+    draft.preview = preview;
+    await this.#seekOlder(handle, side);
+  }
+
+  /** A newer export of the same columns is proposed in place of the older one, never silently added. */
+  async #seekOlder(handle: string, side: WireSide): Promise<void> {
+    const waiting = this.#draft(handle);
+    if (waiting !== undefined) waiting.older = undefined;
+    // A file that cannot be compared is still one that can be added: importing it says what is wrong.
+    const older = await rpc('sources.predecessor', { handle, side }).catch(() => null);
+    const draft = this.#draft(handle);
+    if (draft?.side !== side) return;
+    draft.older = older;
+    draft.replaces = older?.same_columns ?? false;
   }
 
   async #inspect(handle: string, side?: WireSide): Promise<SourcePreview | undefined> {
@@ -97,6 +119,13 @@ class Drafts {
   #draft(handle: string): Draft | undefined {
     return this.list.find((draft) => draft.file.handle === handle);
   }
+}
+
+/** The file as it is imported. */
+export function asImport({ file, side, older, replaces }: Draft): ImportFile[] {
+  if (side === undefined) return [];
+  const chosen = { handle: file.handle, side };
+  return [older && replaces ? { ...chosen, replaces: older.id } : chosen];
 }
 
 /** Diagnostics that the card says in its own way: what the file cannot be, and which side it is. */

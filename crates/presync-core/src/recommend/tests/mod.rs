@@ -12,7 +12,7 @@ use crate::{
     mapping::{Apply, AttributeMapping, Mapping, MappingSource},
     matching::{KeyCandidate, KeySources, Matching},
     population::{PopulationBuilder, Source},
-    record::Record,
+    record::{Reading, ReadingKind, Record},
 };
 
 const PEOPLE: usize = 40;
@@ -69,18 +69,36 @@ fn population(side: Side, fields: &[Field]) -> Population {
     builder.begin_source(source, &names).unwrap();
     for person in 0..PEOPLE {
         let cells: Vec<String> = fields.iter().map(|(_, value)| value(person)).collect();
-        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+        let mut cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+        let readings = readings(&mut cells);
         let number = u32::try_from(person).unwrap() + 1;
         builder
             .push(&Record {
                 number,
                 line: number + 1,
                 cells: &cells,
-                readings: &[],
+                readings: &readings,
             })
             .unwrap();
     }
     builder.finish()
+}
+
+/// A cell written `cell ⇒ reading` has a reading: a placeholder where nothing is left.
+fn readings<'a>(cells: &mut [&'a str]) -> Vec<Reading<'a>> {
+    let mut readings = Vec::new();
+    for (column, cell) in cells.iter_mut().enumerate() {
+        if let Some((held, text)) = cell.split_once(" ⇒") {
+            *cell = held;
+            let text = text.trim_start();
+            let kind = match text {
+                "" => ReadingKind::Placeholder,
+                _ => ReadingKind::Text,
+            };
+            readings.push(Reading { column, kind, text });
+        }
+    }
+    readings
 }
 
 fn matching() -> Matching {

@@ -88,3 +88,19 @@ fn sign_ins_stay_what_they_are() {
         "constant SAML on create",
     );
 }
+
+#[test]
+fn a_placeholder_is_no_good_value_that_must_be_kept() {
+    let department: Field = ("department", |n| {
+        ["Finance", "Sales", "Legal"][n % 3].to_owned()
+    });
+    let read: Field = (DEPARTMENT, |n| {
+        ["Finance", "Department - Not Specified ⇒", "Legal"][n % 3].to_owned()
+    });
+    check(
+        DEPARTMENT,
+        &[read],
+        &[department],
+        "direct:department default Department - Not Specified",
+    );
+}

@@ -17,6 +17,7 @@ use serde::{
 };
 use serde_json::Value;
 
+use super::Pages;
 use crate::{ImportError, RefusalCode, limits::RECORD_BYTES_MAX, source::SourceFile};
 
 const BUFFER_BYTES: usize = 128 << 10;
@@ -41,9 +42,16 @@ pub(super) enum Shape<'a> {
 pub(super) struct Envelope {
     /// A context annotation says that they are Graph users.
     pub(super) is_graph: bool,
-    /// The last page links to a further one.
-    pub(super) has_next_page: bool,
+    /// They are the resources of a SCIM answer.
+    pub(super) is_scim: bool,
+    /// The text is a synchronization schema; it was not read to its end.
+    pub(super) is_provisioning_schema: bool,
+    /// The pages that the objects came in.
+    pub(super) pages: Pages,
 }
+
+/// Properties that only a synchronization schema has. It may be long, so it is not read on.
+const SCHEMA_MARKS: &[&str] = &["synchronizationRules", "directories"];
 
 type Take<'t> = dyn FnMut(Element<'_>) -> Result<ControlFlow<()>, ImportError> + 't;
 
@@ -55,7 +63,6 @@ pub(super) fn elements<R: Read>(
 ) -> Result<Envelope, ImportError> {
     let meter = Rc::new(Meter::default());
     let mut walk = Walk {
-        file,
         meter: Rc::clone(&meter),
         take,
         envelope: Envelope::default(),
@@ -139,15 +146,14 @@ impl<R: Read> Read for Metered<R> {
     }
 }
 
-struct Walk<'w, 'f> {
-    file: &'w SourceFile<'f>,
+struct Walk<'w> {
     meter: Rc<Meter>,
     take: &'w mut Take<'w>,
     envelope: Envelope,
     ended: Option<Result<(), ImportError>>,
 }
 
-impl Walk<'_, '_> {
+impl Walk<'_> {
     /// Passes one element on; an error of the parser is how the recursion is left early.
     fn give<E: serde::de::Error>(&mut self, line: u64, value: Shape<'_>) -> Result<(), E> {
         self.meter.since.set(0);
@@ -157,6 +163,12 @@ impl Walk<'_, '_> {
             Err(error) => Some(Err(error)),
         };
         Err(E::custom("ended"))
+    }
+
+    /// Leaves the recursion for good, without an error.
+    fn end<E: serde::de::Error>(&mut self) -> E {
+        self.ended = Some(Ok(()));
+        E::custom("ended")
     }
 
     fn envelope(&mut self, members: &[(String, Value)]) {
@@ -169,25 +181,30 @@ impl Walk<'_, '_> {
         if let Some(Value::String(context)) = member("@odata.context") {
             self.envelope.is_graph |= context.contains("$metadata#users");
         }
-        let next = member("@odata.nextLink");
-        self.envelope.has_next_page = next.is_some_and(|link| !link.is_null());
+        let next = member("@odata.nextLink").or_else(|| member("odata.nextLink"));
+        let pages = &mut self.envelope.pages;
+        pages.pages += 1;
+        pages.linked += u64::from(next.is_some_and(|link| !link.is_null()));
+        let total = member("@odata.count").and_then(Value::as_u64);
+        pages.total = pages.total.max(total);
     }
 
-    /// An object without a list: a record, unless it is plainly something else.
+    /// An object without a list: a record, unless it is a job that holds a synchronization schema.
     fn single<E: serde::de::Error>(
         &mut self,
         line: u64,
         members: &[(String, Value)],
     ) -> Result<(), E> {
-        if let Some((message, hint)) = foreign(members) {
-            self.ended = Some(Err(self.file.refuse(RefusalCode::NotUsers, message, hint)));
-            return Err(E::custom("ended"));
+        let mut schemas = members.iter().filter(|(key, _)| key == "schema");
+        if schemas.any(|(_, schema)| schema.get("synchronizationRules").is_some()) {
+            self.envelope.is_provisioning_schema = true;
+            return Err(self.end());
         }
         self.give(line, Shape::Object(members))
     }
 }
 
-impl<'de> DeserializeSeed<'de> for &mut Walk<'_, '_> {
+impl<'de> DeserializeSeed<'de> for &mut Walk<'_> {
     type Value = ();
 
     fn deserialize<D: serde::Deserializer<'de>>(self, input: D) -> Result<(), D::Error> {
@@ -195,7 +212,7 @@ impl<'de> DeserializeSeed<'de> for &mut Walk<'_, '_> {
     }
 }
 
-impl<'de> Visitor<'de> for &mut Walk<'_, '_> {
+impl<'de> Visitor<'de> for &mut Walk<'_> {
     type Value = ();
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -212,7 +229,15 @@ impl<'de> Visitor<'de> for &mut Walk<'_, '_> {
         let mut members = Vec::new();
         let mut is_page = false;
         while let Some(key) = map.next_key::<String>()? {
-            if key == "value" {
+            if SCHEMA_MARKS
+                .iter()
+                .any(|mark| key.eq_ignore_ascii_case(mark))
+            {
+                self.envelope.is_provisioning_schema = true;
+                return Err(self.end());
+            }
+            if key == "value" || key == "Resources" {
+                self.envelope.is_scim |= key == "Resources";
                 match map.next_value_seed(Page(self))? {
                     Some(value) => members.push((key, value)),
                     None => is_page = true,
@@ -254,9 +279,9 @@ impl<'de> Visitor<'de> for &mut Walk<'_, '_> {
 }
 
 /// The member `value`: a list is streamed and gives nothing, anything else is given back.
-struct Page<'p, 'w, 'f>(&'p mut Walk<'w, 'f>);
+struct Page<'p, 'w>(&'p mut Walk<'w>);
 
-impl<'de> DeserializeSeed<'de> for Page<'_, '_, '_> {
+impl<'de> DeserializeSeed<'de> for Page<'_, '_> {
     type Value = Option<Value>;
 
     fn deserialize<D: serde::Deserializer<'de>>(self, input: D) -> Result<Self::Value, D::Error> {
@@ -264,7 +289,7 @@ impl<'de> DeserializeSeed<'de> for Page<'_, '_, '_> {
     }
 }
 
-impl<'de> Visitor<'de> for Page<'_, '_, '_> {
+impl<'de> Visitor<'de> for Page<'_, '_> {
     type Value = Option<Value>;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -302,30 +327,6 @@ impl<'de> Visitor<'de> for Page<'_, '_, '_> {
     fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<Self::Value, E> {
         Ok(Some(value.into()))
     }
-}
-
-/// Documents that are given in place of users, by a property only they have.
-fn foreign(members: &[(String, Value)]) -> Option<(&'static str, &'static str)> {
-    let has = |name: &str| members.iter().any(|(key, _)| key == name);
-    if has("synchronizationRules") {
-        return Some((
-            "This is a provisioning schema, not a list of users.",
-            "Give it as the schema to patch, and the export of the users here.",
-        ));
-    }
-    if has("error") && members.len() == 1 {
-        return Some((
-            "This is an error answer of the service that was asked, not a list of users.",
-            "Export again; the answer names what was missing, often a permission.",
-        ));
-    }
-    if has("Resources") {
-        return Some((
-            "This is a list in SCIM form, which this version does not read.",
-            "Give a CSV or XLSX export of the users.",
-        ));
-    }
-    None
 }
 
 fn syntax(file: &SourceFile<'_>, meter: &Meter, error: serde_json::Error) -> ImportError {

@@ -5,28 +5,44 @@
 
 mod elements;
 mod flatten;
+mod kind;
 
 use std::{ops::ControlFlow, sync::Arc};
 
 use presync_core::{Cases, Diagnostic, Severity, Side};
 use rustc_hash::FxHashMap;
+use serde_json::Value;
 
-use super::{Detected, Format, Header, Look, Method, Row, Rows, Visit};
+use super::{Detected, Facts, Format, Header, Look, Method, Row, Rows, Visit};
 use crate::{
-    ImportError, ReadOptions, RefusalCode,
+    FileKind, ImportError, ReadOptions, RefusalCode,
+    contents::Contents,
     limits::JSON_NAMES_MAX,
     oddity::Oddity,
     source::{SourceFile, TextEncoding},
     values,
 };
 
-use elements::{Element, Envelope, elements};
+use elements::{Element, elements};
+use kind::Kinds;
 
 /// How the objects of a file become rows.
 #[derive(Debug, Clone)]
 pub(crate) struct Objects {
     encoding: TextEncoding,
     names: Arc<Names>,
+    contents: Option<Contents>,
+    pages: Pages,
+}
+
+/// The pages of a list: how many, how many link to a further one, how many objects they hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Pages {
+    pub(crate) pages: u64,
+    pub(crate) linked: u64,
+    pub(crate) objects: u64,
+    /// How many objects the whole list has, where a page says so.
+    pub(crate) total: Option<u64>,
 }
 
 /// Property names in order of first appearance.
@@ -49,6 +65,14 @@ impl Objects {
 impl Method for Objects {
     fn open<'a>(&self, file: &SourceFile<'a>) -> Result<Box<dyn Rows + 'a>, ImportError> {
         Ok(Box::new(self.rows(file)))
+    }
+
+    fn facts(&self) -> Facts {
+        Facts {
+            contents: self.contents.clone(),
+            pages: Some(self.pages),
+            ..Facts::default()
+        }
     }
 }
 
@@ -74,16 +98,24 @@ impl Format for Json {
     }
 }
 
-/// Reads the file for its property names.
+/// Kinds whose objects are rows, for us or for the reader of a companion list.
+const TABULAR: &[FileKind] = &[FileKind::Users, FileKind::GroupMembers];
+
+/// Reads the file for its property names, and for what its objects are.
 fn detect<'a>(
     file: &SourceFile<'a>,
     encoding: TextEncoding,
     options: &ReadOptions,
 ) -> Result<Detected<'a>, ImportError> {
     let mut names = Names::default();
+    let mut kinds = Kinds::default();
+    let mut objects = 0;
     let reader = encoding.reader(file)?;
-    let envelope = elements(file, reader, &mut |element| {
-        if let elements::Shape::Object(members) = element.value {
+    let mut envelope = elements(file, reader, &mut |element| {
+        objects += 1;
+        if let elements::Shape::Object(members) = element.value
+            && TABULAR.contains(&kinds.add(members, element.line))
+        {
             flatten::each(members, &mut |name, _| names.add(name));
         }
         if names.list.len() > JSON_NAMES_MAX {
@@ -91,6 +123,18 @@ fn detect<'a>(
         }
         Ok(ControlFlow::Continue(()))
     })?;
+    envelope.pages.objects = objects;
+    let (contents, mut diagnostics) = match kinds.whole(&envelope) {
+        FileKind::Users => (None, Vec::from_iter(kinds.error_among_users(file))),
+        kind => {
+            if !TABULAR.contains(&kind) {
+                names = Names::default();
+            }
+            let (contents, odd) = kinds.contents(kind, file, encoding)?;
+            (Some(contents), odd)
+        }
+    };
+    diagnostics.extend(further_pages(file, &envelope.pages));
     let header = Header {
         names: names.list.clone(),
         row: 0,
@@ -98,6 +142,8 @@ fn detect<'a>(
     let objects = Objects {
         encoding,
         names: Arc::new(names),
+        contents,
+        pages: envelope.pages,
     };
     Ok(Detected {
         rows: Box::new(objects.rows(file)),
@@ -112,8 +158,26 @@ fn detect<'a>(
             ..options.clone()
         },
         side: envelope.is_graph.then_some(Side::Azure),
-        diagnostics: Vec::from_iter(further_pages(file, &envelope)),
+        diagnostics,
     })
+}
+
+/// Takes the line that an object begins on and its properties.
+pub(crate) type TakeObject<'t> = dyn FnMut(u64, &[(String, Value)]) + 't;
+
+/// Gives every object of a text that is no list of users, with the line it begins on.
+pub(crate) fn each_object(
+    file: &SourceFile<'_>,
+    encoding: TextEncoding,
+    give: &mut TakeObject<'_>,
+) -> Result<(), ImportError> {
+    elements(file, encoding.reader(file)?, &mut |element| {
+        if let elements::Shape::Object(members) = element.value {
+            give(element.line, members);
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(())
 }
 
 /// The objects of one file as rows.
@@ -177,9 +241,10 @@ fn too_many_names(file: &SourceFile<'_>) -> ImportError {
     )
 }
 
-fn further_pages(file: &SourceFile<'_>, envelope: &Envelope) -> Option<Diagnostic> {
-    envelope.has_next_page.then(|| Diagnostic {
-        code: "JSON_MORE_PAGES".into(),
+/// Says when every page links to a further one: the last is not here.
+fn further_pages(file: &SourceFile<'_>, pages: &Pages) -> Option<Diagnostic> {
+    (pages.linked > 0 && pages.linked == pages.pages).then(|| Diagnostic {
+        code: MORE_PAGES.into(),
         severity: Severity::Warning,
         file: file.name(),
         sheet: None,
@@ -190,3 +255,6 @@ fn further_pages(file: &SourceFile<'_>, envelope: &Envelope) -> Option<Diagnosti
         cases: Cases::default(),
     })
 }
+
+/// Says that a list goes on in pages that were not given.
+const MORE_PAGES: &str = "JSON_MORE_PAGES";

@@ -2,7 +2,7 @@
 
 use calamine::{DataRef, ExcelDateTime, Style};
 
-use super::Row;
+use super::super::Row;
 use crate::oddity::Oddity;
 
 /// Numbers at and beyond this have digits that a spreadsheet does not keep.
@@ -29,7 +29,7 @@ pub(super) fn zero_formats(styles: &[Style]) -> Vec<usize> {
 }
 
 /// Puts a cell into its column of the row; empty cells leave no trace.
-pub(super) fn put(row: &mut Row, column: usize, value: &DataRef<'_>, zeros: usize) {
+pub(crate) fn put(row: &mut Row, column: usize, value: &DataRef<'_>, zeros: usize) {
     match value {
         DataRef::Empty => {}
         DataRef::String(text) => place(row, column, text),
@@ -39,7 +39,11 @@ pub(super) fn put(row: &mut Row, column: usize, value: &DataRef<'_>, zeros: usiz
         DataRef::Int(number) => place(row, column, &number.to_string()),
         DataRef::Float(number) => put_number(row, column, *number, zeros),
         DataRef::DateTime(moment) => put_moment(row, column, moment),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => place(row, column, text),
+        DataRef::DateTimeIso(text) => put_iso_moment(row, column, text),
+        DataRef::DurationIso(text) => {
+            let shown = iso_duration(text);
+            place(row, column, shown.as_deref().unwrap_or(text));
+        }
         DataRef::Error(_) => {
             row.pad(column);
             row.mark(column, Oddity::CellError);
@@ -98,6 +102,40 @@ fn put_moment(row: &mut Row, column: usize, moment: &ExcelDateTime) {
     }
 }
 
+/// A moment as OpenDocument writes it: with fractions of seconds at times, and without a zone.
+fn put_iso_moment(row: &mut Row, column: usize, text: &str) {
+    let Some((day, time)) = text.split_once('T') else {
+        place(row, column, text);
+        return;
+    };
+    let time = time.split_once('.').map_or(time, |(seconds, _)| seconds);
+    if time == "00:00:00" {
+        place(row, column, day);
+    } else if time.len() == 8
+        && time
+            .bytes()
+            .all(|byte| byte == b':' || byte.is_ascii_digit())
+    {
+        row.mark(column, Oddity::ZoneAssumed);
+        place(row, column, &format!("{day}T{time}Z"));
+    } else {
+        place(row, column, text);
+    }
+}
+
+/// `PT08H30M00S` as `08:30:00`; hours may exceed a day.
+fn iso_duration(text: &str) -> Option<String> {
+    let (hours, rest) = text.strip_prefix("PT")?.split_once('H')?;
+    let (minutes, rest) = rest.split_once('M')?;
+    let seconds = rest.strip_suffix('S')?;
+    let seconds = seconds
+        .split_once(['.', ','])
+        .map_or(seconds, |(whole, _)| whole);
+    let number = |digits: &str| digits.parse::<u32>().ok();
+    let (hours, minutes, seconds) = (number(hours)?, number(minutes)?, number(seconds)?);
+    Some(format!("{hours:02}:{minutes:02}:{seconds:02}"))
+}
+
 /// Hours may exceed a day.
 fn duration(days: f64) -> String {
     let seconds = (days * 86_400.0).round();
@@ -149,5 +187,18 @@ mod tests {
             0,
             "36:00:00",
         );
+        let iso = |text: &str| DataRef::DateTimeIso(text.into());
+        check(&iso("2025-10-13"), 0, "2025-10-13");
+        check(&iso("2025-10-13T00:00:00"), 0, "2025-10-13");
+        check(&iso("2025-10-13T12:00:00.5"), 0, "2025-10-13T12:00:00Z");
+        check(
+            &iso("2025-10-13T12:00:00+02:00"),
+            0,
+            "2025-10-13T12:00:00+02:00",
+        );
+        let lasting = |text: &str| DataRef::DurationIso(text.into());
+        check(&lasting("PT06H00M00S"), 0, "06:00:00");
+        check(&lasting("PT36H00M00.000S"), 0, "36:00:00");
+        check(&lasting("P1D"), 0, "P1D");
     }
 }

@@ -1,174 +1,163 @@
-//! Sheets of modern Excel workbooks, streamed: neither the sheet nor a row's empty cells are held.
+//! Workbooks: what their formats share. Sheets, of which one is chosen, and its rows.
 //!
-//! Only calamine's cell reader is used. Its dense ranges allocate what a hostile file claims to hold.
+//! XLSX and XLSB are streamed by calamine's cell readers: neither the sheet nor a row's empty cells are
+//! held. XLS and ODS have no such reader; calamine's dense ranges allocate what a hostile file claims
+//! to hold, so they are read in a process of their own ([`crate::worker`]).
 
 mod cell;
+mod dense;
+mod facts;
+mod merged;
+mod ods;
+mod parts;
 mod preflight;
+mod prolog;
 mod sheets;
+mod stream;
+mod xls;
+mod xlsb;
+mod xlsx;
 
-use std::{
-    io::BufReader,
-    ops::ControlFlow,
-    panic::{AssertUnwindSafe, catch_unwind},
-    sync::Arc,
-};
+use std::sync::Arc;
 
-use calamine::{Reader, Xlsx, XlsxError};
+use presync_core::{Cases, Diagnostic, Severity};
 
-use super::{Detected, Format, Look, Method, Row, Rows, Visit};
-use crate::{
-    ImportError, ReadOptions, RefusalCode,
-    limits::{CELLS_PER_ROW_MAX, SHEET_ROWS_MAX},
-    source::{SourceFile, WatchedFile},
-};
+use super::{Detected, Method, Rows, Visit};
+use crate::{ImportError, ReadOptions, RefusalCode, SheetInspection, source::SourceFile};
 
-type Workbook<'a> = Xlsx<BufReader<WatchedFile<'a>>>;
+pub(crate) use cell::put as put_cell;
+pub(crate) use dense::{DenseBook, DenseFormat};
+pub(crate) use facts::{Region, SheetFacts};
+pub(super) use ods::Ods;
+pub(super) use xls::Xls;
+pub(super) use xlsb::Xlsb;
+pub(super) use xlsx::Xlsx;
 
-/// The sheet that is read.
+/// An opened workbook.
+trait Book {
+    /// Its sheets in its order.
+    fn sheets(&self) -> Vec<SheetInspection>;
+
+    /// Gives the rows of a sheet in order, until the visitor has seen enough.
+    fn scan(&mut self, sheet: &str, visit: &mut Visit<'_>) -> Result<(), ImportError>;
+
+    /// What a sheet shows that its values do not.
+    fn facts(&mut self, sheet: &str) -> Result<SheetFacts, ImportError>;
+}
+
+/// Opens a workbook of one format.
+type Open = for<'a> fn(&SourceFile<'a>) -> Result<Box<dyn Book + 'a>, ImportError>;
+
+/// The sheet that is read, and how.
 #[derive(Debug, Clone)]
-pub(crate) struct SheetName(String);
+struct Sheet {
+    open: Open,
+    name: String,
+}
 
-impl Method for SheetName {
+impl Method for Sheet {
     fn open<'a>(&self, file: &SourceFile<'a>) -> Result<Box<dyn Rows + 'a>, ImportError> {
         Ok(Box::new(SheetRows {
             file: *file,
-            workbook: open(file)?,
-            sheet: self.0.clone(),
+            book: (self.open)(file)?,
+            sheet: self.name.clone(),
         }))
     }
 }
 
-/// Modern Excel workbooks, with macros or without.
-pub(super) struct Workbooks;
-
-impl Format for Workbooks {
-    fn claims(&self, look: &Look) -> bool {
-        look.has_part("xl/workbook.xml")
-    }
-
-    fn detect<'a>(
-        &self,
-        file: &SourceFile<'a>,
-        _: &Look,
-        options: &ReadOptions,
-    ) -> Result<Detected<'a>, ImportError> {
-        detect(file, options)
-    }
-}
-
-/// Checks the container, chooses the sheet and finds its header.
-fn detect<'a>(file: &SourceFile<'a>, options: &ReadOptions) -> Result<Detected<'a>, ImportError> {
-    preflight::check(file)?;
-    let mut rows = SheetRows {
-        file: *file,
-        workbook: open(file)?,
-        sheet: String::new(),
-    };
-    let choice = sheets::choose(&mut rows, options)?;
-    rows.sheet.clone_from(&choice.name);
-    Ok(Detected {
-        method: Arc::new(SheetName(choice.name.clone())),
-        rows: Box::new(rows),
-        words: "XLSX".into(),
-        sheets: choice.sheets,
-        options: ReadOptions {
-            encoding: None,
-            delimiter: None,
-            sheet: Some(choice.name),
-            header_row: Some(choice.header.row),
-            ..options.clone()
-        },
-        header: choice.header,
-        side: None,
-        diagnostics: choice.diagnostics,
-    })
-}
-
 /// The rows of one sheet of an open workbook.
-pub(crate) struct SheetRows<'a> {
+struct SheetRows<'a> {
     file: SourceFile<'a>,
-    workbook: Workbook<'a>,
+    book: Box<dyn Book + 'a>,
     sheet: String,
 }
 
 impl Rows for SheetRows<'_> {
     fn scan(&mut self, visit: &mut Visit<'_>) -> Result<(), ImportError> {
-        let Self {
-            file,
-            workbook,
-            sheet,
-        } = self;
-        let mut cells = guarded(file, || workbook.worksheet_cells_reader(sheet))?;
-        let zeros = cell::zero_formats(cells.styles());
-        let mut row = Row::default();
-        let mut column_next = 0;
-        loop {
-            let next = guarded(file, || cells.next_cell_with_style_id())
-                .map_err(|error| error.at_row(row.line + 1))?;
-            let Some((found, style)) = next else { break };
-            let (line, column) = found.get_position();
-            let line = u64::from(line) + 1;
-            if line > SHEET_ROWS_MAX || column as usize >= CELLS_PER_ROW_MAX {
-                return Err(bad_reference(file).at_row(row.line.max(1)));
-            }
-            check_order(file, (row.line, column_next), (line, column))?;
-            column_next = column + 1;
-            if line != row.line {
-                if row.len() > 0 && visit(&row)? == ControlFlow::Break(()) {
-                    return Ok(());
-                }
-                row.begin(line);
-            }
-            let zeros = zeros.get(style).copied().unwrap_or(0);
-            cell::put(&mut row, column as usize, found.get_value(), zeros);
-        }
-        if row.len() > 0 {
-            let _ = visit(&row)?;
-        }
-        Ok(())
+        self.book.scan(&self.sheet, visit)
     }
 }
 
-/// Rows and cells out of order would be told under a wrong place, or lost.
-fn check_order(
-    file: &SourceFile<'_>,
-    expected: (u64, u32),
-    found: (u64, u32),
-) -> Result<(), ImportError> {
-    if found >= expected {
-        return Ok(());
+/// A workbook that passed the checks of its format.
+struct Checked {
+    open: Open,
+    words: &'static str,
+    notes: Vec<Diagnostic>,
+}
+
+impl Checked {
+    /// Chooses the sheet and finds its header.
+    fn detect<'a>(
+        self,
+        file: &SourceFile<'a>,
+        options: &ReadOptions,
+    ) -> Result<Detected<'a>, ImportError> {
+        let mut rows = SheetRows {
+            file: *file,
+            book: (self.open)(file)?,
+            sheet: String::new(),
+        };
+        let choice = sheets::choose(&mut rows, options)?;
+        rows.sheet.clone_from(&choice.name);
+        let mut diagnostics = self.notes;
+        diagnostics.extend(choice.diagnostics);
+        Ok(Detected {
+            method: Arc::new(Sheet {
+                open: self.open,
+                name: choice.name.clone(),
+            }),
+            rows: Box::new(rows),
+            words: self.words.into(),
+            sheets: choice.sheets,
+            options: ReadOptions {
+                encoding: None,
+                delimiter: None,
+                sheet: Some(choice.name),
+                header_row: Some(choice.header.row),
+                ..options.clone()
+            },
+            header: choice.header,
+            side: None,
+            diagnostics,
+        })
     }
-    Err(damaged(file, "Cells of the sheet are out of order.").at_row(found.0))
 }
 
-fn open<'a>(file: &SourceFile<'a>) -> Result<Workbook<'a>, ImportError> {
-    let reader = BufReader::with_capacity(64 << 10, file.reader()?);
-    guarded(file, || Xlsx::new(reader))
+/// Says that macros are not run.
+fn macros(file: &SourceFile<'_>) -> Diagnostic {
+    note(
+        file,
+        "WORKBOOK_MACROS",
+        "The workbook contains macros; they are ignored, and its data is read.",
+        "",
+    )
 }
 
-/// Calls into the parser. It has panicked on damaged workbooks before: a stranger's file must not end
-/// the program, so such a panic is told as what it means.
-fn guarded<T>(
-    file: &SourceFile<'_>,
-    call: impl FnOnce() -> Result<T, XlsxError>,
-) -> Result<T, ImportError> {
-    match catch_unwind(AssertUnwindSafe(call)) {
-        Ok(Ok(value)) => Ok(value),
-        Ok(Err(XlsxError::Io(error))) => Err(file.failed(error)),
-        Ok(Err(XlsxError::Password)) => Err(file.refuse(
-            RefusalCode::WorkbookEncrypted,
-            "The workbook is protected by a password.",
-            "Open it in Excel, remove the password under File > Info, save a copy and give that.",
-        )),
-        Ok(Err(
-            XlsxError::Alphanumeric(_)
-            | XlsxError::RangeWithoutColumnComponent
-            | XlsxError::RangeWithoutRowComponent,
-        )) => Err(bad_reference(file)),
-        Ok(Err(_)) | Err(_) => Err(damaged(file, "The structure of the workbook is broken.")),
+/// Says that fewer real files of this format were tried.
+fn less_tested(file: &SourceFile<'_>, lost: &str) -> Diagnostic {
+    note(
+        file,
+        "WORKBOOK_LESS_TESTED",
+        &format!("This format of workbook is less tested than XLSX. {lost}"),
+        "Compare some rows with the original, or save it as an Excel workbook (.xlsx) and give that.",
+    )
+}
+
+fn note(file: &SourceFile<'_>, code: &str, message: &str, hint: &str) -> Diagnostic {
+    Diagnostic {
+        code: code.into(),
+        severity: Severity::Note,
+        file: file.name(),
+        sheet: None,
+        row: None,
+        column: None,
+        message: message.into(),
+        hint: hint.into(),
+        cases: Cases::default(),
     }
 }
 
+/// The refusal of a cell at a place that no sheet has.
 fn bad_reference(file: &SourceFile<'_>) -> ImportError {
     file.refuse(
         RefusalCode::BadReference,

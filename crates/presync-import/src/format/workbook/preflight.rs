@@ -9,6 +9,7 @@ use std::{
 
 use zip::ZipArchive;
 
+use super::prolog;
 use crate::{
     ImportError, RefusalCode,
     limits::{
@@ -56,16 +57,24 @@ fn inflated(
 ) -> Result<u64, ImportError> {
     let mut entry = archive.by_index(part).map_err(|_| damaged(file))?;
     let packed = entry.compressed_size().max(1);
-    let is_xml = entry.name_raw().ends_with(b".xml");
+    let name = String::from_utf8_lossy(entry.name_raw()).to_lowercase();
+    let is_xml = name.ends_with(".xml");
     let mut buffer = vec![0; 64 << 10];
     let (mut total, mut token) = (0_u64, 0_u64);
+    let mut strings = 0;
     loop {
-        let count = match entry.read(&mut buffer) {
-            Ok(0) => return Ok(total),
-            Ok(count) => count,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(_) => return Err(damaged(file)),
-        };
+        let count = fill(&mut entry, &mut buffer).map_err(|_| damaged(file))?;
+        if count == 0 {
+            // Each string takes five bytes at least.
+            return if strings > total / 5 {
+                Err(damaged(file))
+            } else {
+                Ok(total)
+            };
+        }
+        if total == 0 && is_xml {
+            strings = prolog::check(file, &name, &buffer[..count])?;
+        }
         total += count as u64;
         if total > ZIP_PART_BYTES_MAX
             || total > ZIP_RATIO_BYTES_MIN && total / packed > ZIP_RATIO_MAX
@@ -83,6 +92,20 @@ fn inflated(
             return Err(too_long(file));
         }
     }
+}
+
+/// Fills the buffer as far as the part goes.
+fn fill(part: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < buffer.len() {
+        match part.read(&mut buffer[filled..]) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
 }
 
 fn damaged(file: &SourceFile<'_>) -> ImportError {

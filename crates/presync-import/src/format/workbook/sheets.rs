@@ -1,11 +1,10 @@
 //! Which sheet of a workbook holds the users: the named one, or the first visible that looks like it.
 
-use calamine::{Reader, SheetType, SheetVisible};
 use presync_core::{Cases, Diagnostic, Severity};
 
 use super::{
     super::header::{self, Found, Header},
-    SheetRows,
+    SheetRows, merged,
 };
 use crate::{
     ImportError, ReadOptions, RefusalCode, SheetInspection, limits::SHEETS_LOOKED_AT,
@@ -28,7 +27,7 @@ pub(super) fn choose(
     rows: &mut SheetRows<'_>,
     options: &ReadOptions,
 ) -> Result<Choice, ImportError> {
-    let mut sheets = listed(rows);
+    let mut sheets = rows.book.sheets();
     let (name, found, rivals) = match &options.sheet {
         Some(name) => {
             let name = named(&rows.file, &sheets, name)?;
@@ -41,25 +40,23 @@ pub(super) fn choose(
         sheet.chosen = sheet.name == name;
     }
     let mut diagnostics = found.diagnostics;
+    let mut header = found.header;
     diagnostics.extend(rivalry(&rows.file, &name, &rivals));
+    name.clone_into(&mut rows.sheet);
+    let facts = rows.book.facts(&name)?;
+    diagnostics.extend(merged::resolve(
+        rows,
+        &mut header,
+        &facts.merged,
+        options.header_row,
+    )?);
+    diagnostics.extend(facts.diagnostics(&rows.file, &name, header.row));
     Ok(Choice {
         name,
-        header: found.header,
+        header,
         sheets,
         diagnostics,
     })
-}
-
-fn listed(rows: &SheetRows<'_>) -> Vec<SheetInspection> {
-    let sheets = rows.workbook.sheets_metadata().iter();
-    sheets
-        .map(|sheet| SheetInspection {
-            name: sheet.name.clone(),
-            visible: sheet.visible == SheetVisible::Visible,
-            holds_cells: sheet.typ == SheetType::WorkSheet,
-            chosen: false,
-        })
-        .collect()
 }
 
 fn named(

@@ -110,8 +110,8 @@ fn matrix(summary: &Summary) -> Vec<Cell> {
     let cell = |identity: IdentityIs, rule: RuleFinds| {
         let cell = summary.matrix.cell(identity, rule);
         Cell {
-            identity: identity_word(identity),
-            rule: rule_word(rule),
+            identity: identity.as_str(),
+            rule: rule.as_str(),
             count: cell.count,
             outcomes: outcomes(&cell.outcomes),
         }
@@ -120,22 +120,4 @@ fn matrix(summary: &Summary) -> Vec<Cell> {
         .into_iter()
         .flat_map(|identity| RuleFinds::ALL.map(|rule| cell(identity, rule)))
         .collect()
-}
-
-fn identity_word(identity: IdentityIs) -> &'static str {
-    match identity {
-        IdentityIs::SamePerson => "same_person",
-        IdentityIs::Undecided => "undecided",
-        IdentityIs::Nobody => "nobody",
-    }
-}
-
-fn rule_word(rule: RuleFinds) -> &'static str {
-    match rule {
-        RuleFinds::ThatAccount => "that_account",
-        RuleFinds::AnotherAccount => "another_account",
-        RuleFinds::SeveralAccounts => "several_accounts",
-        RuleFinds::Nothing => "nothing",
-        RuleFinds::NotLookedUp => "not_looked_up",
-    }
 }

@@ -1,19 +1,18 @@
 //! The lists of `plan.json`, written row by row.
 
 use presync_core::{
-    AssumptionSet, LinkStatus, Side,
+    AssumptionSet, LinkStatus, Side, UserIx,
     assumption::Assumption,
     finding::FindingCode,
     record::VALUE_SEPARATOR,
-    summary::{AzureIdentity, LegacyIdentity},
+    rows::{Changed, ChangedRows, People as PeopleRows, Person},
+    summary::{AzureIdentity, IdentityColumns, LegacyIdentity},
 };
 use serde::{Serialize, Serializer};
 
 use crate::{
-    changed::{Changed, ChangedRows},
     found::{Found, FoundRows},
     package::Package,
-    person::{self, Person},
 };
 
 /// Everybody of both sides.
@@ -27,7 +26,7 @@ pub(super) struct Findings<'a>(pub(super) &'a Package<'a>);
 
 impl People<'_> {
     pub(super) fn count(&self) -> u64 {
-        person::People::count(self.0.engagement)
+        PeopleRows::count(self.0.engagement)
     }
 }
 
@@ -45,15 +44,21 @@ impl Findings<'_> {
 
 impl Serialize for People<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let people = person::People::of(self.0.engagement, self.0.codes);
-        serializer.collect_seq(people.iter().map(PersonRow::of))
+        let people = PeopleRows::of(self.0.engagement, self.0.codes);
+        let columns = people.columns();
+        serializer.collect_seq(people.iter().map(|person| PersonRow::of(person, &columns)))
     }
 }
 
 impl Serialize for Changes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let changes = ChangedRows::of(self.0.engagement);
-        serializer.collect_seq(changes.iter().map(|changed| ChangeRow::of(&changed)))
+        let columns = changes.columns();
+        serializer.collect_seq(
+            changes
+                .iter()
+                .map(|change| ChangeRow::of(&change, &columns)),
+        )
     }
 }
 
@@ -128,14 +133,15 @@ struct FindingRow<'a> {
 }
 
 impl<'a> PersonRow<'a> {
-    fn of(person: Person<'a>) -> Self {
+    fn of(person: Person<'a>, columns: &IdentityColumns<'a>) -> Self {
+        let account = |user: UserIx| legacy(columns.legacy(user));
         Self {
             side: person.side.as_str(),
-            legacy: person.legacy.map(legacy),
-            azure: person.azure.map(azure),
+            legacy: person.legacy().map(account),
+            azure: person.azure().map(|user| azure(columns.azure(user))),
             identity_status: person.identity_status.map(LinkStatus::as_str),
             rule_key: person.rule_key,
-            rule_finds: person.rule_finds.into_iter().map(legacy).collect(),
+            rule_finds: person.hits.iter().copied().map(account).collect(),
             outcome: person.outcome.as_str(),
             action: person.action.as_str(),
             changes: person.changes,
@@ -152,18 +158,21 @@ impl<'a> PersonRow<'a> {
 }
 
 impl<'a> ChangeRow<'a> {
-    fn of(changed: &Changed<'a>) -> Self {
+    fn of(changed: &Changed<'a>, columns: &IdentityColumns<'a>) -> Self {
+        let change = changed.change;
+        let azure = columns.azure(change.azure);
+        let account = change.account.map(|account| columns.legacy(account));
         Self {
-            azure_id: changed.azure.id,
-            azure_upn: changed.azure.upn,
-            legacy_uid: changed.account.map_or("", |account| account.uid),
-            legacy_username: changed.account.map_or("", |account| account.user_name),
+            azure_id: azure.id,
+            azure_upn: azure.upn,
+            legacy_uid: account.map_or("", |account| account.uid),
+            legacy_username: account.map_or("", |account| account.user_name),
             action: changed.action.as_str(),
             target_attribute: changed.target,
-            kind: changed.kind.as_str(),
+            kind: change.kind.as_str(),
             now: joined(changed.now),
             would_be: joined(changed.would_be),
-            class: changed.class.as_str(),
+            class: change.class.as_str(),
             mapping: changed.mapping,
             basis: basis(changed.basis),
         }

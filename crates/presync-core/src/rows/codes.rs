@@ -1,32 +1,38 @@
 //! Which findings concern which user, for every user of both sides: codes only.
 
-use presync_core::{
+use crate::{
     Side, UserIx,
     engagement::Engagement,
     finding::{FindingCode, Subject},
 };
 
 /// Finding codes by user, each once, in the order of the codes.
-pub(crate) struct FindingCodes {
+#[derive(Debug)]
+pub struct FindingCodes {
     azure: BySide,
     legacy: BySide,
 }
 
 /// The codes of user `n` lie between `starts[n]` and `starts[n + 1]`.
+#[derive(Debug)]
 struct BySide {
     starts: Vec<u32>,
     codes: Vec<FindingCode>,
 }
 
 impl FindingCodes {
-    pub(crate) fn of(engagement: &Engagement<'_>) -> Self {
+    /// The codes of everybody in an engagement.
+    #[must_use]
+    pub fn of(engagement: &Engagement<'_>) -> Self {
         Self {
             azure: BySide::of(engagement, Side::Azure, engagement.azure.len()),
             legacy: BySide::of(engagement, Side::Legacy, engagement.legacy.len()),
         }
     }
 
-    pub(crate) fn of_user(&self, side: Side, user: UserIx) -> &[FindingCode] {
+    /// The codes of one user.
+    #[must_use]
+    pub fn of_user(&self, side: Side, user: UserIx) -> &[FindingCode] {
         match side {
             Side::Azure => self.azure.of_user(user),
             Side::Legacy => self.legacy.of_user(user),
