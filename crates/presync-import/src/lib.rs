@@ -32,6 +32,7 @@ mod pages;
 mod read;
 mod reading;
 mod recognise;
+mod relay;
 mod source;
 mod table;
 mod tally;

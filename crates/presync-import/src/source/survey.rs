@@ -14,7 +14,7 @@ use crate::ImportError;
 const CHUNK_BYTES: usize = 256 << 10;
 /// Bytes of the start that are kept.
 const HEAD_BYTES: usize = 64 << 10;
-/// Bytes of chunks beyond ASCII that the detector is shown.
+/// Bytes of chunks beyond ASCII that the detector is shown, from the first that is not UTF-8.
 const DETECTOR_BYTES_MAX: usize = 8 << 20;
 /// Lines with invalid bytes that are remembered.
 const LINES_MAX: usize = 5;
@@ -100,7 +100,9 @@ impl ByteCounts {
         let used = self.count_utf8(bytes, last);
         let room = HEAD_BYTES.saturating_sub(self.head.len()).min(used);
         self.head.extend_from_slice(&bytes[..room]);
-        if self.detector_bytes < DETECTOR_BYTES_MAX && !bytes[..used].is_ascii() {
+        // Nobody asks what a text is taken for that is UTF-8; the detector costs more than all the rest.
+        let asked = self.invalid > 0 && self.detector_bytes < DETECTOR_BYTES_MAX;
+        if asked && !bytes[..used].is_ascii() {
             self.detector.feed(&bytes[..used], false);
             self.detector_bytes += used;
         }
