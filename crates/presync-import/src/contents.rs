@@ -44,7 +44,7 @@ impl FileKind {
         }
     }
 
-    /// What to do with a file of this kind, as a full sentence that names the flag that takes it.
+    /// What to do with a file of this kind, as a full sentence that names the flag that takes it, if one does.
     #[must_use]
     pub fn hint(self) -> &'static str {
         match self {
@@ -57,8 +57,12 @@ impl FileKind {
             Self::ProvisioningSchema => {
                 "Give it with --patch SCHEMA to have the recommended mapping written into it, or with --mapping FILE to simulate its own."
             }
-            Self::SiteSchema => "Give it with --site-schema FILE.",
-            Self::ProvisioningLog => "Give it to presync verify with --logs FILE.",
+            Self::SiteSchema => {
+                "It says what the intranet accepts; it is inspected, and no other command takes it yet."
+            }
+            Self::ProvisioningLog => {
+                "It says what a sync did; it is inspected, and no other command takes it yet."
+            }
             Self::ScimUsers => "Users in SCIM form are not read; give a CSV or XLSX export.",
             Self::ErrorAnswer => {
                 "Export again; the answer names what was missing, often a permission."

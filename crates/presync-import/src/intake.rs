@@ -2,7 +2,6 @@
 
 use std::ops::ControlFlow;
 
-use memchr::memmem::Finder;
 use presync_core::{
     Cases, Diagnostic, Severity, Side,
     catalogue::fold_header,
@@ -14,7 +13,7 @@ use crate::{
     format::Row,
     limits::RECORDS_MAX,
     oddity::Oddity,
-    reading::{Reader, Rule},
+    reading::{Look, Marks, Reader, Rule},
     tally::{Case, Tally},
     values::{has_inner_question_mark, is_blank_text, is_exponent},
 };
@@ -139,14 +138,15 @@ impl<'s> Intake<'s> {
             self.reject(row, rejection)?;
             return Ok(ControlFlow::Continue(()));
         }
-        self.count_oddities(row);
+        let look = self.marks.look(row.text());
+        self.count_oddities(row, look);
         let mut cells: Vec<&str> = (0..self.header.columns.len())
             .map(|column| row.cell(column))
             .collect();
         for column in &self.secret {
             cells[*column] = "";
         }
-        self.reader.read(row, &mut self.tally);
+        self.reader.read(&cells, row, look, &mut self.tally);
         let readings = self.reader.readings();
         if !self.identity.is_in(&cells, &readings) {
             let rejection = no_identity(self.header.side);
@@ -228,7 +228,7 @@ impl<'s> Intake<'s> {
                 .all(|(ix, name)| *name == fold_header(row.cell(ix)))
     }
 
-    fn count_oddities(&mut self, row: &Row) {
+    fn count_oddities(&mut self, row: &Row, look: Look) {
         if self.habits.rows_are_full && row.len() < self.header.columns.len() {
             self.tally.count(Oddity::ShortRow, None, row.line);
         }
@@ -238,9 +238,8 @@ impl<'s> Intake<'s> {
         for (column, oddity) in row.oddities() {
             self.count_cell(*oddity, *column, row);
         }
-        let question =
-            self.habits.is_ascii && memchr::memchr(b'?', row.text().as_bytes()).is_some();
-        if question || self.marks.are_in(row.text()) {
+        let question = self.habits.is_ascii && look.question;
+        if question || look.lost || look.exponent {
             self.count_cells(row, question);
         }
     }
@@ -312,22 +311,6 @@ impl<'s> Intake<'s> {
                 }
             })
             .collect()
-    }
-}
-
-/// What is looked for in the text of a whole row before its cells are looked at one by one.
-#[derive(Debug)]
-struct Marks([Finder<'static>; 3]);
-
-impl Marks {
-    fn new() -> Self {
-        Self(["\u{fffd}", "E+", "e+"].map(Finder::new))
-    }
-
-    fn are_in(&self, text: &str) -> bool {
-        self.0
-            .iter()
-            .any(|mark| mark.find(text.as_bytes()).is_some())
     }
 }
 

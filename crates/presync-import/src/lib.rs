@@ -38,6 +38,7 @@ mod read;
 mod reading;
 mod recognise;
 mod relate;
+mod relay;
 mod remedy;
 mod sample;
 mod source;

@@ -8,6 +8,7 @@ use crate::{
     ImportError, Inspection, ReadHost, RefusalCode,
     intake::{Habits, Identity, Intake},
     limits::RECORDS_MAX,
+    relay::relayed,
     source::{SourceFile, Watch},
 };
 
@@ -22,16 +23,27 @@ pub struct ReadSummary {
 
 /// Reads the file the way the inspection says. The sink gets the header, then what the inspection found
 /// odd, then records and rejections in file order, then what was counted; on an error it is to forget
-/// all of it. Progress is in bytes. Memory does not grow with the number of records.
+/// all of it. The sink stays on this thread, the reading happens on another. Progress is in bytes. Memory
+/// does not grow with the number of records.
 ///
 /// # Errors
-/// When the file holds no users, the side is unknown, no column identifies a user, the file changed since the inspection or
-/// cannot be read to its end, the sink fails, or the user cancels.
+/// When the file holds no users, the side is unknown, no column identifies a user, the file changed since
+/// the inspection or cannot be read to its end, the sink fails, or the user cancels.
 pub fn read<'h>(
     path: &Path,
     inspection: &Inspection,
     sink: &mut dyn RecordSink,
     host: impl Into<ReadHost<'h>>,
+) -> Result<ReadSummary, ImportError> {
+    let host = host.into();
+    relayed(sink, |sink| parse(path, inspection, sink, host))
+}
+
+fn parse(
+    path: &Path,
+    inspection: &Inspection,
+    sink: &mut dyn RecordSink,
+    host: ReadHost<'_>,
 ) -> Result<ReadSummary, ImportError> {
     let watch = Watch::new(host);
     let file = SourceFile::find(path, &watch)?;

@@ -48,14 +48,14 @@ fn a_document_is_described_and_refused_as_a_side() {
         br#"{"Resources":[{"id":"urn:x:User","attributes":[{"name":"Late?"}]}]}"#,
         "site_schema",
         "blocker: site.json, column urn:x:User:Late?",
-        "--site-schema",
+        "what the intranet accepts",
     );
     check(
         "log.csv",
         b"Change ID,Action,Status\nc1,Create,Success\n",
         "provisioning_log",
         "(log entries: 1, success: 1)",
-        "--logs",
+        "what a sync did",
     );
     check(
         "members.csv",

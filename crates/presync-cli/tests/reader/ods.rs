@@ -34,8 +34,10 @@ fn libreoffice_writes_one() {
         Start Date: 2024-01-31 | 2023-05-02T08:30:00Z
         Active: 1 | 0
         note WORKBOOK_LESS_TESTED
-        warning HEADER_MERGED @2
-        warning ROWS_HIDDEN @4",
+        warning HEADER_TWO_ROWS @1
+        warning ROWS_HIDDEN @4
+        note CELL_ZONE_ASSUMED @4
+        note CELL_BOOLEAN @3",
     );
 }
 

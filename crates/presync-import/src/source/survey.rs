@@ -14,7 +14,7 @@ use crate::ImportError;
 const CHUNK_BYTES: usize = 256 << 10;
 /// Bytes of the start that are kept.
 const HEAD_BYTES: usize = 64 << 10;
-/// Bytes of chunks beyond ASCII that the detector is shown.
+/// Bytes of chunks beyond ASCII that the detector is shown, from the first that is not UTF-8.
 const DETECTOR_BYTES_MAX: usize = 8 << 20;
 /// Lines with invalid bytes that are remembered.
 const LINES_MAX: usize = 5;
@@ -109,7 +109,9 @@ impl ByteCounts {
         let room = HEAD_BYTES.saturating_sub(self.head.len()).min(used);
         self.head.extend_from_slice(&bytes[..room]);
         self.keep_lines(&bytes[..used]);
-        if self.detector_bytes < DETECTOR_BYTES_MAX && !bytes[..used].is_ascii() {
+        // Nobody asks what a text is taken for that is UTF-8; the detector costs more than all the rest.
+        let asked = self.invalid > 0 && self.detector_bytes < DETECTOR_BYTES_MAX;
+        if asked && !bytes[..used].is_ascii() {
             self.detector.feed(&bytes[..used], false);
             self.detector_bytes += used;
         }
@@ -118,6 +120,9 @@ impl ByteCounts {
 
     /// Keeps the first lines that go beyond ASCII, as much of them as is at hand.
     fn keep_lines(&mut self, bytes: &[u8]) {
+        if self.lines.len() == SAMPLE_LINES_MAX || bytes.is_ascii() {
+            return;
+        }
         let mut from = 0;
         while self.lines.len() < SAMPLE_LINES_MAX
             && let Some(at) = bytes[from..].iter().position(|byte| !byte.is_ascii())

@@ -58,18 +58,22 @@ fn schemas_of_the_site() {
     let user = r#"{"id":"urn:ietf:params:scim:schemas:core:2.0:User","attributes":[{"name":"userName","required":true}]}"#;
     let own = r#"{"id":"urn:ietf:params:scim:schemas:extension:interactsoftware:2.0:User","attributes":[{"name":"location"},{"name":"floor"}]}"#;
     let expect = "site_schema: 2 schemas, 3 attributes, 1 required attributes of users, 1 fields of the site's own";
-    check(&format!("[{user},{own}]"), expect, "--site-schema");
+    check(
+        &format!("[{user},{own}]"),
+        expect,
+        "what the intranet accepts",
+    );
     check(
         &format!(
             r#"{{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"Resources":[{user},{own}]}}"#
         ),
         expect,
-        "--site-schema",
+        "what the intranet accepts",
     );
     check(
         user,
         "site_schema: 1 schemas, 1 attributes, 1 required attributes of users, 0 fields of the site's own",
-        "--site-schema",
+        "what the intranet accepts",
     );
 }
 
@@ -88,22 +92,22 @@ fn logs() {
             r#"{{"@odata.context":"x","value":[{done},{failed},{done}],"@odata.nextLink":"y"}}"#
         ),
         expect,
-        "--logs",
+        "what a sync did",
     );
     check(
         "Change ID,Action,Status\nc1,Create,Success\nc2,Update,Skipped\n",
         "provisioning_log: 2 log entries, 1 success, 1 skipped",
-        "--logs",
+        "what a sync did",
     );
     check(
         "Change ID,Name,Status\nc1,EntryImport,Success\n",
         "provisioning_log: 1 steps of log entries",
-        "--logs",
+        "what a sync did",
     );
     check(
         "Change ID;Display name;Old value;New value\nc1;title;a;b\n",
         "provisioning_log: 1 modified properties of log entries",
-        "--logs",
+        "what a sync did",
     );
 }
 

@@ -326,9 +326,9 @@ fn headers_of_merged_cells_name_their_columns() {
                 .expect("a region");
         },
         "XLSX
-        externalId | userName | Name Given | Name Family | Shift
+        externalId | userName | name.givenName | name.familyName | Shift
         1 @3: 1 | ada | Ada | Okoro | late
-        warning HEADER_MERGED @2",
+        warning HEADER_TWO_ROWS @1",
     );
     // A title over all columns is no group.
     check_sheet(
@@ -354,7 +354,8 @@ fn headers_of_merged_cells_name_their_columns() {
         "XLSX
         externalId | userName | Colours | Colours (2)
         1 @2: 1 | ada | red | blue
-        warning HEADER_MERGED @1",
+        warning HEADER_MERGED @1
+        note HEADER_REPEATED",
     );
 }
 

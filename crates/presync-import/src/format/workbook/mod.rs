@@ -7,6 +7,7 @@
 mod cell;
 mod dense;
 mod facts;
+mod marks;
 mod merged;
 mod ods;
 mod parts;
@@ -89,6 +90,8 @@ struct Checked {
     open: Open,
     words: &'static str,
     notes: Vec<Diagnostic>,
+    /// Whether a sheet may show more than its values.
+    has_marks: bool,
 }
 
 impl Checked {
@@ -103,7 +106,7 @@ impl Checked {
             book: (self.open)(file)?,
             sheet: String::new(),
         };
-        let choice = sheets::choose(&mut rows, options)?;
+        let choice = sheets::choose(&mut rows, options, self.has_marks)?;
         rows.sheet.clone_from(&choice.name);
         let mut diagnostics = self.notes;
         diagnostics.extend(choice.diagnostics);

@@ -4,7 +4,7 @@ use presync_core::{Cases, Diagnostic, Severity};
 
 use super::{
     super::header::{self, Found, Header},
-    SheetRows, merged,
+    SheetFacts, SheetRows, merged,
 };
 use crate::{
     ImportError, ReadOptions, RefusalCode, SheetInspection, limits::SHEETS_LOOKED_AT,
@@ -26,6 +26,7 @@ pub(super) struct Choice {
 pub(super) fn choose(
     rows: &mut SheetRows<'_>,
     options: &ReadOptions,
+    has_marks: bool,
 ) -> Result<Choice, ImportError> {
     let mut sheets = rows.book.sheets();
     let (name, found, rivals) = match &options.sheet {
@@ -44,7 +45,10 @@ pub(super) fn choose(
     let mut header = found.header;
     diagnostics.extend(rivalry(&rows.file, &name, &rivals));
     name.clone_into(&mut rows.sheet);
-    let facts = rows.book.facts(&name)?;
+    let facts = match has_marks {
+        true => rows.book.facts(&name)?,
+        false => SheetFacts::default(),
+    };
     let stated = options.header_row;
     if let Some(said) = merged::resolve(rows, &mut header, &facts.merged, stated)? {
         // What the merged cells show is surer than what the empty ones suggest.

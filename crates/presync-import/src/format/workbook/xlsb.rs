@@ -42,6 +42,7 @@ impl Format for Xlsb {
             open,
             words: "XLSB",
             notes,
+            has_marks: true,
         };
         checked.detect(file, options)
     }

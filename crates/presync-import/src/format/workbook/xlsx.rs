@@ -35,12 +35,13 @@ impl Format for Xlsx {
         look: &Look,
         options: &ReadOptions,
     ) -> Result<Detected<'a>, ImportError> {
-        preflight::check(file)?;
+        let has_marks = preflight::check(file)?;
         let has_macros = look.has_part(MACROS);
         let checked = Checked {
             open,
             words: if has_macros { "XLSM" } else { "XLSX" },
             notes: Vec::from_iter(has_macros.then(|| macros(file))),
+            has_marks,
         };
         checked.detect(file, options)
     }

@@ -143,7 +143,7 @@ fn bytes_that_are_no_letters() {
         "UID,Surname\n4\x001,Oko\0ro\n5,Lind and a long name so that it is text\n",
         "CSV, UTF-8, comma
         externalId | name.familyName
-        1 @2: 4\u{2400}1 | Oko\u{2400}ro
+        1 @2: 4\u{2400}1 ⇒ 41 | Oko\u{2400}ro ⇒ Okoro
         2 @3: 5 | Lind and a long name so that it is text
         warning CELL_CONTROL_CHARACTER @2 [UID]
         warning CELL_CONTROL_CHARACTER @2 [Surname]",

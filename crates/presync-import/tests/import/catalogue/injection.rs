@@ -30,7 +30,9 @@ fn formulas_markup_and_sql_are_text() {
         "UID,Surname,Title\n1,\t=1+1,\"\r=1+1\"\n",
         "CSV, UTF-8, comma
         externalId | name.familyName | title
-        1 @2: 1 | \t=1+1 | \r=1+1",
+        1 @2: 1 | \t=1+1 ⇒ =1+1 | \r=1+1 ⇒ =1+1
+        note CELL_TRIMMED @2 [Surname]
+        note CELL_TRIMMED @2 [Title]",
     );
 }
 

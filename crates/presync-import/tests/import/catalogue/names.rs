@@ -18,12 +18,14 @@ fn odd_names_are_text() {
             "CSV, UTF-8, comma
             externalId | name.familyName | name.givenName
             1 @2: 1 | Null | True
-            2 @3: 2 | N/A | Test
+            2 @3: 2 | N/A ⇒  | Test
             3 @4: 3 | Madonna |
             4 @5: 4 | {long} | \u{1f98a}
             5 @6: 5 | 王小明 | \u{645}\u{62d}\u{645}\u{62f}
             6 @7: 6 | van der Berg | Dr. A.
-            7 @8: 7 | 0 | -"
+            7 @8: 7 | 0 | - ⇒
+            note CELL_PLACEHOLDER @3 [Surname]
+            note CELL_PLACEHOLDER @8 [First Name]"
         ),
     );
     check_with(
@@ -47,7 +49,8 @@ fn nobody_is_picked_and_nothing_is_folded() {
         1 @2: 7 | Lind | Bo | X
         2 @3: 7 | Lind | Bo | X
         3 @4: 8 | Lind | Bo | X
-        4 @5: 9 | Mu\u{308}ller | \u{130}lker | X",
+        4 @5: 9 | Mu\u{308}ller ⇒ Müller | \u{130}lker | X
+        note CELL_DECOMPOSED @5 [Surname]",
     );
     check(
         "84 addresses",
