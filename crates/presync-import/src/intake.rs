@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use presync_core::{
     Cases, Diagnostic, Severity, Side,
     catalogue::fold_header,
-    record::{Reading, Record, RecordSink, SourceHeader},
+    record::{Reading, Record, RecordSink, Rejected, SourceHeader},
 };
 
 use crate::{
@@ -274,7 +274,7 @@ impl<'s> Intake<'s> {
 
     fn reject(&mut self, row: &Row, (code, message, hint): Rejection) -> Result<(), ImportError> {
         self.rejected += 1;
-        self.sink.diagnostic(Diagnostic {
+        let diagnostic = Diagnostic {
             code: code.into(),
             severity: Severity::Blocker,
             file: self.header.file.clone(),
@@ -284,8 +284,33 @@ impl<'s> Intake<'s> {
             message,
             hint: hint.into(),
             cases: Cases::default(),
+        };
+        let cells = self.open_cells(row);
+        self.sink.rejected(&Rejected {
+            diagnostic: &diagnostic,
+            cells: &cells,
         })?;
+        self.sink.diagnostic(diagnostic)?;
         Ok(())
+    }
+
+    /// The cells of a row as they stand, those left out that may be passwords: in a row that is too long
+    /// they may stand further to the right.
+    fn open_cells<'r>(&self, row: &'r Row) -> Vec<&'r str> {
+        let surplus = row.len().saturating_sub(self.header.columns.len());
+        let is_secret = |column: &usize| {
+            let mut secret = self.secret.iter();
+            secret.any(|first| (*first..=first + surplus).contains(column))
+        };
+        (0..row.len())
+            .map(|column| {
+                if is_secret(&column) {
+                    ""
+                } else {
+                    row.cell(column)
+                }
+            })
+            .collect()
     }
 }
 

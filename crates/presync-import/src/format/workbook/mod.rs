@@ -42,6 +42,12 @@ trait Book {
     /// Gives the rows of a sheet in order, until the visitor has seen enough.
     fn scan(&mut self, sheet: &str, visit: &mut Visit<'_>) -> Result<(), ImportError>;
 
+    /// Rows that a sheet claims to have, where it says so without being read.
+    fn rows_claimed(&mut self, sheet: &str) -> Option<u64> {
+        let _ = sheet;
+        None
+    }
+
     /// What a sheet shows that its values do not.
     fn facts(&mut self, sheet: &str) -> Result<SheetFacts, ImportError>;
 }

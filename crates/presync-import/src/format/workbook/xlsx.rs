@@ -92,6 +92,16 @@ impl Book for Streamed<'_> {
         }
     }
 
+    fn rows_claimed(&mut self, sheet: &str) -> Option<u64> {
+        let Self { file, workbook } = self;
+        let reader = guarded(file, || {
+            workbook
+                .worksheet_cells_reader(sheet)
+                .map_err(|e| fault(file, e))
+        });
+        stream::rows_of(reader.ok()?.dimensions())
+    }
+
     fn facts(&mut self, sheet: &str) -> Result<SheetFacts, ImportError> {
         let Some(part) = part_of(&self.file, sheet)? else {
             return Ok(SheetFacts::default());
