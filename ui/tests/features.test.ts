@@ -36,6 +36,9 @@ const DIAGNOSTIC: WireDiagnostic = {
   column: null,
   message: '',
   hint: '',
+  repair: null,
+  count: 0,
+  samples: [],
   remedy: 'look',
   remedy_label: 'Look at it',
 };
