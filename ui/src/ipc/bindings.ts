@@ -212,6 +212,20 @@ at: string,
  */
 why: Array<string>, };
 
+export type DiagnosticSample = {
+/**
+ * Line or row, from 1.
+ */
+row: number,
+/**
+ * The cell's text, cut when it is long.
+ */
+original: string,
+/**
+ * What it was read as; none when it stayed as it is.
+ */
+reading: string | null, };
+
 export type Facet = {
 /**
  * The column.
