@@ -221,8 +221,8 @@ fn windows_powershell_writes_types_question_marks_and_type_names() {
         &ReadOptions::default(),
         "CSV, UTF-8, comma
         objectId | userPrincipalName | displayName | otherMails | proxyAddresses
-        1 @3: 2f657c71-86ba-486e-a729-fb478c11ce69 | m@x.test | M?ller, Jan |  | SMTP:m@x.test+smtp:mm@x.test
-        2 @4: 2f657c71-86ba-486e-a729-fb478c11ce70 | n@x.test | Why? |  |
+        1 @3: 2f657c71-86ba-486e-a729-fb478c11ce69 | m@x.test | M?ller, Jan | System.String[] ⇒  | SMTP:m@x.test;smtp:mm@x.test ⇒ SMTP:m@x.test+smtp:mm@x.test
+        2 @4: 2f657c71-86ba-486e-a729-fb478c11ce70 | n@x.test | Why? |  | System.Collections.Generic.List`1[System.String] ⇒
         note PREAMBLE_SKIPPED @1
         warning CELL_QUESTION_MARK @3 [DisplayName]
         warning CELL_TYPE_NAME @3 [OtherMails]
@@ -239,7 +239,7 @@ fn use_culture_and_unicode() {
         format!(
             "CSV, {words}, semicolon
             objectId | userPrincipalName | telephoneNumber
-            1 @2: 2f657c71-86ba-486e-a729-fb478c11ce69 | zoë@x.test | +49 30 1++49 30 2"
+            1 @2: 2f657c71-86ba-486e-a729-fb478c11ce69 | zoë@x.test | +49 30 1;+49 30 2 ⇒ +49 30 1++49 30 2"
         )
     };
     check(csv, &ReadOptions::default(), &shown("UTF-8 with BOM"));
