@@ -16,6 +16,13 @@ const PREVIEW: SourcePreview = {
   side: 'azure',
   side_reason: 'It has objectId.',
   side_confidence: 97,
+  options: {},
+  encodings: [],
+  delimiters: [],
+  first_rows: [],
+  sheets: [],
+  records: 0,
+  is_whole: true,
   columns: [],
   rows: [],
   diagnostics: [],
@@ -29,6 +36,8 @@ const DIAGNOSTIC: WireDiagnostic = {
   column: null,
   message: '',
   hint: '',
+  remedy: 'look',
+  remedy_label: 'Look at it',
 };
 
 describe('files that were chosen', () => {
@@ -102,6 +111,7 @@ describe('files that were chosen', () => {
 
 test('diagnostics are grouped by what would mend them, worst first', () => {
   const odd = (severity: string, code: string, row: number | null): WireDiagnostic => ({
+    ...DIAGNOSTIC,
     code,
     severity,
     file: 'a.csv',

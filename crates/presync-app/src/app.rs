@@ -8,6 +8,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError},
 };
 
+use presync_import::Inspection;
 use presync_store::{Workspace, grid::ResultSet};
 use serde_json::Value;
 
@@ -38,6 +39,8 @@ impl JobId {
 pub struct App {
     pub(crate) host: Box<dyn Host>,
     pub(crate) handles: Mutex<Handles>,
+    /// Files as they were last looked into, by handle: what one of them holds explains another.
+    pub(crate) looked: Mutex<BTreeMap<String, Inspection>>,
     open: Mutex<Option<Arc<OpenWorkspace>>>,
     jobs: Mutex<BTreeMap<JobId, Arc<JobContext>>>,
 }
@@ -72,6 +75,7 @@ impl App {
         Self {
             host,
             handles: Mutex::default(),
+            looked: Mutex::default(),
             open: Mutex::default(),
             jobs: Mutex::default(),
         }

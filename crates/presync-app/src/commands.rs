@@ -104,6 +104,7 @@ commands! {
         "sources.inspect" actions::sources::inspect, InspectSource => SourcePreview, [] -> [];
         "sources.list" actions::sources::list, Nothing => Vec<SourceInfo>, [Sources] -> [];
         "sources.diagnostics" actions::sources::diagnostics, Nothing => Vec<WireDiagnostic>, [Sources] -> [];
+        "sources.export_profile" actions::sources::export_profile, ExportProfile => WrittenAlone, [] -> [];
         "sources.predecessor" actions::changes::find_predecessor, FindPredecessor => Option<PredecessorInfo>, [Sources] -> [];
         "sources.changes" actions::changes::summary, Nothing => SourceChanges, [Sources Plan] -> [];
         "sources.changed" actions::changes::page, ChangedQuery => ChangedPeople, [Sources] -> [];
@@ -118,6 +119,7 @@ commands! {
     jobs {
         "sample.open" actions::home::open_sample, Nothing => Option<WorkspaceInfo>, -> [App Workspace Sources Plan];
         "sources.import" actions::sources::import, ImportSources => Vec<SourceInfo>, -> [Workspace Sources Plan];
+        "sources.write_rejected" actions::sources::write_rejected, WriteRejected => WrittenAlone, -> [];
         "plan.run" actions::plan::run, Nothing => PlanSummary, -> [Workspace Plan];
         "report.write" actions::report::write, WritePackage => PackageInfo, -> [];
     }

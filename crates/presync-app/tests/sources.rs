@@ -133,3 +133,49 @@ fn a_header_without_users_comes_in_and_no_plan_is_made_of_it() {
     let expect = "There are no Azure users: azure.csv has a header and no records.";
     assert_eq!(failed.message, expect);
 }
+
+#[test]
+fn what_is_imported_again_says_when_it_was_imported() {
+    let mut case = Case::holding("old.csv");
+    let again = [case.file("copy.csv")];
+    import_files(&mut case.workspace, &again, NOW, &JobContext::unwatched()).unwrap();
+    let said = case.workspace.diagnostics().unwrap();
+    let said: Vec<String> = said
+        .iter()
+        .filter(|said| said.code == "FILE_IMPORTED_BEFORE")
+        .map(|said| format!("{}: {}", said.file, said.message))
+        .collect();
+    assert_eq!(
+        said,
+        ["copy.csv: The same content was imported on 1970-01-01 as \"old.csv\"."]
+    );
+}
+
+#[test]
+fn what_was_said_of_headers_is_remembered_and_what_was_detected_is_not() {
+    let mut case = Case::holding("old.csv");
+    let put = |name: &str, row: &str| {
+        let path = case.folder.path().join(name);
+        fs::write(&path, format!("Kennung;Login;Wer\n{row}\n")).unwrap();
+        ImportRequest::new(&path, Side::Legacy)
+    };
+    let columns = [("Kennung", "externalId"), ("Wer", "displayName")];
+    let columns = columns.map(|(column, field)| (column.to_owned(), field.to_owned()));
+    let mut first = put("first.csv", "1;ann;Ann Lee");
+    first.options.columns = columns.into();
+    let second = put("second.csv", "2;bo;Bo Lind");
+    let job = JobContext::unwatched();
+    import_files(&mut case.workspace, &[first], NOW, &job).unwrap();
+    import_files(&mut case.workspace, &[second], NOW, &job).unwrap();
+    let sources = case.workspace.sources().unwrap();
+    let attributes = sources.last().unwrap().header.columns.iter();
+    let attributes: Vec<&str> = attributes.map(|column| column.attribute.as_str()).collect();
+    assert_eq!(attributes, ["externalId", "userName", "displayName"]);
+    let said = case.workspace.diagnostics().unwrap();
+    let said = said.iter().filter(|said| said.code == "PROFILE_REMEMBERED");
+    let files: Vec<&str> = said.map(|said| said.file.as_str()).collect();
+    assert_eq!(files, ["second.csv"]);
+    let readings = case.workspace.readings().unwrap();
+    assert_eq!(readings.len(), 1, "old.csv was read as it showed itself");
+    assert_eq!(readings[0].choices["columns"]["Wer"], "displayName");
+}

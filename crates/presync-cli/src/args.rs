@@ -88,6 +88,9 @@ pub(crate) struct PlanArgs {
     /// Members of groups (CSV), or a portal members file as NAME=FILE.
     #[arg(long, num_args = 1.., value_name = "FILE")]
     pub(crate) groups: Vec<String>,
+    /// How files are to be read: encoding, delimiter, sheet, header row, columns (import profile, JSON).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) profile: Option<PathBuf>,
     /// Which files the package holds.
     #[arg(long, value_enum, default_value_t = PackageArg::Full)]
     pub(crate) package: PackageArg,
@@ -134,6 +137,33 @@ pub(crate) enum CsvArg {
 pub(crate) struct InspectArgs {
     /// The file.
     pub(crate) file: PathBuf,
+    /// The side its users belong to; without it what the file shows.
+    #[arg(long, value_enum)]
+    pub(crate) side: Option<SideArg>,
+    /// A file of the other side, whose values help to recognise the columns; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) beside: Vec<PathBuf>,
+    /// How the file is to be read (import profile, JSON).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) profile: Option<PathBuf>,
+    /// Write how the file is read as an import profile.
+    #[arg(long, value_name = "OUT")]
+    pub(crate) save_profile: Option<PathBuf>,
+    /// Read the whole file and write each row that could not be used, with its cells, place and reason.
+    #[arg(long, value_name = "OUT.csv")]
+    pub(crate) rejected: Option<PathBuf>,
+    /// How CSV cells are written that a spreadsheet would run as formulas.
+    #[arg(long, value_enum, default_value_t = CsvArg::Safe)]
+    pub(crate) csv: CsvArg,
+}
+
+/// Values of `--side`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SideArg {
+    /// The intranet.
+    Legacy,
+    /// Azure (Entra ID).
+    Azure,
 }
 
 /// Arguments of `match`.
@@ -148,6 +178,9 @@ pub(crate) struct MatchArgs {
     /// Decisions about who is who (decisions.csv).
     #[arg(long, value_name = "FILE")]
     pub(crate) decisions: Option<PathBuf>,
+    /// How files are to be read: encoding, delimiter, sheet, header row, columns (import profile, JSON).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) profile: Option<PathBuf>,
     /// How CSV cells are written that a spreadsheet would run as formulas.
     #[arg(long, value_enum, default_value_t = CsvArg::Safe)]
     pub(crate) csv: CsvArg,

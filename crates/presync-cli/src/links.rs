@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use presync_app::{
     pipeline::{Companions, Review, keep_bases, match_users, replace_sources, write_links},
+    wire::Failure,
     workspace,
 };
 
@@ -12,7 +13,7 @@ use serde_json::json;
 use crate::{
     CommandResult, DONE,
     args::{Common, MatchArgs},
-    changes,
+    changes, odd,
     plan::{csv_profile, requests},
     terminal,
 };
@@ -29,13 +30,17 @@ pub(crate) fn run(common: &Common, args: &MatchArgs) -> CommandResult {
     keep_bases(&mut workspace, &extras.decisions, &job)?;
     let changes = replace_sources(
         &mut workspace,
-        &requests(&args.legacy, &args.azure),
+        &requests(&args.legacy, &args.azure, args.profile.as_deref())?,
         common.now(),
         &job,
     )?;
     let matched = match_users(&workspace, &extras.decisions, &job)?;
     write_links(&matched, &args.out, csv_profile(args.csv), &job)?;
     drop(job);
+    let diagnostics = workspace.diagnostics().map_err(Failure::from)?;
+    for line in odd::lines(diagnostics.iter().filter(|said| said.is_serious())) {
+        terminal::note(common, &line);
+    }
     // Whether decisions still hold is the plan's to say.
     changes::note(common, &changes, &Review::default());
     let links = &matched.matching.links;

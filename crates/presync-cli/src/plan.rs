@@ -1,11 +1,13 @@
 //! `presync plan`: the main job from the command line.
 
+use std::path::{Path, PathBuf};
+
 use presync_app::{
     JobContext, Side,
     pipeline::{
         Companions, Contents, CsvProfile, Existing, Finished, ImportRequest, PackageRequest,
-        SideChanges, Written, keep_bases, make_plan, refuse_occupied, replace_sources, sample,
-        write_package,
+        SideChanges, Written, keep_bases, make_plan, read_profile, refuse_occupied,
+        replace_sources, sample, write_package,
     },
     wire::Failure,
     workspace::{self, EngagementRow},
@@ -29,7 +31,7 @@ pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
         let files = sample::unpack()?;
         let mut companions = companions(args);
         companions.patch.get_or_insert_with(|| files.schema.clone());
-        let requests = requests(&files.legacy, &files.azure);
+        let requests = requests(&files.legacy, &files.azure, None)?;
         let engagement = files.engagement()?;
         finish(
             common,
@@ -40,7 +42,7 @@ pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
             &job,
         )?
     } else {
-        let requests = requests(&args.legacy, &args.azure);
+        let requests = requests(&args.legacy, &args.azure, args.profile.as_deref())?;
         finish(common, args, None, &requests, &companions(args), &job)?
     };
     let written = write_package(&finished, &request, &job)?;
@@ -78,18 +80,24 @@ pub(crate) fn csv_profile(arg: CsvArg) -> CsvProfile {
     }
 }
 
-/// The files of both sides in the order given.
+/// The files of both sides in the order given, to be read as the profile says.
 pub(crate) fn requests(
-    legacy: &[std::path::PathBuf],
-    azure: &[std::path::PathBuf],
-) -> Vec<ImportRequest> {
-    let legacy = legacy
-        .iter()
-        .map(|path| ImportRequest::new(path, Side::Legacy));
-    let azure = azure
-        .iter()
-        .map(|path| ImportRequest::new(path, Side::Azure));
-    legacy.chain(azure).collect()
+    legacy: &[PathBuf],
+    azure: &[PathBuf],
+    profile: Option<&Path>,
+) -> Result<Vec<ImportRequest>, CommandError> {
+    let profile = profile.map(read_profile).transpose()?;
+    let request = |side: Side| {
+        let profile = profile.clone();
+        move |path: &PathBuf| ImportRequest {
+            profile: profile.clone(),
+            ..ImportRequest::new(path, side)
+        }
+    };
+    let legacy = legacy.iter().map(request(Side::Legacy));
+    Ok(legacy
+        .chain(azure.iter().map(request(Side::Azure)))
+        .collect())
 }
 
 fn finish(

@@ -151,6 +151,15 @@ impl<'a> Record<'a> {
     }
 }
 
+/// One row of a source that could not be a record.
+#[derive(Debug, Clone, Copy)]
+pub struct Rejected<'a> {
+    /// Where it stands and why it is not used; the same is told to the sink as a diagnostic.
+    pub diagnostic: &'a Diagnostic,
+    /// Its cells as they stand, those of passwords left out; more or fewer than the header has.
+    pub cells: &'a [&'a str],
+}
+
 /// Why a sink could not take a record. The importer passes it on unread.
 #[derive(Debug)]
 pub struct SinkError(pub Box<dyn std::error::Error + Send + Sync>);
@@ -168,6 +177,15 @@ pub trait RecordSink {
     /// # Errors
     /// When the sink cannot keep it; the import ends.
     fn record(&mut self, record: &Record<'_>) -> Result<(), SinkError>;
+
+    /// One row that could not be used, before its diagnostic. Most sinks have no use for its cells.
+    ///
+    /// # Errors
+    /// When the sink cannot keep it; the import ends.
+    fn rejected(&mut self, rejected: &Rejected<'_>) -> Result<(), SinkError> {
+        let _ = rejected;
+        Ok(())
+    }
 
     /// One observation; a rejected record is one with severity blocker and its row.
     ///

@@ -94,6 +94,8 @@ pub enum RefusalCode {
     ColumnMissing,
     /// A named option has a value that means nothing.
     OptionInvalid,
+    /// An import profile that cannot be read, or says what cannot be.
+    ProfileUnusable,
 }
 
 impl RefusalCode {
@@ -130,6 +132,7 @@ impl RefusalCode {
             Self::SideUnknown => "SIDE_UNKNOWN",
             Self::ColumnMissing => "COLUMN_MISSING",
             Self::OptionInvalid => "OPTION_INVALID",
+            Self::ProfileUnusable => "PROFILE_UNUSABLE",
         }
     }
 }
@@ -211,6 +214,14 @@ impl ImportError {
     pub(crate) fn at_row(mut self, row: u64) -> Self {
         if let Self::Refused(refusal) = &mut self {
             refusal.place.row.get_or_insert(row);
+        }
+        self
+    }
+
+    /// Says which column.
+    pub(crate) fn in_column(mut self, column: &str) -> Self {
+        if let Self::Refused(refusal) = &mut self {
+            refusal.place.column = Some(column.into());
         }
         self
     }

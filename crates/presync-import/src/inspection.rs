@@ -7,7 +7,9 @@ use serde::Serialize;
 
 use crate::{
     Count, FileKind, ImportError, Place, ReadOptions, Refusal, RefusalCode,
+    alternatives::Alternatives,
     format::{Method, Pages},
+    sample::Evidence,
     source::Fingerprint,
 };
 
@@ -36,6 +38,10 @@ pub struct Inspection {
     pub sheets: Vec<SheetInspection>,
     /// Columns in the file's order, read as attributes of the side.
     pub columns: Vec<ColumnInspection>,
+    /// The first records, cell by cell; several values are joined by `; `, passwords are left out.
+    pub rows: Vec<Vec<String>>,
+    /// How else the file could be read.
+    pub alternatives: Alternatives,
     /// Records that the columns were judged from.
     pub records_sampled: u32,
     /// Whether these are all records of the file.
@@ -54,6 +60,9 @@ pub struct Inspection {
     /// No character beyond ASCII is in a text file.
     #[serde(skip)]
     pub(crate) is_ascii: bool,
+    /// What the columns were judged by, for judging them again.
+    #[serde(skip)]
+    pub(crate) evidence: Evidence,
 }
 
 impl Inspection {
@@ -84,6 +93,17 @@ impl Inspection {
             .map(|column| column.column.clone())
             .collect()
     }
+
+    /// Adds an observation that was made outside; its file and sheet are this one's.
+    pub fn say(&mut self, diagnostic: Diagnostic) {
+        let diagnostic = Diagnostic {
+            file: self.file.clone(),
+            sheet: self.options.sheet.clone(),
+            ..diagnostic
+        };
+        self.evidence.found.push(diagnostic.clone());
+        self.diagnostics.push(diagnostic);
+    }
 }
 
 /// A side, and why.
@@ -108,6 +128,10 @@ pub struct SheetInspection {
     pub holds_cells: bool,
     /// It is the one that is read.
     pub chosen: bool,
+    /// Headers in it that are known; absent where the sheet was not looked into.
+    pub known_headers: Option<usize>,
+    /// Records by the size that the sheet claims to have; absent where it does not say.
+    pub records_estimate: Option<u64>,
 }
 
 /// One column: what it is read as, and what a sample of it holds.
@@ -115,9 +139,14 @@ pub struct SheetInspection {
 pub struct ColumnInspection {
     /// Position in the file, from 1.
     pub number: usize,
+    /// What it is called where somebody states what it holds: its header, without what nobody sees, a
+    /// number behind it where it repeats.
+    pub name: String,
     /// What it is read as.
     #[serde(flatten)]
     pub column: SourceColumn,
+    /// What else it may be, best first.
+    pub candidates: Vec<Candidate>,
     /// What its values look like, in words, when nearly all look alike.
     pub looks_like: Option<&'static str>,
     /// Records of the sample that have a value.
@@ -130,4 +159,18 @@ pub struct ColumnInspection {
     pub longest: usize,
     /// The first different values, cut to 120 characters.
     pub samples: Vec<String>,
+    /// A header, the other side or a person says so; content alone does not.
+    #[serde(skip)]
+    pub(crate) is_certain: bool,
+}
+
+/// An attribute that a column may hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Candidate {
+    /// The attribute.
+    pub attribute: String,
+    /// 0 to 100.
+    pub confidence: u8,
+    /// In one sentence.
+    pub reason: String,
 }

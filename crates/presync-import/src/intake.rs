@@ -2,11 +2,10 @@
 
 use std::ops::ControlFlow;
 
-use memchr::memmem::Finder;
 use presync_core::{
     Cases, Diagnostic, Severity, Side,
     catalogue::fold_header,
-    record::{Reading, Record, RecordSink, SourceHeader},
+    record::{Reading, Record, RecordSink, Rejected, SourceHeader},
 };
 
 use crate::{
@@ -14,7 +13,7 @@ use crate::{
     format::Row,
     limits::RECORDS_MAX,
     oddity::Oddity,
-    reading::{Reader, Rule},
+    reading::{Look, Marks, Reader, Rule},
     tally::{Case, Tally},
     values::{has_inner_question_mark, is_blank_text, is_exponent},
 };
@@ -139,14 +138,15 @@ impl<'s> Intake<'s> {
             self.reject(row, rejection)?;
             return Ok(ControlFlow::Continue(()));
         }
-        self.count_oddities(row);
+        let look = self.marks.look(row.text());
+        self.count_oddities(row, look);
         let mut cells: Vec<&str> = (0..self.header.columns.len())
             .map(|column| row.cell(column))
             .collect();
         for column in &self.secret {
             cells[*column] = "";
         }
-        self.reader.read(row, &mut self.tally);
+        self.reader.read(&cells, row, look, &mut self.tally);
         let readings = self.reader.readings();
         if !self.identity.is_in(&cells, &readings) {
             let rejection = no_identity(self.header.side);
@@ -228,7 +228,7 @@ impl<'s> Intake<'s> {
                 .all(|(ix, name)| *name == fold_header(row.cell(ix)))
     }
 
-    fn count_oddities(&mut self, row: &Row) {
+    fn count_oddities(&mut self, row: &Row, look: Look) {
         if self.habits.rows_are_full && row.len() < self.header.columns.len() {
             self.tally.count(Oddity::ShortRow, None, row.line);
         }
@@ -238,9 +238,8 @@ impl<'s> Intake<'s> {
         for (column, oddity) in row.oddities() {
             self.count_cell(*oddity, *column, row);
         }
-        let question =
-            self.habits.is_ascii && memchr::memchr(b'?', row.text().as_bytes()).is_some();
-        if question || self.marks.are_in(row.text()) {
+        let question = self.habits.is_ascii && look.question;
+        if question || look.lost || look.exponent {
             self.count_cells(row, question);
         }
     }
@@ -275,7 +274,7 @@ impl<'s> Intake<'s> {
 
     fn reject(&mut self, row: &Row, (code, message, hint): Rejection) -> Result<(), ImportError> {
         self.rejected += 1;
-        self.sink.diagnostic(Diagnostic {
+        let diagnostic = Diagnostic {
             code: code.into(),
             severity: Severity::Blocker,
             file: self.header.file.clone(),
@@ -285,24 +284,33 @@ impl<'s> Intake<'s> {
             message,
             hint: hint.into(),
             cases: Cases::default(),
+        };
+        let cells = self.open_cells(row);
+        self.sink.rejected(&Rejected {
+            diagnostic: &diagnostic,
+            cells: &cells,
         })?;
+        self.sink.diagnostic(diagnostic)?;
         Ok(())
     }
-}
 
-/// What is looked for in the text of a whole row before its cells are looked at one by one.
-#[derive(Debug)]
-struct Marks([Finder<'static>; 3]);
-
-impl Marks {
-    fn new() -> Self {
-        Self(["\u{fffd}", "E+", "e+"].map(Finder::new))
-    }
-
-    fn are_in(&self, text: &str) -> bool {
-        self.0
-            .iter()
-            .any(|mark| mark.find(text.as_bytes()).is_some())
+    /// The cells of a row as they stand, those left out that may be passwords: in a row that is too long
+    /// they may stand further to the right.
+    fn open_cells<'r>(&self, row: &'r Row) -> Vec<&'r str> {
+        let surplus = row.len().saturating_sub(self.header.columns.len());
+        let is_secret = |column: &usize| {
+            let mut secret = self.secret.iter();
+            secret.any(|first| (*first..=first + surplus).contains(column))
+        };
+        (0..row.len())
+            .map(|column| {
+                if is_secret(&column) {
+                    ""
+                } else {
+                    row.cell(column)
+                }
+            })
+            .collect()
     }
 }
 

@@ -15,40 +15,55 @@
     reason = "this crate is the adapter that reads the customer's files"
 )]
 
+mod alternatives;
 mod contents;
 mod document;
 mod error;
 mod feed;
 mod format;
+mod header_set;
 mod host;
+mod import_profile;
 mod inspect;
 mod inspection;
 mod intake;
+mod judge;
 mod limits;
 mod log;
+mod observation;
 mod oddity;
 mod options;
 mod pages;
 mod read;
 mod reading;
 mod recognise;
+mod relate;
 mod relay;
+mod remedy;
+mod sample;
 mod source;
+mod spelled;
+mod spelling;
 mod table;
 mod tally;
 mod values;
 mod worker;
 
+pub use alternatives::{Alternatives, DelimiterChoice, EncodingChoice, FirstRow};
 pub use contents::{Count, FileKind};
 pub use document::{read_json_document, read_site_schema};
 pub use error::{ImportError, Place, Refusal, RefusalCode};
+pub use header_set::digest as header_set_digest;
 pub use host::{ReadHost, ReadWorker};
+pub use import_profile::{EntryIx, ImportProfile, PROFILE_VERSION, ProfileEntry, attribute_of};
 pub use inspect::inspect;
-pub use inspection::{ColumnInspection, Inspection, SheetInspection, SideGuess};
+pub use inspection::{Candidate, ColumnInspection, Inspection, SheetInspection, SideGuess};
 pub use log::read_provisioning_log;
 pub use options::ReadOptions;
 pub use pages::look_together;
 pub use read::{ReadSummary, read};
 pub use reading::{DateOrder, DateSystem};
+pub use relate::{deepen, relate, takes_all_rows};
+pub use remedy::{Remedy, RemedyGroup, remedies};
 pub use table::{Listing, read_assignments, read_decisions, read_group_members};
 pub use worker::serve_read_worker;

@@ -217,7 +217,7 @@ const TEXTS: [Text; 26] = [
         "CELL_TRIMMED",
         Severity::Note,
         "white space around the value, which is set aside when people are compared",
-        "Remove it in the source: the sync compares values with their white space.",
+        "Remove it in the source: a look-up by the sync may fail on it.",
     ),
     repaired(
         Repair::Spaced,
@@ -231,7 +231,7 @@ const TEXTS: [Text; 26] = [
         "CELL_INVISIBLE",
         Severity::Warning,
         "characters that nobody sees, which are set aside when people are compared",
-        "Remove them in the source: the sync compares values with them.",
+        "Remove them in the source: a look-up by the sync may fail on them.",
     ),
     repaired(
         Repair::Composed,

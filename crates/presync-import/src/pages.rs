@@ -37,7 +37,7 @@ fn count_pages(files: &mut [&mut Inspection]) {
         && let Some(page) = files.iter_mut().find(is_page)
     {
         let said = too_few(page, objects, total);
-        page.diagnostics.push(said);
+        page.say(said);
     }
 }
 

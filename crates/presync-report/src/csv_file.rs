@@ -29,6 +29,21 @@ impl<'f> CsvFile<'f> {
         head: &[&str],
     ) -> Result<Self, ReportError> {
         write_head(file, head).map_err(|source| file.failed(source))?;
+        Ok(Self::headless(file, profile))
+    }
+
+    /// A CSV file under a head that is the customer's in part.
+    pub(crate) fn under(
+        file: &'f mut PackageFile,
+        profile: CsvProfile,
+        head: &[Cow<'_, str>],
+    ) -> Result<Self, ReportError> {
+        let mut csv = Self::headless(file, profile);
+        csv.write(head).map_err(|error| csv.failed(error))?;
+        Ok(csv)
+    }
+
+    fn headless(file: &'f mut PackageFile, profile: CsvProfile) -> Self {
         let quotes = match profile {
             CsvProfile::SpreadsheetSafe => csv::QuoteStyle::Always,
             CsvProfile::Faithful => csv::QuoteStyle::Necessary,
@@ -37,12 +52,12 @@ impl<'f> CsvFile<'f> {
             .quote_style(quotes)
             .terminator(csv::Terminator::CRLF)
             .from_writer(file);
-        Ok(Self {
+        Self {
             writer,
             profile,
             rows: 0,
             neutralised: 0,
-        })
+        }
     }
 
     pub(crate) fn row(&mut self, cells: &[Cow<'_, str>]) -> Result<(), ReportError> {

@@ -17,10 +17,12 @@ mod error;
 mod formats;
 mod found;
 mod links_file;
+mod lone_file;
 mod manifest;
 mod options;
 mod package;
 mod package_file;
+mod rejected_file;
 mod staging;
 
 pub use check::{PackageState, check_package};
@@ -31,3 +33,4 @@ pub use manifest::MANIFEST_NAME;
 pub use options::{Contents, CsvProfile, Existing, Options};
 pub use package::{Written, write_package};
 pub use package_file::WrittenFile;
+pub use rejected_file::{RejectedRows, write_rejected};

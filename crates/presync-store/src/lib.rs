@@ -44,6 +44,7 @@ pub use table::{
     engagement::EngagementRow,
     mappings::{MappingOrigin, MappingVersion, StoredMapping},
     plan::{PlanMeta, PlanNumber},
+    readings::ReadingRow,
     side_change_rows::{ChangedPage, ChangedWanted},
     side_changes::SideChanges,
     sources::{SourceId, SourceRow},

@@ -48,6 +48,24 @@ samples: Array<ChangedPerson>, };
 
 export type Badge = "ready" | "ready_with_exceptions" | "not_ready";
 
+export type CandidatePreview = {
+/**
+ * The attribute to state.
+ */
+attribute: string,
+/**
+ * What people call it.
+ */
+label: string,
+/**
+ * Confidence, 0 to 100.
+ */
+confidence: number,
+/**
+ * Why.
+ */
+reason: string, };
+
 export type ChangeGroup = {
 /**
  * Target attribute.
@@ -140,6 +158,10 @@ title: string, };
 
 export type ColumnPreview = {
 /**
+ * Name to state what it holds by: the header, with a number behind it where it repeats.
+ */
+name: string,
+/**
  * Header as the file spells it.
  */
 header: string,
@@ -164,6 +186,14 @@ confidence: number,
  */
 reason: string,
 /**
+ * What else it may be, best first.
+ */
+candidates: Array<CandidatePreview>,
+/**
+ * What its values look like, when nearly all look alike.
+ */
+looks_like: string | null,
+/**
  * Up to five values from the file.
  */
 samples: Array<string>,
@@ -174,7 +204,11 @@ filled: number,
 /**
  * Distinct values among the looked-at rows.
  */
-distinct: number, };
+distinct: number,
+/**
+ * Length of the longest value in characters.
+ */
+longest: number, };
 
 export type CreateWorkspace = {
 /**
@@ -212,6 +246,32 @@ at: string,
  */
 why: Array<string>, };
 
+export type DelimiterPreview = {
+/**
+ * Character to state.
+ */
+delimiter: string,
+/**
+ * What people call it.
+ */
+name: string,
+/**
+ * It is the one that would be read.
+ */
+chosen: boolean,
+/**
+ * Known headers that it makes appear.
+ */
+known_headers: number,
+/**
+ * Columns that most rows then have.
+ */
+columns: number,
+/**
+ * Rows with so many columns, in percent.
+ */
+even_percent: number, };
+
 export type DiagnosticSample = {
 /**
  * Line or row, from 1.
@@ -225,6 +285,38 @@ original: string,
  * What it was read as; none when it stayed as it is.
  */
 reading: string | null, };
+
+export type EncodingPreview = {
+/**
+ * Label to state.
+ */
+encoding: string,
+/**
+ * What people call it.
+ */
+name: string,
+/**
+ * It is the one that would be read.
+ */
+chosen: boolean,
+/**
+ * It has no letter for some byte of the lines.
+ */
+loses: boolean,
+/**
+ * Up to three lines with letters beyond ASCII, decoded so.
+ */
+lines: Array<string>, };
+
+export type ExportProfile = {
+/**
+ * Folder to write into.
+ */
+folder: string,
+/**
+ * Files that were not imported yet.
+ */
+files: Array<ImportFile>, };
 
 export type Facet = {
 /**
@@ -315,6 +407,24 @@ remedy: string,
  * How many.
  */
 count: number, };
+
+export type FirstRowPreview = {
+/**
+ * Line or row, from 1: the header row to state.
+ */
+row: number,
+/**
+ * Its cells.
+ */
+cells: Array<string>,
+/**
+ * Headers among them that are known.
+ */
+known_headers: number,
+/**
+ * It is read as the header, or a part of it.
+ */
+is_header: boolean, };
 
 export type FolderHandle = {
 /**
@@ -414,7 +524,11 @@ side: WireSide,
 /**
  * Id of the source it is a newer export of, which goes when it comes; without it all stay.
  */
-replaces?: number, };
+replaces?: number,
+/**
+ * How the user says it is to be read; it is remembered for the next file with the same headers.
+ */
+options?: ReadingChoices, };
 
 export type ImportSources = {
 /**
@@ -430,7 +544,16 @@ handle: string,
 /**
  * The side, where the user has said it.
  */
-side?: WireSide, };
+side?: WireSide,
+/**
+ * How the user says it is to be read.
+ */
+options?: ReadingChoices,
+/**
+ * Files that were looked into before, by whose values the columns are judged; those of the same
+ * side say nothing.
+ */
+beside?: Array<string>, };
 
 export type JobProgress = {
 /**
@@ -680,6 +803,36 @@ same_file: boolean,
  */
 same_columns: boolean, };
 
+export type ReadingChoices = {
+/**
+ * Label of a text's encoding.
+ */
+encoding?: string,
+/**
+ * Delimiter of a CSV file.
+ */
+delimiter?: string,
+/**
+ * Sheet of a workbook.
+ */
+sheet?: string,
+/**
+ * Row of the header, from 1; 0 when there is none.
+ */
+header_row?: number,
+/**
+ * Rows that the header spans.
+ */
+header_rows?: number,
+/**
+ * The attribute of each column by the column's name; empty to keep it as an additional field.
+ */
+columns?: { [key in string]: string },
+/**
+ * The side is meant, whatever the file looks like.
+ */
+side_is_sure?: boolean, };
+
 export type RecentWorkspace = {
 /**
  * Handle for `workspace.open`.
@@ -703,6 +856,32 @@ export type RemoveSource = {
  * Id in the workspace.
  */
 id: number, };
+
+export type SheetPreview = {
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * False when it is hidden.
+ */
+visible: boolean,
+/**
+ * False for charts, dialogs and macros.
+ */
+holds_cells: boolean,
+/**
+ * It is the one that would be read.
+ */
+chosen: boolean,
+/**
+ * Headers in it that are known, where it was looked into.
+ */
+known_headers: number | null,
+/**
+ * Records by the size it claims to have.
+ */
+records_estimate: number | null, };
 
 export type SideChangesInfo = {
 /**
@@ -854,11 +1033,39 @@ side_reason: string,
  */
 side_confidence: number,
 /**
+ * How it would be read, detected or said.
+ */
+options: ReadingChoices,
+/**
+ * Encodings that come into question.
+ */
+encodings: Array<EncodingPreview>,
+/**
+ * Delimiters that come into question, the best fitting first.
+ */
+delimiters: Array<DelimiterPreview>,
+/**
+ * The first rows as they stand, for pointing at the header.
+ */
+first_rows: Array<FirstRowPreview>,
+/**
+ * Sheets of a workbook.
+ */
+sheets: Array<SheetPreview>,
+/**
+ * Records that were looked at.
+ */
+records: number,
+/**
+ * Whether these are all of the file.
+ */
+is_whole: boolean,
+/**
  * The columns.
  */
 columns: Array<ColumnPreview>,
 /**
- * The first rows, as text.
+ * The first records, as text.
  */
 rows: Array<Array<string>>,
 /**
@@ -910,7 +1117,16 @@ count: number,
 /**
  * The first of them.
  */
-samples: Array<DiagnosticSample>, };
+samples: Array<DiagnosticSample>,
+/**
+ * Kind of thing that would put it right: `give_another_file`, `state_the_reading`, `export_again`,
+ * `correct_the_source` or `look`.
+ */
+remedy: string,
+/**
+ * That in words, as a heading.
+ */
+remedy_label: string, };
 
 export type WireGauge = {
 /**
@@ -974,6 +1190,38 @@ folder: string,
  */
 faithful_csv: boolean, };
 
+export type WriteRejected = {
+/**
+ * The file.
+ */
+handle: string,
+/**
+ * The side its users belong to.
+ */
+side: WireSide,
+/**
+ * How the user says it is to be read.
+ */
+options?: ReadingChoices,
+/**
+ * Folder to write into.
+ */
+folder: string,
+/**
+ * Write cells as they are, also those that a spreadsheet would run as formulas.
+ */
+faithful_csv: boolean, };
+
+export type WrittenAlone = {
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * Rows or entries in it.
+ */
+count: number, };
+
 export interface Commands {
   "app.info": { params: Nothing; result: AppInfo };
   "workspace.create": { params: CreateWorkspace; result: WorkspaceInfo | null };
@@ -984,6 +1232,7 @@ export interface Commands {
   "sources.inspect": { params: InspectSource; result: SourcePreview };
   "sources.list": { params: Nothing; result: Array<SourceInfo> };
   "sources.diagnostics": { params: Nothing; result: Array<WireDiagnostic> };
+  "sources.export_profile": { params: ExportProfile; result: WrittenAlone };
   "sources.predecessor": { params: FindPredecessor; result: PredecessorInfo | null };
   "sources.changes": { params: Nothing; result: SourceChanges };
   "sources.changed": { params: ChangedQuery; result: ChangedPeople };
@@ -999,6 +1248,7 @@ export interface Commands {
 export interface Jobs {
   "sample.open": { params: Nothing; result: WorkspaceInfo | null };
   "sources.import": { params: ImportSources; result: Array<SourceInfo> };
+  "sources.write_rejected": { params: WriteRejected; result: WrittenAlone };
   "plan.run": { params: Nothing; result: PlanSummary };
   "report.write": { params: WritePackage; result: PackageInfo };
 }
@@ -1014,6 +1264,7 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "sources.inspect": { reads: [], writes: [] },
   "sources.list": { reads: ["sources"], writes: [] },
   "sources.diagnostics": { reads: ["sources"], writes: [] },
+  "sources.export_profile": { reads: [], writes: [] },
   "sources.predecessor": { reads: ["sources"], writes: [] },
   "sources.changes": { reads: ["sources", "plan"], writes: [] },
   "sources.changed": { reads: ["sources"], writes: [] },
@@ -1026,6 +1277,7 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "report.open_folder": { reads: [], writes: [] },
   "sample.open": { reads: [], writes: ["app", "workspace", "sources", "plan"] },
   "sources.import": { reads: [], writes: ["workspace", "sources", "plan"] },
+  "sources.write_rejected": { reads: [], writes: [] },
   "plan.run": { reads: [], writes: ["workspace", "plan"] },
   "report.write": { reads: [], writes: [] },
 };

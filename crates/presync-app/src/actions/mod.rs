@@ -8,5 +8,6 @@ pub(crate) mod changes;
 pub(crate) mod grid;
 pub(crate) mod home;
 pub(crate) mod plan;
+mod preview;
 pub(crate) mod report;
 pub(crate) mod sources;

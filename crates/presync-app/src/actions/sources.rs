@@ -1,33 +1,31 @@
 //! Import: choose files, look into them, read them into the workspace.
 
-use presync_core::{
-    Diagnostic, Sample, Side, catalogue,
-    progress::Unwatched,
-    record::{Record, RecordSink, SinkError, SourceHeader, VALUE_SEPARATOR},
-};
-use presync_import::{
-    ColumnInspection, ImportError, Inspection, ReadHost, ReadOptions, inspect as look_into, read,
-};
-use presync_store::{SourceId, SourceRow};
+use presync_core::{Diagnostic, Sample, Side};
+use presync_import::{Inspection, ReadOptions, Remedy, relate};
+use presync_store::{ReadingRow, SourceId, SourceRow};
 
+use super::preview::preview;
 use crate::{
     App,
     app::lock,
+    files::base_name,
     job::JobContext,
-    pipeline::{ImportRequest, import_files, judged_together, keep_bases, look_again, user_files},
+    pipeline::{
+        CsvProfile, ImportProfile, ImportRequest, ProfileEntry, Said, import_files,
+        judged_together, keep_bases, look, look_again, recall, remembered_entries, user_files,
+        write_profile, write_rejected_rows,
+    },
     wire::{
-        ChooseFiles, ColumnPreview, DiagnosticSample, Failure, FileHandle, ImportSources,
-        InspectSource, Nothing, RemoveSource, SourceColumnInfo, SourceInfo, SourcePreview,
-        WireDiagnostic, WireSide,
+        ChooseFiles, DiagnosticSample, ExportProfile, Failure, FileHandle, ImportFile,
+        ImportSources, InspectSource, Nothing, ReadingChoices, RemoveSource, SourceColumnInfo,
+        SourceInfo, SourcePreview, WireDiagnostic, WireSide, WriteRejected, WrittenAlone,
     },
 };
 
 /// Diagnostics shown at most; the rest is in the report's files.
 const DIAGNOSTICS_MAX: usize = 500;
-/// Rows of a preview.
-const ROWS_MAX: usize = 6;
-/// Values shown for a column.
-const SAMPLES_MAX: usize = 5;
+/// What an exported import profile is called.
+const PROFILE_NAME: &str = "import-profile.json";
 
 pub(crate) fn choose(app: &App, params: ChooseFiles) -> Result<Vec<FileHandle>, Failure> {
     let chosen = app.host.choose_files(&params.title);
@@ -36,21 +34,43 @@ pub(crate) fn choose(app: &App, params: ChooseFiles) -> Result<Vec<FileHandle>, 
 
 pub(crate) fn inspect(app: &App, params: InspectSource) -> Result<SourcePreview, Failure> {
     let path = lock(&app.handles).path(&params.handle)?;
-    let options = ReadOptions {
+    let options = options(params.options.as_ref());
+    let memory = |side: Side, sets: &[String]| remembered(app, side, sets);
+    let said = Said {
         side: params.side.map(Side::from),
-        ..ReadOptions::default()
+        options: &options,
+        profile: None,
+        memory: Some(&memory),
     };
-    let reader = app.host.reader();
-    let host = ReadHost::new(&Unwatched).with_worker(reader.as_ref());
-    let inspection = look_into(&path, &options, host)?;
-    inspection.check_users()?;
-    let mut first = FirstRows::default();
-    match read(&path, &inspection, &mut first, host) {
-        // A file without users still has columns to show; importing it says what is wrong.
-        Ok(_) | Err(ImportError::Sink(_) | ImportError::Refused(_)) => {}
-        Err(error) => return Err(error.into()),
+    let job = JobContext::unwatched().with_reader(app.host.reader());
+    let looked = look(&path, said, &job)?;
+    looked.inspection.check_users()?;
+    let inspection = related(app, &params, looked.inspection);
+    lock(&app.looked).insert(params.handle, inspection.clone());
+    Ok(preview(inspection))
+}
+
+/// What the open workspace remembers; the page may read it meanwhile.
+fn remembered(app: &App, side: Side, sets: &[String]) -> Result<Option<ReadingRow>, Failure> {
+    match app.opened() {
+        Some(opened) => recall(&opened.reader(), side, sets),
+        None => Ok(None),
     }
-    Ok(preview(inspection, first.0))
+}
+
+/// The inspection, its columns judged by the files that were looked into before.
+fn related(app: &App, params: &InspectSource, inspection: Inspection) -> Inspection {
+    let looked = lock(&app.looked);
+    let beside = params
+        .beside
+        .iter()
+        .filter(|handle| **handle != params.handle);
+    let beside = beside.filter_map(|handle| looked.get(handle).cloned());
+    let mut all: Vec<Inspection> = std::iter::once(inspection).chain(beside).collect();
+    if all.len() > 1 {
+        relate(&mut all);
+    }
+    all.swap_remove(0)
 }
 
 pub(crate) fn import(
@@ -58,20 +78,7 @@ pub(crate) fn import(
     params: ImportSources,
     job: &JobContext,
 ) -> Result<Vec<SourceInfo>, Failure> {
-    let requests = {
-        let handles = lock(&app.handles);
-        let request = |file: &crate::wire::ImportFile| {
-            Ok(ImportRequest {
-                replaces: file.replaces.map(SourceId),
-                ..ImportRequest::new(&handles.path(&file.handle)?, file.side.into())
-            })
-        };
-        params
-            .files
-            .iter()
-            .map(request)
-            .collect::<Result<Vec<_>, Failure>>()?
-    };
+    let requests = requests(app, &params.files)?;
     let opened = app.workspace()?;
     let mut writer = opened.writer()?;
     keep_bases(&mut writer, &[], job)?;
@@ -79,6 +86,65 @@ pub(crate) fn import(
     look_again(&mut writer, job)?;
     drop(writer);
     list(app, Nothing {})
+}
+
+fn requests(app: &App, files: &[ImportFile]) -> Result<Vec<ImportRequest>, Failure> {
+    let handles = lock(&app.handles);
+    let request = |file: &ImportFile| {
+        Ok(ImportRequest {
+            options: options(file.options.as_ref()),
+            replaces: file.replaces.map(SourceId),
+            ..ImportRequest::new(&handles.path(&file.handle)?, file.side.into())
+        })
+    };
+    files.iter().map(request).collect()
+}
+
+pub(crate) fn export_profile(app: &App, params: ExportProfile) -> Result<WrittenAlone, Failure> {
+    let path = lock(&app.handles).path(&params.folder)?.join(PROFILE_NAME);
+    let job = JobContext::unwatched().with_reader(app.host.reader());
+    let mut entries = Vec::new();
+    for request in requests(app, &params.files)? {
+        let looked = look(&request.path, request.said(None), &job)?;
+        entries.push(ProfileEntry::of(&looked.inspection));
+    }
+    if let Some(opened) = app.opened() {
+        entries.extend(remembered_entries(&opened.reader())?);
+    }
+    let count = entries.len() as u64;
+    write_profile(&ImportProfile::of(entries), &path)?;
+    Ok(WrittenAlone {
+        name: PROFILE_NAME.to_owned(),
+        count,
+    })
+}
+
+pub(crate) fn write_rejected(
+    app: &App,
+    params: WriteRejected,
+    job: &JobContext,
+) -> Result<WrittenAlone, Failure> {
+    let file = ImportFile {
+        handle: params.handle,
+        side: params.side,
+        replaces: None,
+        options: params.options,
+    };
+    let request = requests(app, &[file])?.swap_remove(0);
+    let memory = |side: Side, sets: &[String]| remembered(app, side, sets);
+    let inspection = look(&request.path, request.said(Some(&memory)), job)?.inspection;
+    let name = format!("rejected rows of {}.csv", base_name(&request.path));
+    let out = lock(&app.handles).path(&params.folder)?.join(&name);
+    let csv = if params.faithful_csv {
+        CsvProfile::Faithful
+    } else {
+        CsvProfile::SpreadsheetSafe
+    };
+    let whole = write_rejected_rows(&request.path, &inspection, &out, csv, job)?;
+    Ok(WrittenAlone {
+        name,
+        count: whole.rejected,
+    })
 }
 
 pub(crate) fn list(app: &App, _: Nothing) -> Result<Vec<SourceInfo>, Failure> {
@@ -128,6 +194,7 @@ impl From<Side> for WireSide {
 
 impl From<Diagnostic> for WireDiagnostic {
     fn from(diagnostic: Diagnostic) -> Self {
+        let remedy = Remedy::of(&diagnostic.code);
         Self {
             code: diagnostic.code,
             severity: diagnostic.severity.as_str().to_owned(),
@@ -142,7 +209,26 @@ impl From<Diagnostic> for WireDiagnostic {
                 .map(|repair| repair.as_str().to_owned()),
             count: diagnostic.cases.count,
             samples: diagnostic.cases.samples.into_iter().map(sample).collect(),
+            remedy: remedy.as_str().to_owned(),
+            remedy_label: remedy.label().to_owned(),
         }
+    }
+}
+
+/// What the page says of reading a file, as the importer takes it.
+fn options(choices: Option<&ReadingChoices>) -> ReadOptions {
+    let Some(choices) = choices.cloned() else {
+        return ReadOptions::default();
+    };
+    ReadOptions {
+        encoding: choices.encoding,
+        delimiter: choices.delimiter,
+        sheet: choices.sheet,
+        header_row: choices.header_row,
+        header_rows: choices.header_rows,
+        columns: choices.columns,
+        side_is_sure: choices.side_is_sure,
+        ..ReadOptions::default()
     }
 }
 
@@ -174,81 +260,5 @@ fn source(row: SourceRow) -> SourceInfo {
                 known: column.known,
             })
             .collect(),
-    }
-}
-
-fn preview(inspection: Inspection, rows: Vec<Vec<String>>) -> SourcePreview {
-    let guess = inspection.side;
-    let side = inspection
-        .options
-        .side
-        .or(guess.as_ref().map(|guess| guess.side));
-    let side = side.unwrap_or(Side::Legacy);
-    let columns = inspection.columns.into_iter();
-    SourcePreview {
-        file: inspection.file,
-        format: inspection.format,
-        sheet: inspection.options.sheet,
-        side: side.into(),
-        side_reason: match &guess {
-            Some(guess) => guess.reason.clone(),
-            None => "The columns fit neither side clearly: please say which it is.".to_owned(),
-        },
-        side_confidence: guess.map_or(0, |guess| guess.confidence),
-        columns: columns
-            .map(|c| column(side, c, inspection.records_sampled))
-            .collect(),
-        rows,
-        diagnostics: inspection
-            .diagnostics
-            .into_iter()
-            .map(WireDiagnostic::from)
-            .collect(),
-    }
-}
-
-fn column(side: Side, inspected: ColumnInspection, sampled: u32) -> ColumnPreview {
-    let column = inspected.column;
-    let known = catalogue::find(side, &column.attribute).filter(|_| column.known);
-    ColumnPreview {
-        label: known
-            .map(|attribute| attribute.label.to_owned())
-            .unwrap_or_default(),
-        header: column.header,
-        attribute: column.attribute,
-        known: column.known,
-        confidence: column.confidence,
-        reason: column.reason,
-        samples: inspected.samples.into_iter().take(SAMPLES_MAX).collect(),
-        filled: f64::from(inspected.filled) / f64::from(sampled.max(1)),
-        distinct: inspected.distinct,
-    }
-}
-
-/// Keeps the first records of a file and wants no more.
-#[derive(Debug, Default)]
-struct FirstRows(Vec<Vec<String>>);
-
-#[derive(Debug, thiserror::Error)]
-#[error("the first rows are enough")]
-struct Enough;
-
-impl RecordSink for FirstRows {
-    fn begin(&mut self, _: &SourceHeader) -> Result<(), SinkError> {
-        Ok(())
-    }
-
-    fn record(&mut self, record: &Record<'_>) -> Result<(), SinkError> {
-        let readable = |cell: &&str| cell.replace(VALUE_SEPARATOR, "; ");
-        self.0.push(record.cells.iter().map(readable).collect());
-        if self.0.len() < ROWS_MAX {
-            Ok(())
-        } else {
-            Err(SinkError(Box::new(Enough)))
-        }
-    }
-
-    fn diagnostic(&mut self, _: Diagnostic) -> Result<(), SinkError> {
-        Ok(())
     }
 }

@@ -1,13 +1,21 @@
 //! Files into the workspace: all of them or none, each record with its place.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use jiff::Timestamp;
-use presync_core::{Diagnostic, Severity, Side};
-use presync_import::{Inspection, ReadOptions, inspect, look_together, read};
+use presync_core::Side;
+use presync_import::{ImportProfile, Inspection, ReadOptions, read};
 use presync_store::{ImportTransaction, SideChanges, SourceId, Workspace};
 
-use super::{reimport::Before, sides};
+use super::{
+    memory::remember,
+    reading::{Memory, Said, inspect_all, say_imported_before},
+    reimport::Before,
+    sides,
+};
 use crate::{job::JobContext, wire::Failure};
 
 /// One file to import.
@@ -19,6 +27,10 @@ pub struct ImportRequest {
     pub side: Side,
     /// The source it is a newer export of, which goes when it comes.
     pub replaces: Option<SourceId>,
+    /// How a person says it is to be read; what is open is taken from the profile, else detected.
+    pub options: ReadOptions,
+    /// What was decided about files before.
+    pub profile: Option<Arc<ImportProfile>>,
 }
 
 impl ImportRequest {
@@ -29,6 +41,18 @@ impl ImportRequest {
             path: path.to_owned(),
             side,
             replaces: None,
+            options: ReadOptions::default(),
+            profile: None,
+        }
+    }
+
+    /// What is said of reading it, beside what a workspace remembers.
+    pub(crate) fn said<'a>(&'a self, memory: Option<Memory<'a>>) -> Said<'a> {
+        Said {
+            side: Some(self.side),
+            options: &self.options,
+            profile: self.profile.as_deref(),
+            memory,
         }
     }
 
@@ -41,7 +65,7 @@ impl ImportRequest {
 }
 
 /// Imports files in order, beside the sources that are there but for those they replace: all of them or
-/// none. Pages of one list are read as one.
+/// none. Pages of one list are read as one. What a person said of reading them is remembered.
 ///
 /// # Errors
 /// When a file cannot be read or kept, or the user stops it; the workspace holds what it held before.
@@ -51,13 +75,15 @@ pub fn import_files(
     now: Timestamp,
     job: &JobContext,
 ) -> Result<Vec<SourceId>, Failure> {
-    let inspections = inspect_all(requests, job)?;
+    let mut inspections = inspect_all(requests, workspace, job)?;
+    say_imported_before(&mut inspections, &workspace.sources()?);
     let mut import = workspace.begin_import(&now.to_string())?;
     let before = Before::of(&import)?;
     let sources = read_all(requests, &inspections, &mut import, job)?;
     let out: Vec<SourceId> = requests.iter().filter_map(|one| one.replaces).collect();
     before.replace(&mut import, &out, job)?;
     import.commit()?;
+    remember(workspace, requests, &inspections, now)?;
     Ok(sources)
 }
 
@@ -72,7 +98,7 @@ pub fn replace_sources(
     now: Timestamp,
     job: &JobContext,
 ) -> Result<Vec<SideChanges>, Failure> {
-    let inspections = inspect_all(requests, job)?;
+    let inspections = inspect_all(requests, workspace, job)?;
     let mut import = workspace.begin_import(&now.to_string())?;
     let before = Before::of(&import)?;
     let out = before.ids();
@@ -83,27 +109,6 @@ pub fn replace_sources(
     let changes = before.replace(&mut import, &out, job)?;
     import.commit()?;
     Ok(changes)
-}
-
-/// Looks into all files first: what is wrong with the last one is said before the first one is read.
-fn inspect_all(requests: &[ImportRequest], job: &JobContext) -> Result<Vec<Inspection>, Failure> {
-    let look = |request: &ImportRequest| {
-        let options = ReadOptions {
-            side: Some(request.side),
-            ..ReadOptions::default()
-        };
-        Ok(inspect(&request.path, &options, job.read_host())?)
-    };
-    let mut inspections = requests
-        .iter()
-        .map(look)
-        .collect::<Result<Vec<Inspection>, Failure>>()?;
-    look_together(&mut inspections);
-    for inspection in &inspections {
-        inspection.check_users()?;
-        refuse_blocked(&inspection.diagnostics)?;
-    }
-    Ok(inspections)
 }
 
 fn read_all(
@@ -118,16 +123,4 @@ fn read_all(
         Ok(source.finish(summary.records, summary.rejected)?)
     };
     requests.iter().zip(inspections).map(&mut take).collect()
-}
-
-/// A file of the other side, or one in which nobody can be told apart, makes a plan that only looks
-/// like one: nothing of it is imported.
-fn refuse_blocked(diagnostics: &[Diagnostic]) -> Result<(), Failure> {
-    let blocker = diagnostics
-        .iter()
-        .find(|found| found.severity == Severity::Blocker);
-    blocker.map_or(Ok(()), |found| {
-        let message = format!("{}: {}", found.file, found.message);
-        Err(Failure::new(&found.code.to_lowercase(), &message).hint(&found.hint))
-    })
 }

@@ -7,37 +7,33 @@ use presync_core::{
     diagnostic::Cases,
     record::{Record, RecordSink, SinkError, SourceHeader},
 };
-use presync_import::{ImportError, Inspection, ReadOptions, inspect, read};
+use presync_import::{ImportError, Inspection, read};
 
 use crate::{job::JobContext, wire::Failure};
 
 /// Diagnostics of one code that are listed; the rest is counted.
 const LISTED_MAX: usize = 10_000;
 
-/// Looks into a file; the side is what the file itself shows. Where that is evident, every record is
-/// read for what is odd about it.
+/// Reads every record of a file whose side is known for what is odd about it.
 ///
 /// # Errors
-/// When the file cannot be read.
-pub fn inspect_file(path: &Path, job: &JobContext) -> Result<Inspection, Failure> {
-    let host = job.read_host();
-    let mut inspection = inspect(path, &ReadOptions::default(), host)?;
-    let Some(guess) = &inspection.side else {
-        return Ok(inspection);
-    };
-    let options = ReadOptions {
-        side: Some(guess.side),
-        ..ReadOptions::default()
-    };
+/// When the file cannot be read to its end.
+pub(super) fn at_every_record(
+    path: &Path,
+    inspection: &mut Inspection,
+    job: &JobContext,
+) -> Result<(), Failure> {
+    if inspection.options.side.is_none() {
+        return Ok(());
+    }
     let mut odd = Odd::default();
-    let known = inspect(path, &options, host)?;
-    match read(path, &known, &mut odd, host) {
+    match read(path, inspection, &mut odd, job.read_host()) {
         Ok(_) => inspection.diagnostics = odd.listed(),
         // A file without users still has columns to show, and says itself why it has none.
         Err(ImportError::Refused(_)) => {}
         Err(error) => return Err(error.into()),
     }
-    Ok(inspection)
+    Ok(())
 }
 
 /// Keeps what is odd, and no record.

@@ -6,11 +6,15 @@
 mod documents;
 mod finished;
 mod import;
+mod inspect;
 mod kept;
 mod look;
+mod memory;
 mod package;
 mod predecessor;
+mod reading;
 mod reimport;
+mod rejected;
 pub mod sample;
 mod sides;
 mod title;
@@ -20,14 +24,20 @@ pub use documents::{Companions, Extras};
 pub(crate) use finished::user_files;
 pub use finished::{Finished, Made, Matched, make_plan, match_users};
 pub use import::{ImportRequest, import_files, replace_sources};
+pub use inspect::{InspectRequest, inspect_beside, inspect_file, read_profile, write_profile};
 pub use kept::{engagement, kept_extras};
-pub use look::inspect_file;
+pub(crate) use memory::{recall, remembered_entries};
 pub use package::{PackageRequest, refuse_occupied, write_links, write_package};
 pub(crate) use predecessor::{Predecessor, predecessor};
 pub use presync_core::ProfileSource;
 pub use presync_core::reimport::Review;
-pub use presync_import::{ColumnInspection, FileKind, Inspection, SheetInspection};
+pub use presync_import::{
+    Alternatives, ColumnInspection, DelimiterChoice, EncodingChoice, FileKind, ImportProfile,
+    Inspection, ProfileEntry, ReadOptions, Remedy, RemedyGroup, SheetInspection, remedies,
+};
 pub use presync_report::{Contents, CsvProfile, Existing, Written};
 pub use presync_store::SideChanges;
+pub(crate) use reading::{Said, look};
 pub use reimport::{keep_bases, look_again};
+pub use rejected::{WholeFile, write_rejected_rows};
 pub(crate) use together::judged_together;

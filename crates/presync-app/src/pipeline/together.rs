@@ -2,6 +2,8 @@
 
 use presync_core::{Diagnostic, Severity, diagnostic::Cases, engagement::InputFile};
 
+use super::reading::IMPORTED_BEFORE;
+
 /// The importer's word for a page whose list goes on in another file.
 const MORE_PAGES: &str = "JSON_MORE_PAGES";
 
@@ -13,7 +15,14 @@ pub(crate) fn judged_together(
     if has_last_page(&diagnostics, inputs) {
         diagnostics.retain(|diagnostic| diagnostic.code != MORE_PAGES);
     }
+    let is_told = |file: &str| {
+        let mut about = diagnostics.iter().filter(|said| said.file == file);
+        about.any(|said| said.code == IMPORTED_BEFORE)
+    };
     let twice = inputs.iter().enumerate().filter_map(|(at, input)| {
+        if is_told(&input.file) {
+            return None;
+        }
         let is_same = |before: &&InputFile| before.sha256 == input.sha256;
         let mut earlier = inputs[..at]
             .iter()
@@ -22,6 +31,7 @@ pub(crate) fn judged_together(
             .find(is_same)
             .map(|before| given_twice(input, before))
     });
+    let twice: Vec<Diagnostic> = twice.collect();
     diagnostics.extend(twice);
     diagnostics
 }

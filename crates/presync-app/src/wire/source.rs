@@ -1,5 +1,7 @@
 //! Wire types of files and sources.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -40,6 +42,48 @@ pub struct InspectSource {
     /// The side, where the user has said it.
     #[ts(optional)]
     pub side: Option<WireSide>,
+    /// How the user says it is to be read.
+    #[ts(optional)]
+    pub options: Option<ReadingChoices>,
+    /// Files that were looked into before, by whose values the columns are judged; those of the same
+    /// side say nothing.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub beside: Vec<String>,
+}
+
+/// How a file is to be read; what is absent is detected.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct ReadingChoices {
+    /// Label of a text's encoding.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
+    /// Delimiter of a CSV file.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delimiter: Option<char>,
+    /// Sheet of a workbook.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// Row of the header, from 1; 0 when there is none.
+    #[ts(optional, type = "number")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub header_row: Option<u64>,
+    /// Rows that the header spans.
+    #[ts(optional, type = "number")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub header_rows: Option<u64>,
+    /// The attribute of each column by the column's name; empty to keep it as an additional field.
+    #[ts(optional, as = "Option<BTreeMap<String, String>>")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub columns: BTreeMap<String, String>,
+    /// The side is meant, whatever the file looks like.
+    #[ts(optional, as = "Option<bool>")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub side_is_sure: bool,
 }
 
 /// What a file turned out to be.
@@ -57,17 +101,97 @@ pub struct SourcePreview {
     pub side_reason: String,
     /// Confidence in the side, 0 to 100.
     pub side_confidence: u8,
+    /// How it would be read, detected or said.
+    pub options: ReadingChoices,
+    /// Encodings that come into question.
+    pub encodings: Vec<EncodingPreview>,
+    /// Delimiters that come into question, the best fitting first.
+    pub delimiters: Vec<DelimiterPreview>,
+    /// The first rows as they stand, for pointing at the header.
+    pub first_rows: Vec<FirstRowPreview>,
+    /// Sheets of a workbook.
+    pub sheets: Vec<SheetPreview>,
+    /// Records that were looked at.
+    pub records: u32,
+    /// Whether these are all of the file.
+    pub is_whole: bool,
     /// The columns.
     pub columns: Vec<ColumnPreview>,
-    /// The first rows, as text.
+    /// The first records, as text.
     pub rows: Vec<Vec<String>>,
     /// What was odd.
     pub diagnostics: Vec<WireDiagnostic>,
 }
 
+/// One encoding a file may be in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct EncodingPreview {
+    /// Label to state.
+    pub encoding: String,
+    /// What people call it.
+    pub name: String,
+    /// It is the one that would be read.
+    pub chosen: bool,
+    /// It has no letter for some byte of the lines.
+    pub loses: bool,
+    /// Up to three lines with letters beyond ASCII, decoded so.
+    pub lines: Vec<String>,
+}
+
+/// One delimiter a file may have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct DelimiterPreview {
+    /// Character to state.
+    pub delimiter: char,
+    /// What people call it.
+    pub name: String,
+    /// It is the one that would be read.
+    pub chosen: bool,
+    /// Known headers that it makes appear.
+    pub known_headers: u32,
+    /// Columns that most rows then have.
+    pub columns: u32,
+    /// Rows with so many columns, in percent.
+    pub even_percent: u32,
+}
+
+/// One of the first rows of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct FirstRowPreview {
+    /// Line or row, from 1: the header row to state.
+    #[ts(type = "number")]
+    pub row: u64,
+    /// Its cells.
+    pub cells: Vec<String>,
+    /// Headers among them that are known.
+    pub known_headers: u32,
+    /// It is read as the header, or a part of it.
+    pub is_header: bool,
+}
+
+/// One sheet of a workbook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SheetPreview {
+    /// Its name.
+    pub name: String,
+    /// False when it is hidden.
+    pub visible: bool,
+    /// False for charts, dialogs and macros.
+    pub holds_cells: bool,
+    /// It is the one that would be read.
+    pub chosen: bool,
+    /// Headers in it that are known, where it was looked into.
+    pub known_headers: Option<u32>,
+    /// Records by the size it claims to have.
+    #[ts(type = "number | null")]
+    pub records_estimate: Option<u64>,
+}
+
 /// One column of a file.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct ColumnPreview {
+    /// Name to state what it holds by: the header, with a number behind it where it repeats.
+    pub name: String,
     /// Header as the file spells it.
     pub header: String,
     /// Attribute it would be read as.
@@ -80,12 +204,31 @@ pub struct ColumnPreview {
     pub confidence: u8,
     /// Why.
     pub reason: String,
+    /// What else it may be, best first.
+    pub candidates: Vec<CandidatePreview>,
+    /// What its values look like, when nearly all look alike.
+    pub looks_like: Option<String>,
     /// Up to five values from the file.
     pub samples: Vec<String>,
     /// Share of the looked-at rows that have a value, 0 to 1.
     pub filled: f64,
     /// Distinct values among the looked-at rows.
     pub distinct: u32,
+    /// Length of the longest value in characters.
+    pub longest: u32,
+}
+
+/// An attribute that a column may hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CandidatePreview {
+    /// The attribute to state.
+    pub attribute: String,
+    /// What people call it.
+    pub label: String,
+    /// Confidence, 0 to 100.
+    pub confidence: u8,
+    /// Why.
+    pub reason: String,
 }
 
 /// One observation about a file.
@@ -113,6 +256,11 @@ pub struct WireDiagnostic {
     pub count: u64,
     /// The first of them.
     pub samples: Vec<DiagnosticSample>,
+    /// Kind of thing that would put it right: `give_another_file`, `state_the_reading`, `export_again`,
+    /// `correct_the_source` or `look`.
+    pub remedy: String,
+    /// That in words, as a heading.
+    pub remedy_label: String,
 }
 
 /// One case of what a diagnostic is about.
@@ -145,6 +293,45 @@ pub struct ImportFile {
     #[serde(default)]
     #[ts(optional, type = "number")]
     pub replaces: Option<i64>,
+    /// How the user says it is to be read; it is remembered for the next file with the same headers.
+    #[serde(default)]
+    #[ts(optional)]
+    pub options: Option<ReadingChoices>,
+}
+
+/// Writes how files are to be read as an import profile: what is remembered, and these files.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+pub struct ExportProfile {
+    /// Folder to write into.
+    pub folder: String,
+    /// Files that were not imported yet.
+    pub files: Vec<ImportFile>,
+}
+
+/// Writes the rows of a file that cannot be used; a job.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+pub struct WriteRejected {
+    /// The file.
+    pub handle: String,
+    /// The side its users belong to.
+    pub side: WireSide,
+    /// How the user says it is to be read.
+    #[ts(optional)]
+    pub options: Option<ReadingChoices>,
+    /// Folder to write into.
+    pub folder: String,
+    /// Write cells as they are, also those that a spreadsheet would run as formulas.
+    pub faithful_csv: bool,
+}
+
+/// A file that was written by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct WrittenAlone {
+    /// Its name.
+    pub name: String,
+    /// Rows or entries in it.
+    #[ts(type = "number")]
+    pub count: u64,
 }
 
 /// An imported source.

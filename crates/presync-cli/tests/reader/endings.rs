@@ -21,7 +21,8 @@ fn the_ends_of_the_sheet_are_read() {
         sheet People read
         UID: 7
         Username: ada | x
-        note WORKBOOK_LESS_TESTED",
+        note WORKBOOK_LESS_TESTED
+        blocker ROW_TOO_LONG @65536",
     );
 }
 

@@ -35,7 +35,9 @@ fn libreoffice_writes_one() {
         Active: 1 | 0
         note WORKBOOK_LESS_TESTED
         warning HEADER_MERGED @2
-        warning ROWS_HIDDEN @4",
+        warning ROWS_HIDDEN @4
+        note CELL_ZONE_ASSUMED @4
+        note CELL_BOOLEAN @3",
     );
 }
 

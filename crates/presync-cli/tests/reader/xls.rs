@@ -19,7 +19,8 @@ fn libreoffice_writes_one() {
         Start Date: 2024-01-31 | 2023-05-02T08:30:00Z
         Active: TRUE | FALSE
         note WORKBOOK_LESS_TESTED
-        warning HEADER_MERGED @2",
+        warning HEADER_MERGED @2
+        note CELL_ZONE_ASSUMED @4",
     );
 }
 
@@ -38,7 +39,8 @@ fn python_writes_one() {
         Start Date: 2024-01-31 | 2023-05-02T08:30:00Z
         Active: TRUE | FALSE
         note WORKBOOK_LESS_TESTED
-        warning CELLS_MERGED @5",
+        warning CELLS_MERGED @5
+        note CELL_ZONE_ASSUMED @3",
     );
 }
 

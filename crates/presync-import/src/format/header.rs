@@ -4,10 +4,11 @@ use std::ops::ControlFlow;
 
 use presync_core::{Cases, Diagnostic, Severity};
 
-use super::{Row, Rows};
+use super::{Row, Rows, two_rows};
 use crate::{
-    ImportError, RefusalCode,
+    ImportError, ReadOptions, RefusalCode,
     limits::{COLUMNS_MAX, HEADER_ROWS_MAX},
+    observation::observation,
     recognise::{is_known_header, looks_like_data},
     source::SourceFile,
     values::{is_blank, is_blank_text},
@@ -38,12 +39,12 @@ pub(crate) fn find(
     file: &SourceFile<'_>,
     sheet: Option<&str>,
     rows: &mut dyn Rows,
-    stated: Option<u64>,
+    options: &ReadOptions,
 ) -> Result<Found, ImportError> {
-    let first = first_rows(rows, stated)?;
-    let (header, mut diagnostics) = match stated {
-        Some(0) => (numbered(&first), Vec::new()),
-        Some(row) => (stated_header(file, &first, row)?, Vec::new()),
+    let first = first_rows(rows, options.header_row)?;
+    let (header, above, mut diagnostics) = match options.header_row {
+        Some(0) => (numbered(&first), 0, Vec::new()),
+        Some(row) => stated_header(file, &first, row, options.header_rows)?,
         None => choose(file, sheet, &first)?,
     };
     if header.names.len() > COLUMNS_MAX {
@@ -59,7 +60,7 @@ pub(crate) fn find(
         .iter()
         .filter(|name| is_known_header(name))
         .count();
-    diagnostics.extend(preamble_notes(file, sheet, &first, &header));
+    diagnostics.extend(preamble_notes(file, sheet, &first[..above], &header));
     Ok(Found {
         header,
         known,
@@ -73,19 +74,24 @@ pub(crate) fn is_preamble(row: &Row) -> bool {
     PREAMBLES.iter().any(|mark| first.starts_with(mark)) && row.cells().skip(1).all(is_blank_text)
 }
 
-/// The first rows that are not blank; with a stated row, the rows up to and including it.
+/// The first rows that are not blank; with a stated row, those up to and including it, as far back as
+/// is kept.
 fn first_rows(rows: &mut dyn Rows, stated: Option<u64>) -> Result<Vec<Row>, ImportError> {
     let mut first: Vec<Row> = Vec::new();
+    let stated = stated.filter(|line| *line > 0);
     rows.scan(&mut |row| {
-        let wanted = match stated {
-            Some(line) if line > 0 => (row.line..=row.line_last).contains(&line),
-            _ => !row.is_blank(),
-        };
-        let past = stated.is_some_and(|line| line > 0 && row.line_last >= line);
-        if wanted {
+        let is_stated = stated.is_some_and(|line| (row.line..=row.line_last).contains(&line));
+        if is_stated || !row.is_blank() {
+            if stated.is_some() && first.len() == HEADER_ROWS_MAX {
+                first.remove(0);
+            }
             first.push(row.clone());
         }
-        Ok(if past || first.len() == HEADER_ROWS_MAX {
+        let is_enough = match stated {
+            Some(line) => row.line_last >= line,
+            None => first.len() == HEADER_ROWS_MAX,
+        };
+        Ok(if is_enough {
             ControlFlow::Break(())
         } else {
             ControlFlow::Continue(())
@@ -94,14 +100,32 @@ fn first_rows(rows: &mut dyn Rows, stated: Option<u64>) -> Result<Vec<Row>, Impo
     Ok(first)
 }
 
-fn stated_header(file: &SourceFile<'_>, first: &[Row], row: u64) -> Result<Header, ImportError> {
-    match first.first() {
-        Some(found) if !found.is_blank() => Ok(header_of(found)),
-        _ => Err(file.refuse(
+/// A header, how many of the first rows stand above it and are to be told, and what was odd.
+type Chosen = (Header, usize, Vec<Diagnostic>);
+
+fn stated_header(
+    file: &SourceFile<'_>,
+    first: &[Row],
+    row: u64,
+    rows: Option<u64>,
+) -> Result<Chosen, ImportError> {
+    let found = first
+        .last()
+        .filter(|last| (last.line..=last.line_last).contains(&row));
+    let Some(found) = found.filter(|found| !found.is_blank()) else {
+        return Err(file.refuse(
             RefusalCode::HeaderNotFound,
             format!("Row {row} holds no header."),
             "State another header row, or leave it out to have it found.",
-        )),
+        ));
+    };
+    let above = first.len() - 1;
+    match first.get(above.wrapping_sub(1)) {
+        Some(upper) if rows == Some(2) => {
+            let header = joined_header(upper, found);
+            Ok((header, 0, Vec::new()))
+        }
+        _ => Ok((header_of(found), 0, Vec::new())),
     }
 }
 
@@ -109,7 +133,7 @@ fn choose(
     file: &SourceFile<'_>,
     sheet: Option<&str>,
     first: &[Row],
-) -> Result<(Header, Vec<Diagnostic>), ImportError> {
+) -> Result<Chosen, ImportError> {
     let rows: Vec<&Row> = first.iter().filter(|row| !is_preamble(row)).collect();
     if rows.is_empty() {
         return Err(file.refuse(
@@ -123,16 +147,58 @@ fn choose(
     let known_most = rows.iter().map(|row| known(row)).max().unwrap_or(0);
     let width = rows.iter().map(|row| filled(row)).max().unwrap_or(0);
     let chosen = if known_most >= 2 {
-        rows.iter().find(|row| known(row) == known_most)
+        rows.iter().position(|row| known(row) == known_most)
     } else {
-        rows.iter().find(|row| filled(row) * 2 >= width)
+        rows.iter().position(|row| filled(row) * 2 >= width)
     };
-    let row = chosen.copied().unwrap_or(rows[0]);
+    let at = chosen.unwrap_or(0);
+    let row = rows[at];
     if known(row) == 0 && row.cells().any(looks_like_data) {
         let header = numbered(first);
-        return Ok((header, vec![headerless(file, sheet, row.line)]));
+        return Ok((header, 0, vec![headerless(file, sheet, row.line)]));
     }
-    Ok((header_of(row), Vec::new()))
+    let above = |row: &Row| {
+        first
+            .iter()
+            .take_while(|other| other.line < row.line)
+            .count()
+    };
+    if let Some((upper, lower)) = two_rows::around(&rows, at) {
+        let header = joined_header(upper, lower);
+        let said = two_row_header(file, sheet, upper, lower);
+        return Ok((header, above(upper), vec![said]));
+    }
+    Ok((header_of(row), above(row), Vec::new()))
+}
+
+fn joined_header(upper: &Row, lower: &Row) -> Header {
+    Header {
+        names: two_rows::names(upper, lower),
+        row: lower.line_last,
+    }
+}
+
+fn two_row_header(
+    file: &SourceFile<'_>,
+    sheet: Option<&str>,
+    upper: &Row,
+    lower: &Row,
+) -> Diagnostic {
+    let said = observation(
+        "HEADER_TWO_ROWS",
+        Severity::Warning,
+        format!(
+            "The header spans rows {} and {}; their names are read together.",
+            upper.line, lower.line_last
+        ),
+        "State the header row if only one of them is the header.",
+    );
+    Diagnostic {
+        file: file.name(),
+        sheet: sheet.map(Into::into),
+        row: Some(upper.line),
+        ..said
+    }
 }
 
 fn header_of(row: &Row) -> Header {
@@ -169,13 +235,10 @@ fn headerless(file: &SourceFile<'_>, sheet: Option<&str>, row: u64) -> Diagnosti
 fn preamble_notes(
     file: &SourceFile<'_>,
     sheet: Option<&str>,
-    first: &[Row],
+    above: &[Row],
     header: &Header,
 ) -> Option<Diagnostic> {
-    let above: Vec<&Row> = first
-        .iter()
-        .filter(|row| row.line_last < header.row)
-        .collect();
+    let above: Vec<&Row> = above.iter().filter(|row| !row.is_blank()).collect();
     let tools = above.iter().all(|row| is_preamble(row));
     let row = above.first()?.line;
     let (code, severity, what) = if tools {

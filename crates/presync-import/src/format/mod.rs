@@ -9,6 +9,7 @@ mod json;
 mod look;
 mod profile_source;
 mod row;
+mod two_rows;
 mod unread;
 mod workbook;
 
@@ -22,6 +23,7 @@ use crate::{
     source::{Container, SourceFile, Survey},
 };
 
+pub(crate) use delimited::{DelimiterFit, cells_of_line, delimiter_fits, delimiter_name};
 pub(crate) use header::Header;
 pub(crate) use json::{Pages, each_object};
 pub(crate) use look::Look;

@@ -6,6 +6,7 @@
 mod clock;
 mod dates;
 mod evidence;
+mod look;
 mod months;
 mod numbers;
 mod placeholders;
@@ -14,7 +15,6 @@ mod text;
 
 use std::ops::Range;
 
-use memchr::memmem::Finder;
 use presync_core::{
     record::{Reading, ReadingKind, SourceHeader},
     spelling::parse_boolean,
@@ -22,6 +22,7 @@ use presync_core::{
 
 pub use dates::{DateOrder, DateSystem};
 pub(crate) use evidence::Evidence;
+pub(crate) use look::{Look, Marks};
 pub(crate) use rules::{Rule, may_be_padded};
 
 use crate::{
@@ -38,7 +39,6 @@ use dates::{DateText, Moment};
 pub(crate) struct Reader {
     rules: Vec<Rule>,
     system: DateSystem,
-    marks: Marks,
     found: Found,
 }
 
@@ -47,23 +47,6 @@ pub(crate) struct Reader {
 struct Found {
     text: String,
     readings: Vec<(usize, ReadingKind, Range<usize>)>,
-}
-
-/// What is looked for in the text of a whole row before its cells are looked at one by one.
-#[derive(Debug)]
-struct Marks {
-    doubled: Finder<'static>,
-    types: [Finder<'static>; 4],
-}
-
-/// What the text of a row shows about its cells.
-#[derive(Debug, Clone, Copy)]
-struct Look {
-    ascii: bool,
-    /// Runs of blanks may be inside.
-    runs: bool,
-    /// A type name may be there.
-    types: bool,
 }
 
 /// What a cell was read as by the rule of its column.
@@ -89,7 +72,6 @@ impl Reader {
                 .map(|column| Rule::of(header.side, column, options))
                 .collect(),
             system: options.date_system.unwrap_or_default(),
-            marks: Marks::new(),
             found: Found::default(),
         }
     }
@@ -104,12 +86,10 @@ impl Reader {
         self.rules.get(column) == Some(&Rule::Id) && numbers::exact(cell.trim()).is_some()
     }
 
-    /// Reads one row, and counts what was repaired and what could not be read.
-    pub(crate) fn read(&mut self, row: &Row, tally: &mut Tally) {
+    /// Reads the cells of one row, and counts what was repaired and what could not be read.
+    pub(crate) fn read(&mut self, cells: &[&str], row: &Row, look: Look, tally: &mut Tally) {
         self.found.clear();
-        let look = self.marks.look(row.text());
-        for (column, rule) in self.rules.iter().enumerate() {
-            let cell = row.cell(column);
+        for (column, (rule, cell)) in self.rules.iter().zip(cells).enumerate() {
             if cell.is_empty() || !wants_look(cell, *rule, look) {
                 continue;
             }
@@ -141,25 +121,6 @@ impl Reader {
     }
 }
 
-impl Marks {
-    fn new() -> Self {
-        Self {
-            doubled: Finder::new("  "),
-            types: ["System.", "Microsoft.", "Deserialized.", "[object Object]"].map(Finder::new),
-        }
-    }
-
-    fn look(&self, text: &str) -> Look {
-        let bytes = text.as_bytes();
-        let has = |mark: &Finder<'_>| mark.find(bytes).is_some();
-        Look {
-            ascii: text.is_ascii(),
-            runs: has(&self.doubled) || memchr::memchr(b'\t', bytes).is_some(),
-            types: self.types.iter().any(has),
-        }
-    }
-}
-
 impl Found {
     fn clear(&mut self) {
         self.text.clear();
@@ -173,22 +134,20 @@ impl Found {
     }
 }
 
-/// Whether a cell may need a reading: a look at its ends, for nearly all cells the only one.
+/// Whether a cell may need a reading: a look at its ends and length, for nearly all cells the only one.
 fn wants_look(cell: &str, rule: Rule, look: Look) -> bool {
     let bytes = cell.as_bytes();
     let (first, last) = (bytes[0], bytes[bytes.len() - 1]);
     let by_rule = match rule {
         Rule::Secret => return false,
+        Rule::Other => false,
         Rule::Boolean => !is_plain_boolean(cell),
         Rule::Date(_) => !is_plain_date(bytes),
         Rule::Several => true,
+        Rule::Name | Rule::Known => placeholders::may_be(bytes),
         Rule::Id => {
-            last == b'0'
-                || placeholders::may_begin(first)
-                || first.is_ascii_digit() && cell.contains(['E', 'e'])
+            last == b'0' && numbers::may_be(bytes) || look.exponent || placeholders::may_be(bytes)
         }
-        Rule::Name | Rule::Known => placeholders::may_begin(first),
-        Rule::Other => false,
     };
     by_rule
         || look.runs

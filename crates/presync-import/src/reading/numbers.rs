@@ -20,6 +20,11 @@ pub(super) fn exact(text: &str) -> Option<String> {
     is_id.then_some(whole)
 }
 
+/// Whether a text that ends in 0 ends as such a number does, or is long enough to be a rounded one.
+pub(super) fn may_be(text: &[u8]) -> bool {
+    matches!(text, [.., b'.' | b',', _]) || text.len() > DIGITS_EXACT
+}
+
 /// Whether a number has more digits than a spreadsheet keeps and ends as those it rounds do.
 pub(super) fn is_rounded(text: &str) -> bool {
     text.len() > DIGITS_EXACT

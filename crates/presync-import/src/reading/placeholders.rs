@@ -83,9 +83,12 @@ const NOT_NAMES: &[&str] = &[
     "ohne",
 ];
 
-/// Whether the first byte of a text is one that a placeholder begins with: a fast look before the rest.
-pub(super) fn may_begin(byte: u8) -> bool {
-    BEGINNINGS[byte as usize]
+/// Whether a placeholder of the tables begins and is as long as a text: a fast look before the rest.
+pub(super) fn may_be(text: &[u8]) -> bool {
+    match text.first() {
+        Some(first) if text.len() <= BYTES_MAX => LENGTHS[*first as usize] >> text.len() & 1 == 1,
+        _ => false,
+    }
 }
 
 /// Whether a plain text says that there is no value; `name` when it stands where names do.
@@ -93,7 +96,7 @@ pub(super) fn is_placeholder(text: &str, name: bool) -> bool {
     if ends_as_placeholder(text) {
         return true;
     }
-    if text.len() > BYTES_MAX || !text.bytes().next().is_some_and(may_begin) {
+    if !may_be(text.as_bytes()) {
         return false;
     }
     let is_in = |words: &[&str]| {
@@ -120,18 +123,20 @@ fn is_same(word: &str, text: &str) -> bool {
     !word.is_ascii() && word == text.to_lowercase()
 }
 
-static BEGINNINGS: [bool; 256] = beginnings();
+/// For each first byte the lengths of the words that begin with it, one bit for each.
+static LENGTHS: [u32; 256] = lengths();
 
-const fn beginnings() -> [bool; 256] {
-    let mut known = [false; 256];
+const fn lengths() -> [u32; 256] {
+    let mut known = [0; 256];
     let tables = [ANYWHERE, NOT_NAMES];
     let mut table = 0;
     while table < tables.len() {
         let mut at = 0;
         while at < tables[table].len() {
-            let first = tables[table][at].as_bytes()[0];
-            known[first.to_ascii_uppercase() as usize] = true;
-            known[first as usize] = true;
+            let word = tables[table][at].as_bytes();
+            let bit = 1 << word.len();
+            known[word[0].to_ascii_uppercase() as usize] |= bit;
+            known[word[0] as usize] |= bit;
             at += 1;
         }
         table += 1;

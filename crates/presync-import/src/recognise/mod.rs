@@ -1,149 +1,198 @@
 //! Which attribute each column holds: by its header, by what its values look like, by what was said.
 //!
-//! A header decides before content; content decides where a header is unknown or ambiguous; nothing
-//! below [`CONFIDENCE_MIN`] is taken, the column then stays an additional field under its own name.
+//! A header decides before content; the other side's values and then content decide where a header is
+//! unknown or doubted; nothing below [`CONFIDENCE_MIN`] is taken, the column then stays an additional
+//! field under its own name.
 //! The side decides which catalogue applies.
 
 mod aliases;
 mod content;
+mod names;
+mod overlap;
+mod pairs;
 mod profile;
 mod reading;
+mod settle;
 mod side;
+mod sketch;
+mod stated;
 
 use std::collections::BTreeSet;
 
 use presync_core::{
-    Cases, Diagnostic, Severity, Side,
+    Diagnostic, Side,
     catalogue::{self, fold_header},
     record::SourceColumn,
 };
 
-use crate::{ReadOptions, format::ColumnFact, values::is_blank};
+use crate::{ReadOptions, format::ColumnFact, inspection::Candidate, values::is_blank};
 
-pub(crate) use aliases::{bracketed, is_known_header};
+pub(crate) use aliases::{bracketed, is_known_header, named};
 pub(crate) use content::{Form, looks_like_data};
-pub(crate) use profile::Profile;
+pub(crate) use names::{
+    NameColumns, NamedRow, attributes as name_attributes, swapped as names_swapped,
+};
+pub(crate) use overlap::{Known, Pool, known};
+pub(crate) use pairs::{is_paired, paired};
+pub(crate) use profile::{Profile, shown};
+pub(crate) use settle::is_key;
 pub(crate) use side::{contradiction, guess as guess_side, on_premises};
+pub(crate) use sketch::Sketch;
+pub(crate) use stated::Statements;
 
-use reading::Reading;
+pub(crate) use reading::is_open;
+use reading::{Ground, Guess};
 
 /// Below this a reading is only an idea.
 const CONFIDENCE_MIN: u8 = 60;
+/// Runners-up that are told of each column.
+const CANDIDATES_MAX: usize = 3;
+/// Characters of the name of an additional field.
+const NAME_CHARS_MAX: usize = 120;
+
+/// What is known of one column before all of them are settled.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Column<'a> {
+    /// Header as the file spells it.
+    pub(crate) header: &'a str,
+    /// What a sample of it holds.
+    pub(crate) profile: &'a Profile,
+    /// What the other side's values say of it.
+    pub(crate) known: &'a Known,
+    /// What its format knows of it.
+    pub(crate) fact: Option<ColumnFact>,
+}
+
+/// A column as it is read, and what else it could have been.
+#[derive(Debug, Clone)]
+pub(crate) struct Recognised {
+    pub(crate) column: SourceColumn,
+    pub(crate) candidates: Vec<Candidate>,
+    /// A header or the other side proves it; what it holds can prove other columns.
+    pub(crate) is_certain: bool,
+}
 
 /// Reads every column as an attribute of the side, no two as the same; the diagnostics name the column
 /// and leave the file to the caller.
 pub(crate) fn columns(
     side: Side,
-    headers: &[String],
-    facts: &[Option<ColumnFact>],
-    profiles: &[Profile],
+    columns: &[Column<'_>],
     options: &ReadOptions,
-) -> (Vec<SourceColumn>, Vec<Diagnostic>) {
-    let columns = headers.iter().zip(profiles).enumerate();
-    let mut readings: Vec<Reading> = columns
-        .map(|(ix, (header, profile))| {
-            let fact = facts.get(ix).copied().flatten();
-            reading::of(side, header, fact, profile, options)
-        })
-        .collect();
-    reading::fill_by_content(side, headers, profiles, &mut readings);
-    let mut diagnostics: Vec<Diagnostic> = settle(&mut readings, profiles)
-        .into_iter()
-        .map(|taken| taken_diagnostic(headers, taken))
-        .collect();
-    for (reading, header) in readings.iter_mut().zip(headers) {
-        diagnostics.extend(reading.doubt.take().map(|doubt| Diagnostic {
-            column: Some(header.clone()),
+) -> (Vec<Recognised>, Vec<Diagnostic>) {
+    let headers: Vec<&str> = columns.iter().map(|column| column.header).collect();
+    let names = names_of(&headers);
+    let stated = Statements::of(&options.columns, &names);
+    let guesses = columns.iter().enumerate().map(|(ix, column)| {
+        if let Some(attribute) = stated.of_column(ix) {
+            return vec![reading::stated(attribute)];
+        }
+        if let Some(guess) = column.fact.and_then(|fact| reading::known(side, fact)) {
+            return vec![guess];
+        }
+        let mut guesses = column.known.guesses.clone();
+        guesses.extend(reading::guesses(side, column.header, column.profile));
+        guesses
+    });
+    let guesses: Vec<Vec<Guess>> = guesses.collect();
+    let settled = settle::settle(side, columns, &names, &guesses);
+    let mut diagnostics = settled.diagnostics;
+    for (chosen, column) in settled.chosen.iter().zip(columns) {
+        let doubt = chosen.as_ref().and_then(|guess| guess.doubt.clone());
+        diagnostics.extend(doubt.map(|doubt| Diagnostic {
+            column: Some(column.header.into()),
             ..doubt
         }));
     }
-    (name(side, headers, readings), diagnostics)
+    diagnostics.extend(overlap::told(&headers, &settled.chosen, side));
+    let recognised = name(side, columns, &names, settled.chosen, &settled.lost);
+    let recognised = recognised.into_iter().zip(&guesses);
+    let with_candidates = recognised.map(|(recognised, guesses)| Recognised {
+        candidates: candidates(&recognised.column, guesses),
+        ..recognised
+    });
+    (with_candidates.collect(), diagnostics)
 }
 
-/// Of several columns for one attribute the best keeps it; gives the others with the winner.
-fn settle(readings: &mut [Reading], profiles: &[Profile]) -> Vec<(usize, usize)> {
-    let mut order: Vec<usize> = (0..readings.len()).collect();
-    let rank = |ix: &usize| {
-        let reading = &readings[*ix];
-        (
-            reading.stated,
-            reading.confidence,
-            profiles[*ix].filled > 0,
-            profiles[*ix].filled,
-        )
-    };
-    // A better header wins over a fuller column, but an empty column never over a filled one.
-    order.sort_by_key(|ix| {
-        let (stated, confidence, has_values, filled) = rank(ix);
-        std::cmp::Reverse((
-            stated,
-            has_values,
-            confidence,
-            filled,
-            std::cmp::Reverse(*ix),
-        ))
-    });
-    let mut winners: Vec<(String, usize)> = Vec::new();
-    let mut taken = Vec::new();
-    for ix in order {
-        let Some(attribute) = readings[ix].attribute.clone() else {
-            continue;
-        };
-        match winners.iter().find(|(name, _)| *name == attribute) {
-            None => winners.push((attribute, ix)),
-            Some((_, winner)) => {
-                taken.push((ix, *winner));
-                readings[ix] = Reading::additional("Another column holds that attribute better.");
-            }
+/// What a column was not read as, best first.
+fn candidates(column: &SourceColumn, guesses: &[Guess]) -> Vec<Candidate> {
+    let mut others: Vec<Candidate> = Vec::new();
+    for guess in guesses {
+        let is_chosen = column.known && guess.attribute == column.attribute;
+        let is_told = others
+            .iter()
+            .any(|other| other.attribute == guess.attribute);
+        if !guess.attribute.is_empty() && !is_chosen && !is_told {
+            others.push(Candidate {
+                attribute: guess.attribute.clone(),
+                confidence: guess.confidence,
+                reason: guess.reason.clone(),
+            });
         }
     }
-    taken.sort_unstable();
-    taken
+    others.sort_by_key(|other| std::cmp::Reverse(other.confidence));
+    others.truncate(CANDIDATES_MAX);
+    others
 }
 
-fn taken_diagnostic(headers: &[String], (loser, winner): (usize, usize)) -> Diagnostic {
-    Diagnostic {
-        code: "COLUMN_SAME_ATTRIBUTE".into(),
-        severity: Severity::Warning,
-        file: String::new(),
-        sheet: None,
-        row: None,
-        column: Some(headers[loser].clone()),
-        message: format!(
-            "Column {} (\"{}\") seems to hold the same as column {} (\"{}\"), which is used; this one is kept as an additional field.",
-            loser + 1,
-            headers[loser],
-            winner + 1,
-            headers[winner]
-        ),
-        hint: "Say which column holds what if the other one is right.".into(),
-        cases: Cases::default(),
-    }
+/// What the columns are called where a person names one: the header without what nobody sees, a number
+/// where there is none, a number behind it where it repeats.
+pub(crate) fn names_of(headers: &[&str]) -> Vec<String> {
+    let mut used = BTreeSet::new();
+    let named = headers.iter().enumerate().map(|(ix, header)| {
+        let plain = plain_name(header, ix);
+        let numbered = (2_u32..).map(|number| format!("{plain} ({number})"));
+        let name = std::iter::once(plain.clone())
+            .chain(numbered)
+            .find(|name| !used.contains(name));
+        let name = name.unwrap_or(plain);
+        used.insert(name.clone());
+        name
+    });
+    named.collect()
 }
 
 /// Gives every column its final attribute name; additional fields keep their header, made unique.
-fn name(side: Side, headers: &[String], readings: Vec<Reading>) -> Vec<SourceColumn> {
-    let mut used: BTreeSet<String> = readings
-        .iter()
-        .filter_map(|reading| reading.attribute.clone())
-        .collect();
-    readings
-        .into_iter()
-        .zip(headers)
-        .enumerate()
-        .map(|(ix, (reading, header))| SourceColumn {
-            known: reading
-                .attribute
-                .as_deref()
-                .is_some_and(|a| catalogue::find(side, a).is_some()),
-            attribute: reading
-                .attribute
-                .unwrap_or_else(|| unique(side, &plain_name(header, ix), &mut used)),
-            header: header.clone(),
-            confidence: reading.confidence,
-            reason: reading.reason,
-        })
-        .collect()
+fn name(
+    side: Side,
+    columns: &[Column<'_>],
+    names: &[String],
+    chosen: Vec<Option<Guess>>,
+    lost: &BTreeSet<usize>,
+) -> Vec<Recognised> {
+    let attribute = |guess: &Option<Guess>| {
+        let guess = guess.as_ref().filter(|guess| !guess.attribute.is_empty());
+        guess.map(|guess| guess.attribute.clone())
+    };
+    let mut used: BTreeSet<String> = chosen.iter().filter_map(attribute).collect();
+    let each = chosen.into_iter().zip(columns).zip(names).enumerate();
+    each.map(|(ix, ((guess, column), name))| {
+        let taken = attribute(&guess);
+        let known = taken
+            .as_deref()
+            .and_then(|name| catalogue::find(side, name));
+        let reason = match &guess {
+            Some(guess) => guess.reason.clone(),
+            None if lost.contains(&ix) => "Another column holds that attribute better.".into(),
+            None => reading::unknown(column.profile),
+        };
+        let ground = guess.as_ref().map(|guess| guess.ground);
+        Recognised {
+            column: SourceColumn {
+                known: known.is_some(),
+                attribute: taken.unwrap_or_else(|| unique(side, name, &mut used)),
+                header: column.header.into(),
+                confidence: guess.map_or(0, |guess| guess.confidence),
+                reason,
+            },
+            candidates: Vec::new(),
+            is_certain: known.is_some()
+                && matches!(
+                    ground,
+                    Some(Ground::Header | Ground::Stated | Ground::Overlap)
+                ),
+        }
+    })
+    .collect()
 }
 
 fn plain_name(header: &str, ix: usize) -> String {
@@ -152,7 +201,7 @@ fn plain_name(header: &str, ix: usize) -> String {
     if plain.is_empty() {
         format!("Column {}", ix + 1)
     } else {
-        plain.into()
+        plain.chars().take(NAME_CHARS_MAX).collect()
     }
 }
 

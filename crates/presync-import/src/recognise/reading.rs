@@ -1,7 +1,7 @@
-//! What one column is read as, and why: the rules of recognition.
+//! What one column may be, and why: the rules of recognition for a column by itself.
 
 use presync_core::{
-    Cases, Diagnostic, Severity, Side,
+    Diagnostic, Severity, Side,
     catalogue::{self, Attribute, Kind},
     spelling::parse_boolean,
 };
@@ -10,97 +10,112 @@ use super::{
     CONFIDENCE_MIN,
     aliases::{Named, named},
     content::Form,
-    is_same_header,
+    pairs::LEGACY_MANAGER,
     profile::Profile,
 };
-use crate::{ReadOptions, format::ColumnFact};
+use crate::{format::ColumnFact, observation::observation};
 
 /// The honorific attribute of the intranet.
 const HONORIFIC: &str =
     "urn:ietf:params:scim:schemas:extension:interactsoftware:2.0:User:name.title";
-/// The manager attribute of the intranet.
-const LEGACY_MANAGER: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager";
 
-/// What a column is read as.
-#[derive(Debug, Clone)]
-pub(super) struct Reading {
-    /// The attribute; none for an additional field.
-    pub(super) attribute: Option<String>,
+/// How a guess by content begins where the header says nothing.
+const NO_HEADER: &str = "No known header, but the";
+
+/// On what a guess stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ground {
+    /// The form of the values.
+    Content,
+    /// A header that the values speak against.
+    DoubtedHeader,
+    /// The other side's values, or other columns of the file.
+    Overlap,
+    /// A header that is known.
+    Header,
     /// Somebody said so.
-    pub(super) stated: bool,
+    Stated,
+}
+
+impl Ground {
+    /// The weightier wins over the lighter, whatever their confidence.
+    pub(super) fn weight(self) -> u8 {
+        match self {
+            Self::Content => 0,
+            Self::DoubtedHeader => 1,
+            Self::Overlap | Self::Header => 2,
+            Self::Stated => 3,
+        }
+    }
+
+    /// Whether the column came with a header that somebody knows.
+    pub(super) fn is_header(self) -> bool {
+        matches!(self, Self::Header | Self::DoubtedHeader)
+    }
+}
+
+/// One thing a column may be.
+#[derive(Debug, Clone)]
+pub(crate) struct Guess {
+    /// The attribute; empty for an additional field.
+    pub(super) attribute: String,
+    pub(super) ground: Ground,
     pub(super) confidence: u8,
     pub(super) reason: String,
-    /// What speaks against it; the column is filled in later.
+    /// What speaks against it; its column is filled in later.
     pub(super) doubt: Option<Diagnostic>,
 }
 
-impl Reading {
-    fn attribute(name: &str, confidence: u8, reason: impl Into<String>) -> Self {
+impl Guess {
+    pub(super) fn new(
+        attribute: &str,
+        ground: Ground,
+        confidence: u8,
+        reason: impl Into<String>,
+    ) -> Self {
         Self {
-            attribute: Some(name.into()),
-            stated: false,
+            attribute: attribute.into(),
+            ground,
             confidence,
             reason: reason.into(),
             doubt: None,
         }
     }
+}
 
-    /// A field that no catalogue knows.
-    pub(super) fn additional(reason: impl Into<String>) -> Self {
-        Self {
-            attribute: None,
-            stated: false,
-            confidence: 0,
-            reason: reason.into(),
-            doubt: None,
+/// Everything a column may be by its header and by its values, best first.
+pub(super) fn guesses(side: Side, header: &str, profile: &Profile) -> Vec<Guess> {
+    let mut guesses: Vec<Guess> = named(side, header)
+        .map(|named| by_header(side, named, profile))
+        .unwrap_or_default();
+    for guess in by_content(side, header, profile) {
+        if guesses
+            .iter()
+            .all(|known| known.attribute != guess.attribute)
+        {
+            guesses.push(guess);
         }
     }
+    guesses
 }
 
-/// Reads a column by what was said about it, else by what its format knows of it, else by its header,
-/// with its values as a witness.
-pub(super) fn of(
-    side: Side,
-    header: &str,
-    fact: Option<ColumnFact>,
-    profile: &Profile,
-    options: &ReadOptions,
-) -> Reading {
-    if let Some((_, attribute)) = options
-        .columns
-        .iter()
-        .find(|(stated, _)| is_same_header(stated, header))
-    {
-        return stated(attribute);
-    }
-    if let Some(reading) = fact.and_then(|fact| known(side, fact)) {
-        return reading;
-    }
-    match named(side, header) {
-        Some(named) => by_header(side, named, profile),
-        None => Reading::additional(match profile.form() {
-            Some(form) => format!("No known header; the values look like {}.", form.words()),
-            None => "No known header, and the values have no telling form.".into(),
-        }),
-    }
+/// Whether the header of a column leaves open what it holds.
+pub(crate) fn is_open(side: Side, header: &str, profile: &Profile) -> bool {
+    let told = named(side, header).and_then(|named| by_header(side, named, profile).pop());
+    told.is_none_or(|guess| guess.ground == Ground::DoubtedHeader)
 }
 
-fn stated(attribute: &str) -> Reading {
-    if attribute.is_empty() {
-        return Reading {
-            stated: true,
-            confidence: 100,
-            ..Reading::additional("Stated to be an additional field.")
-        };
-    }
-    Reading {
-        stated: true,
-        ..Reading::attribute(attribute, 100, "Stated.")
-    }
+/// What somebody said of a column.
+pub(super) fn stated(attribute: &str) -> Guess {
+    let reason = match attribute {
+        "" => "Stated to be an additional field.",
+        _ => "Stated.",
+    };
+    Guess::new(attribute, Ground::Stated, 100, reason)
 }
 
-/// What the format knows; of an attribute only where the side has it.
-fn known(side: Side, fact: ColumnFact) -> Option<Reading> {
+/// What the format knows of a column; of an attribute only where the side has it.
+pub(super) fn known(side: Side, fact: ColumnFact) -> Option<Guess> {
     match fact {
         ColumnFact::Holds {
             attribute,
@@ -108,72 +123,107 @@ fn known(side: Side, fact: ColumnFact) -> Option<Reading> {
             reason,
         } => {
             catalogue::find(side, attribute)?;
-            Some(Reading::attribute(attribute, confidence, reason))
+            Some(Guess::new(attribute, Ground::Header, confidence, reason))
         }
-        ColumnFact::Additional { reason } => Some(Reading {
-            stated: true,
-            ..Reading::additional(reason)
-        }),
+        ColumnFact::Additional { reason } => Some(Guess::new("", Ground::Stated, 100, reason)),
     }
 }
 
-fn by_header(side: Side, found: Named, profile: &Profile) -> Reading {
-    if let Some(reading) = ambiguous(side, found.attribute, profile) {
-        return reading;
+/// Why a column that nothing fits is kept under its own name.
+pub(super) fn unknown(profile: &Profile) -> String {
+    match profile.form() {
+        Some(form) => format!("No known header; the values look like {}.", form.words()),
+        None => "No known header, and the values have no telling form.".into(),
+    }
+}
+
+fn by_header(side: Side, found: Named, profile: &Profile) -> Vec<Guess> {
+    let ambiguous = ambiguous(side, found.attribute, profile);
+    if !ambiguous.is_empty() {
+        return ambiguous;
     }
     let (confidence, reason) = if found.is_exact {
         (100, "The header is the attribute's name.")
     } else {
         (97, "The header is one the attribute is exported under.")
     };
-    let mut reading = Reading::attribute(found.attribute.name, confidence, reason);
+    let mut guess = Guess::new(found.attribute.name, Ground::Header, confidence, reason);
     if let Some(form) = unexpected(found.attribute, profile) {
-        reading.confidence = CONFIDENCE_MIN;
-        reading.reason = format!("{reason} But the values look like {}.", form.words());
-        reading.doubt = Some(doubt(found.attribute, form));
+        guess.ground = Ground::DoubtedHeader;
+        guess.confidence = CONFIDENCE_MIN;
+        guess.reason = format!("{reason} But the values look like {}.", form.words());
+        guess.doubt = Some(doubt(found.attribute, form));
     }
-    reading
+    vec![guess]
 }
 
 /// Headers that mean different things in different exports: the values decide.
-fn ambiguous(side: Side, attribute: &Attribute, profile: &Profile) -> Option<Reading> {
+fn ambiguous(side: Side, attribute: &Attribute, profile: &Profile) -> Vec<Guess> {
     let share = |form| profile.share(form);
+    let header = |name, confidence, reason| Guess::new(name, Ground::Header, confidence, reason);
     match (side, attribute.name) {
-        (Side::Legacy, "title") if share(Form::Honorific) >= 60 => {
-            let mut reading =
-                Reading::attribute(HONORIFIC, 90, "The values are honorifics, not job titles.");
-            reading.doubt = Some(honorific_note());
-            Some(reading)
+        (Side::Legacy, "title" | HONORIFIC) => titles(attribute.name, profile),
+        (Side::Azure, "jobTitle") if share(Form::Honorific) >= 60 => {
+            let reason = "The values are honorifics, not job titles.";
+            let mut guess = header("", 90, reason);
+            guess.doubt = Some(honorific_note("an additional field", Severity::Warning));
+            vec![guess, header("jobTitle", 10, "The header says so.")]
         }
-        (Side::Legacy, HONORIFIC) if profile.filled > 0 && share(Form::Honorific) < 20 => {
-            Some(Reading::attribute(
-                "title",
-                70,
-                "The values are no honorifics; read as job titles.",
-            ))
-        }
-        (Side::Legacy, LEGACY_MANAGER) if share(Form::Words) >= 60 => Some(Reading::attribute(
-            "manager.displayName",
-            90,
-            "The values are names of people, not keys.",
-        )),
-        (Side::Azure, "manager") if share(Form::Address) >= 60 => Some(Reading::attribute(
-            "manager.userPrincipalName",
-            90,
-            "The values look like user principal names.",
-        )),
-        (Side::Azure, "manager") if share(Form::Words) >= 60 => Some(Reading::attribute(
-            "manager.displayName",
-            90,
-            "The values are names of people, not ids.",
-        )),
-        _ => None,
+        (Side::Legacy, LEGACY_MANAGER) if share(Form::Words) >= 60 => vec![
+            header(
+                "manager.displayName",
+                90,
+                "The values are names of people, not keys.",
+            ),
+            header(LEGACY_MANAGER, 30, "The header says so."),
+        ],
+        (Side::Azure, "manager") if share(Form::Address) >= 60 => vec![
+            header(
+                "manager.userPrincipalName",
+                90,
+                "The values look like user principal names.",
+            ),
+            header("manager", 30, "The header says so."),
+        ],
+        (Side::Azure, "manager") if share(Form::Words) >= 60 => vec![
+            header(
+                "manager.displayName",
+                90,
+                "The values are names of people, not ids.",
+            ),
+            header("manager", 30, "The header says so."),
+        ],
+        _ => Vec::new(),
     }
 }
 
-/// The form of the values, when it cannot be that of the attribute.
+/// `Title` is the honorific in one export and the job title in another.
+fn titles(named: &str, profile: &Profile) -> Vec<Guess> {
+    let header = |name, confidence, reason| Guess::new(name, Ground::Header, confidence, reason);
+    let share = profile.share(Form::Honorific);
+    let says_job = named == "title";
+    match (says_job, profile.filled > 0) {
+        (true, true) if share >= 60 => {
+            let mut guess = header(HONORIFIC, 90, "The values are honorifics, not job titles.");
+            guess.doubt = Some(honorific_note("the honorific", Severity::Note));
+            vec![guess, header("title", 20, "The header says so.")]
+        }
+        (false, true) if share < 20 => {
+            let reason = "The values are no honorifics; read as job titles.";
+            let mut guess = header("title", 70, reason);
+            guess.doubt = Some(job_title_note());
+            vec![guess, header(HONORIFIC, 40, "The header says so.")]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The form of the values, when it cannot be that of the attribute. A single tick may be a letter.
 fn unexpected(attribute: &Attribute, profile: &Profile) -> Option<Form> {
     let form = profile.form()?;
+    if form == Form::Boolean && profile.filled < 2 {
+        return None;
+    }
     let fits = match attribute.kind {
         Kind::Guid => form == Form::Guid,
         Kind::Address => matches!(form, Form::Address | Form::ProxyAddress),
@@ -192,97 +242,77 @@ fn unexpected(attribute: &Attribute, profile: &Profile) -> Option<Form> {
     (!fits).then_some(form)
 }
 
-/// Reads unknown columns by their values, where the attribute has no column yet.
-pub(super) fn fill_by_content(
-    side: Side,
-    headers: &[String],
-    profiles: &[Profile],
-    readings: &mut [Reading],
-) {
-    for ix in 0..readings.len() {
-        if readings[ix].stated || readings[ix].attribute.is_some() {
-            continue;
-        }
-        let has = |name: &str| {
-            readings
-                .iter()
-                .any(|r| r.attribute.as_deref() == Some(name))
-        };
-        if let Some(reading) = by_content(side, &headers[ix], &profiles[ix], &has) {
-            readings[ix] = reading;
-        }
-    }
-}
-
-fn by_content(
-    side: Side,
-    header: &str,
-    profile: &Profile,
-    has: &dyn Fn(&str) -> bool,
-) -> Option<Reading> {
+/// What a column may be by its values alone, best first.
+fn by_content(side: Side, header: &str, profile: &Profile) -> Vec<Guess> {
     let folded = catalogue::fold_header(header);
     let says = |words: &[&str]| words.iter().any(|word| folded.contains(word));
-    let form = profile.form()?;
-    let (candidates, confidence): (&[&str], u8) = match (side, form) {
-        (_, Form::Guid | Form::Digits) if !profile.is_unique() => return None,
-        (_, Form::Guid | Form::Address) if says(&["manager", "supervisor", "boss"]) => return None,
-        // GUIDs of other directories and mailboxes are not Entra's.
-        (Side::Azure, Form::Guid) if says(&["objectguid", "mailboxguid", "exchangeguid"]) => {
-            return None;
-        }
-        (Side::Azure, Form::Guid) => (&["objectId"], 80),
-        (Side::Azure, Form::ProxyAddress) => (&["proxyAddresses"], 90),
-        (Side::Azure, Form::Address) if profile.is_unique() => (&["userPrincipalName", "mail"], 70),
-        (Side::Legacy, Form::Guid) => (&["externalId"], 70),
-        (Side::Legacy, Form::Address) if profile.is_unique() => {
-            (&["emails[type eq \"work\"].value"], 75)
-        }
-        (Side::Azure, Form::Phone) if says(&["mob", "cell", "handy"]) => (&["mobile"], 75),
-        (Side::Legacy, Form::Phone) if says(&["mob", "cell", "handy"]) => {
-            (&["phoneNumbers[type eq \"mobile\"].value"], 75)
-        }
-        (Side::Azure, Form::Phone) if says(&["phone", "tel", "fon"]) => (&["telephoneNumber"], 70),
-        (Side::Legacy, Form::Phone) if says(&["phone", "tel", "fon"]) => {
-            (&["phoneNumbers[type eq \"work\"].value"], 70)
-        }
-        _ => return None,
+    let Some(form) = profile.form() else {
+        return Vec::new();
     };
-    let name = candidates.iter().find(|name| !has(name))?;
-    let reason = format!(
-        "No known header, but the values look like {}.",
-        form.words()
-    );
-    Some(Reading::attribute(name, confidence, reason))
+    let unique = profile.is_unique();
+    let mobile = says(&["mob", "cell", "handy", "gsm", "portable", "komór"]);
+    let phone = says(&["phone", "tel", "fon"]);
+    let candidates: &[(&str, u8)] = match (side, form) {
+        (_, Form::Guid | Form::Digits) if !unique => &[],
+        (_, Form::Guid | Form::Address) if says(&["manager", "supervisor", "boss"]) => &[],
+        // GUIDs of other directories and mailboxes are not Entra's.
+        (Side::Azure, Form::Guid) if says(&["objectguid", "mailboxguid", "exchangeguid"]) => &[],
+        (Side::Azure, Form::Guid) => &[("objectId", 80)],
+        (Side::Azure, Form::ProxyAddress) => &[("proxyAddresses", 90), ("otherMails", 30)],
+        (Side::Azure, Form::Address) if unique => {
+            &[("userPrincipalName", 70), ("mail", 68), ("otherMails", 20)]
+        }
+        (Side::Legacy, Form::Guid) => &[("externalId", 70)],
+        (Side::Legacy, Form::Address) if unique => &[
+            ("emails[type eq \"work\"].value", 75),
+            ("userName", 50),
+            ("emails[type eq \"home\"].value", 30),
+        ],
+        (Side::Azure, Form::Phone) if mobile => &[("mobile", 75), ("telephoneNumber", 40)],
+        (Side::Legacy, Form::Phone) if mobile => &[
+            ("phoneNumbers[type eq \"mobile\"].value", 75),
+            ("phoneNumbers[type eq \"work\"].value", 40),
+        ],
+        (Side::Azure, Form::Phone) if phone => &[("telephoneNumber", 70), ("mobile", 40)],
+        (Side::Legacy, Form::Phone) if phone => &[
+            ("phoneNumbers[type eq \"work\"].value", 70),
+            ("phoneNumbers[type eq \"mobile\"].value", 40),
+        ],
+        _ => &[],
+    };
+    let reason = format!("{NO_HEADER} values look like {}.", form.words());
+    let guess =
+        |(name, confidence): &(&str, u8)| Guess::new(name, Ground::Content, *confidence, &*reason);
+    candidates.iter().map(guess).collect()
 }
 
 fn doubt(attribute: &Attribute, form: Form) -> Diagnostic {
-    Diagnostic {
-        code: "COLUMN_UNEXPECTED_VALUES".into(),
-        severity: Severity::Warning,
-        file: String::new(),
-        sheet: None,
-        row: None,
-        column: None,
-        message: format!(
+    observation(
+        "COLUMN_UNEXPECTED_VALUES",
+        Severity::Warning,
+        format!(
             "By its header the column holds \"{}\", but its values look like {}.",
             attribute.label,
             form.words()
         ),
-        hint: "Check that the columns are not shifted, or say what the column holds.".into(),
-        cases: Cases::default(),
-    }
+        "Check that the columns are not shifted, or say what the column holds.",
+    )
 }
 
-fn honorific_note() -> Diagnostic {
-    Diagnostic {
-        code: "COLUMN_HONORIFIC".into(),
-        severity: Severity::Note,
-        file: String::new(),
-        sheet: None,
-        row: None,
-        column: None,
-        message: "The column is read as the honorific, not as the job title, by its values.".into(),
-        hint: "Say what the column holds if this is wrong.".into(),
-        cases: Cases::default(),
-    }
+fn honorific_note(read_as: &str, severity: Severity) -> Diagnostic {
+    observation(
+        "COLUMN_HONORIFIC",
+        severity,
+        format!("The column is read as {read_as}, not as the job title, by its values."),
+        "Say what the column holds if this is wrong.",
+    )
+}
+
+fn job_title_note() -> Diagnostic {
+    observation(
+        "COLUMN_JOB_TITLE",
+        Severity::Warning,
+        "The column is read as the job title, not as the honorific, by its values.",
+        "Say what the column holds if this is wrong.",
+    )
 }

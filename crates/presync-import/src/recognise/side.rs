@@ -59,11 +59,24 @@ pub(crate) fn contradiction(
     file: &str,
     stated: Option<Side>,
     guess: Option<&SideGuess>,
+    is_sure: bool,
 ) -> Option<Diagnostic> {
     let (stated, guess) = (stated?, guess?);
+    let (severity, hint) = if is_sure {
+        (
+            Severity::Warning,
+            "Nothing is to be done if this is meant so.".into(),
+        )
+    } else {
+        let hint = format!(
+            "Check that the two sides are not exchanged. If this is meant so, say it with --profile FILE, in this file's entry: \"side\": \"{}\".",
+            stated.as_str()
+        );
+        (Severity::Blocker, hint)
+    };
     (guess.side != stated && guess.confidence >= CONTRADICTION_MIN).then(|| Diagnostic {
         code: "WRONG_SIDE".into(),
-        severity: Severity::Blocker,
+        severity,
         file: file.into(),
         sheet: None,
         row: None,
@@ -74,7 +87,7 @@ pub(crate) fn contradiction(
             guess.side.label(),
             guess.reason
         ),
-        hint: "Check that the two sides are not exchanged.".into(),
+        hint,
         cases: Cases::default(),
     })
 }

@@ -8,7 +8,7 @@ use std::io::{self, Read};
 use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use presync_core::{Cases, Diagnostic, Severity};
 
-use super::{SourceFile, TextEvidence, WatchedFile, utf7};
+use super::{SourceFile, TextEvidence, WatchedFile, dos::DosPage, utf7};
 use crate::{ImportError, RefusalCode};
 
 const CHUNK_BYTES: usize = 64 << 10;
@@ -16,11 +16,54 @@ const CHUNK_BYTES: usize = 64 << 10;
 /// The encoding of a text file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TextEncoding {
-    encoding: &'static Encoding,
+    charset: Charset,
     mark_bytes: usize,
 }
 
+/// The encodings of the web, and the old pages of DOS that the web does not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Charset {
+    Web(&'static Encoding),
+    Dos(DosPage),
+}
+
+impl Charset {
+    fn for_label(label: &str) -> Option<Self> {
+        let label = label.trim();
+        let web = Encoding::for_label(label.as_bytes()).map(Self::Web);
+        web.or_else(|| DosPage::for_label(label).map(Self::Dos))
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Web(encoding) => encoding.name(),
+            Self::Dos(page) => page.name(),
+        }
+    }
+
+    fn decoder(self) -> TextDecoder {
+        match self {
+            Self::Web(encoding) => TextDecoder::Web(encoding.new_decoder_without_bom_handling()),
+            Self::Dos(page) => TextDecoder::Dos(page),
+        }
+    }
+}
+
 impl TextEncoding {
+    /// An encoding by its label, of a text without a mark.
+    pub(crate) fn of_label(label: &str) -> Option<Self> {
+        let charset = Charset::for_label(label)?;
+        Some(Self {
+            charset,
+            mark_bytes: 0,
+        })
+    }
+
+    /// Whether the text says by its first bytes what it is.
+    pub(crate) fn is_marked(head: &[u8]) -> bool {
+        Encoding::for_bom(head).is_some()
+    }
+
     /// Takes the stated encoding, or what the survey shows; a guess comes with a diagnostic.
     pub(crate) fn decide(
         file: &SourceFile<'_>,
@@ -35,7 +78,7 @@ impl TextEncoding {
         if let Some((encoding, mark_bytes)) = mark {
             return Ok((
                 Self {
-                    encoding,
+                    charset: Charset::Web(encoding),
                     mark_bytes,
                 },
                 Vec::new(),
@@ -44,7 +87,7 @@ impl TextEncoding {
         let (encoding, diagnostic) = unmarked(file, evidence)?;
         Ok((
             Self {
-                encoding,
+                charset: Charset::Web(encoding),
                 mark_bytes: 0,
             },
             Vec::from_iter(diagnostic),
@@ -56,44 +99,55 @@ impl TextEncoding {
         label: &str,
         mark: Option<(&'static Encoding, usize)>,
     ) -> Result<Self, ImportError> {
-        let Some(encoding) = Encoding::for_label(label.trim().as_bytes()) else {
+        let Some(charset) = Charset::for_label(label) else {
             return Err(file.refuse(
                 RefusalCode::EncodingUnsupported,
                 format!("No encoding is known as \"{label}\"."),
-                "Name one such as utf-8, utf-16le, windows-1252 or iso-8859-15.",
+                "Name one such as utf-8, utf-16le, windows-1252, iso-8859-15 or ibm850.",
             ));
         };
-        let mark_bytes = mark.map_or(
-            0,
-            |(marked, bytes)| if marked == encoding { bytes } else { 0 },
-        );
+        let mark_bytes = mark.map_or(0, |(marked, bytes)| {
+            if charset == Charset::Web(marked) {
+                bytes
+            } else {
+                0
+            }
+        });
         Ok(Self {
-            encoding,
+            charset,
             mark_bytes,
         })
     }
 
     /// The label that [`TextEncoding::decide`] takes as stated.
     pub(crate) fn label(self) -> String {
-        self.encoding.name().to_lowercase()
+        self.charset.name().to_lowercase()
     }
 
     /// What the user reads.
     pub(crate) fn words(self) -> String {
         let mark = if self.mark_bytes > 0 { " with BOM" } else { "" };
-        format!("{}{mark}", self.encoding.name())
+        format!("{}{mark}", self.charset.name())
     }
 
     /// The start of a text, decoded; a character cut at its end is dropped.
     pub(crate) fn decode_head(self, head: &[u8]) -> String {
+        self.decode(head, false)
+    }
+
+    /// A line by itself, decoded; a character cut at its end is broken.
+    pub(crate) fn decode_line(self, line: &[u8]) -> String {
+        self.decode(line, true)
+    }
+
+    fn decode(self, head: &[u8], is_last: bool) -> String {
         let mut text = String::new();
         let body = head.get(self.mark_bytes..).unwrap_or_default();
-        let mut decoder = self.encoding.new_decoder_without_bom_handling();
-        let room = decoder
-            .max_utf8_buffer_length(body.len())
-            .unwrap_or(body.len() * 3);
-        text.reserve(room);
-        let _ = decoder.decode_to_string(body, &mut text, false);
+        let mut decoder = self.charset.decoder();
+        let mut bytes = vec![0; decoder.room(body.len())];
+        let written = decoder.decode(body, &mut bytes, is_last);
+        bytes.truncate(written);
+        text.push_str(&String::from_utf8_lossy(&bytes));
         text
     }
 
@@ -103,7 +157,7 @@ impl TextEncoding {
         let mut mark = [0; 3];
         raw.read_exact(&mut mark[..self.mark_bytes])
             .map_err(|error| file.failed(error))?;
-        if self.encoding == UTF_8 {
+        if self.charset == Charset::Web(UTF_8) {
             return Ok(TextReader::Plain(raw));
         }
         Ok(self.decoded(raw))
@@ -123,7 +177,7 @@ impl TextEncoding {
     fn decoded(self, raw: WatchedFile<'_>) -> TextReader<'_> {
         TextReader::Decoded(Box::new(Decoded {
             raw,
-            decoder: self.encoding.new_decoder_without_bom_handling(),
+            decoder: self.charset.decoder(),
             input: vec![0; CHUNK_BYTES],
             output: vec![0; CHUNK_BYTES * 3 + 16],
             ready: 0..0,
@@ -140,10 +194,34 @@ pub(crate) enum TextReader<'a> {
     Decoded(Box<Decoded<'a>>),
 }
 
+/// Bytes of an encoding to UTF-8, chunk by chunk.
+enum TextDecoder {
+    Web(Decoder),
+    Dos(DosPage),
+}
+
+impl TextDecoder {
+    /// How long so many bytes can become.
+    fn room(&self, bytes: usize) -> usize {
+        match self {
+            Self::Web(decoder) => decoder.max_utf8_buffer_length(bytes).unwrap_or(bytes * 3),
+            Self::Dos(_) => bytes * 3,
+        }
+    }
+
+    /// Decodes a chunk into an output that has room for it, and gives how much it became.
+    fn decode(&mut self, bytes: &[u8], output: &mut [u8], is_last: bool) -> usize {
+        match self {
+            Self::Web(decoder) => decoder.decode_to_utf8(bytes, output, is_last).2,
+            Self::Dos(page) => page.decode(bytes, output),
+        }
+    }
+}
+
 /// A decoder between the disk and its reader.
 pub(crate) struct Decoded<'a> {
     raw: WatchedFile<'a>,
-    decoder: Decoder,
+    decoder: TextDecoder,
     input: Vec<u8>,
     output: Vec<u8>,
     ready: std::ops::Range<usize>,
@@ -175,9 +253,9 @@ impl Decoded<'_> {
     fn refill(&mut self) -> io::Result<()> {
         let read = self.raw.read(&mut self.input)?;
         self.ended = read == 0;
-        let (_, _, written, _) =
-            self.decoder
-                .decode_to_utf8(&self.input[..read], &mut self.output, self.ended);
+        let written = self
+            .decoder
+            .decode(&self.input[..read], &mut self.output, self.ended);
         self.ready = 0..written;
         Ok(())
     }

@@ -3,6 +3,7 @@
 //! What the bytes mean is the business of [`crate::format`].
 
 mod digest;
+mod dos;
 mod encoding;
 mod kind;
 mod survey;

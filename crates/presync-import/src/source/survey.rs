@@ -18,6 +18,10 @@ const HEAD_BYTES: usize = 64 << 10;
 const DETECTOR_BYTES_MAX: usize = 8 << 20;
 /// Lines with invalid bytes that are remembered.
 const LINES_MAX: usize = 5;
+/// Lines beyond ASCII that are kept for looking at.
+const SAMPLE_LINES_MAX: usize = 3;
+/// Bytes kept of such a line on either side of its first byte beyond ASCII.
+const SAMPLE_REACH_BYTES: usize = 4 << 10;
 
 /// What one pass over a file found.
 #[derive(Debug)]
@@ -39,6 +43,8 @@ pub(crate) struct TextEvidence {
     pub(crate) invalid: u64,
     /// The first lines that hold them, from 1.
     pub(crate) invalid_lines: Vec<u64>,
+    /// The first lines that go beyond ASCII; long ones cut around the place.
+    pub(crate) lines: Vec<Vec<u8>>,
     /// What the detector takes a text that is not UTF-8 for.
     pub(crate) guess: &'static Encoding,
 }
@@ -76,6 +82,7 @@ struct ByteCounts {
     multibyte: u64,
     invalid: u64,
     invalid_lines: Vec<u64>,
+    lines: Vec<Vec<u8>>,
     line: u64,
     detector: EncodingDetector,
     detector_bytes: usize,
@@ -88,6 +95,7 @@ impl ByteCounts {
             multibyte: 0,
             invalid: 0,
             invalid_lines: Vec::new(),
+            lines: Vec::new(),
             line: 1,
             detector: EncodingDetector::new(Iso2022JpDetection::Deny),
             detector_bytes: 0,
@@ -100,6 +108,7 @@ impl ByteCounts {
         let used = self.count_utf8(bytes, last);
         let room = HEAD_BYTES.saturating_sub(self.head.len()).min(used);
         self.head.extend_from_slice(&bytes[..room]);
+        self.keep_lines(&bytes[..used]);
         // Nobody asks what a text is taken for that is UTF-8; the detector costs more than all the rest.
         let asked = self.invalid > 0 && self.detector_bytes < DETECTOR_BYTES_MAX;
         if asked && !bytes[..used].is_ascii() {
@@ -107,6 +116,22 @@ impl ByteCounts {
             self.detector_bytes += used;
         }
         used
+    }
+
+    /// Keeps the first lines that go beyond ASCII, as much of them as is at hand.
+    fn keep_lines(&mut self, bytes: &[u8]) {
+        let mut from = 0;
+        while self.lines.len() < SAMPLE_LINES_MAX
+            && let Some(at) = bytes[from..].iter().position(|byte| !byte.is_ascii())
+        {
+            let at = from + at;
+            let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |end| end + 1);
+            let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |end| at + end);
+            let start = start.max(at.saturating_sub(SAMPLE_REACH_BYTES));
+            self.lines
+                .push(bytes[start..end.min(at + SAMPLE_REACH_BYTES)].to_vec());
+            from = end;
+        }
     }
 
     fn count_utf8(&mut self, bytes: &[u8], last: bool) -> usize {
@@ -146,6 +171,7 @@ impl ByteCounts {
             multibyte: self.multibyte,
             invalid: self.invalid,
             invalid_lines: self.invalid_lines,
+            lines: self.lines,
             guess: self.detector.guess(None, Utf8Detection::Deny),
         }
     }

@@ -189,6 +189,8 @@ fn take_sheet(taken: &mut Taken<'_>) -> io::Result<SheetAnswer> {
         visible: taken.byte()? != 0,
         holds_cells: taken.byte()? != 0,
         chosen: false,
+        known_headers: None,
+        records_estimate: None,
     };
     let count = taken.number()? as usize;
     if count > REGIONS_MAX {

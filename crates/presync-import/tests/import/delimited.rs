@@ -70,17 +70,27 @@ fn delimiters_are_found() {
 
 #[test]
 fn a_doubtful_delimiter_is_said() {
+    let read = "CSV, UTF-8, comma
+        emails[type eq \"work\"].value | y;z
+        1 @2: a@x.test | b;c
+        2 @3: d@x.test | e;f";
+    let text = "x,y;z\na@x.test,b;c\nd@x.test,e;f\n";
+    let doubt = format!("{read}\nblocker DELIMITER_UNCERTAIN");
+    check(text, &side(Side::Legacy), &doubt);
+    let stated = ReadOptions {
+        delimiter: Some(','),
+        ..side(Side::Legacy)
+    };
+    check(text, &stated, read);
+    let by_a_column = ReadOptions {
+        columns: [("y;z".into(), String::new())].into(),
+        ..side(Side::Legacy)
+    };
+    check(text, &by_a_column, read);
     check(
-        "x,y;z\na,b;c\nd,e;f\n",
-        &ReadOptions {
-            columns: [("x".into(), "userName".into())].into(),
-            ..side(Side::Legacy)
-        },
-        "CSV, UTF-8, comma
-        userName | y;z
-        1 @2: a | b;c
-        2 @3: d | e;f
-        warning DELIMITER_UNCERTAIN",
+        "Nachname,y;Vorname\nOkoro,b;Ada\nLind,e;Bo\n",
+        &side(Side::Legacy),
+        "refused NOT_USERS",
     );
 }
 
@@ -143,11 +153,13 @@ fn double_and_empty_headers_keep_their_columns() {
         "UID,mail,mail,,Notes,Notes\n1,a@x.test,,x,n,m\n2,,c@x.test,,,\n3,b@x.test,,,,\n",
         &side(Side::Legacy),
         "CSV, UTF-8, comma
-        externalId | emails[type eq \"work\"].value | mail | Column 4 | Notes | Notes (2)
+        externalId | emails[type eq \"work\"].value | mail (2) | Column 4 | Notes | Notes (2)
         1 @2: 1 | a@x.test |  | x | n | m
         2 @3: 2 |  | c@x.test |  |  |
         3 @4: 3 | b@x.test |  |  |  |
-        warning COLUMN_SAME_ATTRIBUTE [mail]",
+        warning COLUMN_SAME_ATTRIBUTE [mail]
+        note HEADER_EMPTY
+        note HEADER_REPEATED",
     );
 }
 

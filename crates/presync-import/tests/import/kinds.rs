@@ -86,7 +86,11 @@ fn logs() {
     };
     let (done, failed) = (entry("success"), entry("failure"));
     let expect = "provisioning_log: 3 log entries, 2 success, 1 failure";
-    check(&format!("[{done},{failed},{done}]"), expect, "verify");
+    check(
+        &format!("[{done},{failed},{done}]"),
+        expect,
+        "what a sync did",
+    );
     check(
         &format!(
             r#"{{"@odata.context":"x","value":[{done},{failed},{done}],"@odata.nextLink":"y"}}"#

@@ -4,6 +4,7 @@
     reason = "the tests write the files that are read"
 )]
 
+mod alternatives;
 mod boundary;
 mod catalogue;
 mod companions;
@@ -12,6 +13,7 @@ mod encodings;
 mod graph;
 mod hostile;
 mod kinds;
+mod labelled;
 mod logs;
 mod ooxml;
 mod pages;
@@ -20,6 +22,7 @@ mod profile_source;
 mod reader;
 mod readings;
 mod recognition;
+mod relating;
 mod survival;
 mod watching;
 mod workbook;

@@ -117,6 +117,10 @@ fn the_counts_for_either_order_are_said() {
         .map(|s| (s.row, s.original.as_str()))
         .collect();
     assert_eq!(samples, [(2, "03/04/2025")]);
+    let json = serde_json::to_value(doubt).expect("a document");
+    assert_eq!(json["count"], 1);
+    assert_eq!(json["samples"][0]["original"], "03/04/2025");
+    assert!(!doubt.to_string().contains("03/04/2025"));
 }
 
 /// What the sample proves holds for the rest of the file; a cell beyond it that says otherwise stays.

@@ -13,6 +13,7 @@ pub(crate) mod plan_codes;
 pub(crate) mod plan_findings;
 pub(crate) mod plan_people;
 pub(crate) mod plan_targets;
+pub(crate) mod readings;
 pub(crate) mod records;
 pub(crate) mod side_change_rows;
 pub(crate) mod side_changes;
@@ -39,6 +40,7 @@ pub(crate) const MIGRATIONS: &[&[Migration]] = &[
     plan_codes::MIGRATIONS,
     plan_findings::MIGRATIONS,
     links::MIGRATIONS,
+    readings::MIGRATIONS,
     decision_bases::MIGRATIONS,
     decision_doubts::MIGRATIONS,
     side_changes::MIGRATIONS,

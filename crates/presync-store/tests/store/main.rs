@@ -15,5 +15,6 @@ mod imports;
 mod injection;
 mod killed;
 mod plans;
+mod readings;
 mod refusal;
 mod support;

@@ -1,9 +1,11 @@
 //! Which character separates the fields of a text.
 
-use presync_core::{Cases, Diagnostic, Severity};
+use presync_core::{Cases, Diagnostic, Severity, catalogue::fold_header};
 
 use super::{super::header::is_preamble, Row, Tokenizer};
-use crate::{ImportError, RefusalCode, recognise::is_known_header, source::SourceFile};
+use crate::{
+    ImportError, ReadOptions, RefusalCode, recognise::is_known_header, source::SourceFile,
+};
 
 /// What files are found to use, in order of preference when nothing else decides.
 const CANDIDATES: &[u8] = b",;\t|^";
@@ -11,38 +13,72 @@ const CANDIDATES: &[u8] = b",;\t|^";
 const ROWS_MAX: usize = 200;
 
 /// How well a delimiter explains the first rows.
-#[derive(Debug, Clone, Copy)]
-struct Fit {
-    delimiter: u8,
-    /// Headers of a catalogue that it makes appear.
-    known: usize,
-    /// Share of rows with the commonest number of cells and that number, as one figure.
-    evenness: u32,
+#[derive(Debug, Clone)]
+pub(crate) struct DelimiterFit {
+    pub(crate) delimiter: u8,
+    /// Headers of a catalogue, or stated ones, that it makes appear.
+    pub(crate) known: usize,
+    /// The commonest number of cells in a row.
+    pub(crate) width: usize,
+    /// Rows of that width, in percent.
+    pub(crate) even_percent: u32,
+    /// The row with the most known headers.
+    pub(crate) header: Vec<String>,
+}
+
+impl DelimiterFit {
+    /// 0 when the commonest row has one cell; grows with the share of such rows and, slowly, their
+    /// width.
+    fn evenness(&self) -> u32 {
+        if self.width < 2 {
+            return 0;
+        }
+        let wide = usize::BITS - self.width.min(1 << 10).leading_zeros();
+        self.even_percent * self.even_percent * wide
+    }
 }
 
 /// The stated delimiter, that of a `sep=` line, or the one that fits best.
 pub(super) fn delimiter(
     file: &SourceFile<'_>,
     head: &str,
-    stated: Option<char>,
+    options: &ReadOptions,
 ) -> Result<(u8, Vec<Diagnostic>), ImportError> {
-    if let Some(character) = stated {
+    if let Some(character) = options.delimiter {
         return ascii_delimiter(file, character).map(|delimiter| (delimiter, Vec::new()));
     }
     if let Some(delimiter) = sep_line(head) {
         return Ok((delimiter, Vec::new()));
     }
-    let mut fits: Vec<Fit> = CANDIDATES
-        .iter()
-        .map(|delimiter| fit(head, *delimiter))
+    let stated: Vec<String> = options
+        .columns
+        .keys()
+        .map(|name| fold_header(name))
         .collect();
-    fits.sort_by_key(|fit| std::cmp::Reverse((fit.known, fit.evenness)));
+    let fits = sorted(head, CANDIDATES, &stated);
     let doubt = rival(&fits).map(|rival| doubt(file, fits[0].delimiter, rival));
     Ok((fits[0].delimiter, Vec::from_iter(doubt)))
 }
 
+/// How well every delimiter fits, the best first; the chosen one among them.
+pub(crate) fn fits(head: &str, chosen: Option<char>) -> Vec<DelimiterFit> {
+    let mut delimiters = CANDIDATES.to_vec();
+    let chosen = chosen.and_then(|character| u8::try_from(character).ok());
+    delimiters.extend(chosen.filter(|delimiter| !CANDIDATES.contains(delimiter)));
+    sorted(head, &delimiters, &[])
+}
+
+fn sorted(head: &str, delimiters: &[u8], stated: &[String]) -> Vec<DelimiterFit> {
+    let mut fits: Vec<DelimiterFit> = delimiters
+        .iter()
+        .map(|delimiter| fit(head, *delimiter, stated))
+        .collect();
+    fits.sort_by_key(|fit| std::cmp::Reverse((fit.known, fit.evenness())));
+    fits
+}
+
 /// What the user reads.
-pub(super) fn name(delimiter: u8) -> String {
+pub(crate) fn name(delimiter: u8) -> String {
     match delimiter {
         b',' => "comma".into(),
         b';' => "semicolon".into(),
@@ -92,48 +128,54 @@ fn sep_line(head: &str) -> Option<u8> {
         .then_some(delimiter)
 }
 
-fn fit(head: &str, delimiter: u8) -> Fit {
+fn fit(head: &str, delimiter: u8, stated: &[String]) -> DelimiterFit {
     let mut tokenizer = Tokenizer::new(head.as_bytes(), delimiter);
     let mut row = Row::default();
     let mut counts: Vec<usize> = Vec::new();
     let mut known = 0;
+    let mut header: Vec<String> = Vec::new();
+    let is_known = |cell: &str| is_known_header(cell) || stated.contains(&fold_header(cell));
     // A quote that does not close within the head only ends the sample.
     while counts.len() < ROWS_MAX && tokenizer.next(&mut row).unwrap_or(false) {
         if row.is_blank() || is_preamble(&row) {
             continue;
         }
         if counts.len() < crate::limits::HEADER_ROWS_MAX {
-            known = known.max(row.cells().filter(|cell| is_known_header(cell)).count());
+            let count = row.cells().filter(|cell| is_known(cell)).count();
+            if header.is_empty() || count > known {
+                header = row.cells().map(String::from).collect();
+            }
+            known = known.max(count);
         }
         counts.push(row.len());
     }
-    Fit {
+    let (width, even_percent) = commonest(counts);
+    DelimiterFit {
         delimiter,
         known,
-        evenness: evenness(counts),
+        width,
+        even_percent,
+        header,
     }
 }
 
-/// 0 when the commonest row has one cell; grows with the share of such rows and, slowly, their width.
-fn evenness(mut counts: Vec<usize>) -> u32 {
+/// The commonest number of cells and its share in percent.
+fn commonest(mut counts: Vec<usize>) -> (usize, u32) {
     counts.sort_unstable();
-    let mode = counts
+    let (width, rows) = counts
         .chunk_by(|a, b| a == b)
         .max_by_key(|same| same.len())
         .map_or((0, 0), |same| (same[0], same.len()));
-    let (width, rows) = mode;
-    if width < 2 {
-        return 0;
-    }
-    let share = u32::try_from(rows * 100 / counts.len()).unwrap_or(100);
-    share * share * (usize::BITS - width.min(1 << 10).leading_zeros())
+    let percent = (rows * 100).checked_div(counts.len()).unwrap_or(0);
+    (width, u32::try_from(percent).unwrap_or(100))
 }
 
 /// Another delimiter that explains the rows nearly as well.
-fn rival(fits: &[Fit]) -> Option<u8> {
+fn rival(fits: &[DelimiterFit]) -> Option<u8> {
     let (best, next) = (fits.first()?, fits.get(1)?);
-    let close = next.known == best.known && next.evenness * 10 >= best.evenness * 9;
-    (close && next.evenness > 0).then_some(next.delimiter)
+    let (best_even, next_even) = (best.evenness(), next.evenness());
+    let close = next.known == best.known && next_even * 10 >= best_even * 9;
+    (close && next_even > 0).then_some(next.delimiter)
 }
 
 fn doubt(file: &SourceFile<'_>, chosen: u8, rival: u8) -> Diagnostic {

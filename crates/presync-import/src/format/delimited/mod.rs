@@ -12,6 +12,7 @@ use crate::{
     source::{SourceFile, TextEncoding},
 };
 
+pub(crate) use dialect::{DelimiterFit, fits as delimiter_fits, name as delimiter_name};
 use tokenizer::{Fault, Tokenizer};
 
 /// How the lines of a file are to be taken apart.
@@ -67,14 +68,14 @@ fn detect<'a>(
     head: &str,
     options: &ReadOptions,
 ) -> Result<Detected<'a>, ImportError> {
-    let (delimiter, mut diagnostics) = dialect::delimiter(file, head, options.delimiter)?;
+    let (delimiter, mut diagnostics) = dialect::delimiter(file, head, options)?;
     diagnostics.extend(dialect::escapes(file, head, delimiter));
     let dialect = Dialect {
         encoding,
         delimiter,
     };
     let mut rows = Box::new(dialect.lines(file));
-    let found = header::find(file, None, rows.as_mut(), options.header_row)?;
+    let found = header::find(file, None, rows.as_mut(), options)?;
     diagnostics.extend(found.diagnostics);
     Ok(Detected {
         method: Arc::new(dialect),
@@ -91,6 +92,15 @@ fn detect<'a>(
         side: None,
         diagnostics,
     })
+}
+
+/// The fields of one line by itself; none when it is no whole record.
+pub(crate) fn cells_of_line(line: &str, delimiter: char) -> Option<Vec<String>> {
+    let delimiter = u8::try_from(delimiter).ok()?;
+    let mut tokenizer = Tokenizer::new(line.as_bytes(), delimiter);
+    let mut row = Row::default();
+    let is_row = tokenizer.next(&mut row).ok()?;
+    is_row.then(|| row.cells().map(String::from).collect())
 }
 
 /// The lines of one file.

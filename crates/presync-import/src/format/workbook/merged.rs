@@ -6,15 +6,12 @@ use std::{collections::BTreeMap, ops::ControlFlow};
 use presync_core::{Cases, Diagnostic, Severity};
 
 use super::{
-    super::{Header, Rows},
+    super::{Header, Rows, two_rows},
     SheetRows,
     facts::Region,
 };
 use crate::{
-    ImportError,
-    limits::COLUMNS_MAX,
-    recognise::{is_known_header, looks_like_data},
-    source::SourceFile,
+    ImportError, limits::COLUMNS_MAX, recognise::looks_like_data, source::SourceFile,
     values::is_blank_text,
 };
 
@@ -117,12 +114,8 @@ impl Around {
         own.iter()
             .enumerate()
             .map(|(column, name)| match self.group(above, column, width) {
-                Some(group)
-                    if !is_blank_text(name)
-                        && group != *name
-                        && (!is_known_header(name) || repeated(name)) =>
-                {
-                    format!("{group} {name}")
+                Some(group) if !is_blank_text(name) && group != *name => {
+                    two_rows::joined(group, name, repeated(name))
                 }
                 _ => (*name).to_owned(),
             })

@@ -7,6 +7,7 @@
 mod cell;
 mod dense;
 mod facts;
+mod marks;
 mod merged;
 mod ods;
 mod parts;
@@ -40,6 +41,12 @@ trait Book {
 
     /// Gives the rows of a sheet in order, until the visitor has seen enough.
     fn scan(&mut self, sheet: &str, visit: &mut Visit<'_>) -> Result<(), ImportError>;
+
+    /// Rows that a sheet claims to have, where it says so without being read.
+    fn rows_claimed(&mut self, sheet: &str) -> Option<u64> {
+        let _ = sheet;
+        None
+    }
 
     /// What a sheet shows that its values do not.
     fn facts(&mut self, sheet: &str) -> Result<SheetFacts, ImportError>;
@@ -83,6 +90,8 @@ struct Checked {
     open: Open,
     words: &'static str,
     notes: Vec<Diagnostic>,
+    /// Whether a sheet may show more than its values.
+    has_marks: bool,
 }
 
 impl Checked {
@@ -97,7 +106,7 @@ impl Checked {
             book: (self.open)(file)?,
             sheet: String::new(),
         };
-        let choice = sheets::choose(&mut rows, options)?;
+        let choice = sheets::choose(&mut rows, options, self.has_marks)?;
         rows.sheet.clone_from(&choice.name);
         let mut diagnostics = self.notes;
         diagnostics.extend(choice.diagnostics);

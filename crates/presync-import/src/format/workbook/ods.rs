@@ -55,6 +55,7 @@ impl Format for Ods {
             open,
             words: "ODS",
             notes,
+            has_marks: true,
         };
         checked.detect(file, options)
     }

@@ -9,7 +9,7 @@ use std::{
 
 use zip::ZipArchive;
 
-use super::prolog;
+use super::{marks::Marks, prolog};
 use crate::{
     ImportError, RefusalCode,
     limits::{
@@ -21,8 +21,8 @@ use crate::{
 
 type Archive<'a> = ZipArchive<BufReader<WatchedFile<'a>>>;
 
-/// Refuses what inflates beyond reason.
-pub(super) fn check(file: &SourceFile<'_>) -> Result<(), ImportError> {
+/// Refuses what inflates beyond reason. Says whether a sheet may show more than its values.
+pub(super) fn check(file: &SourceFile<'_>) -> Result<bool, ImportError> {
     let reader = BufReader::with_capacity(64 << 10, file.reader()?);
     let mut archive = ZipArchive::new(reader).map_err(|_| damaged(file))?;
     if archive.len() > ZIP_PARTS_MAX {
@@ -37,8 +37,11 @@ pub(super) fn check(file: &SourceFile<'_>) -> Result<(), ImportError> {
         return Err(bomb(file, "Parts of it have the same name or overlap."));
     }
     let mut total = 0;
+    let mut has_marks = false;
     for part in 0..archive.len() {
-        total += inflated(file, &mut archive, part)?;
+        let mut marks = Marks::default();
+        total += inflated(file, &mut archive, part, &mut marks)?;
+        has_marks |= marks.found();
         if total > ZIP_BYTES_MAX {
             return Err(bomb(
                 file,
@@ -46,7 +49,7 @@ pub(super) fn check(file: &SourceFile<'_>) -> Result<(), ImportError> {
             ));
         }
     }
-    Ok(())
+    Ok(has_marks)
 }
 
 /// Inflates one part to nowhere and gives its length.
@@ -54,11 +57,13 @@ fn inflated(
     file: &SourceFile<'_>,
     archive: &mut Archive<'_>,
     part: usize,
+    marks: &mut Marks,
 ) -> Result<u64, ImportError> {
     let mut entry = archive.by_index(part).map_err(|_| damaged(file))?;
     let packed = entry.compressed_size().max(1);
     let name = String::from_utf8_lossy(entry.name_raw()).to_lowercase();
     let is_xml = name.ends_with(".xml");
+    let is_sheet = name.contains("sheets/");
     let mut buffer = vec![0; 64 << 10];
     let (mut total, mut token) = (0_u64, 0_u64);
     let mut strings = 0;
@@ -74,6 +79,9 @@ fn inflated(
         }
         if total == 0 && is_xml {
             strings = prolog::check(file, &name, &buffer[..count])?;
+        }
+        if is_sheet {
+            marks.look(&buffer[..count]);
         }
         total += count as u64;
         if total > ZIP_PART_BYTES_MAX

@@ -4,7 +4,7 @@ use presync_core::{Cases, Diagnostic, Severity};
 
 use super::{
     super::header::{self, Found, Header},
-    SheetRows, merged,
+    SheetFacts, SheetRows, merged,
 };
 use crate::{
     ImportError, ReadOptions, RefusalCode, SheetInspection, limits::SHEETS_LOOKED_AT,
@@ -26,15 +26,17 @@ pub(super) struct Choice {
 pub(super) fn choose(
     rows: &mut SheetRows<'_>,
     options: &ReadOptions,
+    has_marks: bool,
 ) -> Result<Choice, ImportError> {
     let mut sheets = rows.book.sheets();
     let (name, found, rivals) = match &options.sheet {
         Some(name) => {
             let name = named(&rows.file, &sheets, name)?;
             let found = look(rows, &name, options)?;
+            note(&mut sheets, &name, &found);
             (name, found, Vec::new())
         }
-        None => best(rows, &sheets, options)?,
+        None => best(rows, &mut sheets, options)?,
     };
     for sheet in &mut sheets {
         sheet.chosen = sheet.name == name;
@@ -43,20 +45,40 @@ pub(super) fn choose(
     let mut header = found.header;
     diagnostics.extend(rivalry(&rows.file, &name, &rivals));
     name.clone_into(&mut rows.sheet);
-    let facts = rows.book.facts(&name)?;
-    diagnostics.extend(merged::resolve(
-        rows,
-        &mut header,
-        &facts.merged,
-        options.header_row,
-    )?);
+    let facts = match has_marks {
+        true => rows.book.facts(&name)?,
+        false => SheetFacts::default(),
+    };
+    let stated = options.header_row;
+    if let Some(said) = merged::resolve(rows, &mut header, &facts.merged, stated)? {
+        // What the merged cells show is surer than what the empty ones suggest.
+        diagnostics.retain(|other| other.code != "HEADER_TWO_ROWS");
+        diagnostics.push(said);
+    }
     diagnostics.extend(facts.diagnostics(&rows.file, &name, header.row));
+    estimate(rows, &mut sheets, header.row);
     Ok(Choice {
         name,
         header,
         sheets,
         diagnostics,
     })
+}
+
+/// How many records the sheets hold by what they claim; of those not read, the header is the first row.
+fn estimate(rows: &mut SheetRows<'_>, sheets: &mut [SheetInspection], header_row: u64) {
+    for sheet in sheets.iter_mut().filter(|sheet| sheet.holds_cells) {
+        let above = if sheet.chosen { header_row } else { 1 };
+        let claimed = rows.book.rows_claimed(&sheet.name);
+        sheet.records_estimate = claimed.map(|rows| rows.saturating_sub(above));
+    }
+}
+
+/// Keeps how many headers of a sheet are known.
+fn note(sheets: &mut [SheetInspection], name: &str, found: &Found) {
+    for sheet in sheets.iter_mut().filter(|sheet| sheet.name == name) {
+        sheet.known_headers = Some(found.known);
+    }
 }
 
 fn named(
@@ -94,24 +116,28 @@ fn named(
 fn look(rows: &mut SheetRows<'_>, name: &str, options: &ReadOptions) -> Result<Found, ImportError> {
     name.clone_into(&mut rows.sheet);
     let file = rows.file;
-    header::find(&file, Some(name), rows, options.header_row)
+    header::find(&file, Some(name), rows, options)
 }
 
 /// The sheet with known headers, else the first that is not empty; and further ones with known headers.
 fn best(
     rows: &mut SheetRows<'_>,
-    sheets: &[SheetInspection],
+    sheets: &mut [SheetInspection],
     options: &ReadOptions,
 ) -> Result<(String, Found, Vec<String>), ImportError> {
-    let visible: Vec<&SheetInspection> = sheets
+    let visible: Vec<String> = sheets
         .iter()
         .filter(|sheet| sheet.visible && sheet.holds_cells)
+        .map(|sheet| sheet.name.clone())
         .collect();
     let mut candidates: Vec<(String, Found)> = Vec::new();
     let mut problem = None;
-    for sheet in visible.iter().take(SHEETS_LOOKED_AT) {
-        match look(rows, &sheet.name, options) {
-            Ok(found) => candidates.push((sheet.name.clone(), found)),
+    for name in visible.into_iter().take(SHEETS_LOOKED_AT) {
+        match look(rows, &name, options) {
+            Ok(found) => {
+                note(sheets, &name, &found);
+                candidates.push((name, found));
+            }
             Err(ImportError::Cancelled) => return Err(ImportError::Cancelled),
             Err(error) => problem = problem.or(Some(error)),
         }

@@ -6,7 +6,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
-use calamine::{Cell, DataRef, Sheet, SheetType, SheetVisible};
+use calamine::{Cell, DataRef, Dimensions, Sheet, SheetType, SheetVisible};
 
 use super::{
     super::{Row, Visit},
@@ -47,7 +47,14 @@ pub(super) fn listed(sheet: &Sheet) -> SheetInspection {
         visible: sheet.visible == SheetVisible::Visible,
         holds_cells: sheet.typ == SheetType::WorkSheet,
         chosen: false,
+        known_headers: None,
+        records_estimate: None,
     }
+}
+
+/// Rows of a sheet by the size it claims; one cell is what a sheet without a size seems to have.
+pub(super) fn rows_of(size: Dimensions) -> Option<u64> {
+    (size.end != (0, 0)).then(|| u64::from(size.end.0) + 1)
 }
 
 /// Puts cells together to rows, and gives each that is whole to a visitor.

@@ -59,6 +59,7 @@ impl Format for Xls {
             open,
             words: "XLS",
             notes,
+            has_marks: true,
         };
         checked.detect(file, options)
     }

@@ -42,6 +42,7 @@ impl Format for Xlsb {
             open,
             words: "XLSB",
             notes,
+            has_marks: true,
         };
         checked.detect(file, options)
     }
@@ -86,6 +87,16 @@ impl Book for Streamed<'_> {
                 return Ok(());
             }
         }
+    }
+
+    fn rows_claimed(&mut self, sheet: &str) -> Option<u64> {
+        let Self { file, workbook } = self;
+        let reader = guarded(file, || {
+            workbook
+                .worksheet_cells_reader(sheet)
+                .map_err(|e| fault(file, e))
+        });
+        stream::rows_of(reader.ok()?.dimensions())
     }
 
     fn facts(&mut self, _: &str) -> Result<SheetFacts, ImportError> {

@@ -35,12 +35,13 @@ impl Format for Xlsx {
         look: &Look,
         options: &ReadOptions,
     ) -> Result<Detected<'a>, ImportError> {
-        preflight::check(file)?;
+        let has_marks = preflight::check(file)?;
         let has_macros = look.has_part(MACROS);
         let checked = Checked {
             open,
             words: if has_macros { "XLSM" } else { "XLSX" },
             notes: Vec::from_iter(has_macros.then(|| macros(file))),
+            has_marks,
         };
         checked.detect(file, options)
     }
@@ -89,6 +90,16 @@ impl Book for Streamed<'_> {
                 return Ok(());
             }
         }
+    }
+
+    fn rows_claimed(&mut self, sheet: &str) -> Option<u64> {
+        let Self { file, workbook } = self;
+        let reader = guarded(file, || {
+            workbook
+                .worksheet_cells_reader(sheet)
+                .map_err(|e| fault(file, e))
+        });
+        stream::rows_of(reader.ok()?.dimensions())
     }
 
     fn facts(&mut self, sheet: &str) -> Result<SheetFacts, ImportError> {

@@ -1,4 +1,4 @@
-//! Prints what reading a file costs: `cargo run --release --example throughput -p presync-import -- 1000000`.
+//! Prints what reading a file costs: `cargo run --release --example reading -p presync-import -- 1000000`.
 //!
 //! An invented intranet export of 30 columns is written and read into a sink that keeps nothing, once
 //! clean and once with something to repair in every tenth row. CPU seconds are Linux's.
