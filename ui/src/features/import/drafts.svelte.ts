@@ -5,10 +5,20 @@ import {
   rpc,
   type CommandFailure,
   type FileHandle,
+  type ImportFile,
+  type ReadingChoices,
   type SourcePreview,
   type WireDiagnostic,
   type WireSide,
 } from '../../ipc';
+import {
+  forSide,
+  isChanged,
+  NOTHING_DETECTED,
+  withColumns,
+  withDetected,
+  type Detected,
+} from './reading';
 
 /** What a file seems to be when nobody has said it. */
 export type Guess = Pick<SourcePreview, 'side' | 'side_reason' | 'side_confidence'>;
@@ -23,28 +33,42 @@ export interface Draft {
   side: WireSide | undefined;
   /** Whether somebody has said the side, be it by the lane. */
   isSaid: boolean;
+  /** What somebody said of reading it. */
+  choices: ReadingChoices;
+  detected: Detected;
+  /** It is read as was said of the same headers before. */
+  isRemembered: boolean;
+  /** Columns of which something was said that are not in it, read so. */
+  dropped: string[];
+  /** Files by whose values its columns were judged. */
+  beside: string[];
+  /** Looks that were begun; only what the last one finds counts. */
+  looks: number;
+  isLooking: boolean;
+}
+
+function unlooked(file: FileHandle, side: WireSide | undefined): Draft {
+  const found = { guess: undefined, preview: undefined, failure: undefined };
+  const said = { side, isSaid: side !== undefined, choices: {}, isRemembered: false, dropped: [] };
+  return { file, ...found, ...said, detected: NOTHING_DETECTED, beside: [], looks: 0, isLooking: false };
 }
 
 class Drafts {
   list = $state<Draft[]>([]);
 
   get ready(): Draft[] {
-    return this.list.filter(
-      (draft) => draft.preview !== undefined && !draft.failure && !obstacleOf(draft),
-    );
+    return this.list.filter((draft) => draft.preview !== undefined && !draft.failure && !isBlocked(draft));
   }
 
   get isLooking(): boolean {
-    return this.list.some((draft) => !draft.preview && !draft.failure);
+    return this.list.some((draft) => !draft.failure && (!draft.preview || draft.isLooking));
   }
 
   /** Looks at files. The side is the one they were put on, else the one they seem to belong to. */
   async add(files: readonly FileHandle[], side?: WireSide): Promise<void> {
-    for (const file of files) {
-      const isSaid = side !== undefined;
-      this.list.push({ file, side, isSaid, guess: undefined, preview: undefined, failure: undefined });
-    }
+    for (const file of files) this.list.push(unlooked(file, side));
     for (const { handle } of files) await this.#guess(handle);
+    await this.#lookByOthers();
   }
 
   /** Puts a file on a side; what its columns mean depends on it. */
@@ -52,9 +76,29 @@ class Drafts {
     const draft = this.#draft(handle);
     if (draft === undefined) return;
     draft.isSaid = true;
-    if (draft.side === side) return;
+    const isSure = isContradicted(draft.guess, side);
+    if (draft.side === side && (draft.choices.side_is_sure ?? false) === isSure) return;
+    draft.choices = forSide(draft.choices, isSure);
     draft.side = side;
-    await this.#look(handle, side);
+    await this.#look(handle);
+  }
+
+  /** Reads a file as somebody says. */
+  async read(handle: string, change: (said: ReadingChoices) => ReadingChoices): Promise<void> {
+    const draft = this.#draft(handle);
+    if (draft?.preview === undefined) return;
+    draft.choices = change(everythingSaid(draft));
+    draft.dropped = [];
+    await this.#look(handle);
+  }
+
+  /** Takes back what was said of reading a file. Its side stays. */
+  async reset(handle: string): Promise<void> {
+    const draft = this.#draft(handle);
+    if (draft === undefined || !isChanged(draft.choices)) return;
+    draft.choices = draft.choices.side_is_sure ? { side_is_sure: true } : {};
+    draft.dropped = [];
+    await this.#look(handle);
   }
 
   remove(handle: string): void {
@@ -66,32 +110,66 @@ class Drafts {
   }
 
   async #guess(handle: string): Promise<void> {
-    const preview = await this.#inspect(handle, undefined);
+    await this.#look(handle);
     const draft = this.#draft(handle);
-    if (preview === undefined || draft === undefined) return;
-    draft.guess = preview;
-    draft.side ??= preview.side;
-    if (draft.side === preview.side) draft.preview = preview;
-    else await this.#look(handle, draft.side);
+    if (draft?.guess !== undefined && draft.side !== draft.guess.side) await this.#look(handle);
   }
 
-  async #look(handle: string, side: WireSide): Promise<void> {
-    const preview = await this.#inspect(handle, side);
-    const draft = this.#draft(handle);
-    if (preview !== undefined && draft?.side === side) draft.preview = preview;
-  }
-
-  async #inspect(handle: string, side?: WireSide): Promise<SourcePreview | undefined> {
-    try {
-      const preview = await rpc('sources.inspect', side === undefined ? { handle } : { handle, side });
-      const draft = this.#draft(handle);
-      if (draft !== undefined) draft.failure = undefined;
-      return preview;
-    } catch (thrown) {
-      const draft = this.#draft(handle);
-      if (draft !== undefined) draft.failure = asFailure(thrown);
-      return undefined;
+  /** Files of the other side that came later say something about the columns too. */
+  async #lookByOthers(): Promise<void> {
+    for (const { file, side, beside } of this.list.filter(({ preview }) => preview !== undefined)) {
+      const others = this.list.filter((other) => other.preview !== undefined && other.side !== side);
+      if (others.some((other) => !beside.includes(other.file.handle))) await this.#look(file.handle);
     }
+  }
+
+  async #look(handle: string): Promise<void> {
+    const draft = this.#draft(handle);
+    if (draft === undefined) return;
+    const look = (draft.looks += 1);
+    draft.isLooking = true;
+    try {
+      const preview = await this.#inspect(draft, look);
+      if (look === draft.looks) settle(draft, preview);
+    } catch (thrown) {
+      if (look === draft.looks) draft.failure = asFailure(thrown);
+    } finally {
+      if (look === draft.looks) draft.isLooking = false;
+    }
+  }
+
+  /** Looks at a file; what was said of columns that are not in it any more is left out and told. */
+  async #inspect(draft: Draft, look: number): Promise<SourcePreview> {
+    const choices = $state.snapshot(draft.choices);
+    try {
+      return await this.#ask(draft, choices);
+    } catch (thrown) {
+      const said = choices.columns;
+      if (asFailure(thrown).code !== COLUMN_MISSING || said === undefined) throw thrown;
+      const bare = await this.#ask(draft, withColumns(choices, {}));
+      const kept = Object.entries(said).filter(([name]) => bare.columns.some((column) => column.name === name));
+      const rest = withColumns(choices, Object.fromEntries(kept));
+      if (look === draft.looks) {
+        draft.choices = rest;
+        draft.dropped = Object.keys(said).filter((name) => rest.columns?.[name] === undefined);
+      }
+      return kept.length === 0 ? bare : this.#ask(draft, rest);
+    }
+  }
+
+  #ask(draft: Draft, options: ReadingChoices): Promise<SourcePreview> {
+    const { handle } = draft.file;
+    // Whatever lane a file was put on, it is looked at once for what it seems to be.
+    const side = draft.isSaid && draft.guess !== undefined ? draft.side : undefined;
+    const others = this.list.filter((other) => other.preview !== undefined && other.file.handle !== handle);
+    const beside = others.map((other) => other.file.handle);
+    draft.beside = beside;
+    return rpc('sources.inspect', {
+      handle,
+      ...(side === undefined ? {} : { side }),
+      ...(Object.keys(options).length === 0 ? {} : { options }),
+      ...(beside.length === 0 ? {} : { beside }),
+    });
   }
 
   #draft(handle: string): Draft | undefined {
@@ -99,27 +177,65 @@ class Drafts {
   }
 }
 
-/** Diagnostics that the card says in its own way: what the file cannot be, and which side it is. */
-const NO_IDENTITY = 'NO_IDENTITY_COLUMN';
+function settle(draft: Draft, preview: SourcePreview): void {
+  const isFirst = draft.guess === undefined;
+  if (isFirst || !draft.isSaid) draft.guess = preview;
+  draft.failure = undefined;
+  draft.side = draft.isSaid ? draft.side : preview.side;
+  // A first look at a file of a lane is for its guess: it is read as of its own side next.
+  if (isFirst && draft.side !== preview.side) return;
+  draft.isRemembered = preview.diagnostics.some(({ code }) => code === REMEMBERED);
+  draft.detected = withDetected(draft.detected, draft.choices, preview);
+  draft.preview = preview;
+}
+
+/** What was said: where the file is read as was said before, that is the start. */
+function everythingSaid({ choices, isRemembered, preview }: Draft): ReadingChoices {
+  return isRemembered && preview !== undefined ? { ...preview.options, ...choices } : choices;
+}
+
+/** The file as it is imported. */
+export function asImport({ file, side, choices }: Draft): ImportFile[] {
+  if (side === undefined) return [];
+  const options = $state.snapshot(choices);
+  const chosen = { handle: file.handle, side };
+  return [Object.keys(options).length === 0 ? chosen : { ...chosen, options }];
+}
+
+const COLUMN_MISSING = 'column_missing';
+const REMEMBERED = 'PROFILE_REMEMBERED';
+/** What the card says in its own way, beside the side: why the file cannot be imported. */
+const OBSTACLES = ['NO_IDENTITY_COLUMN', 'KEY_AMBIGUOUS', 'DELIMITER_UNCERTAIN', 'SAME_FILE_ON_BOTH_SIDES'];
 const WRONG_SIDE = 'WRONG_SIDE';
+
+const isBlocker = ({ severity }: WireDiagnostic): boolean => severity === 'blocker';
+
+/** Whether the host would refuse to import the file as it is read. */
+function isBlocked({ preview }: Draft): boolean {
+  return preview?.diagnostics.some(isBlocker) ?? false;
+}
 
 /** Why nothing of the file could be used, if so. */
 export function obstacleOf({ preview }: Draft): WireDiagnostic | undefined {
-  return preview?.diagnostics.find(({ code }) => code === NO_IDENTITY);
+  return preview?.diagnostics.find((said) => isBlocker(said) && OBSTACLES.includes(said.code));
 }
 
 /** What else is odd about the file. */
-export function remarksOn({ preview }: Draft): WireDiagnostic[] {
-  const said = [NO_IDENTITY, WRONG_SIDE];
-  return preview?.diagnostics.filter(({ code }) => !said.includes(code)) ?? [];
+export function remarksOn(draft: Draft): WireDiagnostic[] {
+  const obstacle = obstacleOf(draft);
+  return draft.preview?.diagnostics.filter((said) => said !== obstacle && said.code !== WRONG_SIDE) ?? [];
 }
 
 const SURE_MIN = 50;
 
+function isContradicted(guess: Guess | undefined, side: WireSide): boolean {
+  return guess !== undefined && guess.side_confidence >= SURE_MIN && guess.side !== side;
+}
+
 /** How the side of a file was found, and whether somebody should look at it. */
 export function sideStanding(draft: Draft): 'said' | 'guessed' | 'unsure' | 'misplaced' {
-  const { guess, side } = draft;
-  if (guess === undefined) return 'said';
+  const { choices, guess, side } = draft;
+  if (guess === undefined || choices.side_is_sure) return 'said';
   if (guess.side_confidence < SURE_MIN) return draft.isSaid ? 'said' : 'unsure';
   return guess.side === side ? 'guessed' : 'misplaced';
 }
