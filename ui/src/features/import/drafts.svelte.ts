@@ -12,12 +12,16 @@ import {
   type WireSide,
 } from '../../ipc';
 import {
+  fieldOf,
   forSide,
   isChanged,
   NOTHING_DETECTED,
+  withColumn,
   withColumns,
   withDetected,
+  withField,
   type Detected,
+  type ReadingField,
 } from './reading';
 
 /** What a file seems to be when nobody has said it. */
@@ -36,7 +40,7 @@ export interface Draft {
   /** What somebody said of reading it. */
   choices: ReadingChoices;
   detected: Detected;
-  /** It is read as was said of the same headers before. */
+  /** Where nobody says anything now, it is read as was said of the same headers before. */
   isRemembered: boolean;
   /** Columns of which something was said that are not in it, read so. */
   dropped: string[];
@@ -80,7 +84,22 @@ class Drafts {
     if (draft.side === side && (draft.choices.side_is_sure ?? false) === isSure) return;
     draft.choices = forSide(draft.choices, isSure);
     draft.side = side;
-    await this.#look(handle);
+    draft.isRemembered = false;
+    await (draft.guess === undefined ? this.#guess(handle) : this.#look(handle));
+  }
+
+  /** Says something of the file as a whole; what is detected anyway is left to be detected. */
+  async setField(handle: string, field: ReadingField, value: string): Promise<void> {
+    const draft = this.#draft(handle);
+    const isDetected = !draft?.isRemembered && value === String(draft?.detected.options[field] ?? '');
+    await this.read(handle, (said) => withField(said, field, isDetected ? undefined : value));
+  }
+
+  /** Says what a column holds; empty to keep it as an additional field. */
+  async setColumn(handle: string, column: string, attribute: string): Promise<void> {
+    const draft = this.#draft(handle);
+    const isDetected = !draft?.isRemembered && attribute === fieldOf(draft?.detected.columns[column]);
+    await this.read(handle, (said) => withColumn(said, column, isDetected ? undefined : attribute));
   }
 
   /** Reads a file as somebody says. */
@@ -184,14 +203,15 @@ function settle(draft: Draft, preview: SourcePreview): void {
   draft.side = draft.isSaid ? draft.side : preview.side;
   // A first look at a file of a lane is for its guess: it is read as of its own side next.
   if (isFirst && draft.side !== preview.side) return;
-  draft.isRemembered = preview.diagnostics.some(({ code }) => code === REMEMBERED);
+  draft.isRemembered ||= preview.diagnostics.some(({ code }) => code === REMEMBERED);
   draft.detected = withDetected(draft.detected, draft.choices, preview);
   draft.preview = preview;
 }
 
 /** What was said: where the file is read as was said before, that is the start. */
 function everythingSaid({ choices, isRemembered, preview }: Draft): ReadingChoices {
-  return isRemembered && preview !== undefined ? { ...preview.options, ...choices } : choices;
+  const isStart = isRemembered && preview !== undefined && !isChanged(choices);
+  return isStart ? { ...preview.options, ...choices } : choices;
 }
 
 /** The file as it is imported. */

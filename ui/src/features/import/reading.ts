@@ -1,7 +1,7 @@
 // How a file is read: what it shows itself to be, what else it could be, and what a person says instead.
 // Pure; the drafts keep what was said and ask the host.
 
-import type { ColumnPreview, FirstRowPreview, ReadingChoices, SourcePreview, WireSide } from '../../ipc';
+import type { ColumnPreview, FirstRowPreview, ReadingChoices, SourcePreview, WireDiagnostic, WireSide } from '../../ipc';
 import { counted, plural } from '../../text/numbers';
 
 export type ReadingField = 'encoding' | 'delimiter' | 'sheet' | 'header_row';
@@ -43,6 +43,11 @@ export function withDetected(before: Detected, said: ReadingChoices, preview: So
 
 function pick(options: ReadingChoices, keys: readonly string[]): ReadingChoices {
   return Object.fromEntries(Object.entries(options).filter(([key]) => keys.includes(key)));
+}
+
+/** What a column is read as, as it is said; empty for an additional field. */
+export function fieldOf(column: ColumnPreview | undefined): string | undefined {
+  return column?.known === false ? '' : column?.attribute;
 }
 
 /** Whether somebody has said what a column holds. */
@@ -151,3 +156,16 @@ export function described({ label, evidence }: Alternative): string {
 
 /** What a side is called in a sentence about its fields. */
 export const OWNER: Record<WireSide, string> = { legacy: 'the intranet', azure: 'Azure' };
+
+/** Where a choice of the column that tells people apart begins: the one in doubt, and the key it may be. */
+export function contenders(
+  columns: readonly ColumnPreview[],
+  keys: readonly { attribute: string }[],
+  { code, column: header }: WireDiagnostic,
+): { column: string; key: string } {
+  const isKey = (attribute: string) => keys.some((key) => key.attribute === attribute);
+  const doubted = columns.find((column) => code === 'KEY_AMBIGUOUS' && column.header === header);
+  const likely = doubted ?? columns.find(({ candidates }) => candidates.some((one) => isKey(one.attribute)));
+  const key = likely?.candidates.find((one) => isKey(one.attribute))?.attribute;
+  return { column: (likely ?? columns[0])?.name ?? '', key: key ?? keys[0]?.attribute ?? '' };
+}
