@@ -108,7 +108,7 @@ describe('how a file is read', () => {
   test('is offered with what was detected first, each with its evidence', async () => {
     reading();
     await drafts.add([FILE]);
-    expect(fields().map(({ field, value, detected, alternatives }) => [field, value, detected, ...alternatives.map(described)])).toEqual([
+    expect(fields().map(({ field, value, detected, alternatives }) => [field, value, detected, ...alternatives.map((one) => described(one))])).toEqual([
       ['encoding', 'windows-1252', 'windows-1252', 'Western', 'DOS – some bytes are no letters'],
       ['delimiter', ',', ',', 'Comma – 12 columns in 100 % of rows, 9 known headers', 'Semicolon – 2 columns in 80 % of rows, no known header'],
       ['header_row', '1', '1', 'Row 1: Work mail · Name – 1 known header', 'None – the columns are numbered'],

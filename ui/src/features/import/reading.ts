@@ -149,9 +149,10 @@ function headerRows(rows: readonly FirstRowPreview[], current: number | undefine
   return [...listed, alternative('0', 'None', 'the columns are numbered')];
 }
 
-/** `Comma – 12 columns in 100 % of rows, 9 known headers`. */
-export function described({ label, evidence }: Alternative): string {
-  return evidence === '' ? label : `${label} – ${evidence}`;
+/** `Comma (detected) – 12 columns in 100 % of rows, 9 known headers`. */
+export function described({ label, evidence }: Alternative, how?: string): string {
+  const named = how === undefined ? label : `${label} (${how})`;
+  return evidence === '' ? named : `${named} – ${evidence}`;
 }
 
 /** What a side is called in a sentence about its fields. */
