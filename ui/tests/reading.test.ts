@@ -8,7 +8,6 @@ import {
   type ColumnPreview,
   type ReadingChoices,
   type SourcePreview,
-  type WireDiagnostic,
   type WireSide,
 } from '../src/ipc';
 import { asImport, drafts, obstacleOf, sideStanding } from '../src/features/import/drafts.svelte';
@@ -60,7 +59,7 @@ const PREVIEW: SourcePreview = {
   diagnostics: [],
 };
 
-const DIAGNOSTIC: WireDiagnostic = {
+const DIAGNOSTIC: Oddity = {
   code: '',
   severity: 'note',
   file: 'users.csv',
@@ -70,6 +69,9 @@ const DIAGNOSTIC: WireDiagnostic = {
   hint: '',
   remedy: 'look',
   remedy_label: 'Look at it',
+  repair: null,
+  count: 0,
+  samples: [],
 };
 
 const odd = (code: string, more: Partial<Oddity> = {}): Oddity => ({ ...DIAGNOSTIC, code, ...more });
