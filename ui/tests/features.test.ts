@@ -38,6 +38,9 @@ const DIAGNOSTIC: WireDiagnostic = {
   hint: '',
   remedy: 'look',
   remedy_label: 'Look at it',
+  repair: null,
+  count: 0,
+  samples: [],
 };
 
 describe('files that were chosen', () => {
@@ -119,9 +122,6 @@ test('diagnostics are grouped by what would mend them, worst first', () => {
     column: row === null ? null : 'Mail',
     message: code,
     hint: '',
-    repair: null,
-    count: 1,
-    samples: [],
   });
   const groups = grouped([odd('note', 'N', 1), odd('warning', 'W', 2), odd('blocker', 'B', null), odd('warning', 'V', 3), odd('warning', 'V', 4)]);
   expect(groups.map(({ code, items }) => [code, items.length])).toEqual([['B', 1], ['V', 2], ['W', 1], ['N', 1]]);

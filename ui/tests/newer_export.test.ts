@@ -14,6 +14,13 @@ const PREVIEW: SourcePreview = {
   side: 'azure',
   side_reason: 'It has objectId.',
   side_confidence: 97,
+  options: {},
+  encodings: [],
+  delimiters: [],
+  first_rows: [],
+  sheets: [],
+  records: 0,
+  is_whole: true,
   columns: [],
   rows: [],
   diagnostics: [],
@@ -87,7 +94,7 @@ describe('a file that was chosen', () => {
     finding((side) => (side === 'azure' ? OLDER : null));
     await drafts.add([FILE]);
     await drafts.setSide('h', 'legacy');
-    expect(drafts.list.flatMap(asImport)).toEqual([{ handle: 'h', side: 'legacy' }]);
+    expect(drafts.list.flatMap(asImport)).toEqual([{ handle: 'h', side: 'legacy', options: { side_is_sure: true } }]);
   });
 
   test('can be added where it cannot be compared', async () => {
