@@ -94,7 +94,7 @@ describe('a file that was chosen', () => {
     finding((side) => (side === 'azure' ? OLDER : null));
     await drafts.add([FILE]);
     await drafts.setSide('h', 'legacy');
-    expect(drafts.list.flatMap(asImport)).toEqual([{ handle: 'h', side: 'legacy' }]);
+    expect(drafts.list.flatMap(asImport)).toEqual([{ handle: 'h', side: 'legacy', options: { side_is_sure: true } }]);
   });
 
   test('can be added where it cannot be compared', async () => {
