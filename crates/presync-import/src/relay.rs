@@ -19,9 +19,9 @@ use presync_core::{
 use crate::ImportError;
 
 /// Batches that may wait for the sink.
-const BATCHES_WAITING_MAX: usize = 4;
+const BATCHES_WAITING_MAX: usize = 16;
 /// Text of one batch, in bytes; the record that goes beyond it is its last.
-const BATCH_BYTES: usize = 128 << 10;
+const BATCH_BYTES: usize = 32 << 10;
 
 /// Lets `produce` run beside the caller; what it gives reaches `sink` on the caller's thread.
 pub(crate) fn relayed<T: Send>(
@@ -89,6 +89,16 @@ struct Head {
 }
 
 impl Batch {
+    /// An empty batch with room for as much again, so that it need not grow.
+    fn as_large(&self) -> Self {
+        Self {
+            text: String::with_capacity(self.text.len()),
+            records: Vec::with_capacity(self.records.len()),
+            ends: Vec::with_capacity(self.ends.len()),
+            readings: Vec::with_capacity(self.readings.len()),
+        }
+    }
+
     fn push(&mut self, record: &Record<'_>) {
         for cell in record.cells {
             self.text.push_str(cell);
@@ -156,7 +166,8 @@ impl Queue {
         if self.batch.records.is_empty() {
             return Ok(());
         }
-        let batch = std::mem::take(&mut self.batch);
+        let next = self.batch.as_large();
+        let batch = std::mem::replace(&mut self.batch, next);
         self.send(Parcel::Records(batch))
     }
 

@@ -66,6 +66,9 @@ impl Plain {
 
 /// Whether a text is plain for certain: without a copy, as nearly all are.
 fn is_plain(text: &str) -> bool {
+    if text.is_ascii() {
+        return is_plain_ascii(text.as_bytes());
+    }
     let mut last = ' ';
     for c in text.chars() {
         let is_blank = c == ' ';
@@ -75,8 +78,20 @@ fn is_plain(text: &str) -> bool {
         }
         last = c;
     }
-    let ends_plain = text.is_empty() || last != ' ';
-    ends_plain && (text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes)
+    last != ' ' && is_nfc_quick(text.chars()) == IsNormalized::Yes
+}
+
+/// The same for ASCII, where nearly all time would go.
+fn is_plain_ascii(text: &[u8]) -> bool {
+    const SEPARATOR: u8 = VALUE_SEPARATOR as u8;
+    let mut last = b' ';
+    for &byte in text {
+        if matches!(byte, 9..=13 | SEPARATOR) || (byte == b' ' && last == b' ') {
+            return false;
+        }
+        last = byte;
+    }
+    text.is_empty() || last != b' '
 }
 
 /// What is no part of the text: invisible characters, and the symbols that stand for control characters
