@@ -130,7 +130,7 @@ fn a_header_without_users_comes_in_and_no_plan_is_made_of_it() {
     );
     let failed = make_plan(&case.workspace, Extras::default(), NOW, &job).unwrap_err();
     assert_eq!(failed.code, "side_missing");
-    let expect = "There are no Azure users: azure.csv has a header and no records.";
+    let expect = "There are no Azure users: azure.csv holds no records.";
     assert_eq!(failed.message, expect);
 }
 

@@ -66,6 +66,11 @@ pub struct Inspection {
 }
 
 impl Inspection {
+    /// Whether it is a list with nobody in it, which has no columns either.
+    pub(crate) fn is_empty_list(&self) -> bool {
+        self.records_sampled == 0 && self.evidence.headers.is_empty()
+    }
+
     /// Checks that the file may be read as a side.
     ///
     /// # Errors

@@ -41,6 +41,9 @@ pub(crate) struct Identity {
 }
 
 impl Identity {
+    /// Of a list with nobody in it, as the last page may be.
+    pub(crate) const NOBODY: Self = Self { sets: Vec::new() };
+
     /// The identities that these columns offer; none when they offer none.
     pub(crate) fn of(side: Side, attributes: &[&str]) -> Option<Self> {
         let identities = match side {

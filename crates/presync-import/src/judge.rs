@@ -72,14 +72,14 @@ fn whole_file(inspection: &Inspection, side: Side, columns: &[Recognised]) -> Ve
         .map(|column| column.column.attribute.as_str())
         .collect();
     let mut said = Vec::new();
-    if Identity::of(side, &attributes).is_none() {
+    if Identity::of(side, &attributes).is_none() && !inspection.is_empty_list() {
         said.push(no_identity(side));
     }
     if inspection.records_sampled == 0 {
         said.push(observation(
             "NO_RECORDS",
             Severity::Warning,
-            "The file has a header and no records.",
+            "The file holds no records.",
             "Check that this is the right export.",
         ));
     }

@@ -50,7 +50,7 @@ fn parse(
     file.check_unchanged(inspection.fingerprint)?;
     inspection.check_users()?;
     let header = source_header(&file, inspection)?;
-    let identity = identity(&file, &header)?;
+    let identity = identity(&file, inspection, &header)?;
     watch.begin(file.bytes);
     sink.begin(&header)?;
     for diagnostic in &inspection.diagnostics {
@@ -99,7 +99,14 @@ fn source_header(
     })
 }
 
-fn identity(file: &SourceFile<'_>, header: &SourceHeader) -> Result<Identity, ImportError> {
+fn identity(
+    file: &SourceFile<'_>,
+    inspection: &Inspection,
+    header: &SourceHeader,
+) -> Result<Identity, ImportError> {
+    if inspection.is_empty_list() {
+        return Ok(Identity::NOBODY);
+    }
     let attributes: Vec<&str> = header
         .columns
         .iter()

@@ -36,7 +36,7 @@ pub(super) fn nobody(sources: &[SourceRow], side: Side) -> Failure {
 fn told(source: &SourceRow) -> String {
     let file = &source.header.file;
     match source.records {
-        0 => format!("{file} has a header and no records"),
+        0 => format!("{file} holds no records"),
         1 => format!("the one record of {file} cannot be used"),
         records => format!("none of the {records} records of {file} can be used"),
     }

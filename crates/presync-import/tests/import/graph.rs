@@ -91,6 +91,17 @@ fn a_page_with_a_next_link_says_that_more_follows() {
 }
 
 #[test]
+fn a_last_page_may_be_empty() {
+    check(
+        r#"{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#users","value":[]}"#,
+        &side(Side::Azure),
+        "JSON, UTF-8
+
+        warning NO_RECORDS",
+    );
+}
+
+#[test]
 fn nobodies_and_values_are_named() {
     check(
         r#"[{"mail":"a@x.test"},null,"x",{},{"department":"X"},{"mail":"b@x.test"}]"#,
@@ -137,7 +148,7 @@ fn other_documents_are_told_apart() {
         &azure,
         "refused NOT_USERS",
     );
-    check("[]", &azure, "refused NOT_USERS");
+    check("[1]", &azure, "refused NOT_USERS");
     check(r#"[{"department":"X"}]"#, &azure, "refused NOT_USERS");
 }
 

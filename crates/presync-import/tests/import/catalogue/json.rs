@@ -78,6 +78,15 @@ fn broken_text() {
         1 @1: Lind | b@x.test
         warning JSON_REPEATED_PROPERTY @1 [mail]",
     );
-    check("nothing in it", "[]", "refused NOT_USERS");
-    check("texts in it", "[\"a\",\"b\"]", "refused NOT_USERS");
+    check("nothing in it", "[]", "JSON, UTF-8\n\nwarning NO_RECORDS");
+    check(
+        "texts in it",
+        "[\"a\",\"b\"]",
+        "JSON, UTF-8
+
+        warning NO_RECORDS
+        blocker ROW_NOT_A_RECORD @1
+        blocker ROW_NOT_A_RECORD @1
+        2 of 2 rejected",
+    );
 }
