@@ -2,16 +2,22 @@
 
 use jiff::civil::Date;
 
+const TRUE: &[&str] = &[
+    "true", "1", "yes", "y", "active", "enabled", "wahr", "ja", "vrai", "oui",
+];
+const FALSE: &[&str] = &[
+    "false", "0", "no", "n", "inactive", "disabled", "falsch", "nein", "faux", "non",
+];
+
 /// Reads a boolean in the spellings of exports; none when it is something else.
 #[must_use]
 pub fn parse_boolean(text: &str) -> Option<bool> {
-    match text.trim().to_ascii_lowercase().as_str() {
-        "true" | "1" | "yes" | "y" | "active" | "enabled" | "wahr" | "ja" | "vrai" | "oui" => {
-            Some(true)
-        }
-        "false" | "0" | "no" | "n" | "inactive" | "disabled" | "falsch" | "nein" | "faux"
-        | "non" => Some(false),
-        _ => None,
+    let text = text.trim();
+    let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+    match () {
+        () if is(TRUE) => Some(true),
+        () if is(FALSE) => Some(false),
+        () => None,
     }
 }
 

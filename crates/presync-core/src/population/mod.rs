@@ -126,7 +126,13 @@ impl Population {
     /// The first value of an attribute by name; empty when the attribute or the value is absent.
     #[must_use]
     pub fn first(&self, user: UserIx, name: &str) -> &str {
-        self.attribute(name)
+        self.first_in(user, self.attribute(name))
+    }
+
+    /// The first value of an attribute that was looked up before; empty when either is absent.
+    #[must_use]
+    pub fn first_in(&self, user: UserIx, attribute: Option<AttributeId>) -> &str {
+        attribute
             .and_then(|attribute| self.values(user, attribute).next())
             .unwrap_or("")
     }
