@@ -32,6 +32,8 @@ pub struct PopulationBuilder {
     population: Population,
     caches: Vec<SpanCache>,
     anchors: FxHashMap<Box<str>, UserIx>,
+    /// The anchor of the record at hand.
+    anchor: String,
     columns: Vec<AttributeId>,
     anchor_cells: Vec<Vec<usize>>,
     row_offset: u32,
@@ -54,6 +56,7 @@ impl PopulationBuilder {
             population,
             caches: Vec::new(),
             anchors: FxHashMap::default(),
+            anchor: String::new(),
             columns: Vec::new(),
             anchor_cells: Vec::new(),
             row_offset: 0,
@@ -105,9 +108,10 @@ impl PopulationBuilder {
             line: record.line,
         };
         self.row_last = self.row_last.max(origin.row);
-        match self.anchor_of(record) {
-            Some(anchor) => self.push_anchored(anchor, origin, record),
-            None => self.append(origin, record),
+        if self.read_anchor(record) {
+            self.push_anchored(origin, record)
+        } else {
+            self.append(origin, record)
         }
     }
 
@@ -119,16 +123,15 @@ impl PopulationBuilder {
 
     fn push_anchored(
         &mut self,
-        anchor: Box<str>,
         origin: Origin,
         record: &Record<'_>,
     ) -> Result<UserIx, PopulationError> {
-        if let Some(user) = self.anchors.get(&anchor).copied() {
+        if let Some(user) = self.anchors.get(self.anchor.as_str()).copied() {
             self.merge(user, origin, record)?;
             return Ok(user);
         }
         let user = self.append(origin, record)?;
-        self.anchors.insert(anchor, user);
+        self.anchors.insert(self.anchor.as_str().into(), user);
         Ok(user)
     }
 
@@ -177,21 +180,26 @@ impl PopulationBuilder {
         }
     }
 
-    /// The first anchor set whose cells are all present and filled, as one key.
-    fn anchor_of(&self, record: &Record<'_>) -> Option<Box<str>> {
-        let sets = catalogue::anchors(self.population.side);
-        self.anchor_cells
+    /// Reads the first anchor set whose cells are all present and filled; false when there is none.
+    fn read_anchor(&mut self, record: &Record<'_>) -> bool {
+        let value = |cell: &usize| record.cells[*cell].trim();
+        let mut sets = self
+            .anchor_cells
             .iter()
-            .zip(sets)
-            .enumerate()
-            .find_map(|(rank, (cells, names))| {
-                let values: Vec<&str> = cells
-                    .iter()
-                    .map(|&cell| record.cells[cell].trim())
-                    .collect();
-                let complete = values.len() == names.len() && values.iter().all(|v| !v.is_empty());
-                complete.then(|| anchor_key(rank, names, &values))
-            })
+            .zip(catalogue::anchors(self.population.side))
+            .enumerate();
+        let complete = sets.find(|(_, (cells, names))| {
+            cells.len() == names.len() && cells.iter().all(|cell| !value(cell).is_empty())
+        });
+        let Some((rank, (cells, names))) = complete else {
+            return false;
+        };
+        self.anchor.clear();
+        self.anchor.push_str(&rank.to_string());
+        for (name, cell) in names.iter().zip(cells) {
+            push_anchor(&mut self.anchor, name, value(cell));
+        }
+        true
     }
 
     fn intern(&mut self, name: &str) -> Result<AttributeId, PopulationError> {
@@ -210,14 +218,13 @@ impl PopulationBuilder {
     }
 }
 
-/// One text for an anchor. Only the unique ID tells people apart by letter case.
-fn anchor_key(rank: usize, names: &[&str], values: &[&str]) -> Box<str> {
-    let folded = names.iter().zip(values).map(|(name, value)| match *name {
-        "externalId" => (*value).to_owned(),
-        _ => value.to_lowercase(),
-    });
-    let parts: Vec<String> = folded.collect();
-    format!("{rank}\u{1f}{}", parts.join("\u{1f}")).into()
+/// One more value of an anchor. Only the unique ID tells people apart by letter case.
+fn push_anchor(anchor: &mut String, name: &str, value: &str) {
+    anchor.push('\u{1f}');
+    match name {
+        "externalId" => anchor.push_str(value),
+        _ => anchor.push_str(&value.to_lowercase()),
+    }
 }
 
 #[cfg(test)]
