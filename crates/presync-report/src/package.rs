@@ -1,6 +1,7 @@
-//! Writing the package: every format in turn into a staging folder, the manifest last, then one rename.
+//! Writing the package: every format into a staging folder, lists side by side, the manifest last, then
+//! one rename.
 
-use std::{io::Write, path::PathBuf};
+use std::{io::Write, panic::resume_unwind, path::PathBuf, thread};
 
 use presync_core::{
     Phase, Progress,
@@ -11,7 +12,7 @@ use presync_core::{
 
 use crate::{
     Documents, MANIFEST_NAME, Options, ReportError, WrittenFile,
-    formats::{self, Format},
+    formats::{self, Format, Wave},
     manifest::Manifest,
     package_file::PackageFile,
     staging::Staging,
@@ -60,15 +61,35 @@ pub fn write_package(
         codes: &codes,
         written: Vec::new(),
     };
-    for format in formats::all(&package) {
-        let file = write_file(&package, &staging, format.as_ref(), progress)?;
-        package.written.push(file);
+    for wave in formats::all(&package) {
+        let files = write_wave(&package, &staging, &wave, progress)?;
+        package.written.extend(files);
     }
     let manifest = write_manifest(&package, &staging)?;
     package.written.push(manifest);
     Ok(Written {
         files: package.written,
         folder: staging.publish()?,
+    })
+}
+
+/// Writes the files of a wave at once and gives them in its order.
+fn write_wave(
+    package: &Package<'_>,
+    staging: &Staging,
+    wave: &Wave<'_>,
+    progress: &dyn Progress,
+) -> Result<Vec<WrittenFile>, ReportError> {
+    thread::scope(|scope| {
+        let write = |format| write_file(package, staging, format, progress);
+        let writers: Vec<_> = wave
+            .iter()
+            .map(|format| scope.spawn(move || write(format.as_ref())))
+            .collect();
+        writers
+            .into_iter()
+            .map(|writer| writer.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect()
     })
 }
 

@@ -85,9 +85,12 @@ pub fn anchors(side: Side) -> &'static [&'static [&'static str]] {
 /// A header reduced to what its spellings share: letters and digits, lower case.
 #[must_use]
 pub fn fold_header(header: &str) -> String {
-    header
-        .chars()
+    folded(header).collect()
+}
+
+/// The letters and digits of a text in lower case, one by one.
+pub(crate) fn folded(text: &str) -> impl Iterator<Item = char> {
+    text.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
-        .collect()
 }

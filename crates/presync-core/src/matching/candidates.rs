@@ -15,6 +15,13 @@ pub(super) struct Candidate {
     pub(super) unique_address: bool,
 }
 
+impl Candidate {
+    /// The two users, in the order candidates stand.
+    pub(super) fn pair(self) -> (UserIx, UserIx) {
+        (self.legacy, self.azure)
+    }
+}
+
 /// What kind of key a block shares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum BlockKind {
@@ -85,7 +92,7 @@ fn push_block(
 pub(super) fn merge(candidates: &mut Vec<Candidate>) {
     candidates.sort_unstable();
     candidates.dedup_by(|later, first| {
-        let same = (later.legacy, later.azure) == (first.legacy, first.azure);
+        let same = later.pair() == first.pair();
         if same {
             first.unique_uid |= later.unique_uid;
             first.unique_address |= later.unique_address;

@@ -4,6 +4,7 @@
 
 use std::cmp::Reverse;
 
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 use rustc_hash::FxHashSet;
 
 use super::{
@@ -45,31 +46,43 @@ pub(super) struct Detected {
 /// Finds the sources of several intranet keys: for each the attribute that agrees with most users one to one.
 pub(super) fn detect<const N: usize>(keys: [Vec<u64>; N], azure: &Population) -> [Detected; N] {
     let keys = keys.map(Counted::of);
-    let mut found: [Vec<Found>; N] = [const { Vec::new() }; N];
-    for (order, source) in sources(azure).into_iter().enumerate() {
-        let theirs: Vec<u64> = azure
-            .users()
-            .map(|user| normal_key(source.value(azure, user)))
-            .collect();
-        let hopeful: Vec<usize> = (0..N).filter(|at| keys[*at].is_met_by(&theirs)).collect();
-        if hopeful.is_empty() {
-            continue;
-        }
-        let theirs = Counted::of(theirs);
-        for at in hopeful {
+    let found: Vec<[Option<Found>; N]> = sources(azure)
+        .into_par_iter()
+        .enumerate()
+        .map(|(order, source)| try_source(&keys, azure, order, source))
+        .collect();
+    std::array::from_fn(|at| {
+        let found = found.iter().filter_map(|of_source| of_source[at]).collect();
+        Detected::of(found, azure, keys[at].users)
+    })
+}
+
+/// How an attribute agrees with each key; none where it holds nothing of it.
+fn try_source<const N: usize>(
+    keys: &[Counted; N],
+    azure: &Population,
+    order: usize,
+    source: Source,
+) -> [Option<Found>; N] {
+    let theirs: Vec<u64> = azure
+        .users()
+        .map(|user| normal_key(source.value(azure, user)))
+        .collect();
+    let hopeful = keys.each_ref().map(|keys| keys.is_met_by(&theirs));
+    if !hopeful.contains(&true) {
+        return [None; N];
+    }
+    let theirs = Counted::of(theirs);
+    std::array::from_fn(|at| {
+        hopeful[at].then(|| {
             let (equal, distinct) = keys[at].agree(&theirs);
-            found[at].push(Found {
+            Found {
                 distinct,
                 equal,
                 order,
                 source,
-            });
-        }
-    }
-    let mut at = 0;
-    found.map(|found| {
-        at += 1;
-        Detected::of(found, azure, keys[at - 1].users)
+            }
+        })
     })
 }
 

@@ -110,36 +110,6 @@ fn without_decoration(value: &mut String) {
 
 /// Whether a value only says that there is none.
 pub(super) fn is_placeholder(value: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "n/a",
-        "#n/a",
-        "na",
-        "none",
-        "null",
-        "nil",
-        "nan",
-        "unknown",
-        "tbc",
-        "tbd",
-        "tba",
-        "undefined",
-        "empty",
-        "blank",
-        "notavailable",
-        "notapplicable",
-        "notset",
-        "unassigned",
-        "noemail",
-        "keine",
-        "ohne",
-        "false",
-        "true",
-        "default",
-        "dummy",
-        "test",
-        "temp",
-    ];
-    const LONGEST: usize = 13;
     let mut characters = value.chars();
     let Some(first) = characters.next() else {
         return true;
@@ -148,7 +118,40 @@ pub(super) fn is_placeholder(value: &str) -> bool {
     let empty_looking = !first.is_alphanumeric() || first == '0' || matches!(first, 'x');
     (repeated && (empty_looking || (value.len() > 4 && first == '9')))
         || !value.chars().any(char::is_alphanumeric)
-        || (value.len() <= LONGEST && WORDS.contains(&value))
+        || is_word_for_none(value)
+}
+
+fn is_word_for_none(value: &str) -> bool {
+    matches!(
+        value,
+        "n/a"
+            | "#n/a"
+            | "na"
+            | "none"
+            | "null"
+            | "nil"
+            | "nan"
+            | "unknown"
+            | "tbc"
+            | "tbd"
+            | "tba"
+            | "undefined"
+            | "empty"
+            | "blank"
+            | "notavailable"
+            | "notapplicable"
+            | "notset"
+            | "unassigned"
+            | "noemail"
+            | "keine"
+            | "ohne"
+            | "false"
+            | "true"
+            | "default"
+            | "dummy"
+            | "test"
+            | "temp"
+    )
 }
 
 /// The normalised form of a short plain value.
@@ -172,6 +175,11 @@ impl Short {
         }
     }
 
+    fn push(&mut self, byte: u8) {
+        self.bytes[self.len] = byte;
+        self.len += 1;
+    }
+
     fn retain(&mut self, keep: impl Fn(u8) -> bool) {
         let mut kept = 0;
         for at in 0..self.len {
@@ -186,30 +194,35 @@ impl Short {
 
 /// What [`normalise`] gives, without allocation: for short ASCII values that cannot be a GUID.
 fn short_form(value: &str) -> Option<Short> {
+    if value.len() > SHORT_MAX || value.ends_with("==") {
+        return None;
+    }
     let mut short = Short {
         bytes: [0; SHORT_MAX],
         len: 0,
     };
-    if value.len() > SHORT_MAX || !value.is_ascii() || value.ends_with("==") {
-        return None;
+    for byte in value.bytes() {
+        match byte {
+            0x80.. => return None,
+            0..=b' ' | 0x7f | b'"' | b'\'' | b'`' | b'{' | b'}' => {}
+            _ => short.push(byte.to_ascii_lowercase()),
+        }
     }
-    short.bytes[..value.len()].copy_from_slice(value.as_bytes());
-    short.bytes[..value.len()].make_ascii_lowercase();
-    short.len = value.len();
-    short.retain(|b| !(b <= b' ' || matches!(b, 0x7f | b'"' | b'\'' | b'`' | b'{' | b'}')));
     if is_placeholder(short.text()) {
         short.len = 0;
         return Some(short);
     }
-    let bytes = &short.bytes[..short.len];
-    if bytes.iter().filter(|b| **b != b'-').count() == 32
+    let plain = short.len;
+    let bytes = &short.bytes[..plain];
+    if plain >= 32
+        && bytes.iter().filter(|b| **b != b'-').count() == 32
         && bytes.iter().all(|b| b.is_ascii_hexdigit() || *b == b'-')
     {
         short.retain(|b| b != b'-');
     } else if !bytes.contains(&b'@') {
         short_without_decoration(&mut short);
     }
-    if is_placeholder(short.text()) {
+    if short.len < plain && is_placeholder(short.text()) {
         short.len = 0;
     }
     Some(short)

@@ -8,23 +8,35 @@ use super::{
 };
 use crate::{AttributeId, Population, UserIx, names::parse_display};
 
-/// The users of one side by whatever a manager cell may call them.
+/// The users of one side by the keys that manager cells refer to; what nobody refers to is not kept.
 #[derive(Debug, Default)]
 pub(super) struct Managers {
-    /// None where two users share the key.
-    users: FxHashMap<u64, Option<UserIx>>,
+    bearers: FxHashMap<u64, Bearer>,
+}
+
+/// Who bears a key.
+#[derive(Debug, Clone, Copy)]
+enum Bearer {
+    Nobody,
+    One(UserIx),
+    Several,
 }
 
 impl Managers {
-    /// An index of the side's users, or an empty one when the cells hold names.
+    /// An index of the users that the cells refer to; empty when the cells hold names.
     pub(super) fn of(population: &Population, profiles: &Profiles, cells: &[AttributeId]) -> Self {
         let mut managers = Self::default();
-        let needed = cells.iter().any(|attribute| {
-            population
+        for attribute in cells {
+            let names = population
                 .users()
-                .any(|user| is_reference(population.text(user, *attribute)))
-        });
-        if needed {
+                .filter_map(|user| population.values(user, *attribute).next());
+            let keys = names.filter(|name| is_reference(name)).map(normal_key);
+            managers
+                .bearers
+                .extend(keys.map(|key| (key, Bearer::Nobody)));
+        }
+        managers.bearers.remove(&0);
+        if !managers.bearers.is_empty() {
             managers.index(population, profiles);
         }
         managers
@@ -36,8 +48,10 @@ impl Managers {
             return 0;
         }
         if is_reference(text) {
-            let user = self.users.get(&normal_key(text)).copied().flatten();
-            return user.map_or(0, |user| short(profiles.of(user).name.whole));
+            return match self.bearers.get(&normal_key(text)) {
+                Some(Bearer::One(user)) => short(profiles.of(*user).name.whole),
+                _ => 0,
+            };
         }
         parse_display(text).map_or(0, |name| {
             short(books.names.name(name.given, name.surname).whole)
@@ -55,13 +69,15 @@ impl Managers {
                 self.add(normal_key(population.text(user, *attribute)), user);
             }
         }
-        self.users.remove(&0);
     }
 
     fn add(&mut self, key: u64, user: UserIx) {
-        let known = self.users.entry(key).or_insert(Some(user));
-        if *known != Some(user) {
-            *known = None;
+        if let Some(bearer) = self.bearers.get_mut(&key) {
+            *bearer = match *bearer {
+                Bearer::Nobody => Bearer::One(user),
+                Bearer::One(known) if known == user => Bearer::One(user),
+                _ => Bearer::Several,
+            };
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Candidates weighed, the users that keys settle, and the odds of every pair that is left.
 
+use rayon::{iter::ParallelIterator, slice::ParallelSlice};
+
 use super::{
     belief::{Edge, Network},
     blocking::Open,
@@ -27,6 +29,8 @@ pub(super) struct Judged {
     pub(super) probabilities: Vec<f32>,
 }
 
+/// Candidates that are weighed in one go.
+const SLICE: usize = 16_384;
 /// Odds under which a pair is forgotten, in bits.
 const ODDS_MIN: f32 = -9.0;
 /// Odds in bits from which an account is taken to be the person's.
@@ -45,16 +49,30 @@ pub(super) fn weigh(
     known: &[Scored],
     progress: &dyn Progress,
 ) -> Result<Vec<Scored>, Cancelled> {
+    let slices: Result<Vec<Vec<Scored>>, Cancelled> = candidates
+        .par_chunks(SLICE)
+        .map(|slice| {
+            progress.advance(0)?;
+            Ok(weigh_slice(sides, model, slice, known))
+        })
+        .collect();
+    Ok(slices?.concat())
+}
+
+fn weigh_slice(
+    sides: &Sides<'_>,
+    model: &Model,
+    candidates: &[Candidate],
+    known: &[Scored],
+) -> Vec<Scored> {
     let least = -prior_of(sides) + ODDS_MIN - 2.0;
     let mut scored = Vec::with_capacity(candidates.len());
-    let mut known = known.iter().peekable();
-    for (at, candidate) in candidates.iter().enumerate() {
-        let pair = (candidate.legacy, candidate.azure);
-        while known
-            .next_if(|one| (one.candidate.legacy, one.candidate.azure) < pair)
-            .is_some()
-        {}
-        let same = known.next_if(|one| (one.candidate.legacy, one.candidate.azure) == pair);
+    let start = known.partition_point(|one| one.candidate.pair() < candidates[0].pair());
+    let mut known = known[start..].iter().peekable();
+    for candidate in candidates {
+        let pair = candidate.pair();
+        while known.next_if(|one| one.candidate.pair() < pair).is_some() {}
+        let same = known.next_if(|one| one.candidate.pair() == pair);
         let one = match same {
             Some(known) => *known,
             None if is_hopeless(sides, *candidate) => continue,
@@ -65,11 +83,8 @@ pub(super) fn weigh(
         if kept || one.bits >= least {
             scored.push(one);
         }
-        if at % 65_536 == 0 {
-            progress.advance(0)?;
-        }
     }
-    Ok(scored)
+    scored
 }
 
 /// Whether both parts of the name contradict, no key is shared, and next to nothing else either.

@@ -35,6 +35,8 @@ pub struct PopulationBuilder {
     population: Population,
     caches: Vec<SpanCache>,
     anchors: FxHashMap<Box<str>, UserIx>,
+    /// The anchor of the record at hand.
+    anchor: String,
     columns: Vec<AttributeId>,
     anchor_cells: Vec<Vec<usize>>,
     row_offset: u32,
@@ -57,6 +59,7 @@ impl PopulationBuilder {
             population,
             caches: Vec::new(),
             anchors: FxHashMap::default(),
+            anchor: String::new(),
             columns: Vec::new(),
             anchor_cells: Vec::new(),
             row_offset: 0,
@@ -108,9 +111,10 @@ impl PopulationBuilder {
             line: record.line,
         };
         self.row_last = self.row_last.max(origin.row);
-        match self.anchor_of(record) {
-            Some(anchor) => self.push_anchored(anchor, origin, record),
-            None => self.append(origin, record),
+        if self.read_anchor(record) {
+            self.push_anchored(origin, record)
+        } else {
+            self.append(origin, record)
         }
     }
 
@@ -122,16 +126,15 @@ impl PopulationBuilder {
 
     fn push_anchored(
         &mut self,
-        anchor: Box<str>,
         origin: Origin,
         record: &Record<'_>,
     ) -> Result<UserIx, PopulationError> {
-        if let Some(user) = self.anchors.get(&anchor).copied() {
+        if let Some(user) = self.anchors.get(self.anchor.as_str()).copied() {
             self.merge(user, origin, record)?;
             return Ok(user);
         }
         let user = self.append(origin, record)?;
-        self.anchors.insert(anchor, user);
+        self.anchors.insert(self.anchor.as_str().into(), user);
         Ok(user)
     }
 
@@ -179,22 +182,31 @@ impl PopulationBuilder {
         if fits { Ok(()) } else { Err(self.too_large()) }
     }
 
-    /// The first anchor set whose cells are all present and filled, as one key.
-    fn anchor_of(&self, record: &Record<'_>) -> Option<Box<str>> {
-        let text = |column: usize| {
-            let reading = record.readings.iter().find(|r| r.column == column);
-            reading.map_or(record.cells[column], |reading| reading.text)
+    /// Reads the first anchor set whose cells are all present and filled; false when there is none.
+    fn read_anchor(&mut self, record: &Record<'_>) -> bool {
+        let value = |cell: &usize| {
+            let reading = record.readings.iter().find(|r| r.column == *cell);
+            reading
+                .map_or(record.cells[*cell], |reading| reading.text)
+                .trim()
         };
-        let sets = catalogue::anchors(self.population.side);
-        self.anchor_cells
+        let mut sets = self
+            .anchor_cells
             .iter()
-            .zip(sets)
-            .enumerate()
-            .find_map(|(rank, (cells, names))| {
-                let values: Vec<&str> = cells.iter().map(|&cell| text(cell).trim()).collect();
-                let complete = values.len() == names.len() && values.iter().all(|v| !v.is_empty());
-                complete.then(|| anchor_key(rank, names, &values))
-            })
+            .zip(catalogue::anchors(self.population.side))
+            .enumerate();
+        let complete = sets.find(|(_, (cells, names))| {
+            cells.len() == names.len() && cells.iter().all(|cell| !value(cell).is_empty())
+        });
+        let Some((rank, (cells, names))) = complete else {
+            return false;
+        };
+        self.anchor.clear();
+        self.anchor.push_str(&rank.to_string());
+        for (name, cell) in names.iter().zip(cells) {
+            push_anchor(&mut self.anchor, name, value(cell));
+        }
+        true
     }
 
     fn intern(&mut self, name: &str) -> Result<AttributeId, PopulationError> {
@@ -219,24 +231,26 @@ impl Population {
     pub fn anchor(&self, user: UserIx) -> Option<Box<str>> {
         let sets = catalogue::anchors(self.side()).iter().enumerate();
         sets.into_iter().find_map(|(rank, names)| {
-            let values = names.iter().map(|name| {
+            let mut anchor = rank.to_string();
+            for name in *names {
                 let value = self.text(user, self.attribute(name)?).trim();
-                (!value.is_empty()).then_some(value)
-            });
-            let values: Option<Vec<&str>> = values.collect();
-            values.map(|values| anchor_key(rank, names, &values))
+                if value.is_empty() {
+                    return None;
+                }
+                push_anchor(&mut anchor, name, value);
+            }
+            Some(anchor.into())
         })
     }
 }
 
-/// One text for an anchor. Only the unique ID tells people apart by letter case.
-fn anchor_key(rank: usize, names: &[&str], values: &[&str]) -> Box<str> {
-    let folded = names.iter().zip(values).map(|(name, value)| match *name {
-        "externalId" => (*value).to_owned(),
-        _ => value.to_lowercase(),
-    });
-    let parts: Vec<String> = folded.collect();
-    format!("{rank}\u{1f}{}", parts.join("\u{1f}")).into()
+/// One more value of an anchor. Only the unique ID tells people apart by letter case.
+fn push_anchor(anchor: &mut String, name: &str, value: &str) {
+    anchor.push('\u{1f}');
+    match name {
+        "externalId" => anchor.push_str(value),
+        _ => anchor.push_str(&value.to_lowercase()),
+    }
 }
 
 #[cfg(test)]

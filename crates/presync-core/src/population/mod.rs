@@ -131,7 +131,13 @@ impl Population {
     /// The first value of an attribute by name; empty when the attribute or the value is absent.
     #[must_use]
     pub fn first(&self, user: UserIx, name: &str) -> &str {
-        self.attribute(name)
+        self.first_in(user, self.attribute(name))
+    }
+
+    /// The first value of an attribute that was looked up before; empty when either is absent.
+    #[must_use]
+    pub fn first_in(&self, user: UserIx, attribute: Option<AttributeId>) -> &str {
+        attribute
             .and_then(|attribute| self.values(user, attribute).next())
             .unwrap_or("")
     }
@@ -153,7 +159,14 @@ impl Population {
     /// The first value that the system holds of an attribute by name; empty when there is none.
     #[must_use]
     pub fn first_held(&self, user: UserIx, name: &str) -> &str {
-        self.attribute(name)
+        self.first_held_in(user, self.attribute(name))
+    }
+
+    /// The first value that the system holds of an attribute that was looked up before; empty when
+    /// either is absent.
+    #[must_use]
+    pub fn first_held_in(&self, user: UserIx, attribute: Option<AttributeId>) -> &str {
+        attribute
             .and_then(|attribute| self.held_values(user, attribute).next())
             .unwrap_or("")
     }

@@ -104,8 +104,8 @@ fn managers(evidence: &Evidence<'_>, matching: &Matching, target: &str) -> Tally
         return Tally::default();
     };
     let email = "emails[type eq \"work\"].value";
-    let intranet = index(legacy, &["externalId", "userName", email]);
-    let directory = index(azure, &["objectId", "userPrincipalName"]);
+    let intranet = index(legacy, &["externalId", "userName", email], now);
+    let directory = index(azure, &["objectId", "userPrincipalName"], value);
     let mut tally = Tally::default();
     for (person, user) in &evidence.pairs {
         let present = find(legacy, &intranet, *person, now);
@@ -123,24 +123,36 @@ fn managers(evidence: &Evidence<'_>, matching: &Matching, target: &str) -> Tally
 
 fn find(
     population: &Population,
-    index: &FxHashMap<String, UserIx>,
+    index: &Index,
     user: UserIx,
     attribute: AttributeId,
 ) -> Option<UserIx> {
     let value = population.values(user, attribute).next()?;
-    index.get(&value.trim().to_lowercase()).copied()
+    index.get(&comparable(value)).copied().flatten()
 }
 
-/// Users by their keys, the first user and the earlier key winning.
-fn index(population: &Population, keys: &[&str]) -> FxHashMap<String, UserIx> {
-    let mut index = FxHashMap::default();
+/// Users by what a column refers to them with; those nobody refers to are not kept.
+type Index = FxHashMap<String, Option<UserIx>>;
+
+/// Finds the users that a column refers to by their keys, the first user and the earlier key winning.
+fn index(population: &Population, keys: &[&str], references: AttributeId) -> Index {
+    let named = |user| population.values(user, references).next();
+    let mut index: Index = population
+        .users()
+        .filter_map(named)
+        .map(|name| (comparable(name), None))
+        .collect();
     for key in keys.iter().filter_map(|key| population.attribute(key)) {
         for user in population.users() {
-            let value = population.text(user, key).trim().to_lowercase();
-            if !value.is_empty() {
-                index.entry(value).or_insert(user);
+            let value = comparable(population.text(user, key));
+            if let Some(known) = index.get_mut(&value).filter(|_| !value.is_empty()) {
+                known.get_or_insert(user);
             }
         }
     }
     index
+}
+
+fn comparable(name: &str) -> String {
+    name.trim().to_lowercase()
 }

@@ -3,7 +3,10 @@
 //! Counts only; what to do with them is the rows'. Values are compared after case, blanks and
 //! punctuation are set aside, and against chance: a constant column agrees with everything.
 
-use rustc_hash::FxHashMap;
+use std::hash::{Hash, Hasher};
+
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::{
     AttributeId, Population, UserIx, catalogue, catalogue::Kind, matching::Matching,
@@ -126,7 +129,7 @@ pub(super) struct Evidence<'a> {
     candidates: Vec<Column>,
 }
 
-/// One attribute's values on the pairs, as numbers; 0 is absent.
+/// One attribute's values on the pairs, as the numbers of [`Numbers`]; 0 is absent.
 struct Column {
     attribute: AttributeId,
     values: Vec<u32>,
@@ -147,15 +150,18 @@ impl<'a> Evidence<'a> {
             .filter(|link| link.status.is_identity())
             .map(|link| (link.legacy, link.azure))
             .collect();
-        let mut numbers = FxHashMap::default();
+        let mut numbers = Numbers::default();
+        let ours = || pairs.iter().map(|pair| pair.0);
         let targets = legacy
             .attributes()
-            .map(|(id, _)| Column::read(legacy, id, pairs.iter().map(|p| p.0), &mut numbers))
+            .map(|(id, _)| Column::read(legacy, id, ours(), |hash| numbers.enter(hash)))
             .collect();
-        let candidates = azure
-            .attributes()
+        let theirs = || pairs.iter().map(|pair| pair.1);
+        let sources: Vec<_> = azure.attributes().collect();
+        let candidates = sources
+            .into_par_iter()
             .filter(|(id, name)| is_candidate(azure, *id, name))
-            .map(|(id, _)| Column::read(azure, id, pairs.iter().map(|p| p.1), &mut numbers))
+            .map(|(id, _)| Column::read(azure, id, theirs(), |hash| numbers.find(hash)))
             .collect();
         Self {
             legacy,
@@ -178,7 +184,7 @@ impl<'a> Evidence<'a> {
         };
         let mut fits: Vec<Fit> = self
             .candidates
-            .iter()
+            .par_iter()
             .map(|candidate| self.fit(target, candidate))
             .collect();
         fits.sort_by(|a, b| b.score().total_cmp(&a.score()));
@@ -243,8 +249,12 @@ impl<'a> Evidence<'a> {
         };
         let mut tally = Tally::default();
         for (legacy, azure) in &self.pairs {
-            let (now, value) = (self.legacy.text(*legacy, target), value(*azure));
-            if now.is_empty() || value.as_ref().is_empty() {
+            let now = self.legacy.text(*legacy, target);
+            if now.is_empty() {
+                continue;
+            }
+            let value = value(*azure);
+            if value.as_ref().is_empty() {
                 continue;
             }
             tally.both += 1;
@@ -344,12 +354,12 @@ impl Column {
         population: &Population,
         attribute: AttributeId,
         users: impl Iterator<Item = UserIx>,
-        numbers: &mut FxHashMap<String, u32>,
+        mut number_of: impl FnMut(u64) -> u32,
     ) -> Self {
         let values: Vec<u32> = users
             .map(|user| {
-                let value = population.values(user, attribute).next().unwrap_or("");
-                number_of(fold(value), numbers)
+                let value = population.first_in(user, Some(attribute));
+                hash_folded(value).map_or(0, &mut number_of)
             })
             .collect();
         let mut sorted: Vec<u32> = values.iter().copied().filter(|v| *v != 0).collect();
@@ -368,14 +378,43 @@ impl Column {
     }
 }
 
+/// The intranet's values by number, told apart by a 64-bit hash of their folded text.
+#[derive(Debug, Default)]
+struct Numbers(FxHashMap<u64, u32>);
+
+impl Numbers {
+    /// What stands for every value that the intranet does not have: it equals no target's.
+    const ELSEWHERE: u32 = u32::MAX;
+
+    /// The number of an intranet value.
+    fn enter(&mut self, hash: u64) -> u32 {
+        let next = number(self.0.len()) + 1;
+        *self.0.entry(hash).or_insert(next)
+    }
+
+    /// The number of the intranet value that an Azure value equals.
+    fn find(&self, hash: u64) -> u32 {
+        self.0.get(&hash).copied().unwrap_or(Self::ELSEWHERE)
+    }
+}
+
 /// Whether two texts are equal once case, blanks and punctuation are set aside.
 pub(super) fn is_alike(a: &str, b: &str) -> bool {
-    fold(a) == fold(b)
+    catalogue::folded(a).eq(catalogue::folded(b))
 }
 
 /// Letters and digits in lower case.
 pub(super) fn fold(value: &str) -> String {
     catalogue::fold_header(value)
+}
+
+/// A hash of what [`fold`] gives; none where that is nothing.
+fn hash_folded(value: &str) -> Option<u64> {
+    let mut hasher = FxHasher::default();
+    let mut letters = catalogue::folded(value).peekable();
+    letters.peek()?;
+    letters.for_each(|letter| letter.hash(&mut hasher));
+    Some(hasher.finish())
 }
 
 /// A share between 0 and 1; 0 of nothing.
@@ -427,12 +466,4 @@ fn is_candidate(azure: &Population, attribute: AttributeId, name: &str) -> bool 
             .users()
             .all(|user| !azure.text(user, attribute).contains(VALUE_SEPARATOR)),
     }
-}
-
-fn number_of(folded: String, numbers: &mut FxHashMap<String, u32>) -> u32 {
-    if folded.is_empty() {
-        return 0;
-    }
-    let next = number(numbers.len()) + 1;
-    *numbers.entry(folded).or_insert(next)
 }

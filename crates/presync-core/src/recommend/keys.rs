@@ -116,7 +116,8 @@ impl KeySource {
             }
         };
         evidence.tally(target, value, |now, value| {
-            now.trim().to_lowercase() == value.trim().to_lowercase()
+            let (now, value) = (now.trim(), value.trim());
+            now == value || now.to_lowercase() == value.to_lowercase()
         })
     }
 }

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use super::{
     DisabledWithAccount, Input,
     flow::{BoundMapping, BoundRow, Flow},
@@ -12,7 +14,7 @@ use super::{
     source::AzureSource,
 };
 use crate::{
-    Action, Assumption, AssumptionSet, LinkStatus, Outcome, UserIx,
+    Action, Assumption, AssumptionSet, AttributeId, LinkStatus, Outcome, UserIx,
     finding::FindingCode,
     plan::{AzureRow, Why},
 };
@@ -28,6 +30,7 @@ pub(super) struct Cycle<'a> {
     user_names: LookupIndex<'a>,
     assigned: Option<BTreeSet<String>>,
     unmapped_required: bool,
+    active: Option<AttributeId>,
 }
 
 /// One match key: the row that gives the value and the index it is looked up in.
@@ -94,7 +97,7 @@ impl<'a> Cycle<'a> {
         };
         let keys = users
             .match_keys()
-            .into_iter()
+            .into_par_iter()
             .map(|(row, mapping)| MatchKey {
                 row,
                 index: index(&mapping.target),
@@ -107,6 +110,7 @@ impl<'a> Cycle<'a> {
             .assigned_only
             .then(|| input.scope.assigned_ids());
         let user_names = index("userName");
+        let active = input.legacy.attribute("active");
         Self {
             input,
             source,
@@ -116,6 +120,7 @@ impl<'a> Cycle<'a> {
             user_names,
             assigned,
             unmapped_required,
+            active,
         }
     }
 
@@ -188,9 +193,9 @@ impl<'a> Cycle<'a> {
     }
 
     fn out_of_scope(&self, user: UserIx) -> Option<Why> {
-        let anchors = self.source.anchors(user);
         let known = |ids: &BTreeSet<String>| {
-            anchors
+            self.source
+                .anchors(user)
                 .iter()
                 .any(|id| !id.is_empty() && ids.contains(&id.to_lowercase()))
         };
@@ -295,7 +300,7 @@ impl<'a> Cycle<'a> {
 
     /// Whether the intranet's export says that an account is inactive.
     pub(super) fn is_inactive(&self, account: UserIx) -> bool {
-        let active = self.input.legacy.first_held(account, "active");
+        let active = self.input.legacy.first_held_in(account, self.active);
         crate::spelling::parse_boolean(active) == Some(false)
     }
 

@@ -26,6 +26,7 @@ pub(super) struct Effects<'a> {
     azure_people: Directory,
     intranet_people: Directory,
     manager: Option<AttributeId>,
+    user_name: Option<AttributeId>,
     silent: Vec<Silence>,
     pub(super) changes: Changes,
     pub(super) findings: Vec<Finding>,
@@ -61,6 +62,7 @@ impl<'a> Effects<'a> {
             azure_people: Directory::of_azure(azure, manager),
             intranet_people: Directory::of_intranet(legacy, held),
             manager,
+            user_name: legacy.attribute("userName"),
             silent: vec![Silence::default(); cycle.mapping.rows.len()],
             changes: Changes::default(),
             findings: Vec::new(),
@@ -235,7 +237,10 @@ impl<'a> Effects<'a> {
     }
 
     fn user_name(&self, account: UserIx) -> &'a str {
-        self.cycle.input.legacy.first_held(account, "userName")
+        self.cycle
+            .input
+            .legacy
+            .first_held_in(account, self.user_name)
     }
 
     fn held(&self, write: &Write<'_>) -> &'a str {

@@ -4,7 +4,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
 use crate::{AttributeId, Population, UserIx};
 
@@ -32,11 +32,12 @@ pub(super) struct Hits {
 impl<'a> LookupIndex<'a> {
     pub(super) fn new(legacy: &'a Population, target: &str, ignores_case: bool) -> Self {
         let attribute = legacy.attribute(target);
+        let filled = attribute.map_or(0, |attribute| legacy.column(attribute).filled());
         let mut index = Self {
             legacy,
             attribute,
             ignores_case,
-            heads: FxHashMap::default(),
+            heads: FxHashMap::with_capacity_and_hasher(filled, FxBuildHasher),
             next: vec![END; legacy.len()],
         };
         // Backwards, so that each chain runs in the order of the export.
@@ -90,6 +91,9 @@ impl<'a> LookupIndex<'a> {
 
 /// Equality that ignores letter case, character by character.
 pub(super) fn equal_folded(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() {
+        return a.eq_ignore_ascii_case(b);
+    }
     a.chars()
         .flat_map(char::to_lowercase)
         .eq(b.chars().flat_map(char::to_lowercase))
@@ -97,8 +101,12 @@ pub(super) fn equal_folded(a: &str, b: &str) -> bool {
 
 fn hash_folded(value: &str) -> u64 {
     let mut hasher = FxHasher::default();
-    for c in value.chars().flat_map(char::to_lowercase) {
-        c.hash(&mut hasher);
+    if value.is_ascii() {
+        let letters = value.bytes().map(|b| b.to_ascii_lowercase());
+        letters.for_each(|letter| char::from(letter).hash(&mut hasher));
+    } else {
+        let letters = value.chars().flat_map(char::to_lowercase);
+        letters.for_each(|letter| letter.hash(&mut hasher));
     }
     hasher.finish()
 }

@@ -17,6 +17,7 @@ mod source;
 use std::{cmp::Reverse, collections::BTreeSet};
 
 use jiff::Timestamp;
+use rayon::{iter::ParallelIterator, slice::ParallelSlice};
 
 use crate::{
     Action, Assumption, AssumptionSet, Cancelled, Phase, Plan, Population, Progress, Severity,
@@ -177,12 +178,14 @@ fn order_of(finding: &Finding) -> FindingOrder<'_> {
 
 fn first_pass(cycle: &Cycle<'_>, progress: &dyn Progress) -> Result<Vec<AzureRow>, Cancelled> {
     let users: Vec<UserIx> = cycle.input.azure.users().collect();
-    let mut rows = Vec::with_capacity(users.len());
-    for batch in users.chunks(BATCH_ROWS) {
-        rows.extend(batch.iter().map(|user| cycle.row(*user)));
-        progress.advance(batch.len() as u64)?;
-    }
-    Ok(rows)
+    let batches: Result<Vec<Vec<AzureRow>>, Cancelled> = users
+        .par_chunks(BATCH_ROWS)
+        .map(|batch| {
+            progress.advance(batch.len() as u64)?;
+            Ok(batch.iter().map(|user| cycle.row(*user)).collect())
+        })
+        .collect();
+    Ok(batches?.into_iter().flatten().collect())
 }
 
 /// Where each user's changes end.

@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{compare::classify, cycle::Cycle, effects::people, flow::Flow};
+use super::{Input, compare::classify, cycle::Cycle, effects::people, flow::Flow};
 use crate::{
-    Action, LinkStatus, Outcome, Plan, Side, UserIx,
+    Action, AttributeId, LinkStatus, Outcome, Plan, Side, UserIx,
     catalogue::{ENTERPRISE_USER, INTERACT_USER},
     finding::{Finding, FindingCode, Subject},
     mapping::MappingSource,
@@ -25,7 +25,29 @@ const QUARANTINE_FAILURES_MAX: u32 = 40_000;
 struct Finder<'a> {
     cycle: &'a Cycle<'a>,
     plan: &'a Plan,
+    columns: Columns,
     findings: Vec<Finding>,
+}
+
+/// The columns that are looked at for every user, resolved once.
+struct Columns {
+    azure_kind: Option<AttributeId>,
+    principal: Option<AttributeId>,
+    legacy_kind: Option<AttributeId>,
+    login_type: Option<AttributeId>,
+    user_name: Option<AttributeId>,
+}
+
+impl Columns {
+    fn of(input: &Input<'_>) -> Self {
+        Self {
+            azure_kind: input.azure.attribute("userType"),
+            principal: input.azure.attribute("userPrincipalName"),
+            legacy_kind: input.legacy.attribute("userType"),
+            login_type: input.legacy.attribute(&login_type()),
+            user_name: input.legacy.attribute("userName"),
+        }
+    }
 }
 
 /// Everything worth saying about a plan.
@@ -33,6 +55,7 @@ pub(super) fn find(cycle: &Cycle<'_>, plan: &Plan, lacks_managers: bool) -> Vec<
     let mut finder = Finder {
         cycle,
         plan,
+        columns: Columns::of(cycle.input),
         findings: Vec::new(),
     };
     finder.engagement(lacks_managers);
@@ -48,7 +71,7 @@ pub(super) fn find(cycle: &Cycle<'_>, plan: &Plan, lacks_managers: bool) -> Vec<
     finder.findings
 }
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
     fn say(&mut self, code: FindingCode, subject: Subject, attribute: &str, evidence: &str) {
         self.findings
             .push(Finding::new(code, subject, attribute, evidence));
@@ -111,10 +134,6 @@ impl Finder<'_> {
 
     fn azure_user(&mut self, user: UserIx, row: &AzureRow) {
         let subject = Subject::User(Side::Azure, user);
-        let account = match row.hits.first().or(row.identity.as_ref()) {
-            Some(account) => self.user_name(*account),
-            None => "",
-        };
         let code = match row.why {
             Why::MissedOwn => Some(FindingCode::NoMatch),
             Why::FoundOther => Some(FindingCode::Takeover),
@@ -124,9 +143,10 @@ impl Finder<'_> {
             _ if row.outcome == Outcome::Takeover => Some(FindingCode::Takeover),
             _ => None,
         };
-        let account = account.to_owned();
         if let Some(code) = code {
-            self.say(code, subject, "", &account);
+            let account = row.hits.first().or(row.identity.as_ref());
+            let evidence = account.map_or("", |account| self.user_name(*account));
+            self.say(code, subject, "", evidence);
         }
         if matches!(row.outcome, Outcome::Created | Outcome::Duplicate)
             && row.action == Action::Fail
@@ -152,12 +172,9 @@ impl Finder<'_> {
     /// Guests, characters that look-ups do not support, and keys that point at different accounts.
     fn match_values(&mut self, user: UserIx, row: &AzureRow, subject: Subject) {
         let azure = self.cycle.input.azure;
-        let guest = azure
-            .first_held(user, "userType")
-            .eq_ignore_ascii_case("guest")
-            || azure
-                .first_held(user, "userPrincipalName")
-                .contains("#EXT#");
+        let [kind, principal] = [self.columns.azure_kind, self.columns.principal]
+            .map(|column| azure.first_held_in(user, column));
+        let guest = kind.eq_ignore_ascii_case("guest") || principal.contains("#EXT#");
         if guest {
             self.say(FindingCode::Guest, subject, "userPrincipalName", "");
         }
@@ -169,9 +186,8 @@ impl Finder<'_> {
         };
         for (at, others) in self.cycle.other_hits(user, key) {
             if let Some(other) = others.iter().find(|other| *other != account) {
-                let evidence = self.user_name(*other).to_owned();
-                let target = self.target(at).to_owned();
-                self.say(FindingCode::ConflictingHits, subject, &target, &evidence);
+                let (target, evidence) = (self.target(at), self.user_name(*other));
+                self.say(FindingCode::ConflictingHits, subject, target, evidence);
             }
         }
     }
@@ -219,10 +235,11 @@ impl Finder<'_> {
         }
         self.leaver(row, subject, active);
         self.power_user(user, row, subject);
-        let login = format!("{INTERACT_USER}:loginType");
+        let legacy = self.cycle.input.legacy;
         if row.outcome == Outcome::Linked
-            && self.cycle.input.legacy.first_held(user, &login) == "Local Login"
+            && legacy.first_held_in(user, self.columns.login_type) == "Local Login"
         {
+            let login = login_type();
             self.say(FindingCode::LocalLogin, subject, &login, "");
         }
     }
@@ -239,7 +256,8 @@ impl Finder<'_> {
     }
 
     fn power_user(&mut self, user: UserIx, row: &LegacyRow, subject: Subject) {
-        if self.cycle.input.legacy.first_held(user, "userType") != "Power User" {
+        let legacy = self.cycle.input.legacy;
+        if legacy.first_held_in(user, self.columns.legacy_kind) != "Power User" {
             return;
         }
         let by_user_name = row.found_by.is_some_and(|azure| {
@@ -259,17 +277,20 @@ impl Finder<'_> {
     }
 
     fn shared_accounts(&mut self) {
-        let mut finders: BTreeMap<UserIx, Vec<UserIx>> = BTreeMap::new();
-        for (user, row) in self.cycle.input.azure.users().zip(&self.plan.azure) {
-            if let [account] = row.hits.as_ref() {
-                finders.entry(*account).or_default().push(user);
-            }
-        }
-        for (account, users) in finders.into_iter().filter(|(_, users)| users.len() > 1) {
-            let evidence = self.user_name(account).to_owned();
-            for user in users {
-                let subject = Subject::User(Side::Azure, user);
-                self.say(FindingCode::TwoOnOne, subject, "", &evidence);
+        let rows = self.cycle.input.azure.users().zip(&self.plan.azure);
+        let mut finders: Vec<(UserIx, UserIx)> = rows
+            .filter_map(|(user, row)| match row.hits.as_ref() {
+                [account] => Some((*account, user)),
+                _ => None,
+            })
+            .collect();
+        finders.sort_unstable();
+        let shared = finders.chunk_by(|a, b| a.0 == b.0);
+        for users in shared.filter(|users| users.len() > 1) {
+            let evidence = self.user_name(users[0].0);
+            for (_, user) in users {
+                let subject = Subject::User(Side::Azure, *user);
+                self.say(FindingCode::TwoOnOne, subject, "", evidence);
             }
         }
     }
@@ -287,27 +308,23 @@ impl Finder<'_> {
             }
         }
         for ((code, row), count) in totals {
-            let target = self.target(row).to_owned();
-            self.say(code, Subject::Mapping(Some(row)), &target, &people(count));
+            let subject = Subject::Mapping(Some(row));
+            self.say(code, subject, self.target(row), &people(count));
         }
         for ((row, pair), count) in variants {
             let evidence = format!("{pair}, {}", people(count));
-            let target = self.target(row).to_owned();
-            self.say(
-                FindingCode::UnitNameVariant,
-                Subject::Mapping(Some(row)),
-                &target,
-                &evidence,
-            );
+            let subject = Subject::Mapping(Some(row));
+            let code = FindingCode::UnitNameVariant;
+            self.say(code, subject, self.target(row), &evidence);
         }
     }
 
     /// Changes that each deserve a row of their own.
     fn personal(&mut self, at: u32, change: Change) {
-        let target = self.target(change.row).to_owned();
-        let own = self.plan.azure[change.azure.index()].outcome == Outcome::Linked;
-        let code = match (target.as_str(), change.kind) {
-            ("userName", ChangeKind::Overwrite) if own => FindingCode::SignInRenamed,
+        let target = self.target(change.row);
+        let own = || self.plan.azure[change.azure.index()].outcome == Outcome::Linked;
+        let code = match (target, change.kind) {
+            ("userName", ChangeKind::Overwrite) if own() => FindingCode::SignInRenamed,
             ("active", ChangeKind::Reactivate) => FindingCode::Reactivation,
             (login, ChangeKind::Overwrite) if login.ends_with(":loginType") => {
                 FindingCode::LoginType
@@ -319,12 +336,8 @@ impl Finder<'_> {
             self.plan.changes.now(at),
             self.plan.changes.would_be(at)
         );
-        self.say(
-            code,
-            Subject::User(Side::Azure, change.azure),
-            &target,
-            &evidence,
-        );
+        let subject = Subject::User(Side::Azure, change.azure);
+        self.say(code, subject, target, &evidence);
     }
 
     /// Changes that are counted by mapping row.
@@ -386,13 +399,18 @@ impl Finder<'_> {
         }
     }
 
-    fn user_name(&self, account: UserIx) -> &str {
-        self.cycle.input.legacy.first_held(account, "userName")
+    fn user_name(&self, account: UserIx) -> &'a str {
+        let legacy = self.cycle.input.legacy;
+        legacy.first_held_in(account, self.columns.user_name)
     }
 
-    fn target(&self, row: u16) -> &str {
+    fn target(&self, row: u16) -> &'a str {
         &self.cycle.mapping.rows[usize::from(row)].mapping.target
     }
+}
+
+fn login_type() -> String {
+    format!("{INTERACT_USER}:loginType")
 }
 
 fn odd_in(value: &str) -> Option<String> {

@@ -1,7 +1,7 @@
 //! The people who would be harmed, by name, with the evidence: capped lists for the report.
 
 use super::{identity::IdentityColumns, why::Reasons};
-use crate::{LinkStatus, Outcome, UserIx, engagement::Engagement, link::Evidence};
+use crate::{LinkStatus, Outcome, Side, UserIx, engagement::Engagement, link::Evidence};
 
 const PEOPLE_MAX: usize = 50;
 const EVIDENCE_MAX: usize = 4;
@@ -77,21 +77,18 @@ fn danger(
     user: UserIx,
 ) -> Danger {
     let row = &engagement.plan.azure[user.index()];
-    let azure = columns.azure(user);
-    let own = row.identity.map(|account| columns.legacy(account));
+    let account = |account: UserIx| columns.label(Side::Legacy, account);
     let link = engagement.matching.of_azure(user);
     Danger {
         azure: user,
-        name: azure.name.to_owned(),
-        azure_label: azure.label(),
-        own: own.map_or_else(String::new, |own| own.label()),
+        name: columns.azure(user).name.to_owned(),
+        azure_label: columns.label(Side::Azure, user),
+        own: row.identity.map_or_else(String::new, account),
         is_undecided: row.identity_status == Some(LinkStatus::Review),
-        own_name: own.map_or_else(String::new, |own| own.full_name()),
-        finds: row
-            .hits
-            .iter()
-            .map(|account| columns.legacy(*account).label())
-            .collect(),
+        own_name: row
+            .identity
+            .map_or_else(String::new, |own| columns.legacy(own).full_name()),
+        finds: row.hits.iter().copied().map(account).collect(),
         why: reasons.azure(user),
         evidence: link.map_or_else(Vec::new, |link| {
             link.evidence.iter().take(EVIDENCE_MAX).copied().collect()

@@ -84,7 +84,7 @@ impl<'a> IdentityColumns<'a> {
     /// How an Azure user is named.
     #[must_use]
     pub fn azure(&self, user: UserIx) -> AzureIdentity<'a> {
-        let first = |attribute| first(self.azure, user, attribute);
+        let first = |attribute| self.azure.first_held_in(user, attribute);
         AzureIdentity {
             row: self.azure.origin(user).row,
             id: first(self.object_id),
@@ -97,7 +97,7 @@ impl<'a> IdentityColumns<'a> {
     /// How an intranet user is named.
     #[must_use]
     pub fn legacy(&self, user: UserIx) -> LegacyIdentity<'a> {
-        let first = |attribute| first(self.legacy, user, attribute);
+        let first = |attribute| self.legacy.first_held_in(user, attribute);
         LegacyIdentity {
             row: self.legacy.origin(user).row,
             uid: first(self.uid),
@@ -109,54 +109,41 @@ impl<'a> IdentityColumns<'a> {
         }
     }
 
-    /// What a user of a side is called in a sentence.
+    /// What a user of a side is called in a sentence: the UPN or user name, or the next best key; the
+    /// row of a user without any.
     #[must_use]
     pub fn label(&self, side: Side, user: UserIx) -> String {
-        match side {
-            Side::Azure => self.azure(user).label(),
-            Side::Legacy => self.legacy(user).label(),
-        }
+        let keys = match side {
+            Side::Azure => [self.upn, self.mail, self.azure_name, self.object_id],
+            Side::Legacy => [self.user_name, self.email, self.uid, self.legacy_name],
+        };
+        let population = self.population(side);
+        first_filled(population, user, keys).map_or_else(
+            || format!("{} row {}", side.label(), population.origin(user).row),
+            str::to_owned,
+        )
     }
 
-    /// What a user of a side is recognised by in another plan; empty without any key.
+    /// What a user of a side is recognised by in another plan: the objectId or UID, or the UPN or user
+    /// name of a user without one; empty without any key.
     #[must_use]
     pub fn anchor(&self, side: Side, user: UserIx) -> &'a str {
+        let keys = match side {
+            Side::Azure => [self.object_id, self.upn],
+            Side::Legacy => [self.uid, self.user_name],
+        };
+        first_filled(self.population(side), user, keys).unwrap_or("")
+    }
+
+    fn population(&self, side: Side) -> &'a Population {
         match side {
-            Side::Azure => self.azure(user).anchor(),
-            Side::Legacy => self.legacy(user).anchor(),
+            Side::Azure => self.azure,
+            Side::Legacy => self.legacy,
         }
     }
 }
 
-impl<'a> AzureIdentity<'a> {
-    /// The objectId, or the UPN of a user without one.
-    #[must_use]
-    pub fn anchor(&self) -> &'a str {
-        first_filled(&[self.id, self.upn]).unwrap_or("")
-    }
-
-    /// The UPN, or the next best key; the row of a user without any.
-    #[must_use]
-    pub fn label(&self) -> String {
-        first_filled(&[self.upn, self.mail, self.name, self.id])
-            .map_or_else(|| format!("Azure row {}", self.row), str::to_owned)
-    }
-}
-
-impl<'a> LegacyIdentity<'a> {
-    /// The UID, or the user name of a user without one.
-    #[must_use]
-    pub fn anchor(&self) -> &'a str {
-        first_filled(&[self.uid, self.user_name]).unwrap_or("")
-    }
-
-    /// The user name, or the next best key; the row of a user without any.
-    #[must_use]
-    pub fn label(&self) -> String {
-        first_filled(&[self.user_name, self.email, self.uid, self.name])
-            .map_or_else(|| format!("intranet row {}", self.row), str::to_owned)
-    }
-
+impl LegacyIdentity<'_> {
     /// First name and surname, or the display name; empty where the export holds neither.
     #[must_use]
     pub fn full_name(&self) -> String {
@@ -168,12 +155,13 @@ impl<'a> LegacyIdentity<'a> {
     }
 }
 
-fn first(population: &Population, user: UserIx, attribute: Option<AttributeId>) -> &str {
-    attribute
-        .and_then(|attribute| population.held_values(user, attribute).next())
-        .unwrap_or("")
-}
-
-fn first_filled<'a>(candidates: &[&'a str]) -> Option<&'a str> {
-    candidates.iter().copied().find(|value| !value.is_empty())
+fn first_filled<const N: usize>(
+    population: &Population,
+    user: UserIx,
+    attributes: [Option<AttributeId>; N],
+) -> Option<&str> {
+    attributes
+        .into_iter()
+        .map(|attribute| population.first_held_in(user, attribute))
+        .find(|value| !value.is_empty())
 }

@@ -15,7 +15,7 @@ use presync_core::Progress;
 use crate::{Contents, ReportError, package::Package, package_file::PackageFile};
 
 /// One file of the package.
-pub(crate) trait Format {
+pub(crate) trait Format: Sync {
     /// Its name in the package.
     fn name(&self) -> &str;
 
@@ -28,9 +28,12 @@ pub(crate) trait Format {
     ) -> Result<(), ReportError>;
 }
 
-/// Everything this package holds, in the order it is written: later files may name earlier ones.
-pub(crate) fn all<'a>(package: &Package<'a>) -> Vec<Box<dyn Format + 'a>> {
-    let mut formats: Vec<Box<dyn Format + 'a>> = vec![
+/// Files that are written side by side: none of them names another.
+pub(crate) type Wave<'a> = Vec<Box<dyn Format + 'a>>;
+
+/// Everything this package holds, wave after wave: later files may name those of earlier waves.
+pub(crate) fn all<'a>(package: &Package<'a>) -> Vec<Wave<'a>> {
+    let mut lists: Wave<'a> = vec![
         Box::new(people_csv::PeopleCsv),
         Box::new(changes_csv::ChangesCsv),
         Box::new(links_csv::LinksCsv),
@@ -38,16 +41,16 @@ pub(crate) fn all<'a>(package: &Package<'a>) -> Vec<Box<dyn Format + 'a>> {
         Box::new(mapping_csv::MappingCsv),
     ];
     if let Some(groups) = &package.documents.groups {
-        formats.push(Box::new(groups_csv::GroupsCsv(groups)));
+        lists.push(Box::new(groups_csv::GroupsCsv(groups)));
     }
     if let Some(document) = &package.documents.mapping {
-        formats.push(Box::new(document::DocumentJson(document)));
+        lists.push(Box::new(document::DocumentJson(document)));
     }
-    formats.push(Box::new(plan_json::PlanJson));
+    let mut waves: Vec<Wave<'a>> = vec![lists, vec![Box::new(plan_json::PlanJson)]];
     if package.options.contents == Contents::Full {
-        formats.push(Box::new(html::Html));
+        waves.push(vec![Box::new(html::Html)]);
     }
-    formats
+    waves
 }
 
 /// How many rows are written between two reports of progress.
