@@ -41,9 +41,6 @@ const DIAGNOSTIC: WireDiagnostic = {
   samples: [],
   remedy: 'look',
   remedy_label: 'Look at it',
-  repair: null,
-  count: 0,
-  samples: [],
 };
 
 describe('files that were chosen', () => {
