@@ -110,8 +110,11 @@ fn repeated(seed: &Seed, chance: &mut Chance) -> Vec<Broken> {
     (0..3).map(repeat).collect()
 }
 
+/// Offset and width of fields.
+type Fields = &'static [(usize, usize)];
+
 /// Fields of the three kinds of zip records: offset and width after the signature's start.
-const RECORDS: &[(&[u8], &[(usize, usize)])] = &[
+const RECORDS: &[(&[u8], Fields)] = &[
     (
         b"PK\x03\x04",
         &[(6, 2), (8, 2), (14, 4), (18, 4), (22, 4), (26, 2), (28, 2)],
