@@ -104,9 +104,9 @@ fn evaluate(text: &str, row: [&str; 2]) {
     let program = match Program::compile(text, &slot) {
         Ok(program) => program,
         Err(problems) => {
-            problems
-                .iter()
-                .for_each(|problem| assert_within(problem.span, text));
+            for problem in problems {
+                assert_within(problem.span, text);
+            }
             return;
         }
     };
@@ -127,7 +127,7 @@ fn evaluate(text: &str, row: [&str; 2]) {
     match outcome {
         Outcome::Error(error) => assert_within(error.span, text),
         Outcome::Value(Value::Text(text)) => {
-            assert!(text.len() <= TEXT_BYTES_MAX, "a text too long")
+            assert!(text.len() <= TEXT_BYTES_MAX, "a text too long");
         }
         _ => {}
     }

@@ -28,6 +28,11 @@ pub fn json_read(bytes: &[u8]) {
     }
 }
 
+/// Mark-up.
+pub fn xml_read(bytes: &[u8]) {
+    import("file.xml", bytes);
+}
+
 /// An old Office file.
 pub fn xls_open(bytes: &[u8]) {
     import("file.xls", bytes);

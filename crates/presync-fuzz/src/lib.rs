@@ -15,7 +15,7 @@ mod reimport;
 mod workspaces;
 
 pub use expressions::{dotnet_date, dotnet_regex, expr_eval, expr_parse};
-pub use files::{csv_read, json_read, xls_open, xlsx_stream, zip_preflight};
+pub use files::{csv_read, json_read, xls_open, xlsx_stream, xml_read, zip_preflight};
 pub use reimport::csv_reimport;
 pub use workspaces::workspace_open;
 
@@ -34,6 +34,7 @@ pub const TARGETS: &[Target] = &[
     ("workspace_open", workspace_open),
     ("xls_open", xls_open),
     ("xlsx_stream", xlsx_stream),
+    ("xml_read", xml_read),
     ("zip_preflight", zip_preflight),
 ];
 
