@@ -59,6 +59,7 @@ pub use import_profile::{EntryIx, ImportProfile, PROFILE_VERSION, ProfileEntry, 
 pub use inspect::inspect;
 pub use inspection::{Candidate, ColumnInspection, Inspection, SheetInspection, SideGuess};
 pub use log::read_provisioning_log;
+pub use observation::observation;
 pub use options::ReadOptions;
 pub use pages::look_together;
 pub use read::{ReadSummary, read};

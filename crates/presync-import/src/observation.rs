@@ -3,7 +3,7 @@
 use presync_core::{Cases, Diagnostic, Severity};
 
 /// An observation without a place.
-pub(crate) fn observation(
+pub fn observation(
     code: &str,
     severity: Severity,
     message: impl Into<String>,

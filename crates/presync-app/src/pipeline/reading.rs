@@ -3,10 +3,10 @@
 
 use std::path::Path;
 
-use presync_core::{Cases, Diagnostic, Severity, Side};
+use presync_core::{Diagnostic, Severity, Side};
 use presync_import::{
     EntryIx, ImportError, ImportProfile, Inspection, ReadOptions, deepen, inspect, look_together,
-    relate, takes_all_rows,
+    observation, relate, takes_all_rows,
 };
 use presync_store::{ReadingRow, SourceRow, Workspace};
 
@@ -225,23 +225,4 @@ fn refuse_blocked(diagnostics: &[Diagnostic]) -> Result<(), Failure> {
 /// The day of a moment in RFC 3339.
 fn day(moment: &str) -> &str {
     moment.get(..10).unwrap_or(moment)
-}
-
-fn observation(
-    code: &str,
-    severity: Severity,
-    message: impl Into<String>,
-    hint: &str,
-) -> Diagnostic {
-    Diagnostic {
-        code: code.into(),
-        severity,
-        file: String::new(),
-        sheet: None,
-        row: None,
-        column: None,
-        message: message.into(),
-        hint: hint.into(),
-        cases: Cases::default(),
-    }
 }
