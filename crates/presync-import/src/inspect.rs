@@ -31,7 +31,7 @@ pub fn inspect<'h>(
     let container = Container::of(&file)?;
     file.check_size(container)?;
     watch.begin(file.bytes.saturating_mul(2));
-    let survey = Survey::of(&file)?;
+    let survey = Survey::of(&file, container)?;
     let mut detected = detect(&file, container, &survey, options)?;
     let contents = contents(&mut detected, options)?;
     let sample = Sample::of(&mut detected)?;
