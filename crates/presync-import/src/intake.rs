@@ -157,6 +157,11 @@ impl<'s> Intake<'s> {
                 .reject(row, rejection)
                 .map(|()| ControlFlow::Continue(()));
         }
+        for (column, raw) in row.raws() {
+            if let Some(cell) = cells.get_mut(column).filter(|cell| !cell.is_empty()) {
+                *cell = raw;
+            }
+        }
         let record = Record {
             number: self.number,
             line: u32::try_from(row.line).unwrap_or(u32::MAX),
