@@ -22,6 +22,7 @@
 //! assert_eq!(outcome, Outcome::Value(Value::Text("zoe".into())));
 //! ```
 
+pub mod assumption;
 mod bind;
 mod dotnet;
 mod error;
@@ -38,9 +39,10 @@ mod suggest;
 pub mod syntax;
 mod value;
 
+pub use assumption::{Assumption, Ground};
 pub use error::{EvalCode, EvalError};
 pub use eval::TEXT_BYTES_MAX;
-pub use lint::{Finding, FindingCode, Severity, lint};
+pub use lint::{Finding, FindingCode, Job, Severity, Surroundings, lint, lint_in};
 pub use parse::{DEPTH_MAX, TEXT_CHARACTERS_MAX};
 pub use problem::{Problem, ProblemCode};
 pub use program::{Attributes, Program};

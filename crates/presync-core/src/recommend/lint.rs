@@ -276,7 +276,7 @@ fn expression(target: &str, text: &str, subject: Subject, findings: &mut Vec<Fin
 fn cautions(program: &Program, target: &str, subject: Subject, findings: &mut Vec<Finding>) {
     for caution in presync_expr::lint(program) {
         let severity = match caution.severity {
-            presync_expr::Severity::Note => continue,
+            presync_expr::Severity::Assumption | presync_expr::Severity::Note => continue,
             presync_expr::Severity::Warning => Severity::Warning,
             presync_expr::Severity::Error => Severity::Blocker,
         };

@@ -53,6 +53,7 @@ fn print_piece(text: &mut String, moment: Moment, piece: &Piece) -> std::fmt::Re
         Piece::Offset(count) => write!(text, "{}", ["+0", "+00", "+00:00"][count - 1]),
         Piece::Zone => write!(text, "{}", zone(moment.kind)),
         Piece::Era => write!(text, "A.D."),
+        Piece::ZoneName(name) => write!(text, "{name}"),
         Piece::Literal(literal) => write!(text, "{literal}"),
     }
 }
@@ -129,6 +130,8 @@ mod tests {
         check("zz zzz K", "+00 +00:00 Z");
         check("yyyy'year'\\d%d", "2009yeard5");
         check("gg", "A.D.");
+        check("yyyyZ GMT", "2009Z GMT");
+        check(r"'it\'s' yyyy", "it's 2009");
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod date_print;
 mod date_read;
 mod diacritics;
 mod regex;
+mod regex_blocks;
 mod regex_class;
 mod regex_pattern;
 mod replacement;
@@ -22,6 +23,7 @@ pub(crate) use date_print::{general_date_text, print_date};
 pub(crate) use date_read::{Moment, ReadStyles, read_exact};
 pub(crate) use diacritics::fold_diacritics;
 pub(crate) use regex::{DotnetRegex, RegexFault};
+pub(crate) use regex_pattern::unusual;
 pub(crate) use replacement::Replacement;
 pub(crate) use units::{units_find, units_part};
 
