@@ -40,6 +40,11 @@ const fn contradicted(name: &'static str, sentence: &'static str) -> Assumption 
 
 // The language itself.
 
+pub(crate) const EXPRESSION_OVER_PRINT: Assumption = contradicted(
+    "expression-over-print",
+    "Where a document prints a result that the expression beside it does not give, the expression is \
+     believed.",
+);
 pub(crate) const KEPT_BACKSLASH: Assumption = silent(
     "kept-backslash",
     "In a text, a backslash before anything but a backslash or a quotation mark stays, as one \
@@ -55,11 +60,6 @@ pub(crate) const SIGNALS: Assumption = silent(
     "signals",
     "IgnoreAttributeFlow and IgnoreObjectFlow leave out the attribute and the object wherever they \
      are reached, as the Workday guide shows.",
-);
-pub(crate) const ATTRIBUTE_CASE: Assumption = silent(
-    "attribute-case",
-    "Attribute names are spelt exactly as the source spells them, as the documents say of directory \
-     extensions.",
 );
 
 // Nulls.
@@ -224,10 +224,10 @@ pub(crate) const PARSED_KEYS: Assumption = silent(
 /// Every assumption, in the order of the subjects.
 pub fn all() -> &'static [Assumption] {
     &[
+        EXPRESSION_OVER_PRINT,
         KEPT_BACKSLASH,
         COMPARISON,
         SIGNALS,
-        ATTRIBUTE_CASE,
         NULL_STAYS,
         APPEND_NULL,
         JOIN_NULL,

@@ -27,6 +27,7 @@ mod bind;
 mod dotnet;
 mod error;
 mod eval;
+mod format;
 pub mod functions;
 mod json;
 mod lex;
