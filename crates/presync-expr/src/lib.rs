@@ -2,7 +2,7 @@
 //!
 //! Text is read ([`Expression`]), bound to a source's attributes ([`Program`]) and run on rows,
 //! each giving an [`Outcome`]. Everything is a function of its arguments: no IO, no clock, no
-//! randomness. What the documents leave open is chosen once, named in `docs/expressions.md` and
+//! randomness. What the documents leave open is chosen once, named in `docs/expressions` and
 //! reported by [`lint`].
 //!
 //! ```
@@ -24,6 +24,7 @@
 
 pub mod assumption;
 mod bind;
+mod codes;
 mod dotnet;
 mod error;
 mod eval;

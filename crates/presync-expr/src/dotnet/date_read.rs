@@ -5,6 +5,8 @@ use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime};
 
 use super::date_format::{DateFormat, MONTHS, Piece, WEEKDAYS};
+use super::date_found::{Found, set};
+use super::date_styles::ReadStyles;
 use super::{DateFault, in_range};
 
 /// .NET's two-digit years up to this one lie in this century.
@@ -25,96 +27,12 @@ pub(crate) enum Kind {
     Local,
 }
 
-/// The parts of .NET's DateTimeStyles that change how a text is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct ReadStyles {
-    pub(crate) leading_white: bool,
-    pub(crate) trailing_white: bool,
-    pub(crate) inner_white: bool,
-    pub(crate) no_current_date: bool,
-    pub(crate) universal: bool,
-}
-
 impl Moment {
     /// A date that is known to be UTC.
     pub(crate) fn utc(date: DateTime) -> Moment {
         Moment {
             date,
             kind: Kind::Utc,
-        }
-    }
-}
-
-impl ReadStyles {
-    /// What the reference names as the default: RoundtripKind and white space at both ends.
-    pub(crate) const DEFAULT: ReadStyles = ReadStyles {
-        leading_white: true,
-        trailing_white: true,
-        inner_white: false,
-        no_current_date: false,
-        universal: false,
-    };
-
-    /// Reads a list such as `AllowWhiteSpaces, AssumeUniversal`; `None` for an unknown style and for
-    /// those that .NET does not take together.
-    pub(crate) fn named(names: &str) -> Option<ReadStyles> {
-        let mut styles = ReadStyles {
-            leading_white: false,
-            trailing_white: false,
-            ..ReadStyles::DEFAULT
-        };
-        let mut names_used = Vec::new();
-        for name in names.split([',', '|']) {
-            let name = name.trim();
-            names_used.push(name.strip_prefix("DateTimeStyles.").unwrap_or(name));
-            match name.strip_prefix("DateTimeStyles.").unwrap_or(name) {
-                "AllowLeadingWhite" => styles.leading_white = true,
-                "AllowTrailingWhite" => styles.trailing_white = true,
-                "AllowInnerWhite" => styles.inner_white = true,
-                "AllowWhiteSpaces" => {
-                    styles.leading_white = true;
-                    styles.trailing_white = true;
-                    styles.inner_white = true;
-                }
-                "NoCurrentDateDefault" => styles.no_current_date = true,
-                "AdjustToUniversal" | "AssumeUniversal" => styles.universal = true,
-                // The local zone is UTC here, so these change nothing.
-                "None" | "RoundtripKind" | "AssumeLocal" => {}
-                _ => return None,
-            }
-        }
-        let uses = |name: &str| names_used.contains(&name);
-        let universal = uses("AssumeUniversal") || uses("AdjustToUniversal");
-        let contradicts = uses("AssumeLocal") && uses("AssumeUniversal")
-            || uses("RoundtripKind") && (universal || uses("AssumeLocal"));
-        (!contradicts).then_some(styles)
-    }
-}
-
-/// What the pieces have given so far.
-#[derive(Default)]
-struct Found {
-    year: Option<i16>,
-    month: Option<i8>,
-    day: Option<i8>,
-    weekday: Option<usize>,
-    hour: Option<i8>,
-    by_twelve: bool,
-    minute: Option<i8>,
-    second: Option<i8>,
-    nanosecond: Option<i32>,
-    afternoon: Option<bool>,
-    offset_s: Option<i64>,
-    zulu: bool,
-}
-
-/// Takes note of a value; a second one must be the same.
-fn set<T: PartialEq>(known: &mut Option<T>, value: T) -> Option<()> {
-    match known {
-        Some(known) => (*known == value).then_some(()),
-        None => {
-            *known = Some(value);
-            Some(())
         }
     }
 }
@@ -331,68 +249,6 @@ impl Reader<'_> {
     }
 }
 
-impl Found {
-    fn moment(&self, styles: ReadStyles, today: Date) -> Result<Moment, DateFault> {
-        let date = self.date(styles, today).ok_or(DateFault::Unreadable)?;
-        let hour = self.hour().ok_or(DateFault::Unreadable)?;
-        let (minute, second) = (self.minute.unwrap_or(0), self.second.unwrap_or(0));
-        let read = DateTime::new(
-            date.year(),
-            date.month(),
-            date.day(),
-            hour,
-            minute,
-            second,
-            self.nanosecond.unwrap_or(0),
-        )
-        .map_err(|_| DateFault::Unreadable)?;
-        let weekday = usize::from(read.weekday().to_sunday_zero_offset().unsigned_abs());
-        if self.weekday.is_some_and(|named| named != weekday) {
-            return Err(DateFault::Unreadable);
-        }
-        let utc = to_utc(read, self.offset_s.unwrap_or(0))?;
-        let kind = match self.offset_s {
-            _ if self.zulu || styles.universal => Kind::Utc,
-            Some(_) => Kind::Local,
-            None => Kind::Unspecified,
-        };
-        Ok(Moment { date: utc, kind })
-    }
-
-    fn date(&self, styles: ReadStyles, today: Date) -> Option<Date> {
-        let absent = self.year.is_none() && self.month.is_none() && self.day.is_none();
-        let (year, month, day) = match absent {
-            true if styles.no_current_date => (1, 1, 1),
-            true => (today.year(), today.month(), today.day()),
-            false => (
-                self.year.unwrap_or(today.year()),
-                self.month.unwrap_or(1),
-                self.day.unwrap_or(1),
-            ),
-        };
-        if year < 1 {
-            None
-        } else {
-            Date::new(year, month, day).ok()
-        }
-    }
-
-    /// The hour of the day. `h` without AM or PM is the morning; by `H`, AM and PM must agree.
-    fn hour(&self) -> Option<i8> {
-        if self.by_twelve {
-            let hour = self.hour.filter(|hour| (0..=12).contains(hour))?;
-            let shift = if self.afternoon == Some(true) { 12 } else { 0 };
-            return Some(hour % 12 + shift);
-        }
-        match (self.hour, self.afternoon) {
-            (None, Some(true)) => None,
-            (hour, None | Some(false)) if hour.is_none() => Some(0),
-            (hour, Some(afternoon)) => hour.filter(|hour| (*hour >= 12) == afternoon),
-            (hour, None) => hour,
-        }
-    }
-}
-
 /// `read`, which is `offset_s` seconds ahead of UTC, in UTC.
 pub(super) fn to_utc(read: DateTime, offset_s: i64) -> Result<DateTime, DateFault> {
     let utc = read
@@ -431,7 +287,8 @@ mod tests {
 
     use super::super::date_format::DateFormat;
     use super::super::date_print::print_date;
-    use super::{ReadStyles, read_exact};
+    use super::super::date_styles::ReadStyles;
+    use super::read_exact;
 
     fn read(text: &str, format: &str, styles: ReadStyles) -> Option<String> {
         let format = DateFormat::compile(format).expect(format);

@@ -1,31 +1,11 @@
 //! The kinds of caution, each with its stable spelling.
 
-use std::fmt;
-
-macro_rules! codes {
-    ($($(#[$doc:meta])+ $name:ident = $spelling:literal,)+) => {
-        /// The kinds of caution.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum FindingCode {
-            $($(#[$doc])+ $name,)+
-        }
-
-        impl FindingCode {
-            /// All of them, in order.
-            pub const ALL: &'static [FindingCode] = &[$(FindingCode::$name,)+];
-
-            /// The stable spelling used in files and across process borders.
-            pub fn as_str(self) -> &'static str {
-                match self {
-                    $(FindingCode::$name => $spelling,)+
-                }
-            }
-        }
-    };
-}
+use crate::codes::codes;
 
 codes! {
+    /// The kinds of caution.
+    FindingCode;
+
     /// IIF decides on whether there is a value, which Microsoft calls unsupported.
     IifOnNull = "iif-on-null",
     /// IIF compares an attribute that may be null.
@@ -86,10 +66,4 @@ codes! {
     RegexMadeOnRow = "regex-made-on-row",
     /// The documents leave the behaviour open, and the preview assumes one.
     Assumed = "assumed",
-}
-
-impl fmt::Display for FindingCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
 }
