@@ -6,6 +6,8 @@ use super::regex_class::{Chars, escape, hexadecimal};
 
 /// Deepest nesting of groups; the engine's own limit is a little higher.
 const GROUP_DEPTH_MAX: usize = 40;
+/// Longest pattern in bytes, which only one that is made on a row can exceed.
+const PATTERN_BYTES_MAX: usize = 40_000;
 /// .NET's `\w`, which is narrower than the engine's.
 pub(super) const WORD: &str = r"\p{L}\p{Mn}\p{Nd}\p{Pc}";
 
@@ -60,6 +62,9 @@ struct Options {
 
 /// Translates `pattern` up to its references.
 pub(super) fn translate(pattern: &str) -> Result<Translated, RegexFault> {
+    if pattern.len() > PATTERN_BYTES_MAX {
+        return Err(unsupported("more characters than an expression may have"));
+    }
     let mut translator = Translator::new(pattern);
     translator.run()?;
     Ok(Translated {

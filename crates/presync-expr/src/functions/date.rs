@@ -199,6 +199,7 @@ fn format_date_time<'a>(call: &Call<'a>) -> Evaluated<'a> {
         Some(format) => dotnet::print_date(moment, format),
         None => dotnet::print_date(moment, &format_on_row(call, OUTPUT_FORMAT)?),
     };
+    call.bounded(printed.len())?;
     Ok(Val::text(printed))
 }
 

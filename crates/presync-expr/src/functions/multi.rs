@@ -3,6 +3,7 @@
 mod table;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::error::EvalCode;
 use crate::eval::{Call, Evaluated, Val};
@@ -31,12 +32,9 @@ fn remove_duplicates<'a>(call: &Call<'a>) -> Evaluated<'a> {
     if value.is_null() {
         return Ok(Val::Null);
     }
-    let mut kept: Vec<Cow<'a, str>> = Vec::new();
-    for text in value.into_texts() {
-        if !kept.contains(&text) {
-            kept.push(text);
-        }
-    }
+    let mut seen = BTreeSet::new();
+    let mut kept: Vec<Cow<'a, str>> = value.into_texts();
+    kept.retain(|text| seen.insert(text.clone()));
     Ok(Val::Texts(kept))
 }
 

@@ -45,7 +45,7 @@ impl Findings<'_> {
         }
         if let Some(function) = functions::find(name) {
             self.availability(node, function);
-            self.literals(node, function, arguments);
+            self.literals(function, arguments);
         }
     }
 

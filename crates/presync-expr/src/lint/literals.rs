@@ -17,8 +17,7 @@ const REPLACEMENT: usize = 4;
 const TEMPLATE: usize = 6;
 
 impl Findings<'_> {
-    pub(super) fn literals(&mut self, node: &Node, function: &Function, arguments: &[Node]) {
-        let before = self.found.len();
+    pub(super) fn literals(&mut self, function: &Function, arguments: &[Node]) {
         for (position, argument) in arguments.iter().enumerate() {
             let place = function.place(arguments.len(), position);
             if let Some(parameter) = function.parameter(place) {
@@ -30,9 +29,6 @@ impl Findings<'_> {
         }
         if function.name == "IIF" {
             self.constant_condition(arguments);
-        }
-        if self.found.len() == before {
-            self.always_fails(node);
         }
     }
 
@@ -65,7 +61,7 @@ impl Findings<'_> {
             return;
         };
         let Some(Outcome::Value(Value::Text(truth))) =
-            constant_outcome(&format!("CBool({condition})"))
+            self.constant_outcome(&format!("CBool({condition})"))
         else {
             return;
         };
@@ -86,17 +82,20 @@ impl Findings<'_> {
         );
     }
 
-    /// A call of constants whose evaluation fails does so on every row that reaches it.
-    fn always_fails(&mut self, node: &Node) {
-        let failure = |node: &Node| match constant_outcome(&node.to_string()) {
-            Some(Outcome::Error(error)) => Some(error.message),
-            _ => None,
-        };
-        if !is_constant(node) || node.children().iter().any(|part| failure(part).is_some()) {
+    /// A call of constants whose evaluation fails does so on every row that reaches it. To be asked
+    /// after the parts of the call.
+    pub(super) fn always_fails(&mut self, node: &Node) {
+        let is_known = self.found.iter().any(|found| {
+            matches!(
+                found.code,
+                FindingCode::AlwaysFails | FindingCode::WrongLiteral
+            ) && node.span.to(found.span) == node.span
+        });
+        if is_known || !is_constant(node) {
             return;
         }
-        if let Some(reason) = failure(node) {
-            let message = format!("This fails on every row that reaches it. {reason}");
+        if let Some(Outcome::Error(error)) = self.constant_outcome(&node.to_string()) {
+            let message = format!("This fails on every row that reaches it. {}", error.message);
             self.add(
                 FindingCode::AlwaysFails,
                 Severity::Error,
@@ -104,6 +103,18 @@ impl Findings<'_> {
                 message,
             );
         }
+    }
+
+    /// What constants come to, as long as there are evaluations left.
+    fn constant_outcome(&mut self, text: &str) -> Option<Outcome<'static>> {
+        self.evaluations_left = self.evaluations_left.checked_sub(1)?;
+        let program = Program::compile(text, &|_: &str| None).ok()?;
+        let context = Context {
+            now: Timestamp::UNIX_EPOCH,
+            seed: 0,
+            existing: &[],
+        };
+        Some(program.evaluate(&NoInputs, &context).into_owned())
     }
 
     fn replace(&mut self, arguments: &[Node]) {
@@ -230,16 +241,6 @@ fn is_constant(node: &Node) -> bool {
         _ => {}
     });
     !varies
-}
-
-fn constant_outcome(text: &str) -> Option<Outcome<'static>> {
-    let program = Program::compile(text, &|_: &str| None).ok()?;
-    let context = Context {
-        now: Timestamp::UNIX_EPOCH,
-        seed: 0,
-        existing: &[],
-    };
-    Some(program.evaluate(&NoInputs, &context).into_owned())
 }
 
 /// A row without attributes.

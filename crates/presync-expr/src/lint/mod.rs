@@ -15,6 +15,9 @@ use crate::{Program, Span};
 
 pub use code::FindingCode;
 
+/// How many parts of constants are evaluated for one expression; more say nothing new.
+const EVALUATIONS_MAX: usize = 32;
+
 /// One caution.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -94,6 +97,7 @@ pub fn lint_in(program: &Program, around: &Surroundings<'_>) -> Vec<Finding> {
         text: expression.text(),
         around,
         found: Vec::new(),
+        evaluations_left: EVALUATIONS_MAX,
     };
     findings.root(expression.root());
     findings.node(expression.root(), None);
@@ -106,6 +110,7 @@ struct Findings<'a> {
     text: &'a str,
     around: &'a Surroundings<'a>,
     found: Vec<Finding>,
+    evaluations_left: usize,
 }
 
 /// The call in which a node stands.
@@ -172,6 +177,7 @@ impl Findings<'_> {
                 for (position, argument) in arguments.iter().enumerate() {
                     self.node(argument, Some(Caller { name, position }));
                 }
+                self.always_fails(node);
             }
             NodeKind::Comparison { sides, .. } => {
                 let is_condition = caller.is_some_and(|caller| {

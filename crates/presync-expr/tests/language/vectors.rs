@@ -39,7 +39,7 @@ fn check(vector: &Json) -> Result<(), String> {
 
 /// Checks every vector of a file; `count` guards against one that is lost.
 fn check_all(file: &str, count: usize) {
-    let vectors: Vec<Json> = serde_json::from_str(file).unwrap();
+    let vectors: Vec<Json> = serde_json::from_str(file).expect("a list");
     assert_eq!(vectors.len(), count);
     let failures: Vec<String> = vectors
         .iter()
