@@ -16,7 +16,7 @@ use crate::{Program, Span};
 pub use code::FindingCode;
 
 /// How many parts of constants are evaluated for one expression; more say nothing new.
-const EVALUATIONS_MAX: usize = 32;
+const EVALUATIONS_MAX: usize = 16;
 
 /// One caution.
 #[derive(Clone, Debug, PartialEq, Eq)]
