@@ -4,7 +4,7 @@
 
 mod convert;
 mod date;
-mod logic;
+pub(crate) mod logic;
 mod multi;
 pub(crate) mod replace;
 mod text;
