@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 
 /// Presync shows what the first Azure (Entra ID) SCIM sync would do to every existing intranet user,
@@ -49,6 +49,8 @@ pub(crate) enum Command {
     Inspect(InspectArgs),
     /// Find who is who, and write the links only.
     Match(MatchArgs),
+    /// Evaluate an expression on one object, or a batch of expressions.
+    Eval(EvalArgs),
     /// Serve the desktop app's commands over loopback HTTP with a one-time token.
     Serve(ServeArgs),
 }
@@ -187,6 +189,29 @@ pub(crate) struct MatchArgs {
     /// The links file.
     #[arg(long, value_name = "links.csv")]
     pub(crate) out: PathBuf,
+}
+
+/// Arguments of `eval`.
+#[derive(Debug, ClapArgs)]
+#[command(group = ArgGroup::new("what").required(true).args(["expr", "vectors"]))]
+pub(crate) struct EvalArgs {
+    /// The expression, in the mapping language.
+    #[arg(long, value_name = "TEXT", requires = "on", allow_hyphen_values = true)]
+    pub(crate) expr: Option<String>,
+    /// The object to evaluate it on: attributes by name, or a Graph user (JSON).
+    #[arg(
+        long,
+        value_name = "FILE.json",
+        group = "on",
+        conflicts_with = "vectors"
+    )]
+    pub(crate) input: Option<PathBuf>,
+    /// A batch: [{id, expression, inputs, context}] (JSON); prints one JSON line each.
+    #[arg(long, value_name = "FILE.json")]
+    pub(crate) vectors: Option<PathBuf>,
+    /// Say which assumptions a result rests on, where documents are silent or disagree.
+    #[arg(long)]
+    pub(crate) strict: bool,
 }
 
 /// Arguments of `serve`.

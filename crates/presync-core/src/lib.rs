@@ -10,6 +10,7 @@ pub mod catalogue;
 pub mod decision;
 pub mod diagnostic;
 pub mod engagement;
+pub mod evaluation;
 pub mod finding;
 mod finding_table;
 pub mod link;

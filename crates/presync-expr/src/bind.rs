@@ -5,6 +5,7 @@ use jiff::Timestamp;
 
 use crate::dotnet::DateFormat;
 use crate::eval::{self, Row, Val};
+use crate::functions::logic::SwitchTable;
 use crate::functions::replace::ReplacePlan;
 use crate::functions::{self, Function};
 use crate::problem::ProblemCode;
@@ -44,6 +45,8 @@ pub(crate) enum BoundKind {
 pub(crate) enum Plan {
     None,
     Replace(Box<ReplacePlan>),
+    /// The constant keys of a long Switch.
+    Switch(SwitchTable),
     /// Input and output format, where constant.
     Dates(Box<[Option<DateFormat>; 2]>),
 }
@@ -351,6 +354,7 @@ fn folded(bound: Bound) -> Bound {
     let row = Row {
         inputs: &NoInputs,
         context: &context,
+        scratch: None,
     };
     // A failure stays a call, so that it is reported where and when the row needs the value.
     let value = eval::evaluate(&bound, row).map(Val::into_static);

@@ -36,6 +36,7 @@ mod lint;
 mod parse;
 mod problem;
 mod program;
+mod scratch;
 mod span;
 mod suggest;
 pub mod syntax;
@@ -48,6 +49,7 @@ pub use lint::{Finding, FindingCode, Job, Severity, Surroundings, lint, lint_in}
 pub use parse::{DEPTH_MAX, TEXT_CHARACTERS_MAX};
 pub use problem::{Problem, ProblemCode};
 pub use program::{Attributes, Program};
+pub use scratch::Scratch;
 pub use span::Span;
 pub use syntax::Expression;
 pub use value::{AttributeSlot, Context, Input, Inputs, Outcome, Skip, Value};

@@ -4,6 +4,7 @@
 //! here draws, asks or decides what a finding means.
 
 mod documents;
+mod evaluate;
 mod finished;
 mod import;
 mod inspect;
@@ -21,6 +22,7 @@ mod title;
 mod together;
 
 pub use documents::{Companions, Extras};
+pub use evaluate::{EvaluateRequest, evaluate_batch, evaluate_once};
 pub(crate) use finished::user_files;
 pub use finished::{Finished, Made, Matched, make_plan, match_users};
 pub use import::{ImportRequest, import_files, replace_sources};

@@ -4,6 +4,7 @@
 //! renaming one changes no command.
 
 mod changes;
+mod evaluation;
 mod grid;
 mod plan;
 mod source;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use changes::*;
+pub use evaluation::*;
 pub use grid::*;
 pub use plan::*;
 pub use source::*;

@@ -123,7 +123,7 @@ fn short_upns(azure: &Population) -> BTreeMap<UserIx, String> {
 }
 
 /// `alias_theirdomain#EXT#@tenant` as the service flows it: `alias@theirdomain`. None for members.
-fn short_upn(upn: &str) -> Option<String> {
+pub(crate) fn short_upn(upn: &str) -> Option<String> {
     let (home, _) = upn.split_once("#EXT#")?;
     let (alias, domain) = home.rsplit_once('_')?;
     Some(format!("{alias}@{domain}"))

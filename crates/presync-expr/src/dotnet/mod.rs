@@ -25,7 +25,7 @@ pub(crate) use date_print::{general_date_text, print_date};
 pub(crate) use date_read::{Moment, read_exact};
 pub(crate) use date_styles::ReadStyles;
 pub(crate) use diacritics::fold_diacritics;
-pub(crate) use regex::{DotnetRegex, RegexFault};
+pub(crate) use regex::{Bounded, DotnetRegex, RegexFault};
 pub(crate) use regex_pattern::unusual;
 pub(crate) use replacement::Replacement;
 pub(crate) use units::{units_find, units_part};

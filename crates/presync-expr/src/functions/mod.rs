@@ -5,7 +5,7 @@
 mod completion;
 mod convert;
 mod date;
-mod logic;
+pub(crate) mod logic;
 mod multi;
 pub(crate) mod replace;
 mod text;

@@ -143,7 +143,8 @@ fn rows_that_make_patterns_and_formats() {
 /// The lint evaluates constants, and no more of them than it needs.
 #[test]
 fn a_costly_constant_is_looked_at_once() {
-    let costly = r#"Replace("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", , "^(?:(a+)+\\1)+$", , "", , )"#;
+    let costly =
+        r#"Replace("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", , "^(?:(a+)+\\1)+$", , "", , )"#;
     let text = (0..100).fold(costly.to_owned(), |inner, _| {
         format!("Append({inner}, \"\")")
     });

@@ -1,7 +1,7 @@
 //! The entries of the registry for conditions and choices.
 
 use super::super::{Family, Function, Kind, optional, required};
-use super::{coalesce, ignore_if_blank, is_string, not, switch, truth};
+use super::{coalesce, ignore_if_blank, is_string, not, plan_switch, switch, truth};
 use crate::assumption::{
     COALESCE_EMPTY, CONDITION_NULL, EMPTY_IS_A_VALUE, IS_STRING, SWITCH_NO_DEFAULT,
 };
@@ -48,7 +48,8 @@ pub(in crate::functions) const FUNCTIONS: &[Function] = &[
     )
     .example(r#"Switch([IsSoftDeleted], , "False", "True", "True", "False")"#)
     .assuming(&[SWITCH_NO_DEFAULT])
-    .repeating(2),
+    .repeating(2)
+    .planned(plan_switch),
     Function::new(
         "Coalesce",
         &[required(
