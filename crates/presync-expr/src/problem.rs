@@ -45,6 +45,8 @@ codes! {
     WrongSeparator = "wrong-separator",
     /// A part that does not belong where it stands.
     UnexpectedPart = "unexpected-part",
+    /// `==`, `!=`, `=>` or `=<`, which other languages have.
+    WrongOperator = "wrong-operator",
     /// An operator without a right-hand side.
     MissingOperand = "missing-operand",
     /// AND, OR and the like, which the language does not have.

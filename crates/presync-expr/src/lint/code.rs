@@ -52,6 +52,8 @@ codes! {
     CaseOnlyChange = "case-only-change",
     /// The result may be longer than the target takes.
     ResultMayExceedLength = "result-may-exceed-length",
+    /// An attribute in quotes, which makes it a text.
+    QuotedAttribute = "quoted-attribute",
     /// A constant that the parameter does not take.
     WrongLiteral = "wrong-literal",
     /// A part that fails on every row.

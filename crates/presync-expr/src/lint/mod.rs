@@ -196,6 +196,7 @@ impl Findings<'_> {
             }
             NodeKind::Attribute(name) => self.attribute(name, node.span),
             NodeKind::Word(word) if word.starts_with("Ignore") => self.signal(node.span),
+            NodeKind::Text(text) => self.quoted_attribute(text, caller, node.span),
             _ => {}
         }
     }
@@ -216,6 +217,26 @@ impl Findings<'_> {
                 "The export at hand has no column for {name}, so the preview computes it as null; \
                  export it too, for instance with Graph or PowerShell."
             ),
+        );
+    }
+
+    /// `"[mail]"` outside a pattern is most likely meant as `[mail]`.
+    fn quoted_attribute(&mut self, text: &str, caller: Option<Caller<'_>>, span: Span) {
+        let is_name = text
+            .strip_prefix('[')
+            .and_then(|rest| rest.strip_suffix(']'))
+            .is_some_and(|name| {
+                !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+            });
+        if !is_name || caller.is_some_and(|caller| caller.name == "Replace") {
+            return;
+        }
+        let message = format!("This is the text {text}; an attribute stands without quotes.");
+        self.add(
+            FindingCode::QuotedAttribute,
+            Severity::Warning,
+            span,
+            message,
         );
     }
 

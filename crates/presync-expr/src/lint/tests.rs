@@ -139,6 +139,12 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ),
     ("wrong-literal", "Mid([a], 0, 2)", "0", "Mid([a], 1, 2)"),
     (
+        "quoted-attribute",
+        r#"Join(" ", "[a]", [b])"#,
+        r#""[a]""#,
+        r#"Join(" ", [a], "[(", Replace([b], , "[b]", , "", , ))"#,
+    ),
+    (
         "wrong-literal",
         r#"Left([a], "two")"#,
         r#""two""#,
