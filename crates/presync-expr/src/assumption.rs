@@ -113,7 +113,8 @@ pub(crate) const REPLACE_NO_MATCH: Assumption = silent(
 );
 pub(crate) const REPLACE_GROUP: Assumption = silent(
     "replace-group",
-    "The named group is replaced in every match, and the rest of each match stays.",
+    "The named group is replaced in every match, the rest of each match stays, and the replacement \
+     stands as it is written.",
 );
 
 // Conditions and choices.
