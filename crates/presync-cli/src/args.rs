@@ -206,6 +206,13 @@ pub(crate) struct EvalArgs {
         conflicts_with = "vectors"
     )]
     pub(crate) input: Option<PathBuf>,
+    /// Exports of Azure users to evaluate it on, everybody at once: which values it gives, how often, where
+    /// it fails, and the few that look unlike the rest.
+    #[arg(long, num_args = 1.., value_name = "FILE", group = "on", conflicts_with_all = ["vectors", "input"])]
+    pub(crate) population: Vec<PathBuf>,
+    /// The longest value that the target takes, in characters.
+    #[arg(long, value_name = "N", requires = "population", conflicts_with_all = ["vectors", "input"])]
+    pub(crate) length_max: Option<u32>,
     /// A batch: [{id, expression, inputs, context}] (JSON); prints one JSON line each.
     #[arg(long, value_name = "FILE.json")]
     pub(crate) vectors: Option<PathBuf>,

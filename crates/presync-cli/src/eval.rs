@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::{
     CommandResult, DONE, FAILED,
     args::{Common, EvalArgs},
-    caret,
+    caret, coverage,
     failure::CommandError,
     terminal,
 };
@@ -22,6 +22,7 @@ pub(crate) fn run(common: &Common, args: &EvalArgs) -> CommandResult {
         strict: args.strict,
     };
     match (&args.vectors, &args.expr, &args.input) {
+        (None, Some(expression), None) => coverage::run(common, args, expression),
         (Some(file), ..) => batch(&request(file)),
         (None, Some(expression), Some(file)) => {
             let report = evaluate_once(expression, &request(file))?;
@@ -60,10 +61,7 @@ fn one(common: &Common, expression: &str, report: &EvaluationReport) -> CommandR
                 [] => std::slice::from_ref(&of_object),
                 problems => problems,
             };
-            let lines = errors
-                .iter()
-                .flat_map(|one| caret::lines("error", expression, one));
-            terminal::print_errors(lines);
+            print_errors(expression, errors);
         }
     }
     Ok(match report.result {
@@ -72,7 +70,19 @@ fn one(common: &Common, expression: &str, report: &EvaluationReport) -> CommandR
     })
 }
 
-fn remark_all(common: &Common, kind: &str, expression: &str, remarks: &[ExpressionRemark]) {
+/// Mistakes in the text, or what went wrong on the object.
+pub(crate) fn print_errors(expression: &str, errors: &[ExpressionRemark]) {
+    let lines = errors.iter();
+    terminal::print_errors(lines.flat_map(|one| caret::lines("error", expression, one)));
+}
+
+/// What there is to say on the side.
+pub(crate) fn remark_all(
+    common: &Common,
+    kind: &str,
+    expression: &str,
+    remarks: &[ExpressionRemark],
+) {
     for line in remarks
         .iter()
         .flat_map(|one| caret::lines(kind, expression, one))
@@ -81,6 +91,7 @@ fn remark_all(common: &Common, kind: &str, expression: &str, remarks: &[Expressi
     }
 }
 
-fn json(value: &impl Serialize) -> Result<String, CommandError> {
+/// One line of JSON.
+pub(crate) fn json(value: &impl Serialize) -> Result<String, CommandError> {
     serde_json::to_string(value).map_err(|_| CommandError::internal())
 }

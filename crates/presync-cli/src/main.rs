@@ -10,6 +10,7 @@
 mod args;
 mod caret;
 mod changes;
+mod coverage;
 mod eval;
 mod failure;
 mod inspect;

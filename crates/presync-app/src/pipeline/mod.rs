@@ -3,6 +3,7 @@
 //! Each stage is a function of what the one before made; hosts differ only in who watches. Nothing
 //! here draws, asks or decides what a finding means.
 
+mod check;
 mod documents;
 mod evaluate;
 mod finished;
@@ -21,6 +22,7 @@ mod sides;
 mod title;
 mod together;
 
+pub use check::{check_expression, check_expression_on};
 pub use documents::{Companions, Extras};
 pub use evaluate::{EvaluateRequest, evaluate_batch, evaluate_once};
 pub(crate) use finished::user_files;

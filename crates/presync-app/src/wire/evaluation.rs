@@ -3,9 +3,10 @@
 use presync_core::evaluation::{Evaluated, Evaluation, Remark};
 use serde::Serialize;
 use serde_json::Value as Json;
+use ts_rs::TS;
 
 /// A part of an expression, in characters from 0, the end excluded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 pub struct PartSpan {
     /// First character.
     pub start: usize,
@@ -14,7 +15,7 @@ pub struct PartSpan {
 }
 
 /// Something to say about a part of an expression.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct ExpressionRemark {
     /// Stable code.
     pub code: &'static str,
@@ -24,6 +25,7 @@ pub struct ExpressionRemark {
     pub span: PartSpan,
     /// What to write there instead, where one text would very likely mend it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub replacement: Option<String>,
 }
 
@@ -114,12 +116,12 @@ impl From<Evaluated> for EvaluationResult {
 }
 
 impl PartSpan {
-    fn of((start, end): (usize, usize)) -> Self {
+    pub(super) fn of((start, end): (usize, usize)) -> Self {
         Self { start, end }
     }
 }
 
-fn remarks(remarks: Vec<Remark>) -> Vec<ExpressionRemark> {
+pub(super) fn remarks(remarks: Vec<Remark>) -> Vec<ExpressionRemark> {
     let of = |remark: Remark| ExpressionRemark {
         code: remark.code,
         message: remark.message,

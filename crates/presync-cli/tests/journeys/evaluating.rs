@@ -248,6 +248,80 @@ fn one_document_for_scripts() {
     assert_eq!(document["problems"], json!([]));
 }
 
+/// Sixty people in three departments, one without, one whose department is written with a Cyrillic letter.
+fn population() -> String {
+    let department = |at: usize| match at {
+        0 => "null".to_owned(),
+        1 => "\"S\u{430}les\"".to_owned(),
+        at => format!("\"{}\"", ["Sales", "Finance", "Legal"][at % 3]),
+    };
+    let user = |at: usize| {
+        format!(
+            r#"{{"id": "00000000-0000-0000-0000-0000000000{at:02}", "userPrincipalName": "u{at}@x.test",
+            "department": {}, "otherMails": {}}}"#,
+            department(at),
+            if at == 7 {
+                r#"["a@x.test", "b@x.test"]"#
+            } else {
+                "[]"
+            }
+        )
+    };
+    let users: Vec<String> = (0..60).map(user).collect();
+    format!("{{\"value\": [{}]}}", users.join(","))
+}
+
+#[test]
+fn an_expression_is_looked_at_over_everybody() {
+    let engagement = Engagement::of(1);
+    let file = engagement.put("in/users.json", population().as_bytes());
+    let run = |expression: &str, more: &[&str]| {
+        let mut eval = presync("eval");
+        eval.args(["--expr", expression])
+            .arg("--population")
+            .arg(&file);
+        end(eval.args(more))
+    };
+    let ended = run(
+        "Join(\" \", [department], ToUpper([otherMails]))",
+        &["--json"],
+    )
+    .with_code(0);
+    let found: Value = serde_json::from_str(&ended.stdout).expect("JSON");
+    let coverage = &found["coverage"];
+    let sum = [
+        "filled",
+        "nulls",
+        "empty",
+        "attribute_skipped",
+        "object_skipped",
+        "failed",
+    ]
+    .map(|name| coverage[name].as_u64().expect("a count"));
+    assert_eq!(sum, [58, 0, 1, 0, 0, 1]);
+    assert_eq!(coverage["top"][0]["value"], "Legal");
+    assert_eq!(coverage["errors"][0]["code"], "several-values");
+    assert_eq!(coverage["errors"][0]["rows"], json!([8]));
+    assert_eq!(coverage["strange"][0]["row"], 2);
+    assert_eq!(found["assumptions"], json!([]));
+    let ended = run("[department]", &["--length-max", "5", "--strict"]).with_code(0);
+    for words in [
+        "60 users: 59 with a value, 1 with null",
+        "Different values: 4",
+        "Characters: 5 to 7, 5 in the middle; 19 users above the limit",
+        "row 2: \"Sаles\": has Cyrillic letters, has letters of several scripts",
+    ] {
+        assert!(ended.stdout.contains(words), "{words}: {}", ended.stdout);
+    }
+    let ended = run("Lower([department])", &[]).with_code(1);
+    assert!(
+        ended.stderr.contains("unknown-function"),
+        "{}",
+        ended.stderr
+    );
+    assert_eq!(ended.stdout, "");
+}
+
 #[test]
 fn what_is_asked_for_must_be_clear() {
     for arguments in [
@@ -255,6 +329,15 @@ fn what_is_asked_for_must_be_clear() {
         &["--expr", "[a]"],
         &["--vectors", "a.json", "--expr", "[a]", "--input", "b.json"],
         &["--vectors", "a.json", "--input", "b.json"],
+        &[
+            "--expr",
+            "[a]",
+            "--population",
+            "a.json",
+            "--input",
+            "b.json",
+        ],
+        &["--expr", "[a]", "--input", "b.json", "--length-max", "3"],
     ] {
         end(presync("eval").args(arguments)).with_code(2);
     }
@@ -273,6 +356,9 @@ fn what_is_asked_for_must_be_clear() {
         "assumptions",
         "replacement",
         "span",
+        "coverage",
+        "strange",
+        "distinct",
     ] {
         assert!(
             page.contains(&format!("`{member}`")),

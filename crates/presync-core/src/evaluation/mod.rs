@@ -88,11 +88,7 @@ pub fn evaluate(text: &str, object: &SourceObject, context: &EvaluationContext) 
             .into_iter()
             .partition(|problem| problem.code == ProblemCode::UnknownAttribute),
     };
-    let unknown = unknown.into_iter().map(|problem| {
-        let mut said = remark(problem);
-        said.message.push_str(" It counts as null here.");
-        said
-    });
+    let unknown = unknown.into_iter().map(Remark::unknown(text));
     if !problems.is_empty() {
         return Evaluation::failed(problems.into_iter().map(remark), unknown.collect());
     }
@@ -106,10 +102,7 @@ pub fn evaluate(text: &str, object: &SourceObject, context: &EvaluationContext) 
         .into_iter()
         .partition(|finding| finding.code == FindingCode::Assumed);
     let said = |finding: Finding| Remark::of_finding(text, finding);
-    let warned = warned
-        .into_iter()
-        .filter(|finding| is_told(finding))
-        .map(said);
+    let warned = warned.into_iter().filter(is_told).map(said);
     Evaluation {
         result: run(text, &program, object, context),
         problems: Vec::new(),
@@ -160,7 +153,16 @@ impl Evaluation {
 }
 
 impl Remark {
-    fn of_problem(text: &str, problem: Problem) -> Self {
+    /// What is said of an attribute that is not there, which is a mistake only if it should be.
+    pub(crate) fn unknown(text: &str) -> impl Fn(Problem) -> Self + '_ {
+        move |problem| {
+            let mut said = Self::of_problem(text, problem);
+            said.message.push_str(" It counts as null here.");
+            said
+        }
+    }
+
+    pub(crate) fn of_problem(text: &str, problem: Problem) -> Self {
         Self {
             code: problem.code.as_str(),
             message: problem.message,
@@ -169,7 +171,7 @@ impl Remark {
         }
     }
 
-    fn of_finding(text: &str, finding: Finding) -> Self {
+    pub(crate) fn of_finding(text: &str, finding: Finding) -> Self {
         Self {
             code: finding.assumption.unwrap_or(finding.code.as_str()),
             message: finding.message,
