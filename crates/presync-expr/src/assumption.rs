@@ -121,8 +121,8 @@ pub(crate) const REPLACE_GROUP: Assumption = silent(
 
 pub(crate) const CONDITION_NULL: Assumption = contradicted(
     "condition-null",
-    "A condition that is null or empty is false, and tests for null in IIF are computed, although \
-     the reference calls them unsupported.",
+    "A condition that meets a null is computed: null or empty alone is false, and in a comparison \
+     null is the empty text. The reference says that the check “fails”, and other pages rely on it.",
 );
 pub(crate) const SWITCH_NO_DEFAULT: Assumption = silent(
     "switch-no-default",

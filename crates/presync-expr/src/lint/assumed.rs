@@ -1,7 +1,7 @@
 //! Which assumptions an expression rests on: each once, at the place that first needs it. A function
 //! names its own in the registry; here are those that only some calls of it need, and the language's.
 
-use super::{Finding, FindingCode, Findings, Severity, is_null_test, tests_null};
+use super::{Finding, FindingCode, Findings, Severity, is_null_test, reads_attribute, tests_null};
 use crate::Span;
 use crate::assumption::{
     Assumption, COMPARISON, CONDITION_NULL, DATE_NOT_REREAD, FORMAT_THREE, KEPT_BACKSLASH,
@@ -68,10 +68,9 @@ fn is_needed(assumption: Assumption, arguments: &[Node]) -> bool {
     };
     match assumption {
         NULL_STAYS => arguments.first().is_some_and(can_be_null),
-        CONDITION_NULL => arguments.first().is_some_and(|condition| {
-            tests_null(condition)
-                || !matches!(condition.kind, NodeKind::Comparison { .. }) && can_be_null(condition)
-        }),
+        CONDITION_NULL => arguments
+            .first()
+            .is_some_and(|condition| tests_null(condition) || reads_attribute(condition)),
         SWITCH_NO_DEFAULT => !is_given(1),
         REPLACE_NO_MATCH => is_given(2),
         REPLACE_GROUP => is_given(3) && is_given(4),

@@ -391,7 +391,11 @@ fn names_what_a_result_rests_on() {
     check_assumed(r#"ToLower("ABC")"#, &[]);
     check_assumed("ToLower([a])", &["null-stays"]);
     check_assumed(r#"ToLower(Join("", [a], [b]))"#, &["join-null"]);
-    check_assumed(r#"IIF([a] = "x", [a], [b])"#, &["comparison"]);
+    check_assumed(
+        r#"IIF([a] = "x", [a], [b])"#,
+        &["comparison", "condition-null"],
+    );
+    check_assumed(r#"IIF(Now() > "2025-01-01", [a], [b])"#, &["comparison"]);
     check_assumed(r#"IIF(IsNullOrEmpty([a]), "x", [a])"#, &["condition-null"]);
     check_assumed(r#"Switch([a], "x", "b", "c")"#, &[]);
     check_assumed(r#"Switch([a], , "b", "c")"#, &["switch-no-default"]);
