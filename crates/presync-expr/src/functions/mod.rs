@@ -176,9 +176,50 @@ pub(crate) fn absent(name: &str) -> Option<String> {
         "contains" => "use InStr, which gives 0 where the text is not found",
         "proper" | "totitlecase" => "use PCase",
         "isblank" | "isempty" => "use IsNullOrEmpty",
+        "itemornull" => "use Item, which gives null beyond the last value",
+        "padleft" => {
+            r#"use Replace(Join("", "00000000", [name]), , ".*(.{8})$", , "$1", , ) for 8 digits"#
+        }
+        "replacechars" => "use NormalizeDiacritics, or Replace with a regex",
+        "randomnum" => "use RandomString with digits only",
+        "regexreplace" => "use Replace with its third argument, regexPattern",
+        _ if of_connect(name) => "it belongs to Microsoft Entra Connect, not to app provisioning",
         _ => return None,
     };
     Some(format!("Entra has no function {name}: {advice}."))
+}
+
+/// Functions of Entra Connect's rules, which look alike and are another language.
+fn of_connect(name: &str) -> bool {
+    const NAMES: [&str; 26] = [
+        "BitOr",
+        "CGuid",
+        "CNum",
+        "CRef",
+        "ConvertFromBase64",
+        "ConvertFromUTF8Hex",
+        "ConvertSidToString",
+        "DNComponent",
+        "DNComponentRev",
+        "Error",
+        "EscapeDNComponent",
+        "InStrRev",
+        "IsBitSet",
+        "IsCert",
+        "IsDate",
+        "IsGuid",
+        "IsNumeric",
+        "PadRight",
+        "Select",
+        "StringFromGuid",
+        "StringFromSid",
+        "Where",
+        "With",
+        "CertSubject",
+        "CertThumbprint",
+        "ImportedValue",
+    ];
+    NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 impl Function {
