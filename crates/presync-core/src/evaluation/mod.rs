@@ -55,7 +55,7 @@ pub enum Evaluated {
 /// Something to say about a part of an expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
-    /// Stable code.
+    /// Stable code; of an assumption, its name.
     pub code: &'static str,
     /// A full sentence without any value of the object.
     pub message: String,
@@ -173,7 +173,7 @@ impl Remark {
 
     pub(crate) fn of_finding(text: &str, finding: Finding) -> Self {
         Self {
-            code: finding.code.as_str(),
+            code: finding.assumption.unwrap_or(finding.code.as_str()),
             message: finding.message,
             span: characters(text, finding.span),
             replacement: None,
@@ -282,7 +282,7 @@ mod tests {
     fn assumptions_stand_apart_from_warnings() {
         let said = of("Switch([a], , \"x\", Guid())", &[("a", SourceValue::Null)]);
         let codes = |remarks: &[Remark]| remarks.iter().map(|one| one.code).collect::<Vec<_>>();
-        assert_eq!(codes(&said.assumptions), ["assumed"]);
+        assert_eq!(codes(&said.assumptions), ["switch-no-default", "drawn"]);
         assert!(codes(&said.warnings).contains(&"random-value"), "{said:?}");
     }
 }

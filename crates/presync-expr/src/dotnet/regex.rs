@@ -286,6 +286,24 @@ mod tests {
     }
 
     #[test]
+    fn options_choices_and_blocks_are_dotnets() {
+        check(r"(?x) a  b # a comment", "a b ab", "x", "a b x");
+        check(r"(?x)[ #]", "a b#c", "", "abc");
+        check("(?n)(a)(?<n>b)", "ab", "$1", "b");
+        check("(?n:(a))(b)", "ab", "$1", "b");
+        check("(?i-s)A.", "ab", "x", "x");
+        check("(?<q>\")?a(?(q)\"|!)", "\"a\" a! a\"", "x", "x x a\"");
+        check("(a)?b(?(1)c|d)", "abc bd bc", "x", "x x bc");
+        check(r"\p{IsCyrillic}+", "Йорк York", "x", "x York");
+        check(r"[\p{IsBasicLatin}-[a-z]]", "aBé", "", "aé");
+        check(r"\P{IsBasicLatin}", "aé", "", "a");
+        check("(?'n'a)b", "ab", "${n}", "a");
+        check("(?<=a+)b", "aab", "x", "aax");
+        check("(?<!a)b", "ab b", "x", "ab x");
+        check("(?>a+)b", "aab", "x", "x");
+    }
+
+    #[test]
     fn replacement_knows_dotnets_signs() {
         check("b", "abc", "[$`|$&|$'|$_]", "a[a|b|c|abc]c");
         check("(a)(b)?", "a", "$+", "");
@@ -306,15 +324,27 @@ mod tests {
     fn refuses_with_the_right_reason() {
         for pattern in [
             "(?<a-b>x)",
-            "(?(1)a|b)",
-            "(?x)a",
-            r"\p{IsGreek}",
+            "(?(?=a)a|b)",
+            "(?(n)a|b)",
+            r"\p{IsHighSurrogates}",
             "(?<a>x)(?<a>y)",
+            "(?<1>x)",
         ] {
             check_refused(pattern, true);
         }
         for pattern in [
-            "(", "a)", "*a", "a**", "[z-a]", "[a", r"\q", "a\\", r"\k<x>", "a{2,1}",
+            "(?r)a",
+            r"\p{IsKlingon}",
+            "(",
+            "a)",
+            "*a",
+            "a**",
+            "[z-a]",
+            "[a",
+            r"\q",
+            "a\\",
+            r"\k<x>",
+            "a{2,1}",
         ] {
             check_refused(pattern, false);
         }

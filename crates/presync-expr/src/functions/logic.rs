@@ -1,6 +1,7 @@
 //! Conditions, choices and tests. Branches not taken are never evaluated.
 
-use super::{Family, Function, optional, required};
+mod table;
+
 use crate::Problem;
 use crate::bind::{Bound, BoundKind, Plan};
 use crate::error::EvalCode;
@@ -8,120 +9,27 @@ use crate::eval::{Call, Evaluated, Stop, Val};
 use crate::lex;
 use crate::value::Skip;
 
-pub(super) const FUNCTIONS: &[Function] = &[
-    Function::new(
-        "IIF",
-        &[
-            required("condition"),
-            required("valueIfTrue"),
-            required("valueIfFalse"),
-        ],
-        Family::Logic,
-        "One of two values, by a condition.",
-        |call| call.value(if truth(call, 0)? { 1 } else { 2 }),
-    )
-    .assuming("Assumed: where the condition is null or empty, it is false; in a comparison, null is the empty text, case counts, and a number meets a text as a number where it can."),
-    Function::new(
-        "Switch",
-        &[
-            required("source"),
-            optional("defaultValue"),
-            required("key").keyed("switchValue"),
-            required("value").keyed("switchValue"),
-        ],
-        Family::Logic,
-        "The value of the first key equal to source, else the default; \"\" is the key for null.",
-        switch,
-    )
-    .assuming("Assumed: without a default, a source that no key equals gives null.")
-    .repeating(2)
-    .planned(plan_switch),
-    Function::new(
-        "Coalesce",
-        &[required("source")],
-        Family::Logic,
-        "The first source that is neither null nor empty, else the last one.",
-        coalesce,
-    )
-    .assuming("Assumed: empty texts are skipped like nulls, as a documented example needs; the reference speaks of nulls only.")
-    .repeating(1),
-    Function::new(
-        "CBool",
-        &[required("Expression")],
-        Family::Logic,
-        "\"True\" if the value is true or not 0, else \"False\".",
-        |call| truth(call, 0).map(Val::truth_text),
-    ),
-    Function::new(
-        "Not",
-        &[required("source")],
-        Family::Logic,
-        "\"False\" for True, \"True\" for anything else.",
-        |call| {
-            let text = call.text(0)?;
-            Ok(Val::truth_text(
-                !text.is_some_and(|text| text.eq_ignore_ascii_case("true")),
-            ))
-        },
-    ),
-    Function::new(
-        "IsNull",
-        &[required("Expression")],
-        Family::Logic,
-        "Whether there is no value; an empty text is one.",
-        |call| Ok(Val::Boolean(call.value(0)?.is_null())),
-    ),
-    Function::new(
-        "IsNothing",
-        &[required("source")],
-        Family::Logic,
-        "Whether there is no value, as IsNull.",
-        |call| Ok(Val::Boolean(call.value(0)?.is_null())),
-    )
-    .older(),
-    Function::new(
-        "IsNullOrEmpty",
-        &[required("Expression")],
-        Family::Logic,
-        "Whether there is no value or an empty text.",
-        |call| Ok(Val::Boolean(call.value(0)?.is_null_or_empty())),
-    )
-    .also(&["IsNullorEmpty"]),
-    Function::new(
-        "IsPresent",
-        &[required("Expression")],
-        Family::Logic,
-        "Whether there is a value other than the empty text.",
-        |call| Ok(Val::Boolean(!call.value(0)?.is_null_or_empty())),
-    ),
-    Function::new(
-        "IsString",
-        &[required("Expression")],
-        Family::Logic,
-        "Whether the value is one text.",
-        |call| {
-            Ok(Val::Boolean(matches!(
-                call.value(0)?,
-                Val::Text(_) | Val::Date(_)
-            )))
-        },
-    )
-    .assuming("Assumed: numbers, truth values and multi-valued attributes are no strings."),
-    Function::new(
-        "IgnoreFlowIfNullOrEmpty",
-        &[required("Expression")],
-        Family::Logic,
-        "The value; where it is null or empty, the attribute is left out of the flow.",
-        |call| {
-            let value = call.value(0)?;
-            if value.is_null_or_empty() {
-                Err(Stop::Skip(Skip::Attribute))
-            } else {
-                Ok(value)
-            }
-        },
-    ),
-];
+pub(super) use table::FUNCTIONS;
+
+fn not<'a>(call: &Call<'a>) -> Evaluated<'a> {
+    let text = call.text(0)?;
+    let is_true = text.is_some_and(|text| text.eq_ignore_ascii_case("true"));
+    Ok(Val::truth_text(!is_true))
+}
+
+fn is_string<'a>(call: &Call<'a>) -> Evaluated<'a> {
+    let value = call.value(0)?;
+    Ok(Val::Boolean(matches!(value, Val::Text(_) | Val::Date(_))))
+}
+
+fn ignore_if_blank<'a>(call: &Call<'a>) -> Evaluated<'a> {
+    let value = call.value(0)?;
+    if value.is_null_or_empty() {
+        Err(Stop::Skip(Skip::Attribute))
+    } else {
+        Ok(value)
+    }
+}
 
 /// From so many constant keys on, they are looked up instead of walked through.
 const TABLE_KEYS_MIN: usize = 6;

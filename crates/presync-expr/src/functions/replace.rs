@@ -1,13 +1,16 @@
 //! Replace, whose meaning depends on which of its seven arguments are given. Which mode it is, is
 //! settled when the expression is bound, and so is a constant regular expression.
 
-use super::{Family, Function, optional, required};
+mod table;
+
 use crate::bind::{Bound, Plan};
 use crate::dotnet::{Bounded, DotnetRegex, RegexFault, Replacement};
 use crate::error::EvalCode;
 use crate::eval::{Call, Evaluated, Stop, TEXT_BYTES_MAX, Val};
 use crate::problem::ProblemCode;
 use crate::{Problem, Span};
+
+pub(super) use table::FUNCTIONS;
 
 const SOURCE: usize = 0;
 const OLD_VALUE: usize = 1;
@@ -16,25 +19,6 @@ const GROUP: usize = 3;
 const REPLACEMENT: usize = 4;
 const OTHER_ATTRIBUTE: usize = 5;
 const TEMPLATE: usize = 6;
-
-pub(super) const FUNCTIONS: &[Function] = &[Function::new(
-    "Replace",
-    &[
-        required("source"),
-        optional("oldValue").keyed("Find"),
-        optional("regexPattern").keyed("RegularExpression"),
-        optional("regexGroupName").keyed("RegularExpressionGroupName"),
-        optional("replacementValue").keyed("Replacement"),
-        optional("replacementAttributeName").keyed("ReplacementPropertyName"),
-        optional("template").keyed("Template"),
-    ],
-    Family::Text,
-    "The source with a text or a pattern replaced, by which arguments are given.",
-    replace,
-)
-.assuming("Assumed: a null source gives null, unless another attribute is named; a pattern that matches nothing gives the source.")
-.planned(plan)
-.printing_all_positions()];
 
 /// The mode of one call and its constant regular expression.
 #[derive(Debug)]

@@ -1,127 +1,15 @@
 //! Functions from texts to texts. Positions and lengths count UTF-16 units, as .NET does. Not here:
 //! Replace, which has a file of its own.
 
+mod table;
+
 use std::borrow::Cow;
 
-use super::{Family, Function, optional, required};
 use crate::dotnet::{self, Culture};
 use crate::error::EvalCode;
 use crate::eval::{Call, Evaluated, Stop, Val};
 
-pub(super) const FUNCTIONS: &[Function] = &[
-    Function::new(
-        "Append",
-        &[required("source"), required("suffix")],
-        Family::Text,
-        "Source followed by suffix; a null counts as the empty text.",
-        append,
-    )
-    .assuming("Assumed: a null source or suffix counts as the empty text."),
-    Function::new(
-        "Prepend",
-        &[required("prefix"), required("source")],
-        Family::Text,
-        "Prefix followed by source; a null counts as the empty text.",
-        append,
-    )
-    .older(),
-    Function::new(
-        "Join",
-        &[required("separator"), required("source")],
-        Family::Text,
-        "All sources with the separator between them; null and empty sources are left out.",
-        join,
-    )
-    .assuming("Assumed: a null source is left out with its separator, as an empty one is in the documented example.")
-    .repeating(1),
-    Function::new(
-        "Left",
-        &[required("String"), required("NumChars")],
-        Family::Text,
-        "The first characters; all of them if NumChars is negative.",
-        left,
-    ),
-    Function::new(
-        "Mid",
-        &[required("source"), required("start"), required("length")],
-        Family::Text,
-        "Length characters from start on; the first character is number 1.",
-        mid,
-    )
-    .assuming("Assumed: null gives null, and a start beyond the end gives the empty text."),
-    Function::new(
-        "InStr",
-        &[
-            required("value1"),
-            required("value2"),
-            optional("start"),
-            optional("compareType"),
-        ],
-        Family::Text,
-        "The position of value2 in value1, from 1; 0 if it is not there.",
-        in_str,
-    )
-    .assuming("Assumed: without compareType, case counts; a text that is not found gives 0."),
-    Function::new(
-        "ToLower",
-        &[required("source"), optional("culture")],
-        Family::Text,
-        "The text in lower case, by the rules of the culture or of none.",
-        to_lower,
-    ),
-    Function::new(
-        "ToUpper",
-        &[required("source"), optional("culture")],
-        Family::Text,
-        "The text in upper case, by the rules of the culture or of none.",
-        to_upper,
-    ),
-    Function::new(
-        "PCase",
-        &[required("source"), optional("wordSeparators")],
-        Family::Text,
-        "The text with each word's first letter in upper case and all others in lower case.",
-        proper_case,
-    )
-    .assuming(
-        "Assumed: without separators, an apostrophe starts a new word (John'S), as a documented \
-         example implies.",
-    ),
-    Function::new(
-        "StripSpaces",
-        &[required("source")],
-        Family::Text,
-        "The text without its blanks (U+0020 only).",
-        strip_spaces,
-    ),
-    Function::new(
-        "NormalizeDiacritics",
-        &[required("source")],
-        Family::Text,
-        "The text with Latin letters freed of their diacritics.",
-        normalize_diacritics,
-    )
-    .assuming("Assumed: all marks on basic Latin letters go, also those outside the published table; œ becomes oe; ð, þ, đ and other scripts stay."),
-    Function::new(
-        "Word",
-        &[
-            required("String"),
-            required("WordNumber"),
-            required("Delimiters"),
-        ],
-        Family::Text,
-        "The word of that number; any character of Delimiters ends a word.",
-        word,
-    )
-    .assuming("Assumed: empty pieces between delimiters are no words."),
-    Function::new(
-        "Redact",
-        &[required("value")],
-        Family::Text,
-        "The value itself, which Entra's logs then show as [Redact].",
-        |call| call.value(0),
-    ),
-];
+pub(super) use table::FUNCTIONS;
 
 fn append<'a>(call: &Call<'a>) -> Evaluated<'a> {
     let first = call.text(0)?.unwrap_or_default();

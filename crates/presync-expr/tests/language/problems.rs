@@ -96,6 +96,19 @@ fn names_are_offered() {
         r#"Join("-", [mail], [mail])"#,
     );
     check_mend(
+        r#"IIF([mail] == "a", [surname], IIF([mail] != "b", "x", "y"))"#,
+        r#"IIF([mail] = "a", [surname], IIF([mail] <> "b", "x", "y"))"#,
+    );
+    check_mend("CBool(1 => 2)", "CBool(1 >= 2)");
+    check_mend(
+        "Join(\"\", Mail, [surname])",
+        "Join(\"\", [mail], [surname])",
+    );
+    check_mend(
+        "IIF([mail] = \"a\", TRUE, false)",
+        "IIF([mail] = \"a\", \"True\", \"False\")",
+    );
+    check_mend(
         "InStr([mail], \"a\", , vbtextcompare)",
         "InStr([mail], \"a\", , vbTextCompare)",
     );
