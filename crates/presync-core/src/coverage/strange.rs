@@ -143,7 +143,12 @@ fn length(text: &str, tally: &Tally) -> Option<Oddity> {
     } else {
         return None;
     };
-    let what = format!("is unusually {how}: {length} characters where most have {low} to {high}");
+    let usual = if low == high {
+        low.to_string()
+    } else {
+        format!("{low} to {high}")
+    };
+    let what = format!("is unusually {how}: {length} characters where most have {usual}");
     Some(Oddity { what, users: 1 })
 }
 

@@ -181,6 +181,7 @@ fn what_is_unlike_the_rest_is_named_with_the_reason() {
             "has no digits",
             "has no dots, hyphens or apostrophes",
             "has the pattern a",
+            "is unusually short: 4 characters where most have 12",
             "looks like words where most look like an e-mail address",
         ],
     );
