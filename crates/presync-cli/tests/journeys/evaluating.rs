@@ -100,7 +100,7 @@ fn a_strict_batch_names_what_a_result_rests_on() {
     let ended = batch(text, true).with_code(0);
     let lines = lines(&ended);
     assert_eq!(lines[0]["value"], "!");
-    assert_eq!(lines[0]["assumptions"][0]["code"], "assumed");
+    assert_eq!(lines[0]["assumptions"][0]["code"], "append-null");
     assert_eq!(
         lines[0]["assumptions"][0]["span"],
         json!({"start": 0, "end": 16})
@@ -206,9 +206,9 @@ fn a_misspelt_attribute_is_underlined_and_counts_as_null() {
     assert_eq!(said[3], "  write [givenName]");
     let quiet = one("Append(\"é\", [givenname])", USER, &["--quiet"]).with_code(0);
     assert_eq!(quiet.stderr, "");
-    assert!(!ended.stderr.contains("assumed"), "{}", ended.stderr);
+    assert!(!ended.stderr.contains("[append-null]"), "{}", ended.stderr);
     let strict = one("Append(\"é\", [givenName])", USER, &["--strict"]).with_code(0);
-    assert!(strict.stderr.contains("[assumed]"), "{}", strict.stderr);
+    assert!(strict.stderr.contains("[append-null]"), "{}", strict.stderr);
 }
 
 #[test]
@@ -244,7 +244,7 @@ fn one_document_for_scripts() {
     .with_code(0);
     let document: Value = serde_json::from_str(&ended.stdout).expect("JSON");
     assert_eq!(document["value"], "Ana");
-    assert_eq!(document["assumptions"][0]["code"], "assumed");
+    assert_eq!(document["assumptions"][0]["code"], "append-null");
     assert_eq!(document["problems"], json!([]));
 }
 
