@@ -120,6 +120,7 @@ commands! {
         "sample.open" actions::home::open_sample, Nothing => Option<WorkspaceInfo>, -> [App Workspace Sources Plan];
         "sources.import" actions::sources::import, ImportSources => Vec<SourceInfo>, -> [Workspace Sources Plan];
         "sources.write_rejected" actions::sources::write_rejected, WriteRejected => WrittenAlone, -> [];
+        "mapping.check" actions::mapping::check, CheckExpression => ExpressionCheck, -> [];
         "plan.run" actions::plan::run, Nothing => PlanSummary, -> [Workspace Plan];
         "report.write" actions::report::write, WritePackage => PackageInfo, -> [];
     }

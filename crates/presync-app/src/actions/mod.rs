@@ -7,6 +7,7 @@
 pub(crate) mod changes;
 pub(crate) mod grid;
 pub(crate) mod home;
+pub(crate) mod mapping;
 pub(crate) mod plan;
 mod preview;
 pub(crate) mod report;
