@@ -346,7 +346,7 @@ fn values_are_told_from_what_they_are_not() {
         check(
             cell,
             &format!("XLSX\nexternalId | userName\n1 @2: 1 | {expect}"),
-        )
+        );
     };
     read(
         r#"<c r="B2" t="inlineStr"><is><t>ada</t></is><v>9</v></c>"#,

@@ -20,11 +20,8 @@ impl Tag {
         let (mut quote, mut name_bytes) = (0, 0);
         for (at, byte) in bytes.iter().enumerate().skip(1) {
             match *byte {
-                byte if quote != 0 => {
-                    if byte == quote {
-                        quote = 0;
-                    }
-                }
+                byte if byte == quote => quote = 0,
+                _ if quote != 0 => {}
                 b'>' => return Self::closed(&bytes[..=at], name_bytes),
                 b'"' | b'\'' => quote = *byte,
                 b'<' => return Err(Fault::Syntax),
