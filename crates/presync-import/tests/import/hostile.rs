@@ -75,6 +75,16 @@ fn limits_are_kept() {
     check(
         format!("UID\n\"{}\"\n", "x\n".repeat(1 << 20)),
         &legacy,
+        "refused LIMIT_FIELD row 2",
+    );
+    check(
+        format!("UID,Name\n1,\"{}", "x\n".repeat(1 << 20)),
+        &legacy,
+        "refused CSV_UNCLOSED_QUOTE row 2",
+    );
+    check(
+        format!("UID,Name\n1,\"{}2,\"bo\"\n", "x\n".repeat(1 << 20)),
+        &legacy,
         "refused CSV_UNCLOSED_QUOTE row 2",
     );
 }

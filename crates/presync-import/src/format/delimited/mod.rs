@@ -132,10 +132,7 @@ fn refuse(file: &SourceFile<'_>, fault: Fault) -> ImportError {
         Fault::UnclosedQuote { line } => (
             RefusalCode::UnclosedQuote,
             line,
-            format!(
-                "A quotation mark opens a field here that does not end within {} KB.",
-                FIELD_BYTES_MAX >> 10
-            ),
+            "A quotation mark opens a field here that is never closed.".into(),
             "Close it, or double the quotation marks inside the field, and try again.",
         ),
         Fault::TooLong { line } => (

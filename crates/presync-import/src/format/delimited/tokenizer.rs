@@ -126,12 +126,14 @@ impl<R: Read> Tokenizer<R> {
     fn quoted(&mut self, row: &mut Row, out: &mut Vec<u8>) -> Result<Next, Fault> {
         let from = out.len();
         let opened = self.line;
+        let mut is_stray = false;
         loop {
             let rest = &self.buffer[self.start..self.end];
             let found = memchr::memchr(b'"', rest);
             out.extend_from_slice(&rest[..found.unwrap_or(rest.len())]);
             if out.len() - from > FIELD_BYTES_MAX {
-                return Err(Fault::UnclosedQuote { line: opened });
+                self.start += found.unwrap_or(rest.len());
+                return Err(self.overlong(opened, is_stray)?);
             }
             let Some(length) = found else {
                 if !self.refill()? {
@@ -149,17 +151,47 @@ impl<R: Read> Tokenizer<R> {
                     self.line += 1 + line_breaks(&out[from..]);
                     return Ok(Next::Row);
                 }
-                Some(byte) if byte == self.delimiter || byte == b'\n' || byte == b'\r' => {
+                Some(byte) if self.ends_field(byte) => {
                     self.line += line_breaks(&out[from..]);
                     return self.separator();
                 }
                 Some(_) => {
+                    is_stray = true;
                     row.stray_quotes = true;
                     row.escaped_quotes |= out.last() == Some(&b'\\');
                     out.push(b'"');
                 }
             }
         }
+    }
+
+    /// What is wrong with a quoted field that is longer than it may be: only its length when it is closed
+    /// further on, else its quote. A stray quote in it is more likely one that opens a later field. What
+    /// is passed over is not kept.
+    fn overlong(&mut self, opened: u64, is_stray: bool) -> Result<Fault, Fault> {
+        let unclosed = Fault::UnclosedQuote { line: opened };
+        if is_stray {
+            return Ok(unclosed);
+        }
+        loop {
+            let rest = &self.buffer[self.start..self.end];
+            let Some(length) = memchr::memchr(b'"', rest) else {
+                if !self.refill()? {
+                    return Ok(unclosed);
+                }
+                continue;
+            };
+            self.start += length + 1;
+            match self.peek()? {
+                Some(b'"') => self.start += 1,
+                Some(byte) if !self.ends_field(byte) => return Ok(unclosed),
+                _ => return Ok(Fault::TooLong { line: opened }),
+            }
+        }
+    }
+
+    fn ends_field(&self, byte: u8) -> bool {
+        byte == self.delimiter || byte == b'\n' || byte == b'\r'
     }
 
     /// Passes the delimiter or line end that stands next.
@@ -260,6 +292,26 @@ mod tests {
         check("\"a\nb\",c,\"d\n", 2);
         let endless = format!("a\n\"{}", "x\n".repeat(FIELD_BYTES_MAX));
         check(&endless, 2);
+        check(&format!("{endless}\"b\",c\n"), 2);
+        check(
+            &format!("a,\"b \"c\" d\n{}\",e\n", "x\n".repeat(FIELD_BYTES_MAX)),
+            1,
+        );
+    }
+
+    #[test]
+    fn a_closed_field_that_is_too_long_is_only_that() {
+        let check = |tail: &str| {
+            let input = format!("a\nb,\"{}{tail}", "x\n".repeat(FIELD_BYTES_MAX));
+            assert!(
+                matches!(rows(&input), Err(Fault::TooLong { line: 2 })),
+                "{tail:?}"
+            );
+        };
+        check("\",c\n");
+        check("\"\r\n");
+        check("\"");
+        check("say \"\"x\"\"\",c\n\"open");
     }
 
     #[test]
