@@ -11,7 +11,6 @@ use presync_core::{
 use crate::{
     ImportError, ReadOptions,
     format::Row,
-    limits::RECORDS_MAX,
     oddity::Oddity,
     reading::{Look, Marks, Reader, Rule},
     tally::{Case, Tally},
@@ -79,6 +78,8 @@ pub(crate) struct Habits {
     pub(crate) rows_are_full: bool,
     /// The text has no letter beyond ASCII, so a question mark in a word is a lost one.
     pub(crate) is_ascii: bool,
+    /// Most records that are taken.
+    pub(crate) records_max: u32,
 }
 
 /// Takes rows and hands records to a sink.
@@ -94,6 +95,19 @@ pub(crate) struct Intake<'s> {
     tally: Tally,
     number: u32,
     rejected: u32,
+    /// The row of the first record beyond the limit.
+    beyond: Option<u64>,
+}
+
+/// What was taken of a table.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Taken {
+    /// Records seen.
+    pub(crate) records: u32,
+    /// Those of them that cannot be used.
+    pub(crate) rejected: u32,
+    /// The row of the first record that is too many.
+    pub(crate) beyond: Option<u64>,
 }
 
 /// A row that cannot be a record: code, reason, next step.
@@ -125,6 +139,7 @@ impl<'s> Intake<'s> {
             tally: Tally::default(),
             number: 0,
             rejected: 0,
+            beyond: None,
         }
     }
 
@@ -133,7 +148,8 @@ impl<'s> Intake<'s> {
         if row.line <= self.habits.header_row || row.is_blank() && !row.no_record {
             return Ok(ControlFlow::Continue(()));
         }
-        if self.number == RECORDS_MAX {
+        if self.number == self.habits.records_max {
+            self.beyond = Some(row.line);
             return Ok(ControlFlow::Break(()));
         }
         self.number += 1;
@@ -167,9 +183,8 @@ impl<'s> Intake<'s> {
         Ok(ControlFlow::Continue(()))
     }
 
-    /// Hands over what was counted; gives the records seen and those rejected, and whether there are
-    /// as many as the limit allows.
-    pub(crate) fn finish(self) -> Result<(u32, u32), ImportError> {
+    /// Hands over what was counted.
+    pub(crate) fn finish(self) -> Result<Taken, ImportError> {
         let headers: Vec<String> = self
             .header
             .columns
@@ -183,7 +198,11 @@ impl<'s> Intake<'s> {
         {
             self.sink.diagnostic(diagnostic)?;
         }
-        Ok((self.number, self.rejected))
+        Ok(Taken {
+            records: self.number,
+            rejected: self.rejected,
+            beyond: self.beyond,
+        })
     }
 
     fn broken(&self, row: &Row) -> Option<Rejection> {

@@ -58,6 +58,7 @@ pub use host::{ReadHost, ReadWorker};
 pub use import_profile::{EntryIx, ImportProfile, PROFILE_VERSION, ProfileEntry, attribute_of};
 pub use inspect::inspect;
 pub use inspection::{Candidate, ColumnInspection, Inspection, SheetInspection, SideGuess};
+pub use limits::RECORDS_MAX;
 pub use log::read_provisioning_log;
 pub use observation::observation;
 pub use options::ReadOptions;
