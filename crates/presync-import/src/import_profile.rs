@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::{
     DateOrder, DateSystem, ImportError, Inspection, Place, ReadOptions, Refusal, RefusalCode,
-    header_set::digest, read_json_document, recognise::named, spelling::nearest,
+    header_set::digest, read_json_document, recognise::named, spelling::nearest, wording::counted,
 };
 
 /// The version of the format that is written, and the newest that is read.
@@ -184,7 +184,10 @@ impl ImportProfile {
         each.filter(|(ix, _)| !used.contains(&EntryIx(*ix)))
             .map(|(ix, entry)| match &entry.file {
                 Some(file) => format!("entry {} for the file \"{file}\"", ix + 1),
-                None => format!("entry {} for {} headers", ix + 1, entry.headers.len()),
+                None => {
+                    let headers = counted(entry.headers.len() as u64, "header", "headers");
+                    format!("entry {} for {headers}", ix + 1)
+                }
             })
             .collect()
     }

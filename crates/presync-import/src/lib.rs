@@ -47,6 +47,7 @@ mod spelling;
 mod table;
 mod tally;
 mod values;
+mod wording;
 mod worker;
 
 pub use alternatives::{Alternatives, DelimiterChoice, EncodingChoice, FirstRow};

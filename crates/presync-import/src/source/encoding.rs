@@ -9,7 +9,7 @@ use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use presync_core::{Cases, Diagnostic, Severity};
 
 use super::{SourceFile, TextEvidence, WatchedFile, dos::DosPage, utf7};
-use crate::{ImportError, RefusalCode};
+use crate::{ImportError, RefusalCode, wording::counted};
 
 const CHUNK_BYTES: usize = 64 << 10;
 
@@ -358,8 +358,8 @@ fn damaged(file: &SourceFile<'_>, evidence: &TextEvidence) -> Diagnostic {
         row: evidence.invalid_lines.first().copied(),
         column: None,
         message: format!(
-            "{} places are not valid UTF-8, the first on this line; they are shown as \u{fffd}.",
-            evidence.invalid
+            "{} not valid UTF-8, the first on this line; what stood there is shown as \u{fffd}.",
+            counted(evidence.invalid, "place is", "places are")
         ),
         hint: "Export again as UTF-8, or correct these rows.".into(),
         cases: Cases::default(),

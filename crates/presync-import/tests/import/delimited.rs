@@ -123,6 +123,33 @@ fn lines_that_tools_write_first_are_passed_over() {
 }
 
 #[test]
+fn one_is_said_as_one() {
+    let check = |text: &[u8], expect: &str| {
+        let inspection = Given::file("a.csv", text).inspect(&side(Side::Legacy));
+        let said = inspection.expect("readable").diagnostics;
+        let messages: Vec<&str> = said.iter().map(|said| said.message.as_str()).collect();
+        assert_eq!(messages, [expect]);
+    };
+    check(
+        b"sep=,\nUID,Username\n1,ada\n",
+        "1 row written by the exporting tool is not read; the header is on row 2.",
+    );
+    check(
+        b"Staff\n\nof May\nUID,Username\n1,ada\n",
+        "2 rows above the header are not read; the header is on row 4.",
+    );
+    let damaged = [
+        b"UID,Surname\n1,M\xfcller\n".as_slice(),
+        "2,Müller\n".repeat(20).as_bytes(),
+    ]
+    .concat();
+    check(
+        &damaged,
+        "1 place is not valid UTF-8, the first on this line; what stood there is shown as \u{fffd}.",
+    );
+}
+
+#[test]
 fn the_header_is_found_below_a_title() {
     check(
         "Staff list of May\n\nUsername,UID,Surname\nada,1,Okoro\n",
