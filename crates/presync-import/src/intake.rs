@@ -9,12 +9,13 @@ use presync_core::{
 };
 
 use crate::{
-    ImportError, ReadOptions,
+    ImportError, Ragged, ReadOptions,
     format::Row,
     oddity::Oddity,
     reading::{Look, Marks, Reader, Rule},
     tally::{Case, Tally},
     values::{has_inner_question_mark, is_blank_text, is_exponent},
+    wording::counted,
 };
 
 /// Attribute sets of which one must be wholly present for a record to be somebody.
@@ -74,8 +75,8 @@ impl Identity {
 pub(crate) struct Habits {
     /// Rows up to this one are not records.
     pub(crate) header_row: u64,
-    /// A row with fewer cells than the header is odd.
-    pub(crate) rows_are_full: bool,
+    /// What becomes of rows with fewer cells than the header; none where rows may be short.
+    pub(crate) ragged: Option<Ragged>,
     /// The text has no letter beyond ASCII, so a question mark in a word is a lost one.
     pub(crate) is_ascii: bool,
     /// Most records that are taken.
@@ -210,6 +211,9 @@ impl<'s> Intake<'s> {
             return Some(NO_RECORD.into_rejection());
         }
         let width = self.header.columns.len();
+        if self.habits.ragged == Some(Ragged::Reject) && row.len() < width {
+            return Some(too_short(row.len(), width));
+        }
         let surplus = (width..row.len()).any(|column| !is_blank_text(row.cell(column)));
         if surplus {
             let message = format!(
@@ -251,7 +255,7 @@ impl<'s> Intake<'s> {
     }
 
     fn count_oddities(&mut self, row: &Row, look: Look) {
-        if self.habits.rows_are_full && row.len() < self.header.columns.len() {
+        if self.habits.ragged.is_some() && row.len() < self.header.columns.len() {
             self.tally.count(Oddity::ShortRow, None, row.line);
         }
         if row.stray_quotes {
@@ -343,6 +347,15 @@ fn secrets(reader: &Reader) -> Vec<usize> {
         .filter(|(_, rule)| **rule == Rule::Secret)
         .map(|(column, _)| column)
         .collect()
+}
+
+fn too_short(cells: usize, width: usize) -> Rejection {
+    let cells = counted(cells as u64, "cell", "cells");
+    (
+        "ROW_TOO_SHORT",
+        format!("The row has {cells} where the header has {width}; it is not used."),
+        "Check that no line break cuts this row, or have short rows filled up.",
+    )
 }
 
 struct Fixed(&'static str, &'static str, &'static str);

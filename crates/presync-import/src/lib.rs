@@ -62,7 +62,7 @@ pub use inspection::{Candidate, ColumnInspection, Inspection, SheetInspection, S
 pub use limits::RECORDS_MAX;
 pub use log::read_provisioning_log;
 pub use observation::observation;
-pub use options::ReadOptions;
+pub use options::{Quotes, Ragged, ReadOptions};
 pub use pages::look_together;
 pub use read::{ReadSummary, read};
 pub use reading::{DateOrder, DateSystem};

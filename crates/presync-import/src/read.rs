@@ -127,9 +127,12 @@ fn identity(
 }
 
 fn habits(inspection: &Inspection, host: ReadHost<'_>) -> Habits {
+    let options = &inspection.options;
     Habits {
-        header_row: inspection.options.header_row.unwrap_or(0),
-        rows_are_full: inspection.method.is_delimited_text(),
+        header_row: options.header_row.unwrap_or(0),
+        ragged: options
+            .ragged
+            .filter(|_| inspection.method.is_delimited_text()),
         is_ascii: inspection.is_ascii,
         records_max: host.records_max,
     }

@@ -1,7 +1,7 @@
 //! CSV and its kin: dialects, headers, ragged and broken rows.
 
 use presync_core::Side;
-use presync_import::ReadOptions;
+use presync_import::{Quotes, Ragged, ReadOptions};
 
 use crate::boundary::{Given, check, outcome, side};
 
@@ -204,6 +204,98 @@ fn ragged_rows_are_padded_or_named() {
         warning ROW_TOO_SHORT @2
         1 of 4 rejected",
     );
+}
+
+#[test]
+fn short_rows_are_rejected_where_that_is_wanted() {
+    let text = "UID,Username,Surname\n1,ada\n2,bo,Lind,\n3,cy,Day,extra\n4,di,Eck\n5\n";
+    let rejecting = ReadOptions {
+        ragged: Some(Ragged::Reject),
+        ..side(Side::Legacy)
+    };
+    check(
+        text,
+        &rejecting,
+        "CSV, UTF-8, comma
+        externalId | userName | name.familyName
+        2 @3: 2 | bo | Lind
+        4 @5: 4 | di | Eck
+        blocker ROW_TOO_SHORT @2
+        blocker ROW_TOO_LONG @4
+        blocker ROW_TOO_SHORT @6
+        3 of 5 rejected",
+    );
+    let given = Given::file("a.csv", text.as_bytes());
+    let (inspection, sink, _) = given.import(&rejecting).expect("readable");
+    let json = serde_json::to_value(&inspection).expect("JSON");
+    assert_eq!(json["options"]["ragged"], "reject");
+    assert_eq!(json["short_rows"], 2);
+    let said = sink.diagnostics.iter().find(|said| said.row == Some(6));
+    let said = said.map(|said| said.message.as_str());
+    assert_eq!(
+        said,
+        Some("The row has 1 cell where the header has 3; it is not used.")
+    );
+    let padded = given.inspect(&side(Side::Legacy)).expect("readable");
+    assert_eq!(
+        padded.options.ragged,
+        Some(Ragged::Pad),
+        "what is done is said"
+    );
+}
+
+#[test]
+fn rows_that_end_early_in_a_sheet_are_not_short() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (row, cells) in (0..).zip([vec!["UID", "Surname"], vec!["1"]]) {
+        sheet.write_row(row, 0, cells).expect("in memory");
+    }
+    let rejecting = ReadOptions {
+        ragged: Some(Ragged::Reject),
+        ..side(Side::Legacy)
+    };
+    check(
+        workbook.save_to_buffer().expect("in memory"),
+        &rejecting,
+        "XLSX\nexternalId | name.familyName\n1 @2: 1 |",
+    );
+}
+
+#[test]
+fn quotes_after_a_backslash_are_read_where_that_is_said() {
+    let text = "UID,Surname,Title\n1,\"O \\\"Neil\\\", B\",x\n2,\"C:\\\\\",y\n";
+    let stated = |quotes: Quotes| ReadOptions {
+        quotes: Some(quotes),
+        ..side(Side::Legacy)
+    };
+    check(
+        text,
+        &stated(Quotes::Backslash),
+        "CSV, UTF-8, comma, quotes after a backslash
+        externalId | name.familyName | title
+        1 @2: 1 | O \"Neil\", B | x
+        2 @3: 2 | C:\\ | y",
+    );
+    check(
+        text,
+        &stated(Quotes::Doubled),
+        "CSV, UTF-8, comma
+        externalId | name.familyName | title
+        2 @3: 2 | C:\\\\ | y
+        blocker ROW_TOO_LONG @2
+        1 of 2 rejected",
+    );
+    let inspection = Given::file("a.csv", text.as_bytes()).inspect(&side(Side::Legacy));
+    let inspection = inspection.expect("readable");
+    let said = inspection.diagnostics.iter();
+    let hints: Vec<&str> = said.map(|said| said.hint.as_str()).collect();
+    assert!(
+        matches!(hints[..], [hint] if hint.contains("\"quotes\": \"backslash\"")),
+        "{hints:?}"
+    );
+    let json = serde_json::to_value(&inspection.options).expect("JSON");
+    assert_eq!(json["quotes"], "doubled");
 }
 
 #[test]

@@ -12,6 +12,7 @@ use std::io::{self, Read};
 use crate::{
     format::Row,
     limits::{CELLS_PER_ROW_MAX, FIELD_BYTES_MAX, RECORD_BYTES_MAX},
+    options::Quotes,
 };
 
 const BUFFER_BYTES: usize = 256 << 10;
@@ -29,10 +30,19 @@ pub(crate) enum Fault {
     Io(io::Error),
 }
 
+/// The characters that take a line apart.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Marks {
+    /// Stands between fields, an ASCII byte.
+    pub(crate) delimiter: u8,
+    /// How a quote stands inside a quoted field.
+    pub(crate) quotes: Quotes,
+}
+
 /// Reads rows from bytes of UTF-8 (or nearly so).
 pub(crate) struct Tokenizer<R> {
     input: R,
-    delimiter: u8,
+    marks: Marks,
     buffer: Vec<u8>,
     start: usize,
     end: usize,
@@ -49,11 +59,11 @@ enum Next {
 }
 
 impl<R: Read> Tokenizer<R> {
-    /// A tokenizer for one delimiter, an ASCII byte.
-    pub(crate) fn new(input: R, delimiter: u8) -> Self {
+    /// A tokenizer for the marks of one dialect.
+    pub(crate) fn new(input: R, marks: Marks) -> Self {
         Self {
             input,
-            delimiter,
+            marks,
             buffer: vec![0; BUFFER_BYTES],
             start: 0,
             end: 0,
@@ -102,7 +112,7 @@ impl<R: Read> Tokenizer<R> {
         let from = out.len();
         loop {
             let rest = &self.buffer[self.start..self.end];
-            if let Some(length) = memchr::memchr3(self.delimiter, b'\n', b'\r', rest) {
+            if let Some(length) = memchr::memchr3(self.marks.delimiter, b'\n', b'\r', rest) {
                 out.extend_from_slice(&rest[..length]);
                 self.start += length;
                 return if out.len() - from > FIELD_BYTES_MAX {
@@ -129,7 +139,7 @@ impl<R: Read> Tokenizer<R> {
         let mut is_stray = false;
         loop {
             let rest = &self.buffer[self.start..self.end];
-            let found = memchr::memchr(b'"', rest);
+            let found = self.mark(rest);
             out.extend_from_slice(&rest[..found.unwrap_or(rest.len())]);
             if out.len() - from > FIELD_BYTES_MAX {
                 self.start += found.unwrap_or(rest.len());
@@ -141,8 +151,14 @@ impl<R: Read> Tokenizer<R> {
                 }
                 continue;
             };
+            let is_escape = rest[length] == b'\\';
             self.start += length + 1;
             match self.peek()? {
+                Some(byte @ (b'"' | b'\\')) if is_escape => {
+                    self.start += 1;
+                    out.push(byte);
+                }
+                _ if is_escape => out.push(b'\\'),
                 Some(b'"') => {
                     self.start += 1;
                     out.push(b'"');
@@ -175,14 +191,17 @@ impl<R: Read> Tokenizer<R> {
         }
         loop {
             let rest = &self.buffer[self.start..self.end];
-            let Some(length) = memchr::memchr(b'"', rest) else {
+            let Some(length) = self.mark(rest) else {
                 if !self.refill()? {
                     return Ok(unclosed);
                 }
                 continue;
             };
+            let is_escape = rest[length] == b'\\';
             self.start += length + 1;
             match self.peek()? {
+                Some(b'"' | b'\\') if is_escape => self.start += 1,
+                _ if is_escape => {}
                 Some(b'"') => self.start += 1,
                 Some(byte) if !self.ends_field(byte) => return Ok(unclosed),
                 _ => return Ok(Fault::TooLong { line: opened }),
@@ -190,15 +209,23 @@ impl<R: Read> Tokenizer<R> {
         }
     }
 
+    /// The next byte of a quoted field that may mean something else than itself.
+    fn mark(&self, rest: &[u8]) -> Option<usize> {
+        match self.marks.quotes {
+            Quotes::Doubled => memchr::memchr(b'"', rest),
+            Quotes::Backslash => memchr::memchr2(b'"', b'\\', rest),
+        }
+    }
+
     fn ends_field(&self, byte: u8) -> bool {
-        byte == self.delimiter || byte == b'\n' || byte == b'\r'
+        byte == self.marks.delimiter || byte == b'\n' || byte == b'\r'
     }
 
     /// Passes the delimiter or line end that stands next.
     fn separator(&mut self) -> Result<Next, Fault> {
         let byte = self.buffer[self.start];
         self.start += 1;
-        if byte == self.delimiter {
+        if byte == self.marks.delimiter {
             return Ok(Next::Field);
         }
         self.line += 1;
@@ -246,8 +273,21 @@ mod tests {
 
     use super::*;
 
+    const COMMA: Marks = Marks {
+        delimiter: b',',
+        quotes: Quotes::Doubled,
+    };
+    const ESCAPED: Marks = Marks {
+        quotes: Quotes::Backslash,
+        ..COMMA
+    };
+
     fn rows(input: &str) -> Result<Vec<(u64, Vec<String>)>, Fault> {
-        let mut tokenizer = Tokenizer::new(input.as_bytes(), b',');
+        rows_by(COMMA, input)
+    }
+
+    fn rows_by(marks: Marks, input: &str) -> Result<Vec<(u64, Vec<String>)>, Fault> {
+        let mut tokenizer = Tokenizer::new(input.as_bytes(), marks);
         let mut row = Row::default();
         let mut out = Vec::new();
         while tokenizer.next(&mut row)? {
@@ -280,6 +320,27 @@ mod tests {
         check("\"a\r\nb\",c\r\nd", &[(1, &["a\r\nb", "c"]), (3, &["d"])]);
         check("5\" pipe,x\n", &[(1, &["5\" pipe", "x"])]);
         check("\"Jo \"Jim\" Ray\",x\n", &[(1, &["Jo \"Jim\" Ray", "x"])]);
+    }
+
+    #[test]
+    fn escaped_quotes() {
+        let check = |input: &str, expect: &[&str]| {
+            let found = rows_by(ESCAPED, input).expect("no fault");
+            let [(1, cells)] = &found[..] else {
+                panic!("{input:?} gave {found:?}");
+            };
+            assert_eq!(cells, expect, "{input:?}");
+        };
+        check(r#""O \"Neil\"",x"#, &["O \"Neil\"", "x"]);
+        check(r#""say \"hi\", ok",x"#, &["say \"hi\", ok", "x"]);
+        check(r#""C:\\",x"#, &["C:\\", "x"]);
+        check(r#""C:\temp","a ""b""""#, &["C:\\temp", "a \"b\""]);
+        check(r#"C:\,\"x"#, &["C:\\", "\\\"x"]);
+        let open = rows_by(ESCAPED, r#""a\",x"#);
+        assert!(matches!(open, Err(Fault::UnclosedQuote { line: 1 })));
+        let long = format!("\"{}\\\" x\\\\\",b\n", "x\n".repeat(FIELD_BYTES_MAX));
+        let long = rows_by(ESCAPED, &long);
+        assert!(matches!(long, Err(Fault::TooLong { line: 1 })), "{long:?}");
     }
 
     #[test]
@@ -322,7 +383,7 @@ mod tests {
 
     #[test]
     fn broken_bytes_are_told_by_their_cell() {
-        let mut tokenizer = Tokenizer::new(&b"ok,J\xfcrgen,\xc3,\xa9\n"[..], b',');
+        let mut tokenizer = Tokenizer::new(&b"ok,J\xfcrgen,\xc3,\xa9\n"[..], COMMA);
         let mut row = Row::default();
         assert!(tokenizer.next(&mut row).expect("no fault"));
         assert_eq!(
