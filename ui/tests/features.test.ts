@@ -23,6 +23,7 @@ const PREVIEW: SourcePreview = {
   sheets: [],
   records: 0,
   is_whole: true,
+  short_rows: null,
   columns: [],
   rows: [],
   diagnostics: [],

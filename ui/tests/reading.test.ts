@@ -54,6 +54,7 @@ const PREVIEW: SourcePreview = {
   sheets: [],
   records: 1,
   is_whole: true,
+  short_rows: null,
   columns: [COLUMN],
   rows: [],
   diagnostics: [],
@@ -115,6 +116,27 @@ describe('how a file is read', () => {
       ['delimiter', ',', ',', 'Comma – 12 columns in 100 % of rows, 9 known headers', 'Semicolon – 2 columns in 80 % of rows, no known header'],
       ['header_row', '1', '1', 'Row 1: Work mail · Name – 1 known header', 'None – the columns are numbered'],
     ]);
+  });
+
+  test('of a CSV file says how quotes and short rows are read', async () => {
+    reading(() => ({ short_rows: 3, options: { ...PREVIEW.options, quotes: 'doubled', ragged: 'pad' } }));
+    await drafts.add([FILE]);
+    const words = (field: string) => options(field)?.alternatives.map((one) => described(one, one.value === options(field)?.detected ? 'detected' : undefined));
+    expect(words('quotes')).toEqual([
+      'Doubled ("") (detected) – as CSV has it',
+      'After a backslash (\\") – as some databases and scripts write them',
+    ]);
+    expect(words('ragged')).toEqual([
+      'Filled up with empty cells (detected) – 3 among the rows',
+      'Rejected – 3 among the rows',
+    ]);
+  });
+
+  test('says the header again where another table is read, and not where only its rows are', () => {
+    const said: ReadingChoices = { header_row: 3, header_rows: 2 };
+    expect(withField(said, 'delimiter', ';')).toEqual({ delimiter: ';' });
+    expect(withField(said, 'ragged', 'reject')).toEqual({ ...said, ragged: 'reject' });
+    expect(withField(said, 'quotes', 'backslash')).toEqual({ ...said, quotes: 'backslash' });
   });
 
   test.each([

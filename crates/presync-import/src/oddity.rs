@@ -131,7 +131,7 @@ const TEXTS: [Text; 26] = [
         "ROW_TOO_SHORT",
         Severity::Warning,
         "fewer cells than the header; the missing ones are read as empty",
-        "Check that no line break cuts these rows.",
+        "Check that no line break cuts these rows; \"ragged\": \"reject\" in a profile rejects them instead.",
     ),
     text(
         "ROW_STRAY_QUOTES",

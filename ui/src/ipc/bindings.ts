@@ -803,6 +803,10 @@ same_file: boolean,
  */
 same_columns: boolean, };
 
+export type QuoteStyle = "doubled" | "backslash";
+
+export type RaggedRows = "pad" | "reject";
+
 export type ReadingChoices = {
 /**
  * Label of a text's encoding.
@@ -812,6 +816,14 @@ encoding?: string,
  * Delimiter of a CSV file.
  */
 delimiter?: string,
+/**
+ * How quotation marks stand inside the fields of a CSV file.
+ */
+quotes?: QuoteStyle,
+/**
+ * What becomes of short rows of a CSV file.
+ */
+ragged?: RaggedRows,
 /**
  * Sheet of a workbook.
  */
@@ -1060,6 +1072,10 @@ records: number,
  * Whether these are all of the file.
  */
 is_whole: boolean,
+/**
+ * Of these, the ones with fewer cells than the header; none where rows may be short.
+ */
+short_rows: number | null,
 /**
  * The columns.
  */

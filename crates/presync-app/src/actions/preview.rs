@@ -3,12 +3,13 @@
 use presync_core::{Side, catalogue};
 use presync_import::{
     Candidate, ColumnInspection, DelimiterChoice, EncodingChoice, FirstRow, Inspection,
-    ReadOptions, SheetInspection,
+    SheetInspection,
 };
 
+use super::choices::choices;
 use crate::wire::{
     CandidatePreview, ColumnPreview, DelimiterPreview, EncodingPreview, FirstRowPreview,
-    ReadingChoices, SheetPreview, SourcePreview, WireDiagnostic,
+    SheetPreview, SourcePreview, WireDiagnostic,
 };
 
 /// Values shown for a column.
@@ -42,6 +43,7 @@ pub(super) fn preview(inspection: Inspection) -> SourcePreview {
         sheets: inspection.sheets.into_iter().map(sheet).collect(),
         records,
         is_whole: inspection.sample_is_whole,
+        short_rows: inspection.short_rows,
         columns: columns.map(|c| column(side, c, records)).collect(),
         rows: inspection.rows,
         diagnostics: inspection
@@ -49,18 +51,6 @@ pub(super) fn preview(inspection: Inspection) -> SourcePreview {
             .into_iter()
             .map(WireDiagnostic::from)
             .collect(),
-    }
-}
-
-fn choices(options: ReadOptions) -> ReadingChoices {
-    ReadingChoices {
-        encoding: options.encoding,
-        delimiter: options.delimiter,
-        sheet: options.sheet,
-        header_row: options.header_row,
-        header_rows: options.header_rows,
-        columns: options.columns,
-        side_is_sure: options.side_is_sure,
     }
 }
 

@@ -1,10 +1,10 @@
 //! Import: choose files, look into them, read them into the workspace.
 
 use presync_core::{Diagnostic, Sample, Side};
-use presync_import::{Inspection, ReadOptions, Remedy, relate};
+use presync_import::{Inspection, Remedy, relate};
 use presync_store::{ReadingRow, SourceId, SourceRow};
 
-use super::preview::preview;
+use super::{choices::options, preview::preview};
 use crate::{
     App,
     app::lock,
@@ -17,8 +17,8 @@ use crate::{
     },
     wire::{
         ChooseFiles, DiagnosticSample, ExportProfile, Failure, FileHandle, ImportFile,
-        ImportSources, InspectSource, Nothing, ReadingChoices, RemoveSource, SourceColumnInfo,
-        SourceInfo, SourcePreview, WireDiagnostic, WireSide, WriteRejected, WrittenAlone,
+        ImportSources, InspectSource, Nothing, RemoveSource, SourceColumnInfo, SourceInfo,
+        SourcePreview, WireDiagnostic, WireSide, WriteRejected, WrittenAlone,
     },
 };
 
@@ -212,23 +212,6 @@ impl From<Diagnostic> for WireDiagnostic {
             remedy: remedy.as_str().to_owned(),
             remedy_label: remedy.label().to_owned(),
         }
-    }
-}
-
-/// What the page says of reading a file, as the importer takes it.
-fn options(choices: Option<&ReadingChoices>) -> ReadOptions {
-    let Some(choices) = choices.cloned() else {
-        return ReadOptions::default();
-    };
-    ReadOptions {
-        encoding: choices.encoding,
-        delimiter: choices.delimiter,
-        sheet: choices.sheet,
-        header_row: choices.header_row,
-        header_rows: choices.header_rows,
-        columns: choices.columns,
-        side_is_sure: choices.side_is_sure,
-        ..ReadOptions::default()
     }
 }
 

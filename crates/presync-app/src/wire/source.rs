@@ -52,6 +52,26 @@ pub struct InspectSource {
     pub beside: Vec<String>,
 }
 
+/// How quotation marks inside the quoted fields of a CSV file are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum QuoteStyle {
+    /// Twice.
+    Doubled,
+    /// After a backslash.
+    Backslash,
+}
+
+/// What becomes of rows of a CSV file that have fewer cells than the header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum RaggedRows {
+    /// The missing cells are read as empty.
+    Pad,
+    /// They are rejected.
+    Reject,
+}
+
 /// How a file is to be read; what is absent is detected.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
@@ -64,6 +84,14 @@ pub struct ReadingChoices {
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delimiter: Option<char>,
+    /// How quotation marks stand inside the fields of a CSV file.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quotes: Option<QuoteStyle>,
+    /// What becomes of short rows of a CSV file.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ragged: Option<RaggedRows>,
     /// Sheet of a workbook.
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -115,6 +143,8 @@ pub struct SourcePreview {
     pub records: u32,
     /// Whether these are all of the file.
     pub is_whole: bool,
+    /// Of these, the ones with fewer cells than the header; none where rows may be short.
+    pub short_rows: Option<u32>,
     /// The columns.
     pub columns: Vec<ColumnPreview>,
     /// The first records, as text.
