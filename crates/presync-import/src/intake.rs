@@ -14,6 +14,7 @@ use crate::{
     oddity::Oddity,
     reading::{Look, Marks, Reader, Rule},
     tally::{Case, Tally},
+    totals::Totals,
     values::{has_inner_question_mark, is_blank_text, is_exponent},
     wording::counted,
 };
@@ -33,6 +34,9 @@ const LEGACY_IDENTITIES: &[&[&str]] = &[
     &["displayName"],
     &["name.givenName", "name.familyName"],
 ];
+
+/// Lines of totals at the end of a table, at most.
+const TOTALS_MAX: usize = 3;
 
 /// The columns that say who a record is.
 #[derive(Debug)]
@@ -94,6 +98,9 @@ pub(crate) struct Intake<'s> {
     secret: Vec<usize>,
     header_folded: Vec<String>,
     tally: Tally,
+    totals: Totals,
+    /// Rows that are lines of totals if nobody comes after them.
+    held: Vec<Row>,
     number: u32,
     rejected: u32,
     /// The row of the first record beyond the limit.
@@ -138,6 +145,8 @@ impl<'s> Intake<'s> {
             habits,
             identity,
             tally: Tally::default(),
+            totals: Totals::of(header),
+            held: Vec::new(),
             number: 0,
             rejected: 0,
             beyond: None,
@@ -149,6 +158,26 @@ impl<'s> Intake<'s> {
         if row.line <= self.habits.header_row || row.is_blank() && !row.no_record {
             return Ok(ControlFlow::Continue(()));
         }
+        if self.may_be_totals(row) {
+            self.held.push(row.clone());
+            return Ok(ControlFlow::Continue(()));
+        }
+        for held in std::mem::take(&mut self.held) {
+            if self.take_record(&held)?.is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        self.take_record(row)
+    }
+
+    /// Totals stand below a table with a header, and are few.
+    fn may_be_totals(&self, row: &Row) -> bool {
+        self.habits.header_row > 0
+            && self.held.len() < TOTALS_MAX
+            && self.totals.is_line(row, self.number)
+    }
+
+    fn take_record(&mut self, row: &Row) -> Result<ControlFlow<()>, ImportError> {
         if self.number == self.habits.records_max {
             self.beyond = Some(row.line);
             return Ok(ControlFlow::Break(()));
@@ -185,7 +214,15 @@ impl<'s> Intake<'s> {
     }
 
     /// Hands over what was counted.
-    pub(crate) fn finish(self) -> Result<Taken, ImportError> {
+    pub(crate) fn finish(mut self) -> Result<Taken, ImportError> {
+        for row in std::mem::take(&mut self.held) {
+            if self.number < self.habits.records_max {
+                self.number += 1;
+                self.reject(&row, TOTALS.into_rejection())?;
+            } else {
+                self.beyond = self.beyond.or(Some(row.line));
+            }
+        }
         let headers: Vec<String> = self
             .header
             .columns
@@ -370,6 +407,11 @@ const NO_RECORD: Fixed = Fixed(
     "ROW_NOT_A_RECORD",
     "A value without properties stands where a user should be; it is not used.",
     "Export the users as a list of objects.",
+);
+const TOTALS: Fixed = Fixed(
+    "ROW_TOTALS",
+    "The row is a line of totals at the end of the table, not a person; it is not used.",
+    "Nothing is lost. If it is a person after all, fill in who it is in the source.",
 );
 const REPEATED_HEADER: Fixed = Fixed(
     "ROW_REPEATS_HEADER",

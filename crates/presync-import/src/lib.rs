@@ -46,6 +46,7 @@ mod spelled;
 mod spelling;
 mod table;
 mod tally;
+mod totals;
 mod values;
 mod wording;
 mod worker;

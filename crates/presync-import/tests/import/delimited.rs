@@ -348,6 +348,51 @@ fn a_repeated_header_is_no_person() {
 }
 
 #[test]
+fn a_line_of_totals_is_no_person_and_a_person_of_that_name_is_one() {
+    let legacy = side(Side::Legacy);
+    check(
+        "UID,Username,Surname,First Name,Hours\n1,ada,Okoro,Ada,38\n2,bo,Lind,Bo,40\n\nTotal,,,,78\nUsers: 2\n",
+        &legacy,
+        "CSV, UTF-8, comma
+        externalId | userName | name.familyName | name.givenName | Hours
+        1 @2: 1 | ada | Okoro | Ada | 38
+        2 @3: 2 | bo | Lind | Bo | 40
+        blocker ROW_TOTALS @5
+        blocker ROW_TOTALS @6
+        2 of 4 rejected",
+    );
+    check(
+        "UID,Username,Surname,First Name,Hours\n1,ada,Okoro,Ada,38\n2,bo,Lind,Bo,40\n\nTotal,,,,78\nTotal users: 2\n",
+        &legacy,
+        "CSV, UTF-8, comma
+        externalId | userName | name.familyName | name.givenName | Hours
+        1 @2: 1 | ada | Okoro | Ada | 38
+        2 @3: 2 | bo | Lind | Bo | 40
+        blocker ROW_TOTALS @5
+        blocker ROW_TOTALS @6
+        2 of 4 rejected",
+    );
+    check(
+        "Surname;First Name;UID\nSumme;Anna;1\nTotal;;2\nGesamt;;3\n",
+        &legacy,
+        "CSV, UTF-8, semicolon
+        name.familyName | name.givenName | externalId
+        1 @2: Summe | Anna | 1
+        2 @3: Total |  | 2
+        3 @4: Gesamt |  | 3",
+    );
+    check(
+        "Username,Email,Hours\nada,a@x.test,3\nTotal,,3\nbo,b@x.test,4\n",
+        &legacy,
+        "CSV, UTF-8, comma
+        userName | emails[type eq \"work\"].value | Hours
+        1 @2: ada | a@x.test | 3
+        2 @3: Total |  | 3
+        3 @4: bo | b@x.test | 4",
+    );
+}
+
+#[test]
 fn empty_files_are_refused_and_header_only_is_said() {
     let legacy = side(Side::Legacy);
     check("", &legacy, "refused EMPTY_FILE");
