@@ -14,6 +14,7 @@ mod graph;
 mod hostile;
 mod kinds;
 mod labelled;
+mod languages;
 mod logs;
 mod ooxml;
 mod pages;
