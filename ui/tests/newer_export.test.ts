@@ -15,6 +15,7 @@ const PREVIEW: SourcePreview = {
   side_reason: 'It has objectId.',
   side_confidence: 97,
   options: {},
+  said: {},
   encodings: [],
   delimiters: [],
   first_rows: [],

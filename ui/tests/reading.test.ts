@@ -42,6 +42,7 @@ const PREVIEW: SourcePreview = {
   side_reason: 'It has objectId.',
   side_confidence: 97,
   options: { encoding: 'windows-1252', delimiter: ',', header_row: 1 },
+  said: {},
   encodings: [
     { encoding: 'windows-1252', name: 'Western', chosen: true, loses: false, lines: ['Jörg'] },
     { encoding: 'ibm850', name: 'DOS', chosen: false, loses: true, lines: ['J÷rg'] },
@@ -95,7 +96,8 @@ function reading(answer: (asked: Asked) => Partial<SourcePreview> | Promise<Part
         const said = asked.options?.columns?.[COLUMN.name];
         const column = { ...COLUMN, attribute: said ?? COLUMN.attribute, known: said !== '', candidates: said === undefined ? COLUMN.candidates : [] };
         const options = { ...PREVIEW.options, ...asked.options };
-        return { ...PREVIEW, side, options, columns: [column], ...(await answer(asked)) };
+        const told = asked.options ?? {};
+        return { ...PREVIEW, side, options, said: told, columns: [column], ...(await answer(asked)) };
       },
     }),
   );
@@ -214,7 +216,7 @@ describe('how a file is read', () => {
 
   test('starts from what was said of the same headers before', async () => {
     const remembered = { delimiter: ';', columns: { 'Work mail': 'userPrincipalName' } };
-    reading(({ options }) => (options ? {} : { options: remembered, diagnostics: [odd('PROFILE_REMEMBERED')] }));
+    reading(({ options }) => (options ? {} : { options: { ...remembered, encoding: 'utf-8' }, said: remembered, diagnostics: [odd('PROFILE_REMEMBERED')] }));
     await drafts.add([FILE]);
     await drafts.setField('h', 'encoding', 'ibm850');
     expect(drafts.list[0]?.choices).toEqual({ ...remembered, encoding: 'ibm850' });

@@ -156,6 +156,12 @@ export type ChooseFiles = {
  */
 title: string, };
 
+export type ChooseFolder = {
+/**
+ * What the dialog is headed with.
+ */
+title: string, };
+
 export type ColumnPreview = {
 /**
  * Name to state what it holds by: the header, with a number behind it where it repeats.
@@ -979,6 +985,10 @@ export type SourceInfo = {
  */
 id: number,
 /**
+ * The file it was imported from, where the host still knows it.
+ */
+handle: string | null,
+/**
  * The side.
  */
 side: WireSide,
@@ -1048,6 +1058,10 @@ side_confidence: number,
  * How it would be read, detected or said.
  */
 options: ReadingChoices,
+/**
+ * What of that a person said: now, or before of a file with the same headers.
+ */
+said: ReadingChoices,
 /**
  * Encodings that come into question.
  */
@@ -1220,6 +1234,10 @@ side: WireSide,
  */
 options?: ReadingChoices,
 /**
+ * Id of the source that was imported from it; the file must still be that one.
+ */
+source?: number,
+/**
  * Folder to write into.
  */
 folder: string,
@@ -1245,6 +1263,7 @@ export interface Commands {
   "workspace.close": { params: Nothing; result: Nothing };
   "workspace.info": { params: Nothing; result: WorkspaceInfo | null };
   "files.choose": { params: ChooseFiles; result: Array<FileHandle> };
+  "files.choose_folder": { params: ChooseFolder; result: FolderHandle | null };
   "sources.inspect": { params: InspectSource; result: SourcePreview };
   "sources.list": { params: Nothing; result: Array<SourceInfo> };
   "sources.diagnostics": { params: Nothing; result: Array<WireDiagnostic> };
@@ -1277,6 +1296,7 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "workspace.close": { reads: [], writes: ["app", "workspace", "sources", "plan"] },
   "workspace.info": { reads: ["workspace", "sources", "plan"], writes: [] },
   "files.choose": { reads: [], writes: [] },
+  "files.choose_folder": { reads: [], writes: [] },
   "sources.inspect": { reads: [], writes: [] },
   "sources.list": { reads: ["sources"], writes: [] },
   "sources.diagnostics": { reads: ["sources"], writes: [] },

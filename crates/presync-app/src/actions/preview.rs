@@ -3,7 +3,7 @@
 use presync_core::{Side, catalogue};
 use presync_import::{
     Candidate, ColumnInspection, DelimiterChoice, EncodingChoice, FirstRow, Inspection,
-    SheetInspection,
+    ReadOptions, SheetInspection,
 };
 
 use super::choices::choices;
@@ -15,8 +15,8 @@ use crate::wire::{
 /// Values shown for a column.
 const SAMPLES_MAX: usize = 5;
 
-/// Everything a person needs to see before they let a file in.
-pub(super) fn preview(inspection: Inspection) -> SourcePreview {
+/// Everything a person needs to see before they let a file in, and what a person said of it.
+pub(super) fn preview(inspection: Inspection, said: ReadOptions) -> SourcePreview {
     let guess = inspection.side;
     let side = inspection
         .options
@@ -37,6 +37,7 @@ pub(super) fn preview(inspection: Inspection) -> SourcePreview {
         },
         side_confidence: guess.map_or(0, |guess| guess.confidence),
         options: choices(inspection.options),
+        said: choices(said),
         encodings: alternatives.encodings.into_iter().map(encoding).collect(),
         delimiters: alternatives.delimiters.into_iter().map(delimiter).collect(),
         first_rows: alternatives.first_rows.into_iter().map(first_row).collect(),

@@ -6,6 +6,7 @@
 mod documents;
 mod finished;
 mod import;
+mod imported;
 mod inspect;
 mod kept;
 mod look;
@@ -24,6 +25,7 @@ pub use documents::{Companions, Extras};
 pub(crate) use finished::user_files;
 pub use finished::{Finished, Made, Matched, make_plan, match_users};
 pub use import::{ImportRequest, import_files, replace_sources};
+pub(crate) use imported::imported;
 pub use inspect::{InspectRequest, inspect_beside, inspect_file, read_profile, write_profile};
 pub use kept::{engagement, kept_extras};
 pub(crate) use memory::{recall, remembered_entries};

@@ -34,6 +34,13 @@ pub struct ChooseFiles {
     pub title: String,
 }
 
+/// Lets the user choose a folder.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+pub struct ChooseFolder {
+    /// What the dialog is headed with.
+    pub title: String,
+}
+
 /// Looks into a file without importing it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
 pub struct InspectSource {
@@ -131,6 +138,8 @@ pub struct SourcePreview {
     pub side_confidence: u8,
     /// How it would be read, detected or said.
     pub options: ReadingChoices,
+    /// What of that a person said: now, or before of a file with the same headers.
+    pub said: ReadingChoices,
     /// Encodings that come into question.
     pub encodings: Vec<EncodingPreview>,
     /// Delimiters that come into question, the best fitting first.
@@ -348,6 +357,10 @@ pub struct WriteRejected {
     /// How the user says it is to be read.
     #[ts(optional)]
     pub options: Option<ReadingChoices>,
+    /// Id of the source that was imported from it; the file must still be that one.
+    #[serde(default)]
+    #[ts(optional, type = "number")]
+    pub source: Option<i64>,
     /// Folder to write into.
     pub folder: String,
     /// Write cells as they are, also those that a spreadsheet would run as formulas.
@@ -370,6 +383,8 @@ pub struct SourceInfo {
     /// Id in the workspace.
     #[ts(type = "number")]
     pub id: i64,
+    /// The file it was imported from, where the host still knows it.
+    pub handle: Option<String>,
     /// The side.
     pub side: WireSide,
     /// File name.

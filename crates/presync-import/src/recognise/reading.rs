@@ -12,7 +12,6 @@ use super::{
     content::Form,
     pairs::LEGACY_MANAGER,
     profile::Profile,
-    words,
 };
 use crate::{format::ColumnFact, observation::observation};
 
