@@ -15,7 +15,7 @@ use crate::{
     reading::{Look, Marks, Reader, Rule},
     tally::{Case, Tally},
     totals::Totals,
-    values::{has_inner_question_mark, is_blank_text, is_exponent},
+    values::{has_inner_question_mark, is_blank, is_blank_text, is_exponent},
     wording::counted,
 };
 
@@ -35,6 +35,8 @@ const LEGACY_IDENTITIES: &[&[&str]] = &[
     &["name.givenName", "name.familyName"],
 ];
 
+/// Strokes that make a line; fewer stand for a value that there is not.
+const RULE_CHARS_MIN: usize = 3;
 /// Lines of totals at the end of a table, at most.
 const TOTALS_MAX: usize = 3;
 
@@ -274,6 +276,9 @@ impl<'s> Intake<'s> {
                 "Double the quotation marks inside fields.",
             ));
         }
+        if is_ruled(row) {
+            return Some(RULED.into_rejection());
+        }
         self.repeats_header(row)
             .then(|| REPEATED_HEADER.into_rejection())
     }
@@ -283,7 +288,7 @@ impl<'s> Intake<'s> {
         let first = &self.header.columns.first();
         self.habits.header_row > 0
             && self.header_folded.len() > 1
-            && first.is_some_and(|column| column.header == row.cell(0))
+            && first.is_some_and(|column| plain(&column.header) == plain(row.cell(0)))
             && self
                 .header_folded
                 .iter()
@@ -377,6 +382,19 @@ impl<'s> Intake<'s> {
     }
 }
 
+/// A header without what stands around it, such as the mark of a file that was put behind another.
+fn plain(header: &str) -> &str {
+    header.trim_matches(is_blank)
+}
+
+/// A line drawn under the header or above a sum: nothing but strokes in every cell.
+fn is_ruled(row: &Row) -> bool {
+    let is_stroke = |c: char| matches!(c, '-' | '=' | '_' | '+' | '|');
+    let mut filled = row.cells().map(plain).filter(|cell| !cell.is_empty());
+    let is_rule = |cell: &str| cell.len() >= RULE_CHARS_MIN && cell.chars().all(is_stroke);
+    filled.next().is_some_and(is_rule) && filled.all(is_rule)
+}
+
 /// The columns whose values are not passed on.
 fn secrets(reader: &Reader) -> Vec<usize> {
     let rules = reader.rules().iter().enumerate();
@@ -412,6 +430,11 @@ const TOTALS: Fixed = Fixed(
     "ROW_TOTALS",
     "The row is a line of totals at the end of the table, not a person; it is not used.",
     "Nothing is lost. If it is a person after all, fill in who it is in the source.",
+);
+const RULED: Fixed = Fixed(
+    "ROW_RULED",
+    "The row is a line drawn with strokes, not a person; it is not used.",
+    "Nothing is lost.",
 );
 const REPEATED_HEADER: Fixed = Fixed(
     "ROW_REPEATS_HEADER",

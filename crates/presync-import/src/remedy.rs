@@ -87,6 +87,7 @@ const CODES: &[(&str, Remedy)] = &[
     ("NAMES_SWAPPED", Remedy::StateTheReading),
     ("PROFILE_ENTRY_UNUSED", Remedy::StateTheReading),
     ("ENCODING_DAMAGED", Remedy::ExportAgain),
+    ("ENCODING_MIXED", Remedy::ExportAgain),
     ("CELL_INVALID_BYTES", Remedy::ExportAgain),
     ("CELL_LOST_CHARACTER", Remedy::ExportAgain),
     ("CELL_QUESTION_MARK", Remedy::ExportAgain),

@@ -136,6 +136,18 @@ fn a_few_broken_bytes_are_damage_with_a_place() {
 }
 
 #[test]
+fn parts_of_two_encodings_are_said() {
+    let parts = [
+        TEXT.as_bytes(),
+        b"4,M\xfcller,J\xf6rg\n5,Gro\xdf,Ute\n6,K\xe4fer,Udo\n",
+    ];
+    let outcome = crate::boundary::outcome(&parts.concat(), &side(Side::Legacy));
+    assert!(outcome.starts_with("CSV, windows-1252, comma"), "{outcome}");
+    assert!(outcome.contains("4 @5: 4 | Müller | Jörg\n"), "{outcome}");
+    assert!(outcome.contains("warning ENCODING_MIXED @5\n"), "{outcome}");
+}
+
+#[test]
 fn what_cannot_be_text_is_refused() {
     let utf32: Vec<u8> = TEXT
         .chars()

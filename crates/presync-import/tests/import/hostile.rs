@@ -29,6 +29,18 @@ fn foreign_files_are_called_by_their_name() {
         &legacy,
         "refused FORMAT_UNSUPPORTED",
     );
+    check(
+        "Id : 1\nDisplayName : Ada\n"
+            .replace("Id", "Id         ")
+            .repeat(4),
+        &legacy,
+        "refused FORMAT_UNSUPPORTED",
+    );
+    check(
+        "Id  UserName\n--  --------\n1   ada\n",
+        &legacy,
+        "refused FORMAT_UNSUPPORTED",
+    );
     let tabs = Given::file("x.xls", b"UID\tUsername\n1\tada\n");
     let format = tabs.inspect(&legacy).expect("text").format;
     assert_eq!(format, "CSV, UTF-8, tab");

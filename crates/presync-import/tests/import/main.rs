@@ -24,6 +24,7 @@ mod reader;
 mod readings;
 mod recognition;
 mod relating;
+mod rows;
 mod survival;
 mod watching;
 mod workbook;

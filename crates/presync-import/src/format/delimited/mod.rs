@@ -1,5 +1,6 @@
 //! Lines of fields: CSV, and its kin with other delimiters.
 
+mod console;
 mod dialect;
 mod tokenizer;
 
@@ -68,6 +69,9 @@ fn detect<'a>(
     head: &str,
     options: &ReadOptions,
 ) -> Result<Detected<'a>, ImportError> {
+    if options.delimiter.is_none() && console::is_console(head) {
+        return Err(console::refusal(file));
+    }
     let quotes = options.quotes.unwrap_or(Quotes::Doubled);
     let (delimiter, mut diagnostics) = dialect::delimiter(file, head, options)?;
     let marks = Marks { delimiter, quotes };
