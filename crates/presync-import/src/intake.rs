@@ -15,7 +15,7 @@ use crate::{
     reading::{Look, Marks, Reader, Rule},
     tally::{Case, Tally},
     totals::Totals,
-    values::{has_inner_question_mark, is_blank, is_blank_text, is_exponent},
+    values::{has_inner_question_mark, is_blank, is_blank_text, is_encoded_twice, is_exponent},
     wording::counted,
 };
 
@@ -70,10 +70,16 @@ impl Identity {
             reading.is_some_and(|reading| reading.kind.is_held() && reading.text.is_empty())
         };
         let present = |column: &usize| {
-            cells.get(*column).is_some_and(|cell| !is_blank_text(cell)) && !is_unknown(*column)
+            cells.get(*column).is_some_and(|cell| !is_nothing(cell)) && !is_unknown(*column)
         };
         self.sets.iter().any(|set| set.iter().all(present))
     }
+}
+
+/// Whether a cell has nothing but what nobody sees, control characters among it.
+fn is_nothing(cell: &str) -> bool {
+    let is_symbol = |c: char| ('\u{2400}'..='\u{2421}').contains(&c);
+    cell.chars().all(|c| is_blank(c) || is_symbol(c))
 }
 
 /// What kind of table the rows come from.
@@ -164,19 +170,22 @@ impl<'s> Intake<'s> {
             self.held.push(row.clone());
             return Ok(ControlFlow::Continue(()));
         }
+        let is_header = !self.held.is_empty() && self.repeats_header(row);
         for held in std::mem::take(&mut self.held) {
-            if self.take_record(&held)?.is_break() {
+            if is_header && self.totals.is_text(&held) {
+                self.pass_over(&held, TEXT)?;
+            } else if self.take_record(&held)?.is_break() {
                 return Ok(ControlFlow::Break(()));
             }
         }
         self.take_record(row)
     }
 
-    /// Totals stand below a table with a header, and are few.
+    /// Totals and texts stand below a table with a header, and are few.
     fn may_be_totals(&self, row: &Row) -> bool {
         self.habits.header_row > 0
             && self.held.len() < TOTALS_MAX
-            && self.totals.is_line(row, self.number)
+            && (self.totals.is_line(row, self.number) || self.totals.is_text(row))
     }
 
     fn take_record(&mut self, row: &Row) -> Result<ControlFlow<()>, ImportError> {
@@ -211,6 +220,7 @@ impl<'s> Intake<'s> {
             cells: &cells,
             readings: &readings,
         };
+        self.totals.learn(&cells);
         self.sink.record(&record)?;
         Ok(ControlFlow::Continue(()))
     }
@@ -218,11 +228,12 @@ impl<'s> Intake<'s> {
     /// Hands over what was counted.
     pub(crate) fn finish(mut self) -> Result<Taken, ImportError> {
         for row in std::mem::take(&mut self.held) {
-            if self.number < self.habits.records_max {
-                self.number += 1;
-                self.reject(&row, TOTALS.into_rejection())?;
+            if self.totals.is_sentence(&row) {
+                self.pass_over(&row, TEXT)?;
+            } else if self.totals.is_text(&row) {
+                let _ = self.take_record(&row)?;
             } else {
-                self.beyond = self.beyond.or(Some(row.line));
+                self.pass_over(&row, TOTALS)?;
             }
         }
         let headers: Vec<String> = self
@@ -243,6 +254,16 @@ impl<'s> Intake<'s> {
             rejected: self.rejected,
             beyond: self.beyond,
         })
+    }
+
+    /// Rejects a row for what the rows around it show.
+    fn pass_over(&mut self, row: &Row, why: Fixed) -> Result<(), ImportError> {
+        if self.number == self.habits.records_max {
+            self.beyond = self.beyond.or(Some(row.line));
+            return Ok(());
+        }
+        self.number += 1;
+        self.reject(row, why.into_rejection())
     }
 
     fn broken(&self, row: &Row) -> Option<Rejection> {
@@ -307,7 +328,7 @@ impl<'s> Intake<'s> {
             self.count_cell(*oddity, *column, row);
         }
         let question = self.habits.is_ascii && look.question;
-        if question || look.lost || look.exponent {
+        if question || look.lost || look.exponent || look.twice {
             self.count_cells(row, question);
         }
     }
@@ -320,6 +341,9 @@ impl<'s> Intake<'s> {
             }
             if is_exponent(cell) && !self.reader.reads_exactly(column, cell) {
                 self.count_cell(Oddity::Exponent, column, row);
+            }
+            if is_encoded_twice(cell) {
+                self.count_cell(Oddity::EncodedTwice, column, row);
             }
             if question && has_inner_question_mark(cell) {
                 self.count_cell(Oddity::QuestionMarks, column, row);
@@ -429,6 +453,11 @@ const NO_RECORD: Fixed = Fixed(
 const TOTALS: Fixed = Fixed(
     "ROW_TOTALS",
     "The row is a line of totals at the end of the table, not a person; it is not used.",
+    "Nothing is lost. If it is a person after all, fill in who it is in the source.",
+);
+const TEXT: Fixed = Fixed(
+    "ROW_OF_TEXT",
+    "The row is a line of text below the table or above the next one, not a person; it is not used.",
     "Nothing is lost. If it is a person after all, fill in who it is in the source.",
 );
 const RULED: Fixed = Fixed(

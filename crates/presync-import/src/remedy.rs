@@ -91,6 +91,7 @@ const CODES: &[(&str, Remedy)] = &[
     ("CELL_INVALID_BYTES", Remedy::ExportAgain),
     ("CELL_LOST_CHARACTER", Remedy::ExportAgain),
     ("CELL_QUESTION_MARK", Remedy::ExportAgain),
+    ("CELL_ENCODED_TWICE", Remedy::ExportAgain),
     ("CELL_TYPE_NAME", Remedy::ExportAgain),
     ("CELL_EXPONENT", Remedy::ExportAgain),
     ("CELL_ROUNDED", Remedy::ExportAgain),

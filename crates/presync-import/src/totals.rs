@@ -1,4 +1,4 @@
-//! Lines of totals below a table: told from people by everything that stands in the row.
+//! Lines of totals and of text below a table: told from people by everything that stands in the row.
 //!
 //! `Total` is a surname too. What makes a line one of totals is that nothing in it says who somebody is:
 //! a word for a sum comes first, all else is numbers, and where the word alone could be a name, the
@@ -55,6 +55,17 @@ const SUMS: &[&str] = &[
     "antal",
     "antall",
     "yhteensä",
+    "average",
+    "avg",
+    "durchschnitt",
+    "mittelwert",
+    "moyenne",
+    "promedio",
+    "gemiddelde",
+    "średnia",
+    "gennemsnit",
+    "gjennomsnitt",
+    "medelvärde",
 ];
 /// Words between them, in the same cell.
 const BETWEEN: &[&str] = &[
@@ -137,6 +148,8 @@ const COUNTED: &[&str] = &[
     "funcionários",
     "pessoas",
 ];
+/// Words that no key has.
+const SENTENCE_WORDS_MIN: usize = 3;
 /// Longest label of such a line, in bytes.
 const LABEL_BYTES_MAX: usize = 60;
 
@@ -145,6 +158,8 @@ const LABEL_BYTES_MAX: usize = 60;
 pub(crate) struct Totals {
     names: Vec<usize>,
     keys: Vec<usize>,
+    /// Keys of records before had spaces in them.
+    spaced_keys: bool,
 }
 
 impl Totals {
@@ -174,6 +189,7 @@ impl Totals {
         Self {
             names: columns(names),
             keys: columns(keys),
+            spaced_keys: false,
         }
     }
 
@@ -198,6 +214,38 @@ impl Totals {
         };
         let counts = |(_, cell): &(usize, &str)| number_in(cell) == Some(u64::from(records));
         label.is_sure || numbers.iter().any(counts) || self.is_nobody(column, &numbers)
+    }
+
+    /// Sees a record, for what its keys look like.
+    pub(crate) fn learn(&mut self, cells: &[&str]) {
+        let mut keys = self.keys.iter().filter_map(|key| cells.get(*key));
+        self.spaced_keys =
+            self.spaced_keys || keys.any(|key| key.trim_matches(is_blank).contains(' '));
+    }
+
+    /// Whether a row is one text of several words in a column of keys that have no spaces.
+    pub(crate) fn is_text(&self, row: &Row) -> bool {
+        !self.spaced_keys && self.words_of_key(row) > 1
+    }
+
+    /// Whether it is so long that it is no key, whatever stands around it.
+    pub(crate) fn is_sentence(&self, row: &Row) -> bool {
+        !self.spaced_keys && self.words_of_key(row) >= SENTENCE_WORDS_MIN
+    }
+
+    /// Words of the one cell of a row that is filled, where it is a key; 0 else.
+    fn words_of_key(&self, row: &Row) -> usize {
+        let cells = row
+            .cells()
+            .map(|cell| cell.trim_matches(is_blank))
+            .enumerate();
+        let mut filled = cells.filter(|(_, cell)| !cell.is_empty());
+        match (filled.next(), filled.next()) {
+            (Some((column, cell)), None) if row.len() > 1 && self.keys.contains(&column) => {
+                cell.split_whitespace().count()
+            }
+            _ => 0,
+        }
     }
 
     /// Nothing beside the word says who it is, where the table has such columns.
@@ -324,6 +372,28 @@ mod tests {
         check(&columns, &["(7 rows affected)"], true);
         check(&["userName", MAIL, "Hours"], &["Total", "", "320.5"], true);
         check(&["displayName", "Hours"], &["Razem", "120"], true);
+    }
+
+    #[test]
+    fn lines_of_text() {
+        let check = |cells: &[&str], before: &str, expect: (bool, bool)| {
+            let mut row = Row::default();
+            row.begin(9);
+            cells.iter().for_each(|cell| row.push(cell));
+            let mut totals = Totals::of(&header(&["userName", MAIL]));
+            totals.learn(&[before, "a@x.test"]);
+            assert_eq!(
+                (totals.is_text(&row), totals.is_sentence(&row)),
+                expect,
+                "{cells:?}"
+            );
+        };
+        check(&["Printed on 25.11.2026", ""], "ada", (true, true));
+        check(&["Leavers 2026", ""], "ada", (true, false));
+        check(&["Leavers", ""], "ada", (false, false));
+        check(&["Ada Eve Okoro", ""], "Bo Lind", (false, false));
+        check(&["Ada Eve Okoro", "b@x.test"], "ada", (false, false));
+        check(&["", "not a key at all"], "ada", (true, true));
     }
 
     #[test]

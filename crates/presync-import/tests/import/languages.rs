@@ -1,7 +1,7 @@
 //! Sheets with headers of other languages, by themselves: nothing of the other side explains them.
 
 use presync_core::Side;
-use presync_import::Inspection;
+use presync_import::{Inspection, ReadOptions};
 
 use crate::boundary::{Given, side};
 
@@ -212,6 +212,15 @@ fn a_name_beside_given_names_is_a_whole_one_where_it_reads_so() {
         ("Nom", Some("displayName"), false),
     ];
     check(Side::Legacy, &lines, &expect);
+}
+
+#[test]
+fn a_german_list_of_entra_shows_its_side() {
+    let text = "Benutzerprinzipalname;Anzeigename;Konto aktiviert\na@x.test;Ada Okoro;Ja\n";
+    let given = Given::file("a.csv", text.as_bytes());
+    let inspection = given.inspect(&ReadOptions::default()).expect("readable");
+    assert_eq!(inspection.side.map(|guess| guess.side), Some(Side::Azure));
+    assert_eq!(inspection.columns[0].column.attribute, "userPrincipalName");
 }
 
 #[test]

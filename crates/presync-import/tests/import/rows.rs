@@ -173,6 +173,51 @@ fn a_repeated_header_is_no_person() {
 }
 
 #[test]
+fn lines_of_text_around_a_table_are_no_people() {
+    check(
+        "UID,Username\n1,ada\nLeavers of May,\nUID,Username\n2,bo\nPrinted on 25.11.2026 by the server,\n",
+        &side(Side::Legacy),
+        "CSV, UTF-8, comma
+        externalId | userName
+        1 @2: 1 | ada
+        4 @5: 2 | bo
+        blocker ROW_OF_TEXT @3
+        blocker ROW_REPEATS_HEADER @4
+        blocker ROW_OF_TEXT @6
+        3 of 5 rejected",
+    );
+    check(
+        "UID,Username\n1,ada\nLeavers of May,\n2,bo\nnew one,\n",
+        &side(Side::Legacy),
+        "CSV, UTF-8, comma
+        externalId | userName
+        1 @2: 1 | ada
+        2 @3: Leavers of May |
+        3 @4: 2 | bo
+        4 @5: new one |",
+    );
+}
+
+#[test]
+fn zeros_that_a_crash_left_are_nobody() {
+    check(
+        format!(
+            "UID,Username\n1,a-name-so-long-that-it-is-text\n2,bo\n{}",
+            "\0".repeat(3)
+        ),
+        &side(Side::Legacy),
+        "CSV, UTF-8, comma
+        externalId | userName
+        1 @2: 1 | a-name-so-long-that-it-is-text
+        2 @3: 2 | bo
+        blocker ROW_NO_IDENTITY @4
+        warning ROW_TOO_SHORT @4
+        warning CELL_CONTROL_CHARACTER @4 [UID]
+        1 of 3 rejected",
+    );
+}
+
+#[test]
 fn a_line_of_strokes_is_no_person() {
     check(
         "UID   ,Username\n------,--------\n1     ,ada\n---,\n-,bo\n",
