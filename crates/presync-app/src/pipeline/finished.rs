@@ -7,7 +7,7 @@ use presync_core::{
     decision::Decision,
     engagement::{Engagement, InputFile},
     mapping::Mapping,
-    matching::{self, Matching},
+    matching::{self, Matching, ReviewItem},
     progress::{Phase, Progress},
     recommend,
     reimport::{Bases, Review, review},
@@ -191,8 +191,16 @@ fn look_at(decisions: &[Decision], known: &Bases, matched: &mut Matched) -> Revi
     let sides = [&matched.legacy, &matched.azure];
     let review = review(decisions, known, sides, Some(&matched.matching));
     let findings = review.findings(&matched.legacy, &matched.azure);
+    let reopened = review.reopened(&matched.matching, sides);
     matched.matching.findings.extend(findings);
+    put_first(&mut matched.matching.reviews, reopened);
     review
+}
+
+/// Puts pairs at the head of the queue; one that waits already waits there.
+fn put_first(queue: &mut Vec<ReviewItem>, first: Vec<ReviewItem>) {
+    queue.retain(|item| !first.iter().any(|one| one.link == item.link));
+    queue.splice(0..0, first);
 }
 
 /// The sources as the report names its inputs.
