@@ -16,7 +16,7 @@ use crate::{
     Host, commands,
     files::Handles,
     job::{JobContext, Report},
-    pipeline::Finished,
+    pipeline::{Finished, Study},
     wire::{Failure, FileHandle},
 };
 
@@ -54,6 +54,8 @@ pub(crate) struct OpenWorkspace {
     results: Mutex<Results>,
     /// The plan as it was computed, for writing the package without computing it again.
     pub(crate) finished: Mutex<Option<Arc<Finished>>>,
+    /// What the plan's links were weighed with, once somebody asked why.
+    pub(crate) study: Mutex<Option<Arc<Study>>>,
 }
 
 #[derive(Debug, Default)]
@@ -135,6 +137,7 @@ impl App {
             writer: Mutex::new(workspace),
             results: Mutex::default(),
             finished: Mutex::default(),
+            study: Mutex::default(),
         };
         *lock(&self.open) = Some(Arc::new(opened));
         Ok(())

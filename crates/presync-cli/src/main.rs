@@ -9,6 +9,7 @@
 
 mod args;
 mod changes;
+mod decisions;
 mod failure;
 mod inspect;
 mod links;

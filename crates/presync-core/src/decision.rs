@@ -2,6 +2,7 @@
 //!
 //! What decisions do to links is matching's; where they are kept is the workspace's.
 
+pub mod book;
 pub mod contradict;
 pub mod estimate;
 pub mod steps;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use presync_core::{
     LinkStatus,
-    decision::estimate::{Band, Labels, Seed, Stratum, quality, sample, wilson},
+    decision::estimate::{Band, Drawing, Labels, Seed, Stratum, quality, wilson},
 };
 use proptest::prelude::*;
 
@@ -64,16 +64,12 @@ fn links() -> impl Strategy<Value = Vec<(f32, String)>> {
 }
 
 fn drawn(links: &[(f32, String)], seed: u64, each: usize) -> Vec<String> {
-    let named = links.iter().map(|(score, anchor)| {
-        (
-            Stratum::of(LinkStatus::Likely, *score),
-            [anchor.as_str(), "x"],
-        )
-    });
-    let mut found: Vec<String> = sample(named, Seed(seed), each)
-        .into_iter()
-        .map(|at| links[at].1.clone())
-        .collect();
+    let mut drawing = Drawing::of(Seed(seed), each);
+    for (score, anchor) in links {
+        let stratum = Stratum::of(LinkStatus::Likely, *score);
+        drawing.offer(stratum, [anchor, "x"], anchor.clone());
+    }
+    let mut found = drawing.drawn();
     found.sort();
     found
 }

@@ -41,7 +41,7 @@ pub use plan_lookup::{PlanLink, PlanPerson};
 pub use revision::Revision;
 pub use save_plan::PlanSave;
 pub use table::{
-    decision_labels::Label,
+    decision_labels::{Label, Labelled},
     decisions::{DecisionBatch, DecisionEntry, DecisionStep, Revocation},
     diagnostics::DiagnosticGroup,
     engagement::EngagementRow,

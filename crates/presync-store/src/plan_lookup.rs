@@ -76,23 +76,42 @@ impl Workspace {
         found.map_err(|error| self.sql(error))
     }
 
-    /// How many links there are of each status, with their probabilities.
+    /// Shows every link of the plan with what decisions name its people by, the intranet user first.
     ///
     /// # Errors
     /// `Damaged` when a row cannot be read.
-    pub fn each_link(&self, mut show: impl FnMut(Pair, PlanLink)) -> Result<()> {
+    pub fn each_link(&self, mut show: impl FnMut(Pair, PlanLink, [&str; 2])) -> Result<()> {
+        let sql = "SELECT k.status, k.score, k.legacy, k.azure,
+                coalesce(nullif(l.anchor, ''), l.login), coalesce(nullif(a.anchor, ''), a.login)
+            FROM links k JOIN plan_people l ON l.id = k.legacy JOIN plan_people a ON a.id = k.azure";
         let mut each = || -> rusqlite::Result<()> {
             let first = first_of(&self.connection, Side::Legacy)?;
-            let sql = "SELECT status, score, legacy, azure FROM links";
+            let user = |id: i64| UserIx(u32::try_from(id).unwrap_or(u32::MAX));
             let mut statement = self.connection.prepare(sql)?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
-                let user = |id: i64| UserIx(u32::try_from(id).unwrap_or(u32::MAX));
                 let pair = Pair {
                     legacy: user(row.get::<_, i64>(2)? - first),
                     azure: user(row.get::<_, i64>(3)? - 1),
                 };
-                show(pair, link(row)?);
+                let anchors = [row.get_ref(4)?.as_str()?, row.get_ref(5)?.as_str()?];
+                show(pair, link(row)?, anchors);
+            }
+            Ok(())
+        };
+        each().map_err(|error| self.sql(error))
+    }
+
+    /// Shows status and probability of every link of the plan.
+    ///
+    /// # Errors
+    /// `Damaged` when a row cannot be read.
+    pub fn each_link_score(&self, mut show: impl FnMut(PlanLink)) -> Result<()> {
+        let mut each = || -> rusqlite::Result<()> {
+            let mut statement = self.connection.prepare("SELECT status, score FROM links")?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                show(link(row)?);
             }
             Ok(())
         };

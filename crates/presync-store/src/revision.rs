@@ -29,6 +29,12 @@ impl Workspace {
 }
 
 impl Revision {
+    /// Whether a row of the log of decisions was there already.
+    #[must_use]
+    pub fn knows_decision(&self, id: i64) -> bool {
+        id <= self.decision
+    }
+
     /// Whether both were made from the same sources, whatever was decided since.
     #[must_use]
     pub fn has_sources_of(&self, other: &Self) -> bool {

@@ -5,9 +5,14 @@
 )]
 
 pub(crate) mod changes;
+pub(crate) mod decide;
+pub(crate) mod explain;
 pub(crate) mod grid;
 pub(crate) mod home;
+mod people;
 pub(crate) mod plan;
 mod preview;
 pub(crate) mod report;
+pub(crate) mod review;
+pub(crate) mod review_book;
 pub(crate) mod sources;

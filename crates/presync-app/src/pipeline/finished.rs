@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use presync_core::{
     Diagnostic, Plan, Population, Side,
     budget::{Budget, Gauge},
-    decision::Decision,
+    decision::{Decision, Verdict},
     engagement::{Engagement, InputFile},
     mapping::Mapping,
     matching::{self, Matching, ReviewItem},
@@ -129,12 +129,12 @@ pub fn match_users(
 /// When a side is missing or too large, or the user stops it.
 pub fn make_plan(
     workspace: &Workspace,
-    extras: Extras,
+    mut extras: Extras,
     now: Timestamp,
     job: &JobContext,
 ) -> Result<Finished, Failure> {
-    let mut decisions = workspace.decisions()?;
-    decisions.extend(extras.decisions);
+    let decisions = workspace.decisions()?;
+    hold_out(&decisions, &mut extras.scope);
     let mut matched = match_users(workspace, &decisions, job)?;
     let review = look_at(&decisions, &workspace.decision_bases()?, &mut matched);
     let recommended = extras.mapping.is_none();
@@ -184,6 +184,15 @@ pub fn make_plan(
         documents,
         review,
     })
+}
+
+/// Holds those out of scope whom a person left out.
+fn hold_out(decisions: &[Decision], scope: &mut Scope) {
+    let left_out = decisions
+        .iter()
+        .filter(|one| one.decision == Verdict::LeaveOut);
+    let anchors = left_out.map(|one| one.azure_anchor.trim().to_lowercase());
+    scope.held_out.extend(anchors);
 }
 
 /// Looks at the decisions again; those that need another look become findings.

@@ -4,6 +4,8 @@
 //! renaming one changes no command.
 
 mod changes;
+mod decide;
+mod explain;
 mod grid;
 mod plan;
 mod source;
@@ -14,6 +16,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use changes::*;
+pub use decide::*;
+pub use explain::*;
 pub use grid::*;
 pub use plan::*;
 pub use source::*;

@@ -196,25 +196,53 @@ fn weighted<'a>(
     })
 }
 
-/// Draws so many from each stratum. The same seed draws the same, whatever their order.
-#[must_use]
-pub fn sample<'a>(
-    links: impl IntoIterator<Item = (Stratum, [&'a str; 2])>,
+/// Draws so many links from each stratum. The same seed draws the same, whatever order they come in, and
+/// no more is held than is drawn.
+#[derive(Debug)]
+pub struct Drawing<T> {
     seed: Seed,
     each: usize,
-) -> Vec<usize> {
-    type Drawn<'a> = (u64, [&'a str; 2], usize);
-    let mut strata: BTreeMap<Stratum, Vec<Drawn<'_>>> = BTreeMap::new();
-    for (at, (stratum, anchors)) in links.into_iter().enumerate() {
-        let drawn = (seed.mix(anchors), anchors, at);
-        strata.entry(stratum).or_default().push(drawn);
+    strata: BTreeMap<Stratum, BTreeMap<Lot, T>>,
+}
+
+/// The number a link draws, and its anchors, which decide between equal numbers.
+type Lot = (u64, [String; 2]);
+
+impl<T> Drawing<T> {
+    /// Draws by this seed so many of each stratum.
+    #[must_use]
+    pub fn of(seed: Seed, each: usize) -> Self {
+        Self {
+            seed,
+            each,
+            strata: BTreeMap::new(),
+        }
     }
-    let mut chosen = Vec::new();
-    for mut stratum in strata.into_values() {
-        stratum.sort_unstable();
-        chosen.extend(stratum.into_iter().take(each).map(|(_, _, at)| at));
+
+    /// Takes a link into account.
+    pub fn offer(&mut self, stratum: Stratum, anchors: [&str; 2], link: T) {
+        let drawn = self.strata.entry(stratum).or_default();
+        let number = self.seed.mix(anchors);
+        let is_full = drawn.len() >= self.each;
+        if is_full
+            && drawn
+                .last_key_value()
+                .is_none_or(|(last, _)| number > last.0)
+        {
+            return;
+        }
+        drawn.insert((number, anchors.map(str::to_owned)), link);
+        if drawn.len() > self.each {
+            drawn.pop_last();
+        }
     }
-    chosen
+
+    /// What was drawn, stratum by stratum.
+    #[must_use]
+    pub fn drawn(self) -> Vec<T> {
+        let strata = self.strata.into_values();
+        strata.flat_map(BTreeMap::into_values).collect()
+    }
 }
 
 /// What a sample is drawn by.

@@ -85,7 +85,10 @@ impl Known {
     }
 
     fn holds(&self, given: &Decision) -> bool {
-        let same = |known: &Decision| known.decision == given.decision;
+        // Said again on a later day it is a word of its own: what is in doubt is settled so.
+        let same = |known: &Decision| {
+            known.decision == given.decision && given.at.trim() <= known.at.trim()
+        };
         let is_said = match given.decision {
             Verdict::LeaveOut => self
                 .in_force
@@ -175,7 +178,8 @@ mod tests {
     #[test]
     fn rows_are_new_changed_known_or_impossible() {
         check(&[], &["confirm 7 a", "deny 8 b"], &["new", "new"]);
-        check(&["confirm 7 a 1"], &["confirm 7 A 2"], &["unchanged"]);
+        check(&["confirm 7 a 1"], &["confirm 7 A -"], &["unchanged"]);
+        check(&["confirm 7 a 1"], &["confirm 7 A 2"], &["changed"]);
         check(&["confirm 7 a 1"], &["deny 7 a 2"], &["changed"]);
         check(&["~confirm 7 a 1"], &["confirm 7 a 1"], &["unchanged"]);
         check(&["~confirm 7 a 1"], &["confirm 7 a 2"], &["new"]);

@@ -34,6 +34,7 @@ mod verdict;
 use crate::{Link, UserIx, finding::Finding};
 
 pub(crate) use decide::Anchors;
+pub use decide::{KnownAnchors, known_anchors};
 pub use queue::{ReviewItem, ReviewReason};
 pub use run::{run, run_explained};
 

@@ -274,7 +274,8 @@ macro_rules! anchor {
     };
 }
 
-/// The last decision in force about a person of the pair; `other` when it names another partner.
+/// The last decision in force about a person of the pair that the plan does not know yet; `other` when it
+/// names another partner. Who is left out stays so.
 macro_rules! decided {
     ($own:literal, $person:literal, $other:literal, $partner:literal) => {
         concat!(
@@ -283,7 +284,9 @@ macro_rules! decided {
               FROM decisions d WHERE d.", $own, " = ", anchor!($person),
             " COLLATE NOCASE AND ", anchor!($person),
             " <> '' AND (d.decision IN ('confirm', 'new', 'leave_out') OR d.decision = 'deny' AND d.", $other, " = ", anchor!($partner),
-            " COLLATE NOCASE) AND ", is_in_force!(), " ORDER BY d.id DESC LIMIT 1)"
+            " COLLATE NOCASE) AND ", is_in_force!(),
+            " AND (d.decision = 'leave_out' OR d.id > \
+              coalesce((SELECT json_extract(revision, '$.decision') FROM plan), 0))", " ORDER BY d.id DESC LIMIT 1)"
         )
     };
 }

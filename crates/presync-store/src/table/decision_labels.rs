@@ -30,12 +30,23 @@ pub struct Label {
     pub seed: Option<u32>,
 }
 
+/// A label with what a person says of the pair now.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Labelled {
+    /// What had been proposed.
+    pub label: Label,
+    /// Whether the pair is confirmed; else it is denied.
+    pub confirmed: bool,
+    /// The decision's place in the log.
+    pub decision: i64,
+}
+
 impl Workspace {
-    /// The labels of the pairs that are confirmed or denied now, and whether they are confirmed.
+    /// The labels of the pairs that are confirmed or denied now.
     ///
     /// # Errors
     /// `Damaged` when a row cannot be read.
-    pub fn labels(&self) -> Result<Vec<(Label, bool)>> {
+    pub fn labels(&self) -> Result<Vec<Labelled>> {
         all(&self.connection).map_err(|error| self.sql(error))
     }
 }
@@ -53,28 +64,33 @@ pub(crate) fn insert(within: &Transaction<'_>, id: i64, label: &Label) -> rusqli
 
 /// Of several labels of one pair the first one counts, since later ones were made with a decision at
 /// hand; of several decisions the last one.
-fn all(connection: &Connection) -> rusqlite::Result<Vec<(Label, bool)>> {
+fn all(connection: &Connection) -> rusqlite::Result<Vec<Labelled>> {
     let sql = format!(
         "SELECT lower(d.azure_anchor), lower(d.legacy_anchor), d.decision = 'confirm', l.status,
-            l.score, l.seed
+            l.score, l.seed, d.id
         FROM decisions d LEFT JOIN decision_labels l ON l.decision = d.id
         WHERE d.decision IN ('confirm', 'deny') AND {} ORDER BY d.id",
         is_in_force!()
     );
     let mut statement = connection.prepare(&sql)?;
     let mut rows = statement.query([])?;
-    let mut pairs: BTreeMap<(String, String), (Option<Label>, bool)> = BTreeMap::new();
+    let mut pairs: BTreeMap<(String, String), (Option<(Label, i64)>, bool)> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let pair = pairs.entry((row.get(0)?, row.get(1)?)).or_default();
         pair.1 = row.get(2)?;
         if pair.0.is_none() {
-            pair.0 = read(row)?;
+            pair.0 = read(row)?.zip(row.get(6)?);
         }
     }
-    let labelled = pairs.into_values();
-    Ok(labelled
-        .filter_map(|(label, yes)| Some((label?, yes)))
-        .collect())
+    let labelled = |(label, confirmed): (Option<(Label, i64)>, bool)| {
+        let (label, decision) = label?;
+        Some(Labelled {
+            label,
+            confirmed,
+            decision,
+        })
+    };
+    Ok(pairs.into_values().filter_map(labelled).collect())
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Option<Label>> {

@@ -10,7 +10,7 @@ use presync_core::{
     progress::Unwatched,
 };
 use presync_store::{
-    Label, PlanSave, Revocation, Workspace,
+    Label, Labelled, PlanSave, Revocation, Workspace,
     grid::{Filter, GridQuery, GridTable},
 };
 use proptest::prelude::*;
@@ -178,7 +178,12 @@ fn a_label_tells_what_was_proposed_and_what_is_in_force() {
     workspace
         .decide(&[decision("7", "A", Verdict::Deny)])
         .unwrap();
-    let expect = [(label(0.75, Some(1)), false), (label(0.5, None), false)];
+    let expect = [(label(0.75, Some(1)), 1), (label(0.5, None), 2)];
+    let expect = expect.map(|(label, decision)| Labelled {
+        label,
+        confirmed: false,
+        decision,
+    });
     assert_eq!(workspace.labels().unwrap(), expect);
     workspace.revoke(batch, &revocation()).unwrap();
     assert_eq!(workspace.labels().unwrap(), []);
@@ -274,8 +279,9 @@ fn people_and_pairs_are_found_by_their_position() {
         .unwrap()
         .rows;
     let mut seen = 0;
-    workspace.each_link(|_, _| seen += 1).unwrap();
-    assert_eq!(seen, rows.len());
+    workspace.each_link(|_, _, _| seen += 1).unwrap();
+    workspace.each_link_score(|_| seen += 1).unwrap();
+    assert_eq!(seen, 2 * rows.len());
     for row in rows {
         let user = |name: &str| UserIx(row[at(name)].parse().unwrap());
         let pair = Pair {

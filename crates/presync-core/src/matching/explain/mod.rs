@@ -27,6 +27,7 @@ use crate::{Link, LinkRule, LinkStatus, Population, Side, UserIx};
 pub use bars::{Agreement, Bar, BarKind};
 pub use nearest::{Nearest, NearestMax};
 pub use objection::Objection;
+pub use shown::label;
 
 /// What a run learnt and weighed, kept so that single pairs can be explained without running it again.
 #[derive(Debug)]

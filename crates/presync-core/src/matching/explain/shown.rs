@@ -94,7 +94,8 @@ fn mark(mark: Mark) -> String {
 }
 
 /// What people call a field of the evidence.
-pub(super) fn label(field: &str) -> &str {
+#[must_use]
+pub fn label(field: &str) -> &str {
     match field {
         "uid" => "ID",
         "email" => "E-mail",
