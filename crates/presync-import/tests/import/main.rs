@@ -23,6 +23,7 @@ mod reader;
 mod readings;
 mod recognition;
 mod relating;
+mod review_books;
 mod survival;
 mod watching;
 mod workbook;
