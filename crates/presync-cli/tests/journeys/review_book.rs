@@ -39,6 +39,45 @@ fn write_book(engagement: &Engagement, name: &str) -> PathBuf {
     book
 }
 
+/// A part of a workbook.
+fn part(book: &Path, name: &str) -> String {
+    let bytes = fs::read(book).expect("it is there");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a workbook");
+    let mut text = String::new();
+    let mut part = archive.by_name(name).expect("a part");
+    part.read_to_string(&mut text).expect("it is text");
+    text
+}
+
+#[test]
+fn what_looks_like_a_formula_or_a_number_is_text() {
+    let engagement = with_a_recycled_id();
+    for name in ["in/legacy.csv", "in/azure.csv"] {
+        let text = fs::read_to_string(engagement.folder().join(name)).expect("it is there");
+        engagement.put(
+            name,
+            text.replace("Acme,Analyst", "Acme,=1+1")
+                .replace("Finance", "=2+2")
+                .as_bytes(),
+        );
+    }
+    let book = write_book(&engagement, "review.xlsx");
+    let sheet = part(&book, "xl/worksheets/sheet1.xml");
+    assert!(!sheet.contains("<f>") && part(&book, "xl/sharedStrings.xml").contains("=2+2"));
+    let cells = sheet.matches("<c r=").count();
+    assert_eq!(
+        sheet.matches(" t=\"s\">").count(),
+        cells,
+        "every cell is text"
+    );
+    assert_eq!(
+        sheet.matches("hidden=\"1\"").count(),
+        1,
+        "one run of hidden columns"
+    );
+    assert!(sheet.contains("<dataValidation type=\"list\""));
+}
+
 /// Types a word into the decision of a row, as a person would: column N of the sheet.
 fn answer(book: &Path, row: u32, word: &str) {
     let bytes = fs::read(book).expect("it is there");

@@ -62,6 +62,9 @@ pub(crate) fn insert(within: &Transaction<'_>, id: i64, label: &Label) -> rusqli
     within.execute(sql, values).map(drop)
 }
 
+/// The first label of a pair with its decision, and whether the pair is confirmed now.
+type Said = (Option<(Label, i64)>, bool);
+
 /// Of several labels of one pair the first one counts, since later ones were made with a decision at
 /// hand; of several decisions the last one.
 fn all(connection: &Connection) -> rusqlite::Result<Vec<Labelled>> {
@@ -74,7 +77,7 @@ fn all(connection: &Connection) -> rusqlite::Result<Vec<Labelled>> {
     );
     let mut statement = connection.prepare(&sql)?;
     let mut rows = statement.query([])?;
-    let mut pairs: BTreeMap<(String, String), (Option<(Label, i64)>, bool)> = BTreeMap::new();
+    let mut pairs: BTreeMap<(String, String), Said> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let pair = pairs.entry((row.get(0)?, row.get(1)?)).or_default();
         pair.1 = row.get(2)?;
@@ -82,7 +85,7 @@ fn all(connection: &Connection) -> rusqlite::Result<Vec<Labelled>> {
             pair.0 = read(row)?.zip(row.get(6)?);
         }
     }
-    let labelled = |(label, confirmed): (Option<(Label, i64)>, bool)| {
+    let labelled = |(label, confirmed): Said| {
         let (label, decision) = label?;
         Some(Labelled {
             label,
