@@ -86,6 +86,9 @@ pub fn check_engagement(
         Some(_) => return Err(other_engagement(&listing.rows)),
         None => {}
     }
+    if listing.rows.is_empty() {
+        return Ok(());
+    }
     if own_id(workspace)? != given {
         let strangers = strangers(workspace, &listing.rows, job)?;
         if strangers * 2 > listing.rows.len() {

@@ -191,7 +191,7 @@ mod tests {
         );
         check(
             &["new - a 1"],
-            &["leave_out - a 2", "new - a 2"],
+            &["leave_out - a 2", "new - a 1"],
             &["new", "unchanged"],
         );
     }

@@ -6,7 +6,7 @@ use rayon::{iter::ParallelIterator, slice::ParallelSlice};
 use super::{Explained, Explainer, Objection, Pair, bars::probability, unkeyed};
 use crate::{
     Evidence, LinkRule, LinkStatus, Side, UserIx,
-    matching::{Matching, score},
+    matching::{Matching, compare::Sides, profile::Person, score},
 };
 
 /// How many candidates are wanted at most.
@@ -155,7 +155,8 @@ impl Explainer {
         });
         let weigh = |pair: Pair| {
             let candidate = unkeyed(pair);
-            if score::is_hopeless(&sides, candidate) {
+            // Comparing names letter by letter is dear, and few of a million share anything.
+            if !meet(&sides, pair) || score::is_hopeless(&sides, candidate) {
                 return None;
             }
             let comparison = sides.compare(pair.legacy, pair.azure);
@@ -169,6 +170,31 @@ impl Explainer {
         keep_best(&mut found, most);
         found
     }
+}
+
+/// Whether two share the sound of a name, a key, the local part of an address or a telling value.
+fn meet(sides: &Sides<'_>, Pair { legacy, azure }: Pair) -> bool {
+    let (ours, theirs) = (sides.legacy.of(legacy), sides.azure.of(azure));
+    let sounds = |person: &Person| {
+        [person.name, person.other_name]
+            .into_iter()
+            .flat_map(|name| [name.given, name.surname])
+            .map(|part| sides.books.names.sound(part))
+            .filter(|sound| *sound != 0)
+    };
+    let share_sound = || sounds(ours).any(|sound| sounds(theirs).any(|other| other == sound));
+    let [our_addresses, their_addresses] = [
+        sides.legacy.addresses.of(legacy),
+        sides.azure.addresses.of(azure),
+    ];
+    let share_local = || {
+        let mut locals = our_addresses.iter().map(|address| address.local);
+        locals.any(|local| their_addresses.iter().any(|other| other.local == local))
+    };
+    share_sound()
+        || (!ours.uid.is_missing() && ours.uid.normal == theirs.uid.normal)
+        || share_local()
+        || sides.traits.telling_count(legacy, azure) > 0
 }
 
 fn keep_best(found: &mut Vec<(f32, Pair)>, most: NearestMax) {
