@@ -139,6 +139,7 @@ commands! {
         "match.prepare" actions::explain::prepare, Nothing => Nothing, -> [];
         "match.write_review" actions::review_book::write, WriteReview => WrittenAlone, -> [];
         "match.read_decisions" actions::review_book::read, ReadDecisions => DecisionsRead, -> [Workspace Decisions];
+        "mapping.check" actions::mapping::check, CheckExpression => ExpressionCheck, -> [];
         "report.write" actions::report::write, WritePackage => PackageInfo, -> [];
     }
 }

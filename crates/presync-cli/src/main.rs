@@ -8,8 +8,11 @@
 )]
 
 mod args;
+mod caret;
 mod changes;
+mod coverage;
 mod decisions;
+mod eval;
 mod failure;
 mod inspect;
 mod links;
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
         Command::Plan(plan) => plan::run(&args.common, plan),
         Command::Inspect(inspect) => inspect::run(&args.common, inspect),
         Command::Match(links) => links::run(&args.common, links),
+        Command::Eval(eval) => eval::run(&args.common, eval),
         Command::Serve(serve) => serve::run(serve),
     };
     match result {

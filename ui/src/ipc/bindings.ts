@@ -190,6 +190,16 @@ offset: number,
  */
 limit: number, };
 
+export type CheckExpression = {
+/**
+ * The expression.
+ */
+expression: string,
+/**
+ * The longest value that the target takes, in characters.
+ */
+length_max: number | null, };
+
 export type ChooseFiles = {
 /**
  * What the dialog is headed with.
@@ -263,6 +273,60 @@ sentence: string,
  * Decisions it concerns.
  */
 count: number, };
+
+export type CoveredError = {
+/**
+ * Stable code.
+ */
+code: string,
+/**
+ * A full sentence without personal values.
+ */
+message: string,
+/**
+ * The part of the expression.
+ */
+span: PartSpan,
+/**
+ * Users concerned.
+ */
+users: number,
+/**
+ * Rows of the first few.
+ */
+rows: Array<number>, };
+
+export type CoveredLengths = {
+/**
+ * Shortest.
+ */
+min: number,
+/**
+ * In the middle.
+ */
+median: number,
+/**
+ * Longest.
+ */
+max: number,
+/**
+ * Users whose value is longer than the target takes, where that was said.
+ */
+over: number | null, };
+
+export type CoveredValue = {
+/**
+ * The value, cut where it is long.
+ */
+value: string,
+/**
+ * Users with it.
+ */
+users: number,
+/**
+ * Row of the first.
+ */
+row: number, };
 
 export type CreateWorkspace = {
 /**
@@ -601,6 +665,96 @@ folder: string,
  * Files that were not imported yet.
  */
 files: Array<ImportFile>, };
+
+export type ExpressionCheck = {
+/**
+ * Mistakes in the text; with one, there is no coverage.
+ */
+problems: Array<ExpressionRemark>,
+/**
+ * What may surprise, and attributes that the export does not hold.
+ */
+warnings: Array<ExpressionRemark>,
+/**
+ * What was assumed where documents are silent or disagree.
+ */
+assumptions: Array<ExpressionRemark>,
+/**
+ * What it gives for everybody.
+ */
+coverage: ExpressionCoverage | null, };
+
+export type ExpressionCoverage = {
+/**
+ * Users it was evaluated for.
+ */
+users: number,
+/**
+ * With a value.
+ */
+filled: number,
+/**
+ * With null.
+ */
+nulls: number,
+/**
+ * With the empty text.
+ */
+empty: number,
+/**
+ * Whose attribute is left out on purpose.
+ */
+attribute_skipped: number,
+/**
+ * Who are left out altogether on purpose.
+ */
+object_skipped: number,
+/**
+ * Without a value, because of an error.
+ */
+failed: number,
+/**
+ * With several values.
+ */
+several: number,
+/**
+ * Different values.
+ */
+distinct: number,
+/**
+ * The most frequent values.
+ */
+top: Array<CoveredValue>,
+/**
+ * Errors by code and place.
+ */
+errors: Array<CoveredError>,
+/**
+ * How long the values are; none without a value.
+ */
+lengths: CoveredLengths | null,
+/**
+ * The values least like the rest.
+ */
+strange: Array<StrangeValueInfo>, };
+
+export type ExpressionRemark = {
+/**
+ * Stable code.
+ */
+code: string,
+/**
+ * A full sentence.
+ */
+message: string,
+/**
+ * The part.
+ */
+span: PartSpan,
+/**
+ * What to write there instead, where one text would very likely mend it.
+ */
+replacement?: string, };
 
 export type Facet = {
 /**
@@ -1134,6 +1288,16 @@ legacy: PersonInfo | null,
  * The Azure user.
  */
 azure: PersonInfo, };
+
+export type PartSpan = {
+/**
+ * First character.
+ */
+start: number,
+/**
+ * One past the last.
+ */
+end: number, };
 
 export type PersonInfo = {
 /**
@@ -1682,6 +1846,34 @@ rows: Array<Array<string>>,
  */
 diagnostics: Array<WireDiagnostic>, };
 
+export type StrangeReason = {
+/**
+ * To stand in a sentence: `has digits`.
+ */
+what: string,
+/**
+ * Users of whose value that is true.
+ */
+users: number, };
+
+export type StrangeValueInfo = {
+/**
+ * The value, cut where it is long.
+ */
+value: string,
+/**
+ * Users with it.
+ */
+users: number,
+/**
+ * Row of the first.
+ */
+row: number,
+/**
+ * Why, the rarest first.
+ */
+reasons: Array<StrangeReason>, };
+
 export type StratumInfo = {
 /**
  * The status.
@@ -1959,6 +2151,7 @@ export interface Jobs {
   "match.prepare": { params: Nothing; result: Nothing };
   "match.write_review": { params: WriteReview; result: WrittenAlone };
   "match.read_decisions": { params: ReadDecisions; result: DecisionsRead };
+  "mapping.check": { params: CheckExpression; result: ExpressionCheck };
   "report.write": { params: WritePackage; result: PackageInfo };
 }
 
@@ -2002,5 +2195,6 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "match.prepare": { reads: [], writes: [] },
   "match.write_review": { reads: [], writes: [] },
   "match.read_decisions": { reads: [], writes: ["workspace", "decisions"] },
+  "mapping.check": { reads: [], writes: [] },
   "report.write": { reads: [], writes: [] },
 };

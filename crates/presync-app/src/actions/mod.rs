@@ -9,6 +9,7 @@ pub(crate) mod decide;
 pub(crate) mod explain;
 pub(crate) mod grid;
 pub(crate) mod home;
+pub(crate) mod mapping;
 mod people;
 pub(crate) mod plan;
 mod preview;

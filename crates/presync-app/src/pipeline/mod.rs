@@ -3,8 +3,10 @@
 //! Each stage is a function of what the one before made; hosts differ only in who watches. Nothing
 //! here draws, asks or decides what a finding means.
 
+mod check;
 mod deciding;
 mod documents;
+mod evaluate;
 mod finished;
 mod import;
 mod inspect;
@@ -23,8 +25,10 @@ mod study;
 mod title;
 mod together;
 
+pub use check::{check_expression, check_expression_on};
 pub use deciding::{DecisionsTaken, contradicting, refuse_contradictions, take_decisions};
 pub use documents::{Companions, Extras};
+pub use evaluate::{EvaluateRequest, evaluate_batch, evaluate_once};
 pub(crate) use finished::user_files;
 pub use finished::{Finished, Made, Matched, make_plan, match_users};
 pub use import::{ImportRequest, import_files, replace_sources};

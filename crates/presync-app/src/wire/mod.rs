@@ -4,7 +4,9 @@
 //! renaming one changes no command.
 
 mod changes;
+mod coverage;
 mod decide;
+mod evaluation;
 mod explain;
 mod grid;
 mod plan;
@@ -16,12 +18,16 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use changes::*;
+pub use coverage::*;
 pub use decide::*;
+pub use evaluation::*;
 pub use explain::*;
 pub use grid::*;
 pub use plan::*;
 pub use source::*;
 pub use workspace::*;
+
+use evaluation::remarks;
 
 /// The one shape of a failure at the edge; the page branches on `code`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
