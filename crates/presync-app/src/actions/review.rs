@@ -46,23 +46,23 @@ pub(crate) fn queue(app: &App, params: ReviewQuery) -> Result<ReviewQueue, Failu
             .hint("Import both sides and run the plan first."));
     };
     let result = reader.result_set(&query)?;
-    let tallies = reader.tally(&query, &["section", "decision"], usize::MAX >> 1)?;
-    let facet = |column: &&str| {
-        let tallies = reader.tally(&query, &[column], FACET_VALUES_MAX)?;
-        Ok(ReviewFacet {
-            column: (*column).to_owned(),
-            values: tallies.iter().map(facet_value).collect(),
-        })
+    // One pass over the queue answers all counts: filters on these columns are applied to what it found.
+    let columns: Vec<&str> = ["section"].into_iter().chain(FACETS).collect();
+    let found = reader.tally(&query, &columns, usize::MAX >> 1)?;
+    let counted = Counted {
+        columns,
+        found,
+        filters: &query.filters,
     };
-    let facets: Result<Vec<ReviewFacet>, Failure> = FACETS.iter().map(facet).collect();
-    let facets = facets?;
+    let sections = counted.sections();
+    let facets = FACETS.map(|column| counted.facet(column)).to_vec();
     // Pages take these two the other way round.
     drop(reader);
     let total = count(result.len());
     Ok(ReviewQueue {
         plan: plan.number.0,
         total,
-        sections: sections(&tallies),
+        sections,
         facets,
         result: opened.keep_result(result),
     })
@@ -154,29 +154,73 @@ fn reason(word: &str) -> Option<ReviewReason> {
         .find(|one| one.as_str() == word)
 }
 
-fn sections(tallies: &[Tally]) -> Vec<ReviewSection> {
-    let section = |reason: ReviewReason| {
-        let own = tallies
-            .iter()
-            .filter(|tally| tally.values[0] == reason.as_str());
-        let open = own.clone().filter(|tally| tally.values[1].is_empty());
-        let sum = |tallies: u64| u32::try_from(tallies).unwrap_or(u32::MAX);
-        ReviewSection {
-            section: reason.as_str().to_owned(),
-            sentence: reason.sentence().to_owned(),
-            total: sum(own.map(|tally| tally.count).sum()),
-            open: sum(open.map(|tally| tally.count).sum()),
-        }
-    };
-    let all = ReviewReason::ALL.into_iter().map(section);
-    all.filter(|section| section.total > 0).collect()
+/// How many pairs have each combination of values, whatever the filters on these columns say.
+struct Counted<'a> {
+    columns: Vec<&'static str>,
+    found: Vec<Tally>,
+    filters: &'a [Filter],
 }
 
-fn facet_value(tally: &Tally) -> FacetValue {
-    FacetValue {
-        value: tally.values.first().cloned().unwrap_or_default(),
-        count: u32::try_from(tally.count).unwrap_or(u32::MAX),
+impl Counted<'_> {
+    /// The combinations that pass the filters on all but some of the columns.
+    fn passing<'s>(&'s self, except: &'s [&str]) -> impl Iterator<Item = &'s Tally> {
+        self.found.iter().filter(move |tally| {
+            self.filters.iter().all(|filter| match filter {
+                Filter::OneOf { column, values } if !except.contains(&column.as_str()) => self
+                    .at(column)
+                    .is_none_or(|at| values.contains(&tally.values[at])),
+                _ => true,
+            })
+        })
     }
+
+    fn at(&self, column: &str) -> Option<usize> {
+        self.columns.iter().position(|known| *known == column)
+    }
+
+    fn sections(&self) -> Vec<ReviewSection> {
+        let section = |reason: ReviewReason| {
+            let own = self.passing(&["section", "decision"]);
+            let own: Vec<&Tally> = own
+                .filter(|tally| tally.values[0] == reason.as_str())
+                .collect();
+            let open = own.iter().filter(|tally| tally.values[1].is_empty());
+            ReviewSection {
+                section: reason.as_str().to_owned(),
+                sentence: reason.sentence().to_owned(),
+                total: sum(own.iter().map(|tally| tally.count)),
+                open: sum(open.map(|tally| tally.count)),
+            }
+        };
+        let all = ReviewReason::ALL.into_iter().map(section);
+        all.filter(|section| section.total > 0).collect()
+    }
+
+    /// The commonest values of a column, then by value.
+    fn facet(&self, column: &'static str) -> ReviewFacet {
+        let at = self.at(column).unwrap_or_default();
+        let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+        let own = [column];
+        for tally in self.passing(&own) {
+            *counts.entry(&tally.values[at]).or_default() += tally.count;
+        }
+        let mut counts: Vec<(&str, u64)> = counts.into_iter().collect();
+        counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        let commonest = counts.into_iter().take(FACET_VALUES_MAX);
+        ReviewFacet {
+            column: column.to_owned(),
+            values: commonest
+                .map(|(value, count)| FacetValue {
+                    value: value.to_owned(),
+                    count: sum(std::iter::once(count)),
+                })
+                .collect(),
+        }
+    }
+}
+
+fn sum(counts: impl Iterator<Item = u64>) -> u32 {
+    u32::try_from(counts.sum::<u64>()).unwrap_or(u32::MAX)
 }
 
 fn stored(query: ReviewQuery) -> GridQuery {
