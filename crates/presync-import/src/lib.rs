@@ -25,6 +25,7 @@ mod format;
 mod header_set;
 mod host;
 mod import_profile;
+mod imported;
 mod inspect;
 mod inspection;
 mod intake;
@@ -47,7 +48,9 @@ mod spelled;
 mod spelling;
 mod table;
 mod tally;
+mod totals;
 mod values;
+mod wording;
 mod worker;
 
 pub use alternatives::{Alternatives, DelimiterChoice, EncodingChoice, FirstRow};
@@ -58,15 +61,17 @@ pub use evaluation_case::{read_evaluation_cases, read_source_object};
 pub use header_set::digest as header_set_digest;
 pub use host::{ReadHost, ReadWorker};
 pub use import_profile::{EntryIx, ImportProfile, PROFILE_VERSION, ProfileEntry, attribute_of};
+pub use imported::Imported;
 pub use inspect::inspect;
 pub use inspection::{Candidate, ColumnInspection, Inspection, SheetInspection, SideGuess};
+pub use limits::RECORDS_MAX;
 pub use log::read_provisioning_log;
 pub use observation::observation;
-pub use options::ReadOptions;
+pub use options::{Quotes, Ragged, ReadOptions};
 pub use pages::look_together;
 pub use read::{ReadSummary, read};
 pub use reading::{DateOrder, DateSystem};
-pub use relate::{deepen, relate, takes_all_rows};
+pub use relate::{deepen, relate, relate_beside, takes_all_rows};
 pub use remedy::{Remedy, RemedyGroup, remedies};
 pub use table::{
     DecisionListing, GivenDecision, Listing, read_assignments, read_decisions, read_group_members,

@@ -5,6 +5,7 @@
 )]
 
 pub(crate) mod changes;
+mod choices;
 pub(crate) mod decide;
 pub(crate) mod explain;
 pub(crate) mod grid;
