@@ -1449,6 +1449,10 @@ unlabelled: number,
  */
 strata: Array<StratumInfo>, };
 
+export type QuoteStyle = "doubled" | "backslash";
+
+export type RaggedRows = "pad" | "reject";
+
 export type ReadDecisions = {
 /**
  * The file.
@@ -1458,9 +1462,6 @@ handle: string,
  * Who decided where the file does not say.
  */
 by: string, };
-export type QuoteStyle = "doubled" | "backslash";
-
-export type RaggedRows = "pad" | "reject";
 
 export type ReadingChoices = {
 /**
