@@ -17,7 +17,7 @@ use crate::{
     Host, commands,
     files::Handles,
     job::{JobContext, Report},
-    pipeline::{Finished, imported},
+    pipeline::{Finished, Study, imported},
     wire::{Failure, FileHandle},
 };
 
@@ -57,6 +57,8 @@ pub(crate) struct OpenWorkspace {
     imported: Mutex<BTreeMap<SourceId, Arc<Imported>>>,
     /// The plan as it was computed, for writing the package without computing it again.
     pub(crate) finished: Mutex<Option<Arc<Finished>>>,
+    /// What the plan's links were weighed with, once somebody asked why.
+    pub(crate) study: Mutex<Option<Arc<Study>>>,
 }
 
 #[derive(Debug, Default)]
@@ -139,6 +141,7 @@ impl App {
             results: Mutex::default(),
             imported: Mutex::default(),
             finished: Mutex::default(),
+            study: Mutex::default(),
         };
         *lock(&self.open) = Some(Arc::new(opened));
         Ok(())

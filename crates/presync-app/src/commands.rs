@@ -20,6 +20,10 @@ pub enum Tag {
     Sources,
     /// Its plan.
     Plan,
+    /// Who is who: the queue of pairs, explanations, candidates.
+    Match,
+    /// What people decided about it.
+    Decisions,
 }
 
 /// One command as the page knows it.
@@ -96,9 +100,9 @@ macro_rules! commands {
 commands! {
     rpc {
         "app.info" actions::home::info, Nothing => AppInfo, [App] -> [];
-        "workspace.create" actions::home::create, CreateWorkspace => Option<WorkspaceInfo>, [] -> [App Workspace Sources Plan];
-        "workspace.open" actions::home::open, OpenWorkspace => Option<WorkspaceInfo>, [] -> [App Workspace Sources Plan];
-        "workspace.close" actions::home::close, Nothing => Nothing, [] -> [App Workspace Sources Plan];
+        "workspace.create" actions::home::create, CreateWorkspace => Option<WorkspaceInfo>, [] -> [App Workspace Sources Plan Match Decisions];
+        "workspace.open" actions::home::open, OpenWorkspace => Option<WorkspaceInfo>, [] -> [App Workspace Sources Plan Match Decisions];
+        "workspace.close" actions::home::close, Nothing => Nothing, [] -> [App Workspace Sources Plan Match Decisions];
         "workspace.info" actions::home::workspace, Nothing => Option<WorkspaceInfo>, [Workspace Sources Plan] -> [];
         "files.choose" actions::sources::choose, ChooseFiles => Vec<FileHandle>, [] -> [];
         "files.choose_folder" actions::sources::choose_folder, ChooseFolder => Option<FolderHandle>, [] -> [];
@@ -109,20 +113,34 @@ commands! {
         "sources.predecessor" actions::changes::find_predecessor, FindPredecessor => Option<PredecessorInfo>, [Sources] -> [];
         "sources.changes" actions::changes::summary, Nothing => SourceChanges, [Sources Plan] -> [];
         "sources.changed" actions::changes::page, ChangedQuery => ChangedPeople, [Sources] -> [];
-        "sources.remove" actions::sources::remove, RemoveSource => Nothing, [] -> [Workspace Sources Plan];
+        "sources.remove" actions::sources::remove, RemoveSource => Nothing, [] -> [Workspace Sources Plan Match];
         "plan.summary" actions::plan::summary, Nothing => Option<PlanSummary>, [Plan] -> [];
         "grid.query" actions::grid::query, GridQuery => GridResult, [Plan] -> [];
         "grid.page" actions::grid::page, GridPageRequest => GridPage, [Plan] -> [];
         "grid.facet" actions::grid::facet, FacetRequest => Facet, [Plan] -> [];
+        "match.review" actions::review::queue, ReviewQuery => ReviewQueue, [Match Decisions] -> [];
+        "match.review_page" actions::review::page, ReviewPageRequest => ReviewPage, [Match Decisions] -> [];
+        "match.explain" actions::explain::pair, ExplainPair => PairExplanation, [Match] -> [];
+        "match.candidates" actions::explain::nearest, FindCandidates => Candidates, [Match] -> [];
+        "match.preview_decisions" actions::decide::preview, Decide => DecisionPreview, [Match Decisions] -> [];
+        "match.decide" actions::decide::decide, Decide => DecisionsMade, [] -> [Workspace Decisions];
+        "match.undo" actions::decide::undo, TurnDecisions => Option<DecisionsTurned>, [] -> [Workspace Decisions];
+        "match.redo" actions::decide::redo, TurnDecisions => Option<DecisionsTurned>, [] -> [Workspace Decisions];
+        "match.history" actions::decide::history, HistoryQuery => DecisionHistory, [Decisions] -> [];
+        "match.sample" actions::review::sample, DrawSample => LinkSample, [Match] -> [];
+        "match.quality" actions::review::quality, Nothing => LinkQuality, [Match Decisions] -> [];
         "report.choose_folder" actions::report::choose_folder, Nothing => Option<FolderHandle>, [] -> [];
         "report.open_folder" actions::report::open_folder, FolderHandle => Nothing, [] -> [];
     }
     jobs {
-        "sample.open" actions::home::open_sample, Nothing => Option<WorkspaceInfo>, -> [App Workspace Sources Plan];
-        "sources.import" actions::sources::import, ImportSources => Vec<SourceInfo>, -> [Workspace Sources Plan];
+        "sample.open" actions::home::open_sample, Nothing => Option<WorkspaceInfo>, -> [App Workspace Sources Plan Match Decisions];
+        "sources.import" actions::sources::import, ImportSources => Vec<SourceInfo>, -> [Workspace Sources Plan Match Decisions];
         "sources.write_rejected" actions::sources::write_rejected, WriteRejected => WrittenAlone, -> [];
+        "plan.run" actions::plan::run, Nothing => PlanSummary, -> [Workspace Plan Match Decisions];
+        "match.prepare" actions::explain::prepare, Nothing => Nothing, -> [];
+        "match.write_review" actions::review_book::write, WriteReview => WrittenAlone, -> [];
+        "match.read_decisions" actions::review_book::read, ReadDecisions => DecisionsRead, -> [Workspace Decisions];
         "mapping.check" actions::mapping::check, CheckExpression => ExpressionCheck, -> [];
-        "plan.run" actions::plan::run, Nothing => PlanSummary, -> [Workspace Plan];
         "report.write" actions::report::write, WritePackage => PackageInfo, -> [];
     }
 }

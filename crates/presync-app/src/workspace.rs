@@ -3,7 +3,8 @@
 use std::path::Path;
 
 pub use presync_store::EngagementRow;
-use presync_store::{PlanSave, Revision, Workspace};
+pub use presync_store::Workspace;
+use presync_store::{PlanSave, Revision};
 
 use crate::{
     job::JobContext,

@@ -75,7 +75,8 @@ pub(crate) struct PlanArgs {
     /// The app's exported synchronization schema, which the recommended rows are patched into.
     #[arg(long, value_name = "SCHEMA")]
     pub(crate) patch: Option<PathBuf>,
-    /// Decisions about who is who (decisions.csv).
+    /// Decisions about who is who: decisions.csv, or a review workbook that was filled in. A workspace
+    /// keeps them.
     #[arg(long, value_name = "FILE")]
     pub(crate) decisions: Option<PathBuf>,
     /// Limits the plan is judged by (TOML).
@@ -177,7 +178,8 @@ pub(crate) struct MatchArgs {
     /// Exports of the Azure users.
     #[arg(long, num_args = 1.., required = true, value_name = "FILE")]
     pub(crate) azure: Vec<PathBuf>,
-    /// Decisions about who is who (decisions.csv).
+    /// Decisions about who is who: decisions.csv, or a review workbook that was filled in. A workspace
+    /// keeps them.
     #[arg(long, value_name = "FILE")]
     pub(crate) decisions: Option<PathBuf>,
     /// How files are to be read: encoding, delimiter, sheet, header row, columns (import profile, JSON).
@@ -186,6 +188,10 @@ pub(crate) struct MatchArgs {
     /// How CSV cells are written that a spreadsheet would run as formulas.
     #[arg(long, value_enum, default_value_t = CsvArg::Safe)]
     pub(crate) csv: CsvArg,
+    /// Write the pairs that wait for a person as a workbook to be filled in and given back with
+    /// --decisions.
+    #[arg(long, value_name = "FILE.xlsx")]
+    pub(crate) review: Option<PathBuf>,
     /// The links file.
     #[arg(long, value_name = "links.csv")]
     pub(crate) out: PathBuf,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use presync_app::{
-    pipeline::{Companions, Review, keep_bases, match_users, replace_sources, write_links},
+    pipeline::{Companions, Review, ReviewScope, Reviewed, match_users, write_links, write_review},
     wire::Failure,
     workspace,
 };
@@ -13,7 +13,9 @@ use serde_json::json;
 use crate::{
     CommandResult, DONE,
     args::{Common, MatchArgs},
-    changes, odd,
+    changes,
+    decisions::{self, take_in},
+    odd,
     plan::{csv_profile, requests},
     terminal,
 };
@@ -25,24 +27,36 @@ pub(crate) fn run(common: &Common, args: &MatchArgs) -> CommandResult {
         decisions: args.decisions.clone(),
         ..Companions::default()
     };
-    let extras = companions.read(&job)?;
+    let mut extras = companions.read(&job)?;
     let mut workspace = workspace::open_or_make(common.workspace.as_deref(), &args.out, None)?;
-    keep_bases(&mut workspace, &extras.decisions, &job)?;
-    let changes = replace_sources(
+    let (changes, taken) = take_in(
         &mut workspace,
         &requests(&args.legacy, &args.azure, args.profile.as_deref())?,
+        &mut extras,
         common.now(),
         &job,
     )?;
-    let matched = match_users(&workspace, &extras.decisions, &job)?;
+    let decisions = workspace.decisions().map_err(Failure::from)?;
+    let matched = match_users(&workspace, &decisions, &job)?;
     write_links(&matched, &args.out, csv_profile(args.csv), &job)?;
+    if let Some(file) = &args.review {
+        let people = Reviewed {
+            legacy: &matched.legacy,
+            azure: &matched.azure,
+            matching: &matched.matching,
+        };
+        let (scope, now) = (ReviewScope::Waiting, common.now());
+        write_review(&mut workspace, people, scope, file, now, &job)?;
+    }
     drop(job);
     let diagnostics = workspace.diagnostics().map_err(Failure::from)?;
-    for line in odd::lines(diagnostics.iter().filter(|said| said.is_serious())) {
+    let serious = diagnostics.iter().chain(&extras.diagnostics);
+    for line in odd::lines(serious.filter(|said| said.is_serious())) {
         terminal::note(common, &line);
     }
     // Whether decisions still hold is the plan's to say.
     changes::note(common, &changes, &Review::default());
+    decisions::note(common, &taken);
     let links = &matched.matching.links;
     if common.json {
         let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
@@ -58,5 +72,8 @@ pub(crate) fn run(common: &Common, args: &MatchArgs) -> CommandResult {
     let people = if linked == 1 { "person" } else { "people" };
     terminal::print(&format!("{linked} {people} linked"))?;
     terminal::print(&format!("Written to {}", args.out.display()))?;
+    if let Some(file) = &args.review {
+        terminal::print(&format!("To be reviewed: {}", file.display()))?;
+    }
     Ok(DONE)
 }

@@ -11,6 +11,7 @@ mod args;
 mod caret;
 mod changes;
 mod coverage;
+mod decisions;
 mod eval;
 mod failure;
 mod inspect;

@@ -6,8 +6,7 @@ use presync_app::{
     JobContext, Side,
     pipeline::{
         Companions, Contents, CsvProfile, Existing, Finished, ImportRequest, PackageRequest,
-        SideChanges, Written, keep_bases, make_plan, read_profile, refuse_occupied,
-        replace_sources, sample, write_package,
+        Written, make_plan, read_profile, refuse_occupied, sample, write_package,
     },
     wire::Failure,
     workspace::{self, EngagementRow},
@@ -18,6 +17,7 @@ use crate::{
     CommandResult, DONE, OUTSIDE_BUDGET,
     args::{Common, CsvArg, PackageArg, PlanArgs, ScopeArg},
     changes,
+    decisions::{self, TakenIn, take_in},
     failure::CommandError,
     odd, terminal,
 };
@@ -27,7 +27,7 @@ pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
     let request = package_request(args);
     refuse_occupied(&request)?;
     let job = terminal::job(common);
-    let (finished, changes) = if args.sample {
+    let (finished, taken_in) = if args.sample {
         let files = sample::unpack()?;
         let mut companions = companions(args);
         companions.patch.get_or_insert_with(|| files.schema.clone());
@@ -47,8 +47,9 @@ pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
     };
     let written = write_package(&finished, &request, &job)?;
     drop(job);
-    changes::note(common, &changes, &finished.review);
-    report(common, &finished, &changes, &written)?;
+    changes::note(common, &taken_in.changes, &finished.review);
+    decisions::note(common, &taken_in.taken);
+    report(common, &finished, &taken_in, &written)?;
     Ok(if finished.is_inside_budget() {
         DONE
     } else {
@@ -107,21 +108,19 @@ fn finish(
     requests: &[ImportRequest],
     companions: &Companions,
     job: &JobContext,
-) -> Result<(Finished, Vec<SideChanges>), CommandError> {
+) -> Result<(Finished, TakenIn), CommandError> {
     // What is wrong with the small files is said before minutes go into the large ones.
-    let extras = companions.read(job)?;
+    let mut extras = companions.read(job)?;
     let now = common.now();
     let mut workspace =
         workspace::open_or_make(common.workspace.as_deref(), &args.out, engagement)?;
-    // What decisions are based on are the exports of before.
-    keep_bases(&mut workspace, &extras.decisions, job)?;
-    let changes = replace_sources(&mut workspace, requests, now, job)?;
+    let (changes, taken) = take_in(&mut workspace, requests, &mut extras, now, job)?;
     let revision = workspace.revision().map_err(Failure::from)?;
     let finished = make_plan(&workspace, extras, now, job)?;
     if common.workspace.is_some() {
         workspace::save(&mut workspace, &finished, &revision, job)?;
     }
-    Ok((finished, changes))
+    Ok((finished, TakenIn { changes, taken }))
 }
 
 fn companions(args: &PlanArgs) -> Companions {
@@ -139,7 +138,7 @@ fn companions(args: &PlanArgs) -> Companions {
 fn report(
     common: &Common,
     finished: &Finished,
-    changes: &[SideChanges],
+    taken_in: &TakenIn,
     written: &Written,
 ) -> Result<(), CommandError> {
     let verdict = &finished.summary.verdict;
@@ -155,7 +154,8 @@ fn report(
             "line": verdict.plan_line,
             "out": written.folder.display().to_string(),
             "files": files,
-            "changes": changes::as_json(changes, &finished.review),
+            "changes": changes::as_json(&taken_in.changes, &finished.review),
+            "decisions": decisions::as_json(&taken_in.taken),
         });
         return terminal::print(&result.to_string());
     }

@@ -30,4 +30,13 @@ impl Side {
             Self::Azure => "Azure",
         }
     }
+
+    /// The side across.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Legacy => Self::Azure,
+            Self::Azure => Self::Legacy,
+        }
+    }
 }

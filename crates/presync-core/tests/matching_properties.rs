@@ -6,8 +6,11 @@ use std::collections::BTreeSet;
 
 use matching_people::{Engagement, staff};
 use presync_core::{
-    LinkStatus,
-    matching::{self, Matching},
+    LinkStatus, Side, UserIx,
+    matching::{
+        self, Matching, ReviewReason,
+        explain::{BarKind, Explained, Explanation, NearestMax, Pair},
+    },
     progress::Unwatched,
 };
 use proptest::prelude::*;
@@ -36,6 +39,58 @@ fn told(engagement: &Engagement) -> BTreeSet<Told> {
             )
         })
         .collect()
+}
+
+/// What a test explains of an engagement.
+struct Study {
+    matching: Matching,
+    /// The explanation of every link, in order.
+    links: Vec<Explanation>,
+    /// The users of the other side that are named for each user, by side.
+    nearest: [Vec<BTreeSet<UserIx>>; 2],
+}
+
+fn study(engagement: &Engagement) -> Study {
+    let (legacy, azure) = engagement.populations();
+    let (matching, explainer) =
+        matching::run_explained(&legacy, &azure, &[], &Unwatched).expect("nobody cancels");
+    let people = Explained {
+        legacy: &legacy,
+        azure: &azure,
+        matching: &matching,
+    };
+    let most = NearestMax(50);
+    let links = matching.links.iter().map(|link| {
+        let pair = Pair {
+            legacy: link.legacy,
+            azure: link.azure,
+        };
+        explainer.pair(people, pair, most)
+    });
+    let named = |side: Side, users: usize| {
+        let users = (0..u32::try_from(users).expect("few")).map(UserIx);
+        let other = |pair: Pair| {
+            if side == Side::Legacy {
+                pair.azure
+            } else {
+                pair.legacy
+            }
+        };
+        users
+            .map(|user| {
+                let found = explainer.nearest(people, side, user, most);
+                found.into_iter().map(|one| other(one.pair)).collect()
+            })
+            .collect()
+    };
+    Study {
+        links: links.collect(),
+        nearest: [
+            named(Side::Legacy, legacy.len()),
+            named(Side::Azure, azure.len()),
+        ],
+        matching,
+    }
 }
 
 /// Ordinary people among whom keys are lost, names changed and addresses given to others.
@@ -91,5 +146,50 @@ proptest! {
             prop_assert_eq!(matching.of_azure(link.azure), Some(link));
             prop_assert_eq!(matching.of_legacy(link.legacy), Some(link));
         }
+    }
+
+    #[test]
+    fn the_bars_of_a_link_add_up_to_its_score(engagement in troubled()) {
+        let study = study(&engagement);
+        for (link, told) in study.matching.links.iter().zip(&study.links) {
+            prop_assert_eq!((told.status, told.rule), (Some(link.status), Some(link.rule)));
+            let sum: f32 = told.bars.iter().map(|bar| bar.weight).sum();
+            prop_assert!((sum - told.log_odds).abs() < 1e-3);
+            prop_assert!((told.probability - link.score).abs() < 1e-3, "{} {:?}", link.score, told);
+            for reason in &link.evidence {
+                let mut fields = told.bars.iter().filter(|bar| bar.kind == BarKind::Field);
+                let same = |bar: &&matching::explain::Bar| {
+                    bar.field == reason.field && (bar.counted - reason.weight).abs() < 1e-4
+                };
+                prop_assert!(fields.any(|bar| same(&bar)), "{reason:?} {told:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn whom_a_user_is_near_to_is_near_to_the_user(engagement in troubled()) {
+        let [ours, theirs] = study(&engagement).nearest;
+        for (near, far) in [(&ours, &theirs), (&theirs, &ours)] {
+            for (user, others) in (0u32..).zip(near) {
+                for other in others {
+                    prop_assert!(far[other.index()].contains(&UserIx(user)));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_open_pair_waits_once_with_a_reason(engagement in troubled()) {
+        let matching = run(&engagement);
+        let open: BTreeSet<u32> = (0u32..)
+            .zip(&matching.links)
+            .filter(|(_, link)| link.status == LinkStatus::Review)
+            .map(|(at, _)| at)
+            .collect();
+        let waiting: BTreeSet<u32> = matching.reviews.iter().map(|item| item.link).collect();
+        prop_assert_eq!(matching.reviews.len(), waiting.len());
+        prop_assert_eq!(open, waiting);
+        let sections: Vec<ReviewReason> = matching.reviews.iter().map(|item| item.reasons[0]).collect();
+        prop_assert!(sections.is_sorted());
     }
 }

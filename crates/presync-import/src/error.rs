@@ -98,6 +98,8 @@ pub enum RefusalCode {
     ColumnMissing,
     /// A named option has a value that means nothing.
     OptionInvalid,
+    /// Decisions that were written down for another engagement.
+    OtherEngagement,
     /// An import profile that cannot be read, or says what cannot be.
     ProfileUnusable,
 }
@@ -138,6 +140,7 @@ impl RefusalCode {
             Self::SideUnknown => "SIDE_UNKNOWN",
             Self::ColumnMissing => "COLUMN_MISSING",
             Self::OptionInvalid => "OPTION_INVALID",
+            Self::OtherEngagement => "OTHER_ENGAGEMENT",
             Self::ProfileUnusable => "PROFILE_UNUSABLE",
         }
     }

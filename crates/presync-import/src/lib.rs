@@ -73,5 +73,7 @@ pub use read::{ReadSummary, read};
 pub use reading::{DateOrder, DateSystem};
 pub use relate::{deepen, relate, relate_beside, takes_all_rows};
 pub use remedy::{Remedy, RemedyGroup, remedies};
-pub use table::{Listing, read_assignments, read_decisions, read_group_members};
+pub use table::{
+    DecisionListing, GivenDecision, Listing, read_assignments, read_decisions, read_group_members,
+};
 pub use worker::serve_read_worker;

@@ -34,6 +34,14 @@ pub enum ReportError {
         /// What the serializer said.
         source: serde_json::Error,
     },
+    /// A workbook could not be made.
+    #[error("{} could not be written: {source}. Check that the folder is writable and has space left.", path.display())]
+    Workbook {
+        /// Which file.
+        path: PathBuf,
+        /// What its writer said.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// The user stopped it.
     #[error("writing the package was cancelled")]
     Cancelled,

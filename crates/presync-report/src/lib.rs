@@ -23,6 +23,8 @@ mod options;
 mod package;
 mod package_file;
 mod rejected_file;
+mod review_book;
+mod review_sheet;
 mod staging;
 
 pub use check::{PackageState, check_package};
@@ -34,3 +36,5 @@ pub use options::{Contents, CsvProfile, Existing, Options};
 pub use package::{Written, write_package};
 pub use package_file::WrittenFile;
 pub use rejected_file::{RejectedRows, write_rejected};
+pub use review_book::write_review_book;
+pub use review_sheet::{REVIEW_ROWS_MAX, REVIEW_SHEET, ReviewSheet};

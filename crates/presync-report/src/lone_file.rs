@@ -1,4 +1,4 @@
-//! A CSV file by itself, outside a package: whole or not at all, and never over a file of somebody else.
+//! A file by itself, outside a package: whole or not at all, and never over a file of somebody else.
 
 use std::{
     fs::{self, File},
@@ -27,6 +27,27 @@ pub(crate) fn write_lone<T, E: From<ReportError>>(
             reason: format!("it is no {} of ours", kind.noun),
         }));
     }
+    put(path, write)
+}
+
+/// Writes a file whose place must be free.
+pub(crate) fn write_new<T>(
+    path: &Path,
+    write: impl FnOnce(&mut PackageFile) -> Result<T, ReportError>,
+) -> Result<T, ReportError> {
+    if path.symlink_metadata().is_ok() {
+        return Err(ReportError::Occupied {
+            folder: path.to_owned(),
+            reason: "somebody may have filled it in".to_owned(),
+        });
+    }
+    put(path, write)
+}
+
+fn put<T, E: From<ReportError>>(
+    path: &Path,
+    write: impl FnOnce(&mut PackageFile) -> Result<T, E>,
+) -> Result<T, E> {
     let parent = path
         .parent()
         .filter(|parent| !parent.as_os_str().is_empty());

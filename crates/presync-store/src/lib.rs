@@ -25,6 +25,7 @@ pub mod grid;
 mod import;
 #[cfg(test)]
 mod migration_tests;
+mod plan_lookup;
 mod population;
 mod revision;
 mod save_plan;
@@ -36,10 +37,12 @@ mod workspace;
 
 pub use error::{Result, WorkspaceError};
 pub use import::{ImportTransaction, SourceImport};
+pub use plan_lookup::{PlanLink, PlanPerson};
 pub use revision::Revision;
 pub use save_plan::PlanSave;
 pub use table::{
-    decisions::{DecisionBatch, DecisionEntry, Revocation},
+    decision_labels::{Label, Labelled},
+    decisions::{DecisionBatch, DecisionEntry, DecisionStep, Revocation},
     diagnostics::DiagnosticGroup,
     engagement::EngagementRow,
     mappings::{MappingOrigin, MappingVersion, StoredMapping},

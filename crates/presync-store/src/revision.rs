@@ -13,7 +13,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Revision {
     sources: Vec<i64>,
-    decision: i64,
+    pub(crate) decision: i64,
     mapping: i64,
 }
 
@@ -25,6 +25,20 @@ impl Workspace {
     /// As SQLite says.
     pub fn revision(&self) -> Result<Revision> {
         read(&self.connection).map_err(|error| self.sql(error))
+    }
+}
+
+impl Revision {
+    /// Whether a row of the log of decisions was there already.
+    #[must_use]
+    pub fn knows_decision(&self, id: i64) -> bool {
+        id <= self.decision
+    }
+
+    /// Whether both were made from the same sources, whatever was decided since.
+    #[must_use]
+    pub fn has_sources_of(&self, other: &Self) -> bool {
+        self.sources == other.sources
     }
 }
 

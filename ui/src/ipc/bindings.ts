@@ -48,6 +48,36 @@ samples: Array<ChangedPerson>, };
 
 export type Badge = "ready" | "ready_with_exceptions" | "not_ready";
 
+export type CandidateInfo = {
+/**
+ * The pair that it would make.
+ */
+pair: PairRef,
+/**
+ * The candidate.
+ */
+person: PersonInfo,
+/**
+ * What the plan made of it; empty when it made no link of it.
+ */
+status: string,
+/**
+ * log2 of the odds that both are one person.
+ */
+log_odds: number,
+/**
+ * The same as a probability.
+ */
+probability: number,
+/**
+ * The strongest reasons for and against.
+ */
+evidence: Array<EvidenceChip>,
+/**
+ * Why it does not count.
+ */
+objections: Array<ObjectionInfo>, };
+
 export type CandidatePreview = {
 /**
  * The attribute to state.
@@ -65,6 +95,16 @@ confidence: number,
  * Why.
  */
 reason: string, };
+
+export type Candidates = {
+/**
+ * The user.
+ */
+user: PersonInfo,
+/**
+ * The candidates, the one it is linked with first, then the likeliest.
+ */
+candidates: Array<CandidateInfo>, };
 
 export type ChangeGroup = {
 /**
@@ -226,6 +266,20 @@ distinct: number,
  */
 longest: number, };
 
+export type ContradictionInfo = {
+/**
+ * `azure_twice`, `legacy_twice` or `yes_and_no`.
+ */
+code: string,
+/**
+ * In words.
+ */
+sentence: string,
+/**
+ * Decisions it concerns.
+ */
+count: number, };
+
 export type CoveredError = {
 /**
  * Stable code.
@@ -286,6 +340,44 @@ export type CreateWorkspace = {
  */
 title: string, };
 
+export type Decide = {
+/**
+ * The plan whose people the positions mean.
+ */
+plan: number,
+/**
+ * What is decided.
+ */
+verdict: WireVerdict,
+/**
+ * The pairs; empty when `queue` says which.
+ */
+pairs: Array<PairRef>,
+/**
+ * All pairs of this queue instead.
+ */
+queue?: number,
+/**
+ * For `other`: the pair that is one person.
+ */
+instead?: PairRef,
+/**
+ * How many decisions the preview showed; needed with `queue`.
+ */
+expected?: number,
+/**
+ * The seed of the sample that the pairs were drawn in.
+ */
+seed?: number,
+/**
+ * Why.
+ */
+reason: string,
+/**
+ * Who decides.
+ */
+by: string, };
+
 export type DecisionDoubt = {
 /**
  * `confirm`, `deny`, `new` or `leave_out`.
@@ -315,6 +407,150 @@ at: string,
  * Why it needs another look, one sentence each.
  */
 why: Array<string>, };
+
+export type DecisionHistory = {
+/**
+ * Steps in all.
+ */
+total: number,
+/**
+ * The steps, newest first.
+ */
+steps: Array<DecisionStepInfo>,
+/**
+ * The batch that undoing would take back.
+ */
+undo: number | null,
+/**
+ * The batch that would be done again.
+ */
+redo: number | null, };
+
+export type DecisionPreview = {
+/**
+ * Decisions that would be made.
+ */
+decisions: number,
+/**
+ * Azure users they are about.
+ */
+people: number,
+/**
+ * Of the decisions those that replace an earlier one about the same people.
+ */
+replaced: number,
+/**
+ * Two of the pairs.
+ */
+samples: Array<PairSample>,
+/**
+ * What contradicts; nothing can be decided until it is settled.
+ */
+contradictions: Array<ContradictionInfo>,
+/**
+ * The consequence in one sentence.
+ */
+sentence: string, };
+
+export type DecisionStepInfo = {
+/**
+ * Its batch.
+ */
+batch: number,
+/**
+ * `decided`, `undone` or `redone`.
+ */
+step: string,
+/**
+ * The batch that was undone or redone; its own for `decided`.
+ */
+of: number,
+/**
+ * The word of the first decision.
+ */
+decision: string,
+/**
+ * Decisions.
+ */
+count: number,
+/**
+ * Of them in force now.
+ */
+in_force: number,
+/**
+ * The first decision's intranet user, by its anchor; empty when it names none.
+ */
+legacy: string,
+/**
+ * The first decision's Azure user, by its anchor.
+ */
+azure: string,
+/**
+ * Why.
+ */
+reason: string,
+/**
+ * Who.
+ */
+by: string,
+/**
+ * When, RFC 3339.
+ */
+at: string, };
+
+export type DecisionsMade = {
+/**
+ * With this they are taken back together.
+ */
+batch: number,
+/**
+ * How many.
+ */
+decisions: number, };
+
+export type DecisionsRead = {
+/**
+ * Rows with a decision nobody had made yet.
+ */
+taken: number,
+/**
+ * Rows whose decision replaces an earlier one.
+ */
+changed: number,
+/**
+ * Rows that say what was known already.
+ */
+unchanged: number,
+/**
+ * Rows that contradict each other or what is in force; none of them was taken.
+ */
+contradicting: number,
+/**
+ * Rows without a decision.
+ */
+open: number,
+/**
+ * Rows that could not be used.
+ */
+unusable: number,
+/**
+ * What was odd, 500 at most.
+ */
+diagnostics: Array<WireDiagnostic>,
+/**
+ * With this the decisions are taken back together; none when there were none.
+ */
+batch: number | null, };
+
+export type DecisionsTurned = {
+/**
+ * The decisions' batch.
+ */
+batch: number,
+/**
+ * How many.
+ */
+decisions: number, };
 
 export type DelimiterPreview = {
 /**
@@ -356,6 +592,16 @@ original: string,
  */
 reading: string | null, };
 
+export type DrawSample = {
+/**
+ * What it is drawn by.
+ */
+seed: number,
+/**
+ * Links of each status and score band, 100 at most.
+ */
+each: number, };
+
 export type EncodingPreview = {
 /**
  * Label to state.
@@ -377,6 +623,44 @@ loses: boolean,
  * Up to three lines with letters beyond ASCII, decoded so.
  */
 lines: Array<string>, };
+
+export type EstimateInfo = {
+/**
+ * The likeliest share.
+ */
+share: number,
+/**
+ * Lower end of the interval that holds the true one 95 times out of a hundred.
+ */
+low: number,
+/**
+ * Upper end.
+ */
+high: number, };
+
+export type EvidenceChip = {
+/**
+ * The field's word.
+ */
+field: string,
+/**
+ * What people call it.
+ */
+label: string,
+/**
+ * Bits; negative speaks against.
+ */
+weight: number, };
+
+export type ExplainPair = {
+/**
+ * The plan whose people the positions mean.
+ */
+plan: number,
+/**
+ * The pair.
+ */
+pair: PairRef, };
 
 export type ExportProfile = {
 /**
@@ -536,6 +820,24 @@ name: string,
  */
 bytes: number, };
 
+export type FindCandidates = {
+/**
+ * The plan whose people the positions mean.
+ */
+plan: number,
+/**
+ * The user's side.
+ */
+side: WireSide,
+/**
+ * Its position.
+ */
+position: number,
+/**
+ * Candidates wanted, 50 at most.
+ */
+limit: number, };
+
 export type FindPredecessor = {
 /**
  * The file.
@@ -672,6 +974,16 @@ column: string,
  */
 descending: boolean, };
 
+export type HistoryQuery = {
+/**
+ * Only what was done before this batch.
+ */
+before?: number,
+/**
+ * Steps wanted, 500 at most.
+ */
+limit: number, };
+
 export type ImportFile = {
 /**
  * The file.
@@ -769,6 +1081,34 @@ status: string,
  */
 count: number, };
 
+export type LinkQuality = {
+/**
+ * From the labels of random samples alone.
+ */
+sampled: QualityInfo,
+/**
+ * From all decisions; people choose what they decide, so these are no random sample.
+ */
+decided: QualityInfo,
+/**
+ * What the figures are about, in words.
+ */
+sentence: string, };
+
+export type LinkSample = {
+/**
+ * The plan whose people the positions mean.
+ */
+plan: number,
+/**
+ * The seed, to be given back when deciding.
+ */
+seed: number,
+/**
+ * The links; those that were decided already are not drawn.
+ */
+rows: Array<ReviewRow>, };
+
 export type MappingRowInfo = {
 /**
  * Target attribute.
@@ -831,6 +1171,20 @@ count: number, };
 
 export type Nothing = Record<symbol, never>;
 
+export type ObjectionInfo = {
+/**
+ * Its word, such as `key_contradicted`.
+ */
+code: string,
+/**
+ * In words.
+ */
+sentence: string,
+/**
+ * For `taken`: with whom the user is linked.
+ */
+by: PersonInfo | null, };
+
 export type OpenWorkspace = {
 /**
  * A handle from [`RecentWorkspace`] or from an upload.
@@ -875,6 +1229,72 @@ name: string,
  */
 files: Array<PackageFile>, };
 
+export type PairExplanation = {
+/**
+ * The intranet user.
+ */
+legacy: PersonInfo,
+/**
+ * The Azure user.
+ */
+azure: PersonInfo,
+/**
+ * What the plan made of it; empty when it made no link of it.
+ */
+status: string,
+/**
+ * The rule that brought the two together; empty when none did.
+ */
+rule: string,
+/**
+ * The bars in order; they add up to `log_odds`.
+ */
+bars: Array<WaterfallBar>,
+/**
+ * log2 of the odds that both are one person.
+ */
+log_odds: number,
+/**
+ * The same as a probability.
+ */
+probability: number,
+/**
+ * What speaks against it, or why it does not count.
+ */
+objections: Array<ObjectionInfo>,
+/**
+ * In words.
+ */
+sentence: string,
+/**
+ * Who else was considered for the intranet user, likeliest first.
+ */
+rivals_of_legacy: Array<CandidateInfo>,
+/**
+ * Who else was considered for the Azure user.
+ */
+rivals_of_azure: Array<CandidateInfo>, };
+
+export type PairRef = {
+/**
+ * Position of the intranet user.
+ */
+legacy: number,
+/**
+ * Position of the Azure user.
+ */
+azure: number, };
+
+export type PairSample = {
+/**
+ * The intranet user; none for a decision about the Azure user alone.
+ */
+legacy: PersonInfo | null,
+/**
+ * The Azure user.
+ */
+azure: PersonInfo, };
+
 export type PartSpan = {
 /**
  * First character.
@@ -884,6 +1304,40 @@ start: number,
  * One past the last.
  */
 end: number, };
+
+export type PersonInfo = {
+/**
+ * The side.
+ */
+side: WireSide,
+/**
+ * Position among the users of the side.
+ */
+position: number,
+/**
+ * 1-based record over the side's files.
+ */
+row: number,
+/**
+ * The objectId or UID; empty where the export has none.
+ */
+id: string,
+/**
+ * The UPN or user name.
+ */
+login: string,
+/**
+ * The mail address.
+ */
+mail: string,
+/**
+ * The name.
+ */
+name: string,
+/**
+ * The department.
+ */
+department: string, };
 
 export type PlanSummary = {
 /**
@@ -973,9 +1427,41 @@ same_file: boolean,
  */
 same_columns: boolean, };
 
+export type QualityInfo = {
+/**
+ * Labels.
+ */
+labels: number,
+/**
+ * Of the links that count the share that is right; none while a stratum of theirs has no label.
+ */
+precision: EstimateInfo | null,
+/**
+ * Of the pairs that are one person, among those that any link names, the share that counts.
+ */
+recall: EstimateInfo | null,
+/**
+ * Links that count whose stratum has no label.
+ */
+unlabelled: number,
+/**
+ * By status and score band.
+ */
+strata: Array<StratumInfo>, };
+
 export type QuoteStyle = "doubled" | "backslash";
 
 export type RaggedRows = "pad" | "reject";
+
+export type ReadDecisions = {
+/**
+ * The file.
+ */
+handle: string,
+/**
+ * Who decided where the file does not say.
+ */
+by: string, };
 
 export type ReadingChoices = {
 /**
@@ -1038,6 +1524,129 @@ export type RemoveSource = {
  * Id in the workspace.
  */
 id: number, };
+
+export type ReviewFacet = {
+/**
+ * The column.
+ */
+column: string,
+/**
+ * Values with their pairs, commonest first, 50 at most.
+ */
+values: Array<FacetValue>, };
+
+export type ReviewPage = {
+/**
+ * First pair, from 0.
+ */
+offset: number,
+/**
+ * The pairs.
+ */
+rows: Array<ReviewRow>, };
+
+export type ReviewPageRequest = {
+/**
+ * The queue.
+ */
+result: number,
+/**
+ * First pair, from 0.
+ */
+offset: number,
+/**
+ * Pairs wanted, 500 at most.
+ */
+limit: number, };
+
+export type ReviewQuery = {
+/**
+ * Text that any name or key contains; empty for all.
+ */
+search: string,
+/**
+ * Filters, joined by AND: columns are `section`, `decision`, `status`, `rule`, the departments.
+ */
+filters: Array<GridFilter>, };
+
+export type ReviewQueue = {
+/**
+ * Handle for pages.
+ */
+result: number,
+/**
+ * The plan whose people the positions mean.
+ */
+plan: number,
+/**
+ * Pairs that satisfy the query.
+ */
+total: number,
+/**
+ * The sections with their pairs, in order; the filter on sections is set aside.
+ */
+sections: Array<ReviewSection>,
+/**
+ * How often each other column that is worth filtering has each value, its own filter set aside.
+ */
+facets: Array<ReviewFacet>, };
+
+export type ReviewRow = {
+/**
+ * The section.
+ */
+section: string,
+/**
+ * All reasons for doubt as sentences, the section's first.
+ */
+reasons: Array<string>,
+/**
+ * What was decided since the plan was made: `confirm`, `deny`, `new`, `leave_out`, `other` when one
+ * of the two was confirmed with somebody else, or empty.
+ */
+decision: string,
+/**
+ * The intranet user.
+ */
+legacy: PersonInfo,
+/**
+ * The Azure user.
+ */
+azure: PersonInfo,
+/**
+ * `certain`, `likely`, `review`…
+ */
+status: string,
+/**
+ * What brought the two together.
+ */
+rule: string,
+/**
+ * Probability that both are one person, 0 to 1.
+ */
+score: number,
+/**
+ * The strongest reasons for and against.
+ */
+evidence: Array<EvidenceChip>, };
+
+export type ReviewSection = {
+/**
+ * Its word, such as `two_candidates`.
+ */
+section: string,
+/**
+ * The reason for doubt as a sentence.
+ */
+sentence: string,
+/**
+ * Pairs.
+ */
+total: number,
+/**
+ * Pairs about which nothing was decided since the plan was made.
+ */
+open: number, };
 
 export type SheetPreview = {
 /**
@@ -1295,7 +1904,81 @@ row: number,
  */
 reasons: Array<StrangeReason>, };
 
-export type Tag = "app" | "workspace" | "sources" | "plan";
+export type StratumInfo = {
+/**
+ * The status.
+ */
+status: string,
+/**
+ * Scores from here.
+ */
+from: number,
+/**
+ * Scores to here.
+ */
+to: number,
+/**
+ * Links there are.
+ */
+links: number,
+/**
+ * Labelled as one person.
+ */
+yes: number,
+/**
+ * Labelled as two.
+ */
+no: number,
+/**
+ * The share that is one person.
+ */
+share: EstimateInfo | null, };
+
+export type Tag = "app" | "workspace" | "sources" | "plan" | "match" | "decisions";
+
+export type TurnDecisions = {
+/**
+ * Who does it.
+ */
+by: string,
+/**
+ * Why; may be empty.
+ */
+reason: string, };
+
+export type WaterfallBar = {
+/**
+ * `start`, `field`, `said_twice`, `unused` or `competition`.
+ */
+kind: string,
+/**
+ * The field's word; for `said_twice` `keys`, `names`, `accounts` or `traits`; else empty.
+ */
+field: string,
+/**
+ * What people call it.
+ */
+label: string,
+/**
+ * `agrees`, `near`, `differs` or `missing`.
+ */
+agreement: string,
+/**
+ * What it adds, in bits.
+ */
+weight: number,
+/**
+ * The sum so far.
+ */
+sum: number,
+/**
+ * The intranet user's value.
+ */
+legacy: string,
+/**
+ * The Azure user's value.
+ */
+azure: string, };
 
 export type WireChangeOf = "changed" | "rekeyed" | "new" | "gone";
 
@@ -1368,6 +2051,8 @@ export type WireSide = "legacy" | "azure";
 
 export type WireTable = "people" | "changes" | "findings" | "links";
 
+export type WireVerdict = "confirm" | "deny" | "other" | "new" | "leave_out";
+
 export type WorkspaceInfo = {
 /**
  * What the engagement is called.
@@ -1438,6 +2123,16 @@ folder: string,
  */
 faithful_csv: boolean, };
 
+export type WriteReview = {
+/**
+ * The folder it is written to.
+ */
+folder: string,
+/**
+ * Every link, and not only those that wait.
+ */
+all_links: boolean, };
+
 export type WrittenAlone = {
 /**
  * Its name.
@@ -1468,6 +2163,17 @@ export interface Commands {
   "grid.query": { params: GridQuery; result: GridResult };
   "grid.page": { params: GridPageRequest; result: GridPage };
   "grid.facet": { params: FacetRequest; result: Facet };
+  "match.review": { params: ReviewQuery; result: ReviewQueue };
+  "match.review_page": { params: ReviewPageRequest; result: ReviewPage };
+  "match.explain": { params: ExplainPair; result: PairExplanation };
+  "match.candidates": { params: FindCandidates; result: Candidates };
+  "match.preview_decisions": { params: Decide; result: DecisionPreview };
+  "match.decide": { params: Decide; result: DecisionsMade };
+  "match.undo": { params: TurnDecisions; result: DecisionsTurned | null };
+  "match.redo": { params: TurnDecisions; result: DecisionsTurned | null };
+  "match.history": { params: HistoryQuery; result: DecisionHistory };
+  "match.sample": { params: DrawSample; result: LinkSample };
+  "match.quality": { params: Nothing; result: LinkQuality };
   "report.choose_folder": { params: Nothing; result: FolderHandle | null };
   "report.open_folder": { params: FolderHandle; result: Nothing };
 }
@@ -1476,17 +2182,20 @@ export interface Jobs {
   "sample.open": { params: Nothing; result: WorkspaceInfo | null };
   "sources.import": { params: ImportSources; result: Array<SourceInfo> };
   "sources.write_rejected": { params: WriteRejected; result: WrittenAlone };
-  "mapping.check": { params: CheckExpression; result: ExpressionCheck };
   "plan.run": { params: Nothing; result: PlanSummary };
+  "match.prepare": { params: Nothing; result: Nothing };
+  "match.write_review": { params: WriteReview; result: WrittenAlone };
+  "match.read_decisions": { params: ReadDecisions; result: DecisionsRead };
+  "mapping.check": { params: CheckExpression; result: ExpressionCheck };
   "report.write": { params: WritePackage; result: PackageInfo };
 }
 
 /** What each command reads and changes. */
 export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: Tag[] }> = {
   "app.info": { reads: ["app"], writes: [] },
-  "workspace.create": { reads: [], writes: ["app", "workspace", "sources", "plan"] },
-  "workspace.open": { reads: [], writes: ["app", "workspace", "sources", "plan"] },
-  "workspace.close": { reads: [], writes: ["app", "workspace", "sources", "plan"] },
+  "workspace.create": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions"] },
+  "workspace.open": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions"] },
+  "workspace.close": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions"] },
   "workspace.info": { reads: ["workspace", "sources", "plan"], writes: [] },
   "files.choose": { reads: [], writes: [] },
   "files.choose_folder": { reads: [], writes: [] },
@@ -1497,17 +2206,31 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "sources.predecessor": { reads: ["sources"], writes: [] },
   "sources.changes": { reads: ["sources", "plan"], writes: [] },
   "sources.changed": { reads: ["sources"], writes: [] },
-  "sources.remove": { reads: [], writes: ["workspace", "sources", "plan"] },
+  "sources.remove": { reads: [], writes: ["workspace", "sources", "plan", "match"] },
   "plan.summary": { reads: ["plan"], writes: [] },
   "grid.query": { reads: ["plan"], writes: [] },
   "grid.page": { reads: ["plan"], writes: [] },
   "grid.facet": { reads: ["plan"], writes: [] },
+  "match.review": { reads: ["match", "decisions"], writes: [] },
+  "match.review_page": { reads: ["match", "decisions"], writes: [] },
+  "match.explain": { reads: ["match"], writes: [] },
+  "match.candidates": { reads: ["match"], writes: [] },
+  "match.preview_decisions": { reads: ["match", "decisions"], writes: [] },
+  "match.decide": { reads: [], writes: ["workspace", "decisions"] },
+  "match.undo": { reads: [], writes: ["workspace", "decisions"] },
+  "match.redo": { reads: [], writes: ["workspace", "decisions"] },
+  "match.history": { reads: ["decisions"], writes: [] },
+  "match.sample": { reads: ["match"], writes: [] },
+  "match.quality": { reads: ["match", "decisions"], writes: [] },
   "report.choose_folder": { reads: [], writes: [] },
   "report.open_folder": { reads: [], writes: [] },
-  "sample.open": { reads: [], writes: ["app", "workspace", "sources", "plan"] },
-  "sources.import": { reads: [], writes: ["workspace", "sources", "plan"] },
+  "sample.open": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions"] },
+  "sources.import": { reads: [], writes: ["workspace", "sources", "plan", "match", "decisions"] },
   "sources.write_rejected": { reads: [], writes: [] },
+  "plan.run": { reads: [], writes: ["workspace", "plan", "match", "decisions"] },
+  "match.prepare": { reads: [], writes: [] },
+  "match.write_review": { reads: [], writes: [] },
+  "match.read_decisions": { reads: [], writes: ["workspace", "decisions"] },
   "mapping.check": { reads: [], writes: [] },
-  "plan.run": { reads: [], writes: ["workspace", "plan"] },
   "report.write": { reads: [], writes: [] },
 };

@@ -6,10 +6,15 @@
 
 pub(crate) mod changes;
 mod choices;
+pub(crate) mod decide;
+pub(crate) mod explain;
 pub(crate) mod grid;
 pub(crate) mod home;
 pub(crate) mod mapping;
+mod people;
 pub(crate) mod plan;
 mod preview;
 pub(crate) mod report;
+pub(crate) mod review;
+pub(crate) mod review_book;
 pub(crate) mod sources;

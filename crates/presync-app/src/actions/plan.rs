@@ -33,6 +33,8 @@ pub(crate) fn summary(app: &App, _: Nothing) -> Result<Option<PlanSummary>, Fail
 pub(crate) fn run(app: &App, _: Nothing, job: &JobContext) -> Result<PlanSummary, Failure> {
     let opened = app.workspace()?;
     let mut writer = opened.writer()?;
+    // What the plan before was weighed with would lie beside the new one.
+    *lock(&opened.study) = None;
     let revision = writer.revision()?;
     let finished = compute(app, &writer, job)?;
     let summary = workspace::save(&mut writer, &finished, &revision, job)?;

@@ -60,17 +60,22 @@ pub(crate) fn write(
 }
 
 /// The plan as it was run, or computed again when the workspace was opened since.
-fn finished(app: &App, opened: &OpenWorkspace, job: &JobContext) -> Result<Arc<Finished>, Failure> {
+pub(super) fn finished(
+    app: &App,
+    opened: &OpenWorkspace,
+    job: &JobContext,
+) -> Result<Arc<Finished>, Failure> {
     let reader = opened.reader();
     let Some(meta) = reader.plan_meta()? else {
         return Err(Failure::new("no_plan", "There is no plan yet.")
             .hint("Import both sides and run the plan first."));
     };
     if reader.is_stale(&meta)? {
-        return Err(
-            Failure::new("plan_stale", "The sources changed since the plan was made.")
-                .hint("Run the plan again, then write the package."),
-        );
+        return Err(Failure::new(
+            "plan_stale",
+            "Sources or decisions changed since the plan was made.",
+        )
+        .hint("Run the plan again, then write the package."));
     }
     drop(reader);
     if let Some(finished) = lock(&opened.finished).clone() {

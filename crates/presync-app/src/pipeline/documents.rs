@@ -5,18 +5,18 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use jiff::Timestamp;
 use presync_core::{
-    budget::Budget,
-    decision::{Decision, Verdict},
-    engagement::InputFile,
-    mapping::Mapping,
-    schema::Schema,
-    scope::Scope,
+    budget::Budget, engagement::InputFile, mapping::Mapping, schema::Schema, scope::Scope,
 };
-use presync_import::{read_assignments, read_decisions, read_group_members, read_json_document};
+use presync_import::{
+    DecisionListing, read_assignments, read_decisions, read_group_members, read_json_document,
+};
+use presync_store::Workspace;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use super::{DecisionsTaken, check_engagement, take_decisions};
 use crate::{JobContext, files::base_name, wire::Failure};
 
 /// What a schema is used as into which the mapping is patched.
@@ -48,8 +48,8 @@ pub struct Extras {
     pub mapping: Option<Mapping>,
     /// The schema the mapping is patched into: the one to patch, else the given mapping's own.
     pub schema: Option<Schema>,
-    /// Decisions about who is who.
-    pub decisions: Vec<Decision>,
+    /// Decisions about who is who, to be taken into the workspace.
+    pub decisions: DecisionListing,
     /// Limits.
     pub budget: Budget,
     /// Who is assigned.
@@ -58,6 +58,27 @@ pub struct Extras {
     pub inputs: Vec<InputFile>,
     /// What was odd about them.
     pub diagnostics: Vec<presync_core::Diagnostic>,
+}
+
+impl Extras {
+    /// Takes the decisions of a file into the workspace, where the window and the next run find them, and
+    /// gives what became of them.
+    ///
+    /// # Errors
+    /// When they were written for another engagement; as the workspace says.
+    pub fn take_decisions(
+        &mut self,
+        workspace: &mut Workspace,
+        now: Timestamp,
+        job: &JobContext,
+    ) -> Result<DecisionsTaken, Failure> {
+        let mut listing = std::mem::take(&mut self.decisions);
+        check_engagement(workspace, &mut listing, job)?;
+        let taken = take_decisions(workspace, &listing.rows, "", now)?;
+        self.diagnostics.append(&mut listing.diagnostics);
+        self.diagnostics.extend(taken.diagnostics.iter().cloned());
+        Ok(taken)
+    }
 }
 
 impl Companions {
@@ -69,9 +90,7 @@ impl Companions {
         let mut extras = Extras::default();
         self.read_schemas(&mut extras)?;
         if let Some(path) = &self.decisions {
-            let listing = read_decisions(path, job.read_host())?;
-            extras.decisions = listing.rows;
-            extras.diagnostics.extend(listing.diagnostics);
+            extras.decisions = read_decisions(path, job.read_host())?;
             extras.inputs.push(input_file(path, "decisions")?);
         }
         if let Some(path) = &self.budget {
@@ -124,11 +143,6 @@ impl Companions {
             extras.diagnostics.extend(listing.diagnostics);
             extras.inputs.push(input_file(path, "group members")?);
         }
-        let left_out = extras
-            .decisions
-            .iter()
-            .filter(|d| d.decision == Verdict::LeaveOut);
-        scope.held_out = left_out.map(|d| d.azure_anchor.to_lowercase()).collect();
         Ok(())
     }
 }

@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use presync_core::{
     Diagnostic, Plan, Population, Side,
     budget::{Budget, Gauge},
-    decision::Decision,
+    decision::{Decision, Verdict},
     engagement::{Engagement, InputFile},
     mapping::Mapping,
-    matching::{self, Matching},
+    matching::{self, Matching, ReviewItem},
     progress::{Phase, Progress},
     recommend,
     reimport::{Bases, Review, review},
@@ -129,12 +129,12 @@ pub fn match_users(
 /// When a side is missing or too large, or the user stops it.
 pub fn make_plan(
     workspace: &Workspace,
-    extras: Extras,
+    mut extras: Extras,
     now: Timestamp,
     job: &JobContext,
 ) -> Result<Finished, Failure> {
-    let mut decisions = workspace.decisions()?;
-    decisions.extend(extras.decisions);
+    let decisions = workspace.decisions()?;
+    hold_out(&decisions, &mut extras.scope);
     let mut matched = match_users(workspace, &decisions, job)?;
     let review = look_at(&decisions, &workspace.decision_bases()?, &mut matched);
     let recommended = extras.mapping.is_none();
@@ -186,13 +186,30 @@ pub fn make_plan(
     })
 }
 
+/// Holds those out of scope whom a person left out.
+fn hold_out(decisions: &[Decision], scope: &mut Scope) {
+    let left_out = decisions
+        .iter()
+        .filter(|one| one.decision == Verdict::LeaveOut);
+    let anchors = left_out.map(|one| one.azure_anchor.trim().to_lowercase());
+    scope.held_out.extend(anchors);
+}
+
 /// Looks at the decisions again; those that need another look become findings.
 fn look_at(decisions: &[Decision], known: &Bases, matched: &mut Matched) -> Review {
     let sides = [&matched.legacy, &matched.azure];
     let review = review(decisions, known, sides, Some(&matched.matching));
     let findings = review.findings(&matched.legacy, &matched.azure);
+    let reopened = review.reopened(&matched.matching, sides);
     matched.matching.findings.extend(findings);
+    put_first(&mut matched.matching.reviews, reopened);
     review
+}
+
+/// Puts pairs at the head of the queue; one that waits already waits there.
+fn put_first(queue: &mut Vec<ReviewItem>, first: Vec<ReviewItem>) {
+    queue.retain(|item| !first.iter().any(|one| one.link == item.link));
+    queue.splice(0..0, first);
 }
 
 /// The sources as the report names its inputs.

@@ -4,6 +4,7 @@
 //! here draws, asks or decides what a finding means.
 
 mod check;
+mod deciding;
 mod documents;
 mod evaluate;
 mod finished;
@@ -18,12 +19,15 @@ mod predecessor;
 mod reading;
 mod reimport;
 mod rejected;
+mod review_book;
 pub mod sample;
 mod sides;
+mod study;
 mod title;
 mod together;
 
 pub use check::{check_expression, check_expression_on};
+pub use deciding::{DecisionsTaken, contradicting, refuse_contradictions, take_decisions};
 pub use documents::{Companions, Extras};
 pub use evaluate::{EvaluateRequest, evaluate_batch, evaluate_once};
 pub(crate) use finished::user_files;
@@ -37,6 +41,7 @@ pub use package::{PackageRequest, refuse_occupied, write_links, write_package};
 pub(crate) use predecessor::{Predecessor, predecessor};
 pub use presync_core::ProfileSource;
 pub use presync_core::reimport::Review;
+pub use presync_core::rows::ReviewScope;
 pub use presync_import::{
     Alternatives, ColumnInspection, DelimiterChoice, EncodingChoice, FileKind, ImportProfile,
     Inspection, ProfileEntry, ReadOptions, Remedy, RemedyGroup, SheetInspection, remedies,
@@ -46,4 +51,6 @@ pub use presync_store::SideChanges;
 pub(crate) use reading::{Said, look};
 pub use reimport::{keep_bases, look_again};
 pub use rejected::{WholeFile, write_rejected_rows};
+pub use review_book::{REVIEW_FILE, Reviewed, check_engagement, write_review};
+pub use study::Study;
 pub(crate) use together::judged_together;

@@ -110,7 +110,7 @@ impl From<ReportError> for Failure {
                     base_name(folder)
                 ));
             }
-            ReportError::Io { .. } => "write_failed",
+            ReportError::Io { .. } | ReportError::Workbook { .. } => "write_failed",
             ReportError::Page(_) | ReportError::Json { .. } => "internal",
         };
         Self::new(code, &error.to_string())

@@ -117,7 +117,10 @@ pub fn look_again(workspace: &mut Workspace, job: &JobContext) -> Result<(), Fai
     Ok(())
 }
 
-fn both_sides(workspace: &Workspace, job: &JobContext) -> Result<Option<[Population; 2]>, Failure> {
+pub(super) fn both_sides(
+    workspace: &Workspace,
+    job: &JobContext,
+) -> Result<Option<[Population; 2]>, Failure> {
     let sources = workspace.sources()?;
     let has = |side| !of_side(&sources, side).is_empty();
     if !has(Side::Legacy) || !has(Side::Azure) {

@@ -5,7 +5,9 @@
 
 mod changes;
 mod coverage;
+mod decide;
 mod evaluation;
+mod explain;
 mod grid;
 mod plan;
 mod source;
@@ -17,7 +19,9 @@ use ts_rs::TS;
 
 pub use changes::*;
 pub use coverage::*;
+pub use decide::*;
 pub use evaluation::*;
+pub use explain::*;
 pub use grid::*;
 pub use plan::*;
 pub use source::*;

@@ -20,6 +20,7 @@ mod privacy;
 mod profiles;
 mod reimport;
 mod repeatable;
+mod review_book;
 mod sample;
 mod sample_outcomes;
 mod table;

@@ -171,8 +171,23 @@ fn decisions_made_anew_are_in_doubt_no_more() {
         format!(",{},leave_out,,m.frei,{FIRST}", id(6)),
     ]);
     let third = engaged.plan(SECOND, &[]);
-    assert!(!third.stderr.contains("another look"), "{}", third.stderr);
-    assert_eq!(engaged.doubts(), []);
+    // The workspace keeps what the file no longer says: only a word about it settles it.
+    assert!(
+        third.stderr.contains("1 decision needs another look"),
+        "{}",
+        third.stderr
+    );
+    let gone = format!("{0} – {0}", id(4));
+    assert!(
+        engaged
+            .doubts()
+            .iter()
+            .all(|(_, about)| about.starts_with(&gone))
+    );
+    engaged.decide(&[format!("{0},{0},deny,,m.frei,{SECOND}", id(4))]);
+    engaged.plan(SECOND, &[]);
+    let left: Vec<String> = engaged.doubts().into_iter().map(|(code, _)| code).collect();
+    assert_eq!(left, ["DECISION_UNPLACED"]);
 }
 
 #[test]

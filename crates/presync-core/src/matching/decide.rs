@@ -124,6 +124,7 @@ impl Decided {
 }
 
 /// Users by the anchor that decisions name them by; none where two share it.
+#[derive(Debug)]
 pub(crate) struct Anchors {
     users: FxHashMap<u64, Option<UserIx>>,
 }
@@ -159,6 +160,24 @@ impl Anchors {
     pub(crate) fn find(&self, value: &str) -> Option<UserIx> {
         self.users.get(&anchor(value)).copied().flatten()
     }
+}
+
+/// The users of both sides by the anchors that decisions name them by.
+#[derive(Debug)]
+pub struct KnownAnchors([Anchors; 2]);
+
+impl KnownAnchors {
+    /// Whether a side has one user of this anchor.
+    #[must_use]
+    pub fn has(&self, side: Side, anchor: &str) -> bool {
+        self.0[side as usize].find(anchor).is_some()
+    }
+}
+
+/// Puts the users of both sides, the intranet's first, under their anchors.
+#[must_use]
+pub fn known_anchors(sides: [&Population; 2]) -> KnownAnchors {
+    KnownAnchors(sides.map(Anchors::of))
 }
 
 fn anchor(value: &str) -> u64 {

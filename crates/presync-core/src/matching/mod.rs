@@ -13,6 +13,7 @@ mod dates;
 mod decide;
 mod dependence;
 mod detect;
+pub mod explain;
 mod findings;
 mod keys;
 mod learn;
@@ -23,6 +24,7 @@ mod model;
 mod outcome;
 mod priors;
 mod profile;
+mod queue;
 mod run;
 mod score;
 mod trait_reader;
@@ -32,7 +34,9 @@ mod verdict;
 use crate::{Link, UserIx, finding::Finding};
 
 pub(crate) use decide::Anchors;
-pub use run::run;
+pub use decide::{KnownAnchors, known_anchors};
+pub use queue::{ReviewItem, ReviewReason};
+pub use run::{run, run_explained};
 
 /// One Azure attribute tried as the source of an intranet key.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,6 +103,8 @@ pub struct Matching {
     pub sources: KeySources,
     /// What was noticed on the way: recycled IDs, re-used addresses, second accounts, duplicate keys.
     pub findings: Vec<Finding>,
+    /// The open pairs, by reason for doubt and then by score.
+    pub reviews: Vec<ReviewItem>,
     /// For each Azure user the position of its link in `links`: the counting one, else an open review pair.
     pub by_azure: Vec<Option<u32>>,
     /// The same for each intranet user.

@@ -45,10 +45,12 @@ struct Counting {
 }
 
 /// A pair looked at again, with all there is to say about it.
-struct Close {
-    comparison: Comparison,
-    weighed: Weighed,
-    veto: Option<Veto>,
+#[derive(Debug)]
+pub(super) struct Close {
+    pub(super) candidate: Candidate,
+    pub(super) comparison: Comparison,
+    pub(super) weighed: Weighed,
+    pub(super) veto: Option<Veto>,
 }
 
 impl Judges<'_> {
@@ -265,7 +267,8 @@ impl Judges<'_> {
         }
     }
 
-    fn close(&self, candidate: Candidate) -> Close {
+    /// Looks at a pair again, with all there is to say about it.
+    pub(super) fn close(&self, candidate: Candidate) -> Close {
         let comparison = self.sides.compare(candidate.legacy, candidate.azure);
         let weighed = self.model.weigh(&comparison, candidate, self.sides.books);
         let (ours, theirs) = (self.sides.legacy, self.sides.azure);
@@ -278,6 +281,7 @@ impl Judges<'_> {
         };
         let veto = verdict::veto(&comparison, &weighed, doubt);
         Close {
+            candidate,
             comparison,
             weighed,
             veto,
@@ -298,29 +302,30 @@ impl Judges<'_> {
             status,
             rule,
             score,
-            evidence: self.evidence(&close.weighed),
+            evidence: evidence(self.sides, &close.weighed),
         }
     }
+}
 
-    fn evidence(&self, weighed: &Weighed) -> Vec<Evidence> {
-        let traits = self.sides.traits.all.iter().map(|one| one.field);
-        let mut evidence: Vec<Evidence> = FIELD_NAMES
-            .into_iter()
-            .chain(traits)
-            .zip(weighed.parts)
-            .filter(|(_, weight)| weight.abs() >= EVIDENCE_BITS_MIN)
-            .map(|(field, weight)| Evidence { field, weight })
-            .collect();
-        evidence.sort_by(|a, b| {
-            b.weight
-                .abs()
-                .total_cmp(&a.weight.abs())
-                .then(a.field.cmp(b.field))
-        });
-        evidence.truncate(EVIDENCE_MAX);
-        evidence.shrink_to_fit();
-        evidence
-    }
+/// The reasons of a pair that say most, strongest first.
+pub(super) fn evidence(sides: &Sides<'_>, weighed: &Weighed) -> Vec<Evidence> {
+    let traits = sides.traits.all.iter().map(|one| one.field);
+    let mut evidence: Vec<Evidence> = FIELD_NAMES
+        .into_iter()
+        .chain(traits)
+        .zip(weighed.parts)
+        .filter(|(_, weight)| weight.abs() >= EVIDENCE_BITS_MIN)
+        .map(|(field, weight)| Evidence { field, weight })
+        .collect();
+    evidence.sort_by(|a, b| {
+        b.weight
+            .abs()
+            .total_cmp(&a.weight.abs())
+            .then(a.field.cmp(b.field))
+    });
+    evidence.truncate(EVIDENCE_MAX);
+    evidence.shrink_to_fit();
+    evidence
 }
 
 /// Marginals add up to one per user; should rounding ever let two pairs of a user through, neither counts.

@@ -9,13 +9,14 @@ use super::{
     counterparts,
     decide::Decided,
     detect::{self, Detected},
+    explain::{Explainer, Weighing},
     findings::Noticing,
     learn,
     model::Model,
     outcome::{Judges, Row},
     profile::{Books, KeySource, Profiles},
-    score,
-    trait_reader::{self, SideInput},
+    queue, score,
+    trait_reader::{self, SideInput, TraitPlan},
     traits::{Trait, Traits},
 };
 use crate::{
@@ -35,6 +36,19 @@ pub fn run(
     decisions: &[Decision],
     progress: &dyn Progress,
 ) -> Result<Matching, Cancelled> {
+    Ok(run_explained(legacy, azure, decisions, progress)?.0)
+}
+
+/// As [`run`], and keeps what it takes to explain single pairs afterwards.
+///
+/// # Errors
+/// [`Cancelled`] when the progress says to stop.
+pub fn run_explained(
+    legacy: &Population,
+    azure: &Population,
+    decisions: &[Decision],
+    progress: &dyn Progress,
+) -> Result<(Matching, Explainer), Cancelled> {
     let users = (legacy.len() + azure.len()) as u64;
     progress.begin(Phase::Match, users * 4);
     let mut books = Books::default();
@@ -56,14 +70,15 @@ pub fn run(
         theirs,
         books,
         traits: Traits::default(),
+        plans: Vec::new(),
         uid,
         user_name,
         decided: Decided::place(decisions, legacy, azure),
     };
     let candidates = found.read_traits(progress)?;
-    let matching = found.link(candidates, progress)?;
+    let (matching, weighing) = found.link(candidates, progress)?;
     progress.advance(users)?;
-    Ok(matching)
+    Ok((matching, found.explainer(weighing)))
 }
 
 /// Both sides as read, ready to be linked.
@@ -74,6 +89,7 @@ struct Found<'a> {
     theirs: Profiles,
     books: Books,
     traits: Traits,
+    plans: Vec<TraitPlan>,
     uid: Detected,
     user_name: Detected,
     decided: Decided,
@@ -96,6 +112,7 @@ impl Found<'_> {
             },
         );
         self.traits = trait_reader::read(&plans, legacy, azure, &mut self.books);
+        self.plans = plans;
         progress.advance((self.legacy.len() + self.azure.len()) as u64)?;
         Ok(keyed)
     }
@@ -104,7 +121,7 @@ impl Found<'_> {
         &self,
         mut keyed: Vec<Candidate>,
         progress: &dyn Progress,
-    ) -> Result<Matching, Cancelled> {
+    ) -> Result<(Matching, Weighing), Cancelled> {
         let still = DomainMoves::default();
         let tied = learn::tied(&self.sides(&still), &keyed);
         let moves = learn::moves(&self.sides(&still), &tied);
@@ -128,13 +145,35 @@ impl Found<'_> {
             decided: &self.decided,
             keyless: tied.is_empty(),
         };
+        let keyless = judges.keyless;
         let mut rows = judges.rows(&judged);
         rows.extend(
             denied
                 .into_iter()
                 .map(|(legacy, azure)| judges.decided_row(legacy, azure, LinkStatus::Denied, 0.0)),
         );
-        Ok(self.matching(&sides, rows))
+        let matching = self.matching(&sides, rows);
+        let weighing = Weighing {
+            moves,
+            model,
+            judged,
+            keyless,
+        };
+        Ok((matching, weighing))
+    }
+
+    fn explainer(self, weighing: Weighing) -> Explainer {
+        Explainer {
+            ours: self.ours,
+            theirs: self.theirs,
+            books: self.books,
+            traits: self.traits,
+            plans: self.plans,
+            uid: self.uid,
+            user_name: self.user_name,
+            decided: self.decided,
+            weighing,
+        }
     }
 
     fn sides<'s>(&'s self, moves: &'s DomainMoves) -> Sides<'s> {
@@ -180,6 +219,7 @@ impl Found<'_> {
             unplaced: &self.decided.unplaced,
         };
         let findings = noticing.findings(&rows);
+        let reviews = queue::queue(sides, &rows);
         let mut matching = Matching {
             links: rows.into_iter().map(|row| row.link).collect(),
             sources: KeySources {
@@ -189,6 +229,7 @@ impl Found<'_> {
                 user_name_detected: self.user_name.source.is_some(),
             },
             findings,
+            reviews,
             by_azure: vec![None; self.azure.len()],
             by_legacy: vec![None; self.legacy.len()],
         };

@@ -88,7 +88,7 @@ fn weigh_slice(
 }
 
 /// Whether both parts of the name contradict, no key is shared, and next to nothing else either.
-fn is_hopeless(sides: &Sides<'_>, candidate: Candidate) -> bool {
+pub(super) fn is_hopeless(sides: &Sides<'_>, candidate: Candidate) -> bool {
     const TELLING_MIN: usize = 2;
     let (legacy, azure) = (candidate.legacy, candidate.azure);
     let keyed = candidate.unique_uid || candidate.unique_address;
@@ -181,7 +181,7 @@ fn prior_of(sides: &Sides<'_>) -> f32 {
 
 /// log2 of the odds that two users taken at random are one person, before anything is known.
 #[expect(clippy::cast_precision_loss, reason = "odds need no more digits")]
-fn prior(legacy_users: usize, azure_users: usize) -> f32 {
+pub(super) fn prior(legacy_users: usize, azure_users: usize) -> f32 {
     -(legacy_users.max(azure_users).max(2) as f32).log2()
 }
 

@@ -13,10 +13,10 @@ use super::{
     standing::standing,
 };
 use crate::{
-    Population, Side, UserIx, catalogue,
+    Link, Population, Side, UserIx, catalogue,
     decision::{Decision, Verdict},
     finding::{Finding, FindingCode, Subject},
-    matching::{Anchors, Matching},
+    matching::{Anchors, Matching, ReviewItem, ReviewReason},
     summary::counted,
 };
 
@@ -139,6 +139,34 @@ impl Doubt {
 }
 
 impl Review {
+    /// The pairs that decisions in doubt are about, as pairs that wait for a person again; decisions that
+    /// no link shows are left out.
+    #[must_use]
+    pub fn reopened(
+        &self,
+        matching: &Matching,
+        [legacy, azure]: [&Population; 2],
+    ) -> Vec<ReviewItem> {
+        if self.doubts.is_empty() {
+            return Vec::new();
+        }
+        let anchors = [legacy, azure].map(Anchors::of);
+        let places = self.doubts.iter().filter_map(|doubt| {
+            let case = Case::of(&doubt.decision, &anchors);
+            let is_meant = |link: &Link| {
+                Some(link.azure) == case.azure
+                    && (!case.names_both() || Some(link.legacy) == case.legacy)
+            };
+            matching.links.iter().position(is_meant)
+        });
+        let places: BTreeSet<usize> = places.collect();
+        let items = places.into_iter().map(|at| ReviewItem {
+            link: u32::try_from(at).expect("BUG: fewer than 4 billion links"),
+            reasons: vec![ReviewReason::DecisionInDoubt],
+        });
+        items.collect()
+    }
+
     /// The doubts as findings, about the Azure user where the export has it, else about the intranet's.
     #[must_use]
     pub fn findings(&self, legacy: &Population, azure: &Population) -> Vec<Finding> {

@@ -8,12 +8,14 @@
 mod changed;
 mod codes;
 mod person;
+mod review;
 
 use std::borrow::Cow;
 
 pub use changed::{Changed, ChangedRows};
 pub use codes::FindingCodes;
 pub use person::{People, Person};
+pub use review::{ReviewPair, ReviewPairs, ReviewScope};
 
 /// Several values in one cell, as files and grids write them. Without any or with one it costs no text.
 #[must_use]

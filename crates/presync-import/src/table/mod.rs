@@ -10,7 +10,7 @@ use std::{ops::ControlFlow, path::Path};
 use presync_core::{Cases, Diagnostic, Severity, catalogue::fold_header};
 
 use crate::{
-    ImportError, ReadHost, ReadOptions, RefusalCode,
+    ImportError, Place, ReadHost, ReadOptions, RefusalCode,
     format::{Detected, Rows, detect},
     limits::RECORDS_MAX,
     recognise::bracketed,
@@ -20,7 +20,7 @@ use crate::{
 pub(crate) use contents::contents;
 
 pub use assignments::read_assignments;
-pub use decisions::read_decisions;
+pub use decisions::{DecisionListing, GivenDecision, read_decisions};
 pub use groups::read_group_members;
 
 /// Folded headers of companion tables, so that their header row is recognised.
@@ -38,6 +38,8 @@ pub(crate) const COMPANION_HEADERS: &[&str] = &[
     "legacyanchor",
     "azureanchor",
     "decision",
+    "presyncrow",
+    "decidedby",
     "changeid",
     "isgroup",
     "isuser",
@@ -63,6 +65,9 @@ struct Wanted {
 /// Where each wanted column stands, if it does.
 type Columns = Vec<Option<usize>>;
 
+/// Why a row cannot be used, and the wanted column that is to blame, if it is one.
+type Unusable = (&'static str, Option<usize>);
+
 /// Reads a table, giving the wanted cells of each row (empty where the column is missing) to `make`,
 /// which says why a row cannot be used.
 fn listing<'h, T>(
@@ -70,6 +75,18 @@ fn listing<'h, T>(
     host: impl Into<ReadHost<'h>>,
     wanted: &[Wanted],
     make: impl Fn(&[&str]) -> Result<T, &'static str>,
+) -> Result<Listing<T>, ImportError> {
+    placed_listing(path, host, wanted, |_, cells| {
+        make(cells).map(Some).map_err(|reason| (reason, None))
+    })
+}
+
+/// As [`listing`], with the place of each row; a row that is nothing yet is passed over.
+fn placed_listing<'h, T>(
+    path: &Path,
+    host: impl Into<ReadHost<'h>>,
+    wanted: &[Wanted],
+    mut make: impl FnMut(Place, &[&str]) -> Result<Option<T>, Unusable>,
 ) -> Result<Listing<T>, ImportError> {
     let watch = Watch::new(host);
     let file = SourceFile::find(path, &watch)?;
@@ -84,8 +101,13 @@ fn listing<'h, T>(
         detect(&file, container, &survey, &options)
     };
     let (mut detected, columns) = find(&file, wanted, &detect)?;
-    let sheet = detected.options.sheet.take();
+    let place = Place {
+        file: file.name(),
+        sheet: detected.options.sheet.take(),
+        ..Place::default()
+    };
     let header_row = detected.header.row;
+    let names = detected.header.names.clone();
     let mut rows = Vec::new();
     let mut diagnostics = detected.diagnostics;
     each_row(
@@ -96,9 +118,17 @@ fn listing<'h, T>(
             if rows.len() >= RECORDS_MAX as usize {
                 return Err(too_many(&file));
             }
-            match make(cells) {
-                Ok(made) => rows.push(made),
-                Err(reason) => diagnostics.push(unusable(&file, sheet.as_deref(), line, reason)),
+            let mut place = place.clone();
+            place.row = Some(line);
+            match make(place.clone(), cells) {
+                Ok(made) => rows.extend(made),
+                Err((reason, column)) => {
+                    let header = column
+                        .and_then(|at| columns[at])
+                        .and_then(|ix| names.get(ix));
+                    place.column = header.cloned();
+                    diagnostics.push(unusable(place, reason));
+                }
             }
             Ok(())
         },
@@ -204,14 +234,14 @@ fn too_many(file: &SourceFile<'_>) -> ImportError {
     )
 }
 
-fn unusable(file: &SourceFile<'_>, sheet: Option<&str>, row: u64, reason: &str) -> Diagnostic {
+fn unusable(place: Place, reason: &str) -> Diagnostic {
     Diagnostic {
         code: "ROW_UNUSABLE".into(),
         severity: Severity::Blocker,
-        file: file.name(),
-        sheet: sheet.map(Into::into),
-        row: Some(row),
-        column: None,
+        file: place.file,
+        sheet: place.sheet,
+        row: place.row,
+        column: place.column,
         message: format!("{reason} The row is not used."),
         hint: "Correct the row and give the file again.".into(),
         cases: Cases::default(),

@@ -97,8 +97,9 @@ fn decisions_come_back() {
         by: texts[1].into(),
         at: texts[2].into(),
     };
+    let rows: Vec<Decision> = listing.rows.into_iter().map(|row| row.decision).collect();
     assert_eq!(
-        listing.rows,
+        rows,
         [
             decision(
                 "7",
@@ -136,7 +137,7 @@ fn a_workbook_is_searched_for_the_sheet_with_the_decisions() {
     let decided: Vec<_> = listing
         .rows
         .iter()
-        .map(|d| (d.legacy_anchor.as_str(), d.decision))
+        .map(|d| (d.decision.legacy_anchor.as_str(), d.decision.decision))
         .collect();
     assert_eq!(decided, [("7", Verdict::Deny)]);
 }

@@ -24,6 +24,7 @@ mod reader;
 mod readings;
 mod recognition;
 mod relating;
+mod review_books;
 mod rows;
 mod survival;
 mod watching;

@@ -3,7 +3,10 @@
 //! Names are those of the package's files (`people.csv`, `changes.csv`, `findings.csv`, `links.csv`),
 //! and a few more that only the window shows.
 
-use crate::error::{Result, WorkspaceError};
+use crate::{
+    error::{Result, WorkspaceError},
+    table::decisions::is_in_force,
+};
 
 /// A table of the stored plan as a grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -16,6 +19,8 @@ pub enum GridTable {
     Findings,
     /// Pairs.
     Links,
+    /// Pairs that wait for a person, in the order of the queue.
+    Reviews,
 }
 
 /// What the cells of a column hold.
@@ -42,7 +47,13 @@ pub struct GridColumn {
 
 impl GridTable {
     /// All tables.
-    pub const ALL: [Self; 4] = [Self::People, Self::Changes, Self::Findings, Self::Links];
+    pub const ALL: [Self; 5] = [
+        Self::People,
+        Self::Changes,
+        Self::Findings,
+        Self::Links,
+        Self::Reviews,
+    ];
 
     /// The name callers use.
     #[must_use]
@@ -52,6 +63,7 @@ impl GridTable {
             Self::Changes => "changes",
             Self::Findings => "findings",
             Self::Links => "links",
+            Self::Reviews => "reviews",
         }
     }
 
@@ -63,6 +75,7 @@ impl GridTable {
             Self::Changes => CHANGES,
             Self::Findings => FINDINGS,
             Self::Links => LINKS,
+            Self::Reviews => REVIEWS,
         }
     }
 
@@ -100,6 +113,11 @@ impl GridTable {
                 "links t LEFT JOIN plan_people a ON a.id = t.azure \
                  LEFT JOIN plan_people l ON l.id = t.legacy"
             }
+            Self::Reviews => {
+                "plan_reviews t LEFT JOIN links k ON k.id = t.link \
+                 LEFT JOIN plan_people a ON a.id = k.azure \
+                 LEFT JOIN plan_people l ON l.id = k.legacy"
+            }
         }
     }
 
@@ -110,6 +128,7 @@ impl GridTable {
             Self::Changes => "plan_changes",
             Self::Findings => "plan_findings",
             Self::Links => "links",
+            Self::Reviews => "plan_reviews",
         }
     }
 }
@@ -240,4 +259,69 @@ const LINKS: &[GridColumn] = &[
     text("rule", "t.rule"),
     number("score", "round(t.score, 4)"),
     text("evidence", "t.evidence"),
+];
+
+/// What decisions name a user by: the ID, or the sign-in name of a user without one.
+macro_rules! anchor {
+    ($person:literal) => {
+        concat!(
+            "coalesce(nullif(",
+            $person,
+            ".anchor, ''), ",
+            $person,
+            ".login, '')"
+        )
+    };
+}
+
+/// The last decision in force about a person of the pair that the plan does not know yet; `other` when it
+/// names another partner. Who is left out stays so.
+macro_rules! decided {
+    ($own:literal, $person:literal, $other:literal, $partner:literal) => {
+        concat!(
+            "(SELECT CASE WHEN d.decision = 'confirm' AND d.", $other,
+            " <> ", anchor!($partner), " COLLATE NOCASE THEN 'other' ELSE d.decision END \
+              FROM decisions d WHERE d.", $own, " = ", anchor!($person),
+            " COLLATE NOCASE AND ", anchor!($person),
+            " <> '' AND (d.decision IN ('confirm', 'new', 'leave_out') OR d.decision = 'deny' AND d.", $other, " = ", anchor!($partner),
+            " COLLATE NOCASE) AND ", is_in_force!(),
+            " AND (d.decision = 'leave_out' OR d.id > \
+              coalesce((SELECT json_extract(revision, '$.decision') FROM plan), 0))", " ORDER BY d.id DESC LIMIT 1)"
+        )
+    };
+}
+
+const REVIEWS: &[GridColumn] = &[
+    text("section", "t.section"),
+    text("reasons", "t.reasons"),
+    text(
+        "decision",
+        concat!(
+            "coalesce(",
+            decided!("azure_anchor", "a", "legacy_anchor", "l"),
+            ", ",
+            decided!("legacy_anchor", "l", "azure_anchor", "a"),
+            ", '')"
+        ),
+    ),
+    text("status", "k.status"),
+    text("rule", "k.rule"),
+    number("score", "round(k.score, 4)"),
+    text("evidence", "k.evidence"),
+    text("legacy_anchor", anchor!("l")),
+    number("legacy_row", "l.row"),
+    searched("legacy_uid", "coalesce(l.anchor, '')"),
+    searched("legacy_username", "coalesce(l.login, '')"),
+    searched("legacy_email", "coalesce(l.mail, '')"),
+    searched("legacy_name", "coalesce(l.name, '')"),
+    searched("legacy_department", "coalesce(l.department, '')"),
+    text("azure_anchor", anchor!("a")),
+    number("azure_row", "a.row"),
+    searched("azure_id", "coalesce(a.anchor, '')"),
+    searched("azure_upn", "coalesce(a.login, '')"),
+    searched("azure_mail", "coalesce(a.mail, '')"),
+    searched("azure_name", "coalesce(a.name, '')"),
+    searched("azure_department", "coalesce(a.department, '')"),
+    number("legacy_position", "l.position"),
+    number("azure_position", "a.position"),
 ];

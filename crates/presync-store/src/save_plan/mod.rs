@@ -7,6 +7,7 @@ mod findings;
 mod links;
 mod people;
 mod persons;
+mod reviews;
 
 use presync_core::{Phase, Progress, engagement::Engagement};
 use rusqlite::Transaction;
@@ -33,6 +34,7 @@ const TABLES: &[(&str, &[(&str, &str)])] = &[
     ("plan_codes", &[]),
     ("plan_findings", plan_findings::INDEXES),
     ("links", links_table::INDEXES),
+    ("plan_reviews", &[]),
 ];
 
 /// A plan to be saved.
@@ -104,6 +106,7 @@ fn save_all(
     changes::write(within, engagement, &persons, &mut ticker)?;
     findings::write(within, engagement, &persons, &mut ticker)?;
     links::write(within, engagement, &persons, &mut ticker)?;
+    reviews::write(within, engagement)?;
     make_indexes(within)?;
     let number = next_number(within)?;
     plan::replace(within, &meta(save, number))?;

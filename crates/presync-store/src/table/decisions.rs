@@ -1,16 +1,20 @@
 //! What people decided about who is who: append-only, so undo, audit and "who decided why" are reads.
 //!
-//! Every write waits for the disk. A decision is taken back by a further row that revokes it.
+//! Every write waits for the disk. A decision is taken back by a further row that revokes it, and put in
+//! force again by one that revokes the revoking row.
 
-use presync_core::decision::Decision;
+use std::collections::BTreeMap;
+
+use presync_core::decision::{Decision, Verdict, steps::Step};
 use rusqlite::{Connection, Row, Transaction};
 
-use super::{from_word, to_word};
-use crate::{Result, Workspace, connection::Durability, schema::Migration};
+use super::{decision_labels, from_word, to_word};
+use crate::{Label, Result, Revision, Workspace, connection::Durability, schema::Migration};
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    sql: "CREATE TABLE decisions (
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        sql: "CREATE TABLE decisions (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     batch INTEGER NOT NULL,
     decision TEXT,
@@ -22,18 +26,33 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
     revokes INTEGER UNIQUE REFERENCES decisions (id),
     CHECK ((decision IS NULL) = (revokes IS NOT NULL))
 ) STRICT",
-}];
+    },
+    Migration {
+        version: 3,
+        sql: "CREATE INDEX decisions_by_azure ON decisions (azure_anchor COLLATE NOCASE)",
+    },
+    Migration {
+        version: 3,
+        sql: "CREATE INDEX decisions_by_legacy ON decisions (legacy_anchor COLLATE NOCASE)",
+    },
+];
 
-const LOG: &str = "SELECT d.decision, d.legacy_anchor, d.azure_anchor, d.reason, d.decided_by,
-        d.decided_at, d.batch, r.reason, r.decided_by, r.decided_at
-    FROM decisions d LEFT JOIN decisions r ON r.revokes = d.id
-    WHERE d.decision IS NOT NULL ORDER BY d.id";
+/// Whether the decision `d` is in force: an even number of rows revokes it and each other in turn.
+macro_rules! is_in_force {
+    () => {
+        "(WITH RECURSIVE chain (id) AS (
+            SELECT r.id FROM decisions r WHERE r.revokes = d.id
+            UNION ALL SELECT r.id FROM decisions r JOIN chain ON r.revokes = chain.id)
+        SELECT count(*) % 2 = 0 FROM chain)"
+    };
+}
+pub(crate) use is_in_force;
 
 /// Decisions that were made together and are taken back together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DecisionBatch(pub i64);
 
-/// Who took a decision back, why and when.
+/// Who took a decision back, or put it in force again, why and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revocation {
     /// Why, in the person's words.
@@ -47,6 +66,8 @@ pub struct Revocation {
 /// One decision as the log keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecisionEntry {
+    /// Its place in the log.
+    pub id: i64,
     /// The decision.
     pub decision: Decision,
     /// With which others it was made.
@@ -55,13 +76,41 @@ pub struct DecisionEntry {
     pub revoked: Option<Revocation>,
 }
 
+/// What was done in one batch of the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecisionStep {
+    /// The batch.
+    pub batch: DecisionBatch,
+    /// What it was.
+    pub step: Step<DecisionBatch>,
+    /// How many decisions it made, took back or put in force again.
+    pub count: u32,
+    /// How many of them are in force now.
+    pub in_force: u32,
+    /// The first of them, with the who, when and why of the batch.
+    pub first: Decision,
+}
+
 impl Workspace {
     /// Keeps decisions that were made together. They are on the disk when this returns.
     ///
     /// # Errors
     /// `Busy` or `Full`; none of them is kept then.
     pub fn decide(&mut self, decisions: &[Decision]) -> Result<DecisionBatch> {
-        self.write(Durability::Full, |within| append(within, decisions))
+        self.decide_labelled(decisions, &[])
+    }
+
+    /// As [`Workspace::decide`], with what had been proposed for each; labels that are missing at the end
+    /// are none.
+    ///
+    /// # Errors
+    /// `Busy` or `Full`; none of them is kept then.
+    pub fn decide_labelled(
+        &mut self,
+        decisions: &[Decision],
+        labels: &[Option<Label>],
+    ) -> Result<DecisionBatch> {
+        self.write(Durability::Full, |within| append(within, decisions, labels))
     }
 
     /// Takes back what is still in force of a batch and gives how many decisions that were.
@@ -69,7 +118,19 @@ impl Workspace {
     /// # Errors
     /// `Busy` or `Full`; all of them stay in force then.
     pub fn revoke(&mut self, batch: DecisionBatch, revocation: &Revocation) -> Result<usize> {
-        self.write(Durability::Full, |within| revoke(within, batch, revocation))
+        self.write(Durability::Full, |within| {
+            turn(within, batch, Turn::Back, revocation)
+        })
+    }
+
+    /// Puts in force again what was taken back of a batch and gives how many decisions that were.
+    ///
+    /// # Errors
+    /// `Busy` or `Full`; nothing changes then.
+    pub fn restore(&mut self, batch: DecisionBatch, revocation: &Revocation) -> Result<usize> {
+        self.write(Durability::Full, |within| {
+            turn(within, batch, Turn::Forth, revocation)
+        })
     }
 
     /// The decisions in force, oldest first.
@@ -77,12 +138,17 @@ impl Workspace {
     /// # Errors
     /// `Damaged` when a row cannot be read.
     pub fn decisions(&self) -> Result<Vec<Decision>> {
-        let log = self.decision_log()?;
-        Ok(log
-            .into_iter()
-            .filter(|entry| entry.revoked.is_none())
-            .map(|entry| entry.decision)
-            .collect())
+        Ok(in_force(self.decision_log()?))
+    }
+
+    /// The decisions that were in force when something was made of the workspace.
+    ///
+    /// # Errors
+    /// `Damaged` when a row cannot be read.
+    pub fn decisions_at(&self, revision: &Revision) -> Result<Vec<Decision>> {
+        let mut rows = rows(&self.connection).map_err(|error| self.sql(error))?;
+        rows.retain(|row| row.id <= revision.decision);
+        Ok(in_force(Log::of(rows).entries()))
     }
 
     /// All decisions ever made, oldest first, with how they were taken back.
@@ -90,7 +156,17 @@ impl Workspace {
     /// # Errors
     /// `Damaged` when a row cannot be read.
     pub fn decision_log(&self) -> Result<Vec<DecisionEntry>> {
-        log(&self.connection).map_err(|error| self.sql(error))
+        let rows = rows(&self.connection).map_err(|error| self.sql(error))?;
+        Ok(Log::of(rows).entries())
+    }
+
+    /// Everything that was ever done, batch by batch, oldest first.
+    ///
+    /// # Errors
+    /// `Damaged` when a row cannot be read.
+    pub fn decision_steps(&self) -> Result<Vec<DecisionStep>> {
+        let rows = rows(&self.connection).map_err(|error| self.sql(error))?;
+        Ok(Log::of(rows).steps())
     }
 }
 
@@ -101,14 +177,23 @@ pub(crate) fn last_id(connection: &Connection) -> rusqlite::Result<i64> {
     })
 }
 
-fn append(within: &Transaction<'_>, decisions: &[Decision]) -> rusqlite::Result<DecisionBatch> {
+fn in_force(log: Vec<DecisionEntry>) -> Vec<Decision> {
+    let in_force = log.into_iter().filter(|entry| entry.revoked.is_none());
+    in_force.map(|entry| entry.decision).collect()
+}
+
+fn append(
+    within: &Transaction<'_>,
+    decisions: &[Decision],
+    labels: &[Option<Label>],
+) -> rusqlite::Result<DecisionBatch> {
     let batch = next_batch(within)?;
     let mut statement = within.prepare(
         "INSERT INTO decisions (batch, decision, legacy_anchor, azure_anchor, reason, decided_by,
             decided_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
-    for decision in decisions {
-        statement.execute((
+    for (at, decision) in decisions.iter().enumerate() {
+        let id = statement.insert((
             batch,
             to_word(&decision.decision)?,
             &decision.legacy_anchor,
@@ -117,23 +202,44 @@ fn append(within: &Transaction<'_>, decisions: &[Decision]) -> rusqlite::Result<
             &decision.by,
             &decision.at,
         ))?;
+        if let Some(Some(label)) = labels.get(at) {
+            decision_labels::insert(within, id, label)?;
+        }
     }
     Ok(DecisionBatch(batch))
 }
 
-fn revoke(
+/// Which way decisions are turned.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Back,
+    Forth,
+}
+
+/// Revokes the end of the chain of every decision of a batch that is not yet as wanted.
+fn turn(
     within: &Transaction<'_>,
     batch: DecisionBatch,
-    revocation: &Revocation,
+    turn: Turn,
+    Revocation { reason, by, at }: &Revocation,
 ) -> rusqlite::Result<usize> {
-    let sql = "INSERT INTO decisions (batch, legacy_anchor, azure_anchor, reason, decided_by,
-            decided_at, revokes)
-        SELECT ?1, d.legacy_anchor, d.azure_anchor, ?2, ?3, ?4, d.id FROM decisions d
-        WHERE d.batch = ?5 AND d.decision IS NOT NULL
-            AND NOT EXISTS (SELECT 1 FROM decisions r WHERE r.revokes = d.id)
-        ORDER BY d.id";
-    let Revocation { reason, by, at } = revocation;
-    within.execute(sql, (next_batch(within)?, reason, by, at, batch.0))
+    let log = Log::of(rows(within)?);
+    let own = next_batch(within)?;
+    let mut statement = within.prepare(
+        "INSERT INTO decisions (batch, legacy_anchor, azure_anchor, reason, decided_by, decided_at,
+            revokes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    let mut turned = 0;
+    let of_batch = |row: &&Stored| row.decision.is_some() && row.batch == batch.0;
+    for row in log.rows.iter().filter(of_batch) {
+        let end = log.end(row);
+        if end.is_in_force() == (turn == Turn::Back) {
+            let (legacy, azure) = (&row.legacy_anchor, &row.azure_anchor);
+            statement.execute((own, legacy, azure, reason, by, at, end.last.id))?;
+            turned += 1;
+        }
+    }
+    Ok(turned)
 }
 
 fn next_batch(within: &Transaction<'_>) -> rusqlite::Result<i64> {
@@ -144,30 +250,147 @@ fn next_batch(within: &Transaction<'_>) -> rusqlite::Result<i64> {
     )
 }
 
-fn log(connection: &Connection) -> rusqlite::Result<Vec<DecisionEntry>> {
-    connection.prepare(LOG)?.query_map([], read)?.collect()
+/// One row of the table.
+struct Stored {
+    id: i64,
+    batch: i64,
+    decision: Option<Verdict>,
+    legacy_anchor: String,
+    azure_anchor: String,
+    reason: String,
+    by: String,
+    at: String,
+    revokes: Option<i64>,
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<DecisionEntry> {
-    let decision = Decision {
-        decision: from_word(row, 0)?,
-        legacy_anchor: row.get(1)?,
-        azure_anchor: row.get(2)?,
-        reason: row.get(3)?,
-        by: row.get(4)?,
-        at: row.get(5)?,
-    };
-    let revoked = match row.get::<_, Option<String>>(7)? {
-        Some(reason) => Some(Revocation {
-            reason,
-            by: row.get(8)?,
-            at: row.get(9)?,
-        }),
-        None => None,
-    };
-    Ok(DecisionEntry {
-        decision,
-        batch: DecisionBatch(row.get(6)?),
-        revoked,
+/// All rows in order, and which of them revokes which.
+struct Log {
+    rows: Vec<Stored>,
+    by_revoked: BTreeMap<i64, usize>,
+}
+
+/// The last of the rows that revoke a decision and each other in turn.
+struct End<'a> {
+    last: &'a Stored,
+    length: usize,
+}
+
+impl End<'_> {
+    fn is_in_force(&self) -> bool {
+        self.length.is_multiple_of(2)
+    }
+}
+
+impl Log {
+    fn of(rows: Vec<Stored>) -> Self {
+        let revoking = rows.iter().enumerate();
+        let by_revoked = revoking.filter_map(|(at, row)| Some((row.revokes?, at)));
+        Self {
+            by_revoked: by_revoked.collect(),
+            rows,
+        }
+    }
+
+    fn end<'a>(&'a self, row: &'a Stored) -> End<'a> {
+        let mut end = End {
+            last: row,
+            length: 0,
+        };
+        while let Some(at) = self.by_revoked.get(&end.last.id) {
+            end.last = &self.rows[*at];
+            end.length += 1;
+        }
+        end
+    }
+
+    fn entries(&self) -> Vec<DecisionEntry> {
+        let entry = |row: &Stored| {
+            let end = self.end(row);
+            Some(DecisionEntry {
+                id: row.id,
+                decision: row.as_decision(row.decision?),
+                batch: DecisionBatch(row.batch),
+                revoked: (!end.is_in_force()).then(|| end.last.as_revocation()),
+            })
+        };
+        self.rows.iter().filter_map(entry).collect()
+    }
+
+    fn steps(&self) -> Vec<DecisionStep> {
+        let mut roots: BTreeMap<i64, (usize, usize)> = BTreeMap::new();
+        let mut steps: Vec<DecisionStep> = Vec::new();
+        for (at, row) in self.rows.iter().enumerate() {
+            let (root, turns) = match row.revokes.and_then(|id| roots.get(&id)) {
+                Some((root, turns)) => (*root, turns + 1),
+                None => (at, 0),
+            };
+            roots.insert(row.id, (root, turns));
+            let origin = &self.rows[root];
+            let in_force = u32::from(self.end(origin).is_in_force());
+            match steps.last_mut().filter(|step| step.batch.0 == row.batch) {
+                Some(step) => {
+                    step.count += 1;
+                    step.in_force += in_force;
+                }
+                None => steps.push(DecisionStep {
+                    batch: DecisionBatch(row.batch),
+                    step: step(DecisionBatch(origin.batch), turns),
+                    count: 1,
+                    in_force,
+                    first: row.as_decision(origin.decision.unwrap_or(Verdict::Deny)),
+                }),
+            }
+        }
+        steps
+    }
+}
+
+fn step(origin: DecisionBatch, turns: usize) -> Step<DecisionBatch> {
+    match turns {
+        0 => Step::Decided(origin),
+        turns if turns.is_multiple_of(2) => Step::Redone(origin),
+        _ => Step::Undone(origin),
+    }
+}
+
+impl Stored {
+    fn as_decision(&self, decision: Verdict) -> Decision {
+        Decision {
+            legacy_anchor: self.legacy_anchor.clone(),
+            azure_anchor: self.azure_anchor.clone(),
+            decision,
+            reason: self.reason.clone(),
+            by: self.by.clone(),
+            at: self.at.clone(),
+        }
+    }
+
+    fn as_revocation(&self) -> Revocation {
+        Revocation {
+            reason: self.reason.clone(),
+            by: self.by.clone(),
+            at: self.at.clone(),
+        }
+    }
+}
+
+fn rows(connection: &Connection) -> rusqlite::Result<Vec<Stored>> {
+    let sql = "SELECT id, batch, decision, legacy_anchor, azure_anchor, reason, decided_by,
+            decided_at, revokes FROM decisions ORDER BY id";
+    connection.prepare(sql)?.query_map([], read)?.collect()
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Stored> {
+    let is_decision = row.get_ref(2)?.as_str_or_null()?.is_some();
+    Ok(Stored {
+        id: row.get(0)?,
+        batch: row.get(1)?,
+        decision: is_decision.then(|| from_word(row, 2)).transpose()?,
+        legacy_anchor: row.get(3)?,
+        azure_anchor: row.get(4)?,
+        reason: row.get(5)?,
+        by: row.get(6)?,
+        at: row.get(7)?,
+        revokes: row.get(8)?,
     })
 }

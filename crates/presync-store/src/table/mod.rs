@@ -2,6 +2,7 @@
 
 pub(crate) mod decision_bases;
 pub(crate) mod decision_doubts;
+pub(crate) mod decision_labels;
 pub(crate) mod decisions;
 pub(crate) mod diagnostics;
 pub(crate) mod engagement;
@@ -12,9 +13,11 @@ pub(crate) mod plan_changes;
 pub(crate) mod plan_codes;
 pub(crate) mod plan_findings;
 pub(crate) mod plan_people;
+pub(crate) mod plan_reviews;
 pub(crate) mod plan_targets;
 pub(crate) mod readings;
 pub(crate) mod records;
+pub(crate) mod review_books;
 pub(crate) mod side_change_rows;
 pub(crate) mod side_changes;
 pub(crate) mod sources;
@@ -45,6 +48,9 @@ pub(crate) const MIGRATIONS: &[&[Migration]] = &[
     decision_doubts::MIGRATIONS,
     side_changes::MIGRATIONS,
     side_change_rows::MIGRATIONS,
+    decision_labels::MIGRATIONS,
+    plan_reviews::MIGRATIONS,
+    review_books::MIGRATIONS,
 ];
 
 /// Reads a JSON column; text that does not hold what it should is damage.
@@ -59,7 +65,7 @@ fn to_json(value: &impl Serialize) -> Result<String> {
 }
 
 /// Reads a column that holds one word of an enumeration.
-fn from_word<T: DeserializeOwned>(row: &Row<'_>, at: usize) -> Result<T> {
+pub(crate) fn from_word<T: DeserializeOwned>(row: &Row<'_>, at: usize) -> Result<T> {
     let word = row.get(at)?;
     serde_json::from_value(Value::String(word)).map_err(|error| unreadable(at, error))
 }

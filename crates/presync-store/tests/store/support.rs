@@ -10,7 +10,7 @@ use presync_core::{
     engagement::Engagement,
     finding::{Finding, FindingCode, Subject},
     mapping::{AttributeMapping, Mapping, MappingSource},
-    matching::Matching,
+    matching::{Matching, ReviewItem, ReviewReason},
     plan::{AzureRow, Change, ChangeClass, ChangeKind, Changes, LegacyRow, PlanLine, Why},
     population::{PopulationBuilder, Source},
     record::{Record, RecordSink, SourceColumn, SourceHeader},
@@ -115,6 +115,19 @@ pub(crate) struct Example {
     budget: Budget,
 }
 
+/// Every other link waits, the last one first.
+fn reviews(links: &[Link]) -> Vec<ReviewItem> {
+    let reason = |at: u32| ReviewReason::ALL[at as usize % ReviewReason::ALL.len()];
+    let waiting = (0u32..).zip(links).filter(|(at, _)| at % 2 == 0);
+    let items = waiting.map(|(link, _)| ReviewItem {
+        link,
+        reasons: vec![reason(link / 3), ReviewReason::LittleEvidence],
+    });
+    let mut items: Vec<ReviewItem> = items.collect();
+    items.reverse();
+    items
+}
+
 const NAMES: [&str; 5] = ["Anna Berg", "özgür Çelik", "bo Li", "", "Zoë D'Arcy"];
 
 impl Example {
@@ -123,11 +136,12 @@ impl Example {
         let azure = azure_users(users);
         let legacy = legacy_users(users);
         let plan = plan(users);
-        let links = (0..users).filter(|at| at % 5 != 1).map(link).collect();
+        let links: Vec<Link> = (0..users).filter(|at| at % 5 != 1).map(link).collect();
         Self {
             legacy,
             azure,
             matching: Matching {
+                reviews: reviews(&links),
                 links,
                 ..Matching::default()
             },
