@@ -3,6 +3,7 @@
 
 use super::{
     candidates::{BlockKind, Blocks, Candidate},
+    combined,
     compare::Sides,
     keys::mix,
     profile::Profiles,
@@ -133,6 +134,19 @@ pub(super) fn by_evidence(
         );
         progress.advance(sides.azure.len() as u64 / READINGS.len() as u64)?;
     }
+    for (side, keys) in [
+        (Side::Legacy, &mut blocks.legacy),
+        (Side::Azure, &mut blocks.azure),
+    ] {
+        combined::add_keys(sides, side, open.of(side), keys);
+        progress.advance(0)?;
+    }
+    blocks.join(
+        BlockKind::Other,
+        Bound::Loose.pairs_max(open_count),
+        |_, _| true,
+        into,
+    );
     Ok(())
 }
 

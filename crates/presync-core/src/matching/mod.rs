@@ -7,6 +7,7 @@ mod attributes;
 mod belief;
 mod blocking;
 mod candidates;
+mod combined;
 mod compare;
 mod counterparts;
 mod dates;
