@@ -1,4 +1,4 @@
-//! Measures matching against labelled pairs: `match_eval legacy.csv azure.csv truth.csv [--misses CLASS]`.
+//! Measures matching against labelled pairs: `match_eval legacy.csv azure.csv truth.csv [--misses CLASS | --pairs]`.
 //!
 //! A tool for those who tune matching, not a part of the product. `truth.csv` has `legacy_id` (1-based
 //! data row), `entra_id` (objectId) or `azure_row` (1-based data row) and optionally `class`.
@@ -26,7 +26,9 @@ use presync_core::{
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let [legacy_path, azure_path, truth_path, rest @ ..] = arguments.as_slice() else {
-        return Err("usage: match_eval legacy.csv azure.csv truth.csv [--misses CLASS]".into());
+        return Err(
+            "usage: match_eval legacy.csv azure.csv truth.csv [--misses CLASS | --pairs]".into(),
+        );
     };
     let legacy = population(Side::Legacy, &rows(&fs::read_to_string(legacy_path)?))?;
     let azure = population(Side::Azure, &rows(&fs::read_to_string(azure_path)?))?;
@@ -68,10 +70,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     report.summary();
     report.bands();
     report.classes();
-    if let [flag, class] = rest
-        && flag == "--misses"
-    {
-        report.misses(class);
+    match rest {
+        [flag, class] if flag == "--misses" => report.misses(class),
+        [flag] if flag == "--pairs" => report.pairs(),
+        _ => {}
     }
     Ok(())
 }
@@ -400,6 +402,33 @@ impl Report<'_> {
                     self.show(link);
                 }
             }
+        }
+    }
+
+    /// Every link that is not certain: whether it is true, with its evidence, for other tools to study.
+    fn pairs(&self) {
+        for link in &self.matching.links {
+            let pair = (link.legacy.0, link.azure.0);
+            let class = match () {
+                () if self.truth.second.contains(&pair) => "second",
+                () => self
+                    .truth
+                    .classes
+                    .get(&pair)
+                    .map_or("wrong", String::as_str),
+            };
+            let evidence: Vec<String> = link
+                .evidence
+                .iter()
+                .map(|e| format!("{}={:.2}", e.field, e.weight))
+                .collect();
+            println!(
+                "PAIR {class} {} {} {:.5} {}",
+                link.status.as_str(),
+                link.rule.as_str(),
+                link.score,
+                evidence.join(" ")
+            );
         }
     }
 

@@ -7,14 +7,11 @@ use crate::{Side, UserIx, names::Position};
 /// Fewer coinciding pairs than this prove no dependence.
 const PAIRS_MIN: u64 = 20;
 
-/// log2 of how much oftener two users share a whole name than the frequencies of its parts say.
-pub(super) fn of_names(sides: &Sides<'_>) -> f32 {
+/// log2 of how much oftener two of the users share a whole name than the frequencies of its parts say.
+/// The users should be as many people: second accounts bear their owners' names.
+pub(super) fn of_names(sides: &Sides<'_>, users: impl Iterator<Item = UserIx>) -> f32 {
     const UNKNOWN: f32 = 2.0;
-    let mut wholes: Vec<u64> = sides
-        .azure
-        .users()
-        .map(|user| sides.azure.of(user).name.whole)
-        .collect();
+    let mut wholes: Vec<u64> = users.map(|user| sides.azure.of(user).name.whole).collect();
     let (pairs, seen) = coinciding(&mut wholes);
     if pairs < PAIRS_MIN {
         return UNKNOWN;

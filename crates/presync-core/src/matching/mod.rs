@@ -24,6 +24,7 @@ mod model;
 mod outcome;
 mod priors;
 mod profile;
+mod propensity;
 mod run;
 mod score;
 mod trait_reader;

@@ -113,7 +113,13 @@ impl Weighed {
 }
 
 const WEIGHT_MIN: f32 = -9.0;
+/// An account that is nobody's own outweighs a name.
+const MARK_WEIGHT_MIN: f32 = -14.0;
 const WEIGHT_MAX: f32 = 14.0;
+/// What names can say beside one address, in bits: who is given the address of a leaver often bears the
+/// surname and the initial that it is made of.
+const HEIR_GIVEN_MAX: f32 = 4.0;
+const HEIR_SURNAME_MAX: f32 = 2.0;
 const LEARNT_STRENGTH: f32 = 40.0;
 /// What is thought of strangers before any was seen, and how little that counts.
 const EVEN: Levels = [1.0 / 16.0; LEVELS_MAX];
@@ -145,7 +151,10 @@ impl Model {
         let truth = lessons
             .same
             .shares(at, &same_person(at, kind), LEARNT_STRENGTH);
-        let mut chance = chance(at, lessons);
+        let mut chance = match at {
+            field::ACTIVITY => margins(&truth),
+            _ => chance(at, lessons),
+        };
         if let Some(facts) = facts {
             let (ordinary, least) = ordinary(at, facts, lessons);
             let equal = &mut chance[TraitLevel::Equal as usize];
@@ -155,7 +164,12 @@ impl Model {
         for level in 1..LEVELS_MAX {
             let (m, u) = (truth[level].max(1e-5), chance[level].max(1e-5));
             self.truth[at][level] = m.log2();
-            self.weights[at][level] = (m / u).log2().clamp(WEIGHT_MIN, WEIGHT_MAX);
+            let least = if at == field::MARK {
+                MARK_WEIGHT_MIN
+            } else {
+                WEIGHT_MIN
+            };
+            self.weights[at][level] = (m / u).log2().clamp(least, WEIGHT_MAX);
         }
         self.keep_signs(at);
     }
@@ -245,6 +259,10 @@ impl Model {
         if parts[field::GIVEN] > 0.0 && parts[field::SURNAME] > 0.0 {
             let excess = self.name_dependence.min(parts[field::GIVEN]);
             parts[field::GIVEN] -= excess;
+        }
+        if comparison.levels[field::EMAIL] == level::EMAIL_EXACT {
+            parts[field::GIVEN] = parts[field::GIVEN].min(HEIR_GIVEN_MAX);
+            parts[field::SURNAME] = parts[field::SURNAME].min(HEIR_SURNAME_MAX);
         }
     }
 
@@ -354,6 +372,22 @@ fn chance(at: usize, lessons: &Lessons) -> Levels {
         None if at >= field::TRAIT => lessons.namesakes.shares(at, &strangers, LEARNT_STRENGTH),
         None => strangers,
     }
+}
+
+/// How often two combine by chance whose own activity is that of people who have a counterpart: what the
+/// activity of one account says by itself is `propensity`'s.
+fn margins(truth: &Levels) -> Levels {
+    let mut chance = [0.0; LEVELS_MAX];
+    let (ours, theirs) = (truth[1] + truth[2], truth[1] + truth[3]);
+    for (level, ours, theirs) in [
+        (1, ours, theirs),
+        (2, ours, 1.0 - theirs),
+        (3, 1.0 - ours, theirs),
+        (4, 1.0 - ours, 1.0 - theirs),
+    ] {
+        chance[level] = ours * theirs;
+    }
+    chance
 }
 
 /// Surprise of the average value that strangers share, in bits, and the least share of strangers that

@@ -340,7 +340,8 @@ pub(super) fn day_to(day: i32) -> u32 {
     u32::try_from(day + DAY_OFFSET).unwrap_or(0)
 }
 
-fn day_from(value: u32) -> i32 {
+/// The day behind a value.
+pub(super) fn day_from(value: u32) -> i32 {
     i32::try_from(value).unwrap_or(0) - DAY_OFFSET
 }
 
