@@ -21,6 +21,20 @@ pub(super) fn of_names(sides: &Sides<'_>, users: impl Iterator<Item = UserIx>) -
     bits(seen, expected, 5.0)
 }
 
+/// What the average given name says, in bits: how seldom two users share one.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a weight needs no more digits"
+)]
+pub(super) fn given_bits(sides: &Sides<'_>) -> f32 {
+    -sides
+        .books
+        .names
+        .collision(Position::Given)
+        .max(1e-9)
+        .log2() as f32
+}
+
 /// For each trait, log2 of how much oftener two of the users share surname and value than the frequencies
 /// of both say.
 pub(super) fn of_kin(sides: &Sides<'_>, users: &[UserIx]) -> Vec<f32> {

@@ -77,6 +77,7 @@ pub(super) fn moves(sides: &Sides<'_>, tied: &[Candidate]) -> DomainMoves {
 pub(super) fn lessons(sides: &Sides<'_>, candidates: &[Candidate], tied: &[Candidate]) -> Lessons {
     let mut lessons = Lessons {
         name_dependence: dependence::of_names(sides, people(sides, tied).into_iter()),
+        given_bits: dependence::given_bits(sides),
         kinship: dependence::of_kin(sides, &smallest(sides.azure, SAMPLE_MAX)),
         ..Lessons::default()
     };

@@ -15,8 +15,9 @@ use super::{
 };
 use crate::{Cancelled, Progress, Side, UserIx};
 
-/// Three of activity, four of keys, three of dates.
-const KINDS: usize = 36;
+/// Four of keys, three of dates.
+const KINDS_OF_ACTIVITY: usize = 12;
+const KINDS: usize = 3 * KINDS_OF_ACTIVITY;
 /// Users of its own that a kind needs before it is judged by them rather than by all.
 const STRENGTH: f64 = 10.0;
 const ROUNDS: usize = 5;
@@ -89,7 +90,11 @@ impl Propensity {
         let users = counts.map(|of_side| of_side.iter().sum::<f64>().max(1.0));
         let matched = (users[0].min(users[1]) / 2.0).max(1.0);
         Self {
-            odds: users.map(|users| [log_odds(matched / users); KINDS]),
+            odds: [0, 1].map(|side| {
+                std::array::from_fn(|kind| {
+                    log_odds(matched / users[side] * expectation(side, kind))
+                })
+            }),
             kinds,
             counts,
             matched,
@@ -116,10 +121,11 @@ impl Propensity {
             found[0][self.kind(0, edge.legacy)] += units;
             found[1][self.kind(1, edge.azure)] += units;
         }
-        self.matched = sum(probabilities).max(1.0);
+        let matched = sum(probabilities);
+        self.matched = matched.max(1.0);
         for side in [0, 1] {
-            let users = self.counts[side].iter().sum::<f64>().max(1.0);
-            let share = self.matched / users;
+            // One more user with a counterpart and one without, so that a handful proves nothing.
+            let share = (matched + 1.0) / (self.counts[side].iter().sum::<f64>() + 2.0);
             for (kind, found) in found[side].iter().enumerate() {
                 let of_kind =
                     (from_units(*found) + STRENGTH * share) / (self.counts[side][kind] + STRENGTH);
@@ -147,14 +153,20 @@ fn azure_kind(sides: &Sides<'_>, user: UserIx, newest: i32) -> u8 {
     kind_of(person, began, !sides.azure.addresses.of(user).is_empty())
 }
 
+/// What is thought of a kind before its users were seen: accounts of leavers seldom have a counterpart.
+fn expectation(side: usize, kind: usize) -> f64 {
+    const LEAVERS: f64 = 0.25;
+    let inactive = kind / KINDS_OF_ACTIVITY == Activity::Inactive as usize;
+    if side == Side::Legacy as usize && inactive {
+        LEAVERS
+    } else {
+        1.0
+    }
+}
+
 fn kind_of(person: &Person, dated: u8, addressed: bool) -> u8 {
-    let activity = match person.activity {
-        Activity::Unknown => 0,
-        Activity::Active => 1,
-        Activity::Inactive => 2,
-    };
-    let flags = 2 * u8::from(!person.uid.is_missing()) + u8::from(addressed);
-    (activity * 4 + flags) * 3 + dated
+    let keys = 2 * u8::from(!person.uid.is_missing()) + u8::from(addressed);
+    (person.activity as u8 * 4 + keys) * 3 + dated
 }
 
 /// The day by which all but a few of the intranet's users had begun.

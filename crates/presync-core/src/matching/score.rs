@@ -37,7 +37,7 @@ const ODDS_MIN: f32 = -9.0;
 /// Odds in bits from which an account is taken to be the person's.
 const STRONG_ODDS: f32 = 12.0;
 /// What an account out of use loses against one in use of the same person.
-const UNUSED_BITS: f32 = 6.0;
+const UNUSED_BITS: f32 = 9.0;
 /// Odds and lead in bits from which a key settles both users.
 const SETTLED_ODDS: f32 = 9.0;
 const SETTLED_LEAD: f32 = 14.0;
