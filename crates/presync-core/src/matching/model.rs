@@ -382,7 +382,11 @@ fn damp(parts: &mut [f32]) {
 
 /// How often a field stands at each level by chance, among those who might be taken for one person.
 fn chance(at: usize, lessons: &Lessons) -> Levels {
-    let unseen = if at == field::TIME { TIMES_UNSEEN } else { EVEN };
+    let unseen = if at == field::TIME {
+        TIMES_UNSEEN
+    } else {
+        EVEN
+    };
     let strangers = lessons.strangers.shares(at, &unseen, UNSEEN_STRENGTH);
     match same_name(at) {
         Some(before) if at == field::ORDER => before,

@@ -121,6 +121,7 @@ pub(super) fn open_users(sides: &Sides<'_>, scored: &[Scored]) -> Open {
     let mut open = Open {
         legacy: vec![true; sides.legacy.len()],
         azure: vec![true; sides.azure.len()],
+        keyless: false,
     };
     let mut ours = Leads::of(sides.legacy.len());
     let mut theirs = Leads::of(sides.azure.len());

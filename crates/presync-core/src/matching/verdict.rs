@@ -80,6 +80,7 @@ pub(super) fn veto(comparison: &Comparison, weighed: &Weighed, doubt: Doubt) -> 
             Some(Veto::ReusedAddress)
         }
         () if same_uid => None,
+        () if same_email && late && !names.is_full() => Some(Veto::ReusedAddress),
         () if late => Some(Veto::LeftBefore),
         () if same_email && !doubt.mixed_script => None,
         () if doubt.mixed_script || (doubt.not_own && !same_login) => Some(Veto::Unsupported),

@@ -1,5 +1,6 @@
 //! Who is who, through the front door: small populations in, links out.
 
+mod lists;
 #[path = "../matching_people/mod.rs"]
 mod matching_people;
 mod pairs;
