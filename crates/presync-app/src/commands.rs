@@ -101,6 +101,7 @@ commands! {
         "workspace.close" actions::home::close, Nothing => Nothing, [] -> [App Workspace Sources Plan];
         "workspace.info" actions::home::workspace, Nothing => Option<WorkspaceInfo>, [Workspace Sources Plan] -> [];
         "files.choose" actions::sources::choose, ChooseFiles => Vec<FileHandle>, [] -> [];
+        "files.choose_folder" actions::sources::choose_folder, ChooseFolder => Option<FolderHandle>, [] -> [];
         "sources.inspect" actions::sources::inspect, InspectSource => SourcePreview, [] -> [];
         "sources.list" actions::sources::list, Nothing => Vec<SourceInfo>, [Sources] -> [];
         "sources.diagnostics" actions::sources::diagnostics, Nothing => Vec<WireDiagnostic>, [Sources] -> [];
@@ -120,6 +121,7 @@ commands! {
         "sample.open" actions::home::open_sample, Nothing => Option<WorkspaceInfo>, -> [App Workspace Sources Plan];
         "sources.import" actions::sources::import, ImportSources => Vec<SourceInfo>, -> [Workspace Sources Plan];
         "sources.write_rejected" actions::sources::write_rejected, WriteRejected => WrittenAlone, -> [];
+        "mapping.check" actions::mapping::check, CheckExpression => ExpressionCheck, -> [];
         "plan.run" actions::plan::run, Nothing => PlanSummary, -> [Workspace Plan];
         "report.write" actions::report::write, WritePackage => PackageInfo, -> [];
     }

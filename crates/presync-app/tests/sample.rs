@@ -45,6 +45,10 @@ impl Host for Desk {
         Vec::new()
     }
 
+    fn choose_folder(&self, _: &str) -> Option<PathBuf> {
+        None
+    }
+
     fn choose_workspace(&self) -> Option<PathBuf> {
         None
     }
@@ -152,4 +156,25 @@ fn a_page_is_missing_only_while_it_is() {
     let last = sources.find(|source| source["file"] == "Azure users page 2.json");
     rpc(&app, "sources.remove", json!({ "id": last.unwrap()["id"] }));
     assert_eq!(pages_missed(), 1);
+}
+
+#[test]
+fn an_expression_is_looked_at_over_everybody_of_the_open_workspace() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = App::new(Box::new(Desk(folder.path().to_owned())));
+    job(&app, "sample.open", json!({}));
+    let check = |expression: &str| {
+        let params = json!({ "expression": expression, "length_max": 20 });
+        job(&app, "mapping.check", params)
+    };
+    let found = check(r#"ToLower([userPrincipalName])"#);
+    let coverage = &found["coverage"];
+    let users = coverage["users"].as_u64().unwrap();
+    assert!(users > 1_000, "{users}");
+    assert_eq!(coverage["filled"], users, "everybody has a UPN");
+    assert_eq!(coverage["top"].as_array().unwrap().len(), 20);
+    assert_eq!(coverage["strange"].as_array().unwrap().len(), 5);
+    let found = check("Jion([mail])");
+    assert_eq!(found["problems"][0]["replacement"], "Join");
+    assert_eq!(found["coverage"], Value::Null);
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 
 /// Presync shows what the first Azure (Entra ID) SCIM sync would do to every existing intranet user,
@@ -49,6 +49,8 @@ pub(crate) enum Command {
     Inspect(InspectArgs),
     /// Find who is who, and write the links only.
     Match(MatchArgs),
+    /// Evaluate an expression on one object, or a batch of expressions.
+    Eval(EvalArgs),
     /// Serve the desktop app's commands over loopback HTTP with a one-time token.
     Serve(ServeArgs),
 }
@@ -187,6 +189,36 @@ pub(crate) struct MatchArgs {
     /// The links file.
     #[arg(long, value_name = "links.csv")]
     pub(crate) out: PathBuf,
+}
+
+/// Arguments of `eval`.
+#[derive(Debug, ClapArgs)]
+#[command(group = ArgGroup::new("what").required(true).args(["expr", "vectors"]))]
+pub(crate) struct EvalArgs {
+    /// The expression, in the mapping language.
+    #[arg(long, value_name = "TEXT", requires = "on", allow_hyphen_values = true)]
+    pub(crate) expr: Option<String>,
+    /// The object to evaluate it on: attributes by name, or a Graph user (JSON).
+    #[arg(
+        long,
+        value_name = "FILE.json",
+        group = "on",
+        conflicts_with = "vectors"
+    )]
+    pub(crate) input: Option<PathBuf>,
+    /// Exports of Azure users to evaluate it on, everybody at once: which values it gives, how often, where
+    /// it fails, and the few that look unlike the rest.
+    #[arg(long, num_args = 1.., value_name = "FILE", group = "on", conflicts_with_all = ["vectors", "input"])]
+    pub(crate) population: Vec<PathBuf>,
+    /// The longest value that the target takes, in characters.
+    #[arg(long, value_name = "N", requires = "population", conflicts_with_all = ["vectors", "input"])]
+    pub(crate) length_max: Option<u32>,
+    /// A batch: [{id, expression, inputs, context}] (JSON); prints one JSON line each.
+    #[arg(long, value_name = "FILE.json")]
+    pub(crate) vectors: Option<PathBuf>,
+    /// Say which assumptions a result rests on, where documents are silent or disagree.
+    #[arg(long)]
+    pub(crate) strict: bool,
 }
 
 /// Arguments of `serve`.

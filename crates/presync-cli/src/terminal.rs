@@ -43,6 +43,15 @@ pub(crate) fn note(common: &Common, text: &str) {
     }
 }
 
+/// What a command could not do, on stderr.
+pub(crate) fn print_errors(lines: impl Iterator<Item = String>) {
+    let mut stderr = std::io::stderr().lock();
+    for line in lines {
+        // Nothing is left to tell if stderr is gone.
+        let _ = writeln!(stderr, "{line}");
+    }
+}
+
 /// A failure on stderr.
 pub(crate) fn print_failure(error: &CommandError, json: bool) {
     let mut stderr = std::io::stderr().lock();

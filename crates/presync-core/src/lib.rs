@@ -7,9 +7,11 @@
 pub mod assumption;
 pub mod budget;
 pub mod catalogue;
+pub mod coverage;
 pub mod decision;
 pub mod diagnostic;
 pub mod engagement;
+pub mod evaluation;
 pub mod finding;
 mod finding_table;
 pub mod link;

@@ -15,6 +15,8 @@ pub enum Phase {
     Recommend,
     /// Simulating the initial cycle.
     Simulate,
+    /// Evaluating one expression for everybody.
+    Evaluate,
     /// Storing the plan in the workspace.
     Store,
     /// Writing the hand-over package.
@@ -31,6 +33,7 @@ impl Phase {
             Self::Match => "Matching",
             Self::Recommend => "Recommending a mapping",
             Self::Simulate => "Simulating",
+            Self::Evaluate => "Evaluating",
             Self::Store => "Saving the plan",
             Self::Write => "Writing the package",
         }

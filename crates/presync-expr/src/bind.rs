@@ -5,6 +5,7 @@ use jiff::Timestamp;
 
 use crate::dotnet::DateFormat;
 use crate::eval::{self, Row, Val};
+use crate::functions::logic::SwitchTable;
 use crate::functions::replace::ReplacePlan;
 use crate::functions::{self, Function};
 use crate::problem::ProblemCode;
@@ -44,6 +45,8 @@ pub(crate) enum BoundKind {
 pub(crate) enum Plan {
     None,
     Replace(Box<ReplacePlan>),
+    /// The constant keys of a long Switch.
+    Switch(SwitchTable),
     /// Input and output format, where constant.
     Dates(Box<[Option<DateFormat>; 2]>),
 }
@@ -152,33 +155,44 @@ impl Binder<'_> {
         if let Some((_, kind)) = known_words().into_iter().find(|(known, _)| *known == word) {
             return kind;
         }
-        let names = known_words().map(|(known, _)| known);
-        let problem = match (functions::find(word), nearest(word, names)) {
-            (Some(function), _) => Problem::new(
-                ProblemCode::UnknownWord,
-                span,
-                format!(
-                    "{word} is a function and needs parentheses: {}.",
-                    function.signature()
-                ),
-            ),
-            (None, Some(near)) => Problem::new(
-                ProblemCode::UnknownWord,
-                span,
-                format!("The language has no word {word}; did you mean {near}?"),
-            )
-            .mended_by(near),
-            (None, None) => Problem::new(
-                ProblemCode::UnknownWord,
-                span,
-                format!(
-                    "The language has no word {word}; write \"{word}\" for the text, or [{word}] \
-                     for an attribute."
-                ),
-            ),
-        };
+        let problem = self.unknown_word(word, span);
         self.problems.push(problem);
         UNUSABLE
+    }
+
+    fn unknown_word(&self, word: &str, span: Span) -> Problem {
+        let problem = |message: String| Problem::new(ProblemCode::UnknownWord, span, message);
+        if let Some(function) = functions::find(word) {
+            let signature = function.signature();
+            return problem(format!(
+                "{word} is a function and needs parentheses: {signature}."
+            ));
+        }
+        let names = known_words().map(|(known, _)| known);
+        if let Some(near) = nearest(word, names) {
+            let message = format!("The language has no word {word}; did you mean {near}?");
+            return problem(message).mended_by(near);
+        }
+        let attributes = self.attributes.names();
+        if let Some(name) = attributes
+            .iter()
+            .find(|name| name.eq_ignore_ascii_case(word))
+        {
+            let message = format!("An attribute stands in brackets: [{name}].");
+            return problem(message).mended_by(format!("[{name}]"));
+        }
+        match word.to_ascii_lowercase().as_str() {
+            "true" => problem(format!("{word} must be quoted: \"True\".")).mended_by("\"True\""),
+            "false" => problem(format!("{word} must be quoted: \"False\".")).mended_by("\"False\""),
+            "null" | "nothing" | "empty" => problem(format!(
+                "The language has no word {word}; leave the position empty, or write \"\" for the \
+                 empty text."
+            )),
+            _ => problem(format!(
+                "The language has no word {word}; write \"{word}\" for the text, or [{word}] for an \
+                 attribute."
+            )),
+        }
     }
 
     fn call(&mut self, name: &str, name_span: Span, nodes: &[Node], span: Span) -> Bound {
@@ -351,6 +365,7 @@ fn folded(bound: Bound) -> Bound {
     let row = Row {
         inputs: &NoInputs,
         context: &context,
+        scratch: None,
     };
     // A failure stays a call, so that it is reported where and when the row needs the value.
     let value = eval::evaluate(&bound, row).map(Val::into_static);

@@ -4,6 +4,7 @@
 use std::fmt;
 
 use crate::Span;
+use crate::codes::codes;
 
 /// Why an expression has no result on a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,54 +17,30 @@ pub struct EvalError {
     pub span: Span,
 }
 
-/// The kinds of failure on a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum EvalCode {
+codes! {
+    /// The kinds of failure on a row.
+    EvalCode;
+
     /// A number is needed and the value is none.
-    NotANumber,
+    NotANumber = "not-a-number",
     /// A date is needed and the value is none, or not in the given format.
-    NotADate,
+    NotADate = "not-a-date",
     /// A date outside what .NET or the target format can hold.
-    DateOutOfRange,
+    DateOutOfRange = "date-out-of-range",
     /// One text is needed and the attribute has several values.
-    SeveralValues,
+    SeveralValues = "several-values",
     /// An argument has a value that the function does not take.
-    BadArgument,
+    BadArgument = "bad-argument",
     /// A regular expression made on the row cannot be used.
-    BadRegex,
+    BadRegex = "bad-regex",
     /// A regular expression took more steps than allowed.
-    RegexTooCostly,
+    RegexTooCostly = "regex-too-costly",
     /// A result longer than [`crate::TEXT_BYTES_MAX`].
-    TooLarge,
+    TooLarge = "too-large",
     /// SelectUniqueValue found every value taken; Entra escrows such an entry.
-    NoUniqueValue,
+    NoUniqueValue = "no-unique-value",
     /// The value exists only inside the tenant and in no export.
-    NotOffline,
-}
-
-impl EvalCode {
-    /// The stable spelling used in files and across process borders.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            EvalCode::NotANumber => "not-a-number",
-            EvalCode::NotADate => "not-a-date",
-            EvalCode::DateOutOfRange => "date-out-of-range",
-            EvalCode::SeveralValues => "several-values",
-            EvalCode::BadArgument => "bad-argument",
-            EvalCode::BadRegex => "bad-regex",
-            EvalCode::RegexTooCostly => "regex-too-costly",
-            EvalCode::TooLarge => "too-large",
-            EvalCode::NoUniqueValue => "no-unique-value",
-            EvalCode::NotOffline => "not-offline",
-        }
-    }
-}
-
-impl fmt::Display for EvalCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
+    NotOffline = "not-offline",
 }
 
 impl fmt::Display for EvalError {

@@ -9,6 +9,7 @@ use jiff::civil::DateTime;
 use crate::bind::{Bound, BoundKind, Plan};
 use crate::dotnet;
 use crate::error::{EvalCode, EvalError};
+use crate::scratch::Scratch;
 use crate::syntax::Operator;
 use crate::value::{Context, Input, Inputs, Outcome, Skip, Value};
 use crate::{Span, lex};
@@ -42,6 +43,7 @@ pub(crate) type Evaluated<'a> = Result<Val<'a>, Stop>;
 pub(crate) struct Row<'a> {
     pub(crate) inputs: &'a dyn Inputs,
     pub(crate) context: &'a Context<'a>,
+    pub(crate) scratch: Option<&'a Scratch>,
 }
 
 /// One call under evaluation: what a function sees of the world.
@@ -107,6 +109,10 @@ impl<'a> Val<'a> {
             Input::Null => Val::Null,
             Input::Text(text) => Val::text(text),
             Input::Texts(texts) => Val::Texts(texts.into_iter().map(Cow::Borrowed).collect()),
+            Input::Joined { texts, separator } => {
+                Val::Texts(texts.split(separator).map(Cow::Borrowed).collect())
+            }
+            Input::Number(number) => Val::Number(number),
             Input::Boolean(truth) => Val::Boolean(truth),
         }
     }
@@ -226,12 +232,30 @@ impl<'a> Call<'a> {
 
     /// The argument as one text, `None` for null.
     pub(crate) fn text(&self, position: usize) -> Result<Option<Cow<'a, str>>, Stop> {
-        let text = self.value(position)?.into_text();
+        let text = match self.arguments.get(position) {
+            // What most arguments are, without the way through a value.
+            Some(Bound {
+                kind: BoundKind::Constant(Val::Text(text)),
+                ..
+            }) => return Ok(Some(Cow::Borrowed(text))),
+            Some(argument) => match evaluate(argument, self.row)? {
+                Val::Text(text) => return Ok(Some(text)),
+                other => other.into_text(),
+            },
+            None => return Ok(None),
+        };
         text.map_err(|SeveralValues| several_values(self.span_of(position)))
     }
 
     /// The argument as a whole number; texts holding one count.
     pub(crate) fn number(&self, position: usize) -> Result<i64, Stop> {
+        if let Some(Bound {
+            kind: BoundKind::Constant(Val::Number(number)),
+            ..
+        }) = self.arguments.get(position)
+        {
+            return Ok(*number);
+        }
         let number = match self.value(position)? {
             Val::Number(number) => Some(number),
             Val::Boolean(truth) => Some(i64::from(truth)),
@@ -297,6 +321,59 @@ impl<'a> Call<'a> {
         error(code, self.span_of(position), message)
     }
 
+    /// Calls `each` with every text of the argument, none for null, until one stops. A list in an
+    /// attribute is not copied.
+    pub(crate) fn each_text(
+        &self,
+        position: usize,
+        each: &mut dyn FnMut(Cow<'a, str>) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        let Some(argument) = self.arguments.get(position) else {
+            return Ok(());
+        };
+        if let BoundKind::Attribute(slot) = argument.kind
+            && let Input::Joined { texts, separator } = self.row.inputs.value(slot)
+        {
+            let mut texts = texts.split(separator);
+            return texts.try_for_each(|text| each(Cow::Borrowed(text)));
+        }
+        match evaluate(argument, self.row)? {
+            Val::Null => Ok(()),
+            Val::Text(text) => each(text),
+            other => other.into_texts().into_iter().try_for_each(each),
+        }
+    }
+
+    /// An empty text to build a result in, with room for so many bytes.
+    pub(crate) fn buffer(&self, bytes: usize) -> String {
+        match self.row.scratch {
+            Some(scratch) => scratch.text(bytes),
+            None => String::with_capacity(bytes),
+        }
+    }
+
+    /// Takes back a text that is not part of the result.
+    pub(crate) fn give_back(&self, text: Cow<'a, str>) {
+        if let (Some(scratch), Cow::Owned(_)) = (self.row.scratch, &text) {
+            scratch.give_back(text);
+        }
+    }
+
+    /// The text with room for so many bytes more.
+    pub(crate) fn growing(&self, text: Cow<'a, str>, more_bytes: usize) -> String {
+        match text {
+            Cow::Owned(mut text) => {
+                text.reserve(more_bytes);
+                text
+            }
+            Cow::Borrowed(text) => {
+                let mut grown = self.buffer(text.len() + more_bytes);
+                grown.push_str(text);
+                grown
+            }
+        }
+    }
+
     /// Refuses a result that would be longer than [`TEXT_BYTES_MAX`].
     pub(crate) fn bounded(&self, length_bytes: usize) -> Result<(), Stop> {
         if length_bytes <= TEXT_BYTES_MAX {
@@ -345,6 +422,9 @@ fn compare(operator: Operator, left: Val<'_>, right: Val<'_>) -> Option<bool> {
 /// How the sides are ordered; the inner `None` where they cannot be.
 fn order(operator: Operator, left: Val<'_>, right: Val<'_>) -> Option<Option<Ordering>> {
     let equality = matches!(operator, Operator::Equal | Operator::NotEqual);
+    if let (true, Val::Text(left), Val::Text(right)) = (equality, &left, &right) {
+        return Some(Some(left.cmp(right)));
+    }
     let numeric = matches!(left, Val::Number(_)) || matches!(right, Val::Number(_)) || !equality;
     if let Some((left, right)) = as_dates(&left, &right) {
         return Some(Some(left.cmp(&right)));

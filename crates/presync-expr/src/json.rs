@@ -6,16 +6,19 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::functions;
+use crate::functions::{self, Kind};
 use crate::parse::DEPTH_MAX;
 use crate::problem::ProblemCode;
 use crate::syntax::{Node, NodeKind, Operator, quoted};
 use crate::{Expression, Problem, Span};
 
+/// Graph's `attributeMappingSourceType`, by number.
+const TYPES: [&str; 3] = ["Attribute", "Constant", "Function"];
+
 impl Expression {
     /// The expression as an `attributeMappingSource`, its text included.
     pub fn to_source_json(&self) -> Json {
-        source(self.root())
+        source(self.root(), None)
     }
 
     /// The expression in an `attributeMappingSource`: from its text where it has one, else from its
@@ -30,23 +33,35 @@ impl Expression {
             return Expression::parse(text);
         }
         let root = node(source, 0).map_err(|problem| vec![*problem])?;
-        Expression::from_node(&root)
+        match Expression::from_node(&root) {
+            Ok(expression) if same(expression.root(), &root) => return Ok(expression),
+            Err(problems) if problems.iter().any(is_about_size) => return Err(problems),
+            _ => {}
+        }
+        let message = "The parsed expression holds a name that cannot be written in an expression, \
+                       such as one with a bracket.";
+        Err(vec![*bad(message)])
     }
 }
 
-fn source(node: &Node) -> Json {
+/// `kind` is what the parameter takes in which the node stands. Entra stores numbers as quoted
+/// constants there; elsewhere a number stays one, because a comparison tells it from a text.
+fn source(node: &Node, kind: Option<Kind>) -> Json {
     let text = node.to_string();
     match &node.kind {
         NodeKind::Attribute(name) => form("Attribute", name, &text, &[]),
         NodeKind::Text(constant) => form("Constant", constant, &text, &[]),
-        // Entra stores numbers as quoted constants.
-        NodeKind::Number(spelling) => form("Constant", spelling, &quoted(spelling), &[]),
+        NodeKind::Number(spelling) if matches!(kind, Some(Kind::Number(_))) => {
+            form("Constant", spelling, &quoted(spelling), &[])
+        }
+        NodeKind::Number(spelling) => form("Constant", spelling, &text, &[]),
         NodeKind::Word(word) => form("Constant", word, &text, &[]),
         NodeKind::Call {
             name, arguments, ..
         } => form("Function", name, &text, &parameters(name, arguments)),
         NodeKind::Comparison { operator, sides } => {
-            let parameters = [parameter("left", &sides[0]), parameter("right", &sides[1])];
+            let side = |key: &str, side: &Node| parameter(key, side, None);
+            let parameters = [side("left", &sides[0]), side("right", &sides[1])];
             form("Function", operator.as_str(), &text, &parameters)
         }
         NodeKind::Empty | NodeKind::Broken => form("Constant", "", &text, &[]),
@@ -68,18 +83,25 @@ fn parameters(name: &str, arguments: &[Node]) -> Vec<Json> {
             let position =
                 function.map_or(position, |found| found.place(arguments.len(), position));
             let known = function.and_then(|function| function.parameter(position));
-            parameter(known.map_or("source", |known| known.key), node)
+            let key = known.map_or("source", |known| known.key);
+            parameter(key, node, known.map(|known| known.kind))
         })
         .collect()
 }
 
-fn parameter(key: &str, node: &Node) -> Json {
-    json!({ "key": key, "value": source(node) })
+fn parameter(key: &str, node: &Node, kind: Option<Kind>) -> Json {
+    json!({ "key": key, "value": source(node, kind) })
 }
 
-/// The kind that a source has; `Attribute` is the documented default.
+/// The kind that a source has, which Graph may also give by number; `Attribute` is the documented
+/// default.
 fn kind(source: &Json) -> &str {
-    field(source, "type").unwrap_or("Attribute")
+    let number = source.get("type").and_then(Json::as_u64);
+    let named = number.and_then(|number| TYPES.get(usize::try_from(number).ok()?));
+    named
+        .copied()
+        .or_else(|| field(source, "type"))
+        .unwrap_or("Attribute")
 }
 
 fn field<'j>(source: &'j Json, name: &str) -> Option<&'j str> {
@@ -91,6 +113,31 @@ fn field<'j>(source: &'j Json, name: &str) -> Option<&'j str> {
 
 fn bad(message: impl Into<String>) -> Box<Problem> {
     Box::new(Problem::new(ProblemCode::BadJson, Span::default(), message))
+}
+
+fn is_about_size(problem: &Problem) -> bool {
+    matches!(problem.code, ProblemCode::TooLong | ProblemCode::TooDeep)
+}
+
+/// Whether two trees say the same, wherever their parts stand.
+fn same(left: &Node, right: &Node) -> bool {
+    let is_alike = match (&left.kind, &right.kind) {
+        (NodeKind::Call { name, .. }, NodeKind::Call { name: other, .. }) => name == other,
+        (
+            NodeKind::Comparison { operator, .. },
+            NodeKind::Comparison {
+                operator: other, ..
+            },
+        ) => operator == other,
+        (left, right) => left == right,
+    };
+    let (left, right) = (left.children(), right.children());
+    is_alike
+        && left.len() == right.len()
+        && left
+            .iter()
+            .zip(right)
+            .all(|(left, right)| same(left, right))
 }
 
 fn plain(kind: NodeKind) -> Node {
@@ -252,6 +299,36 @@ mod tests {
         check("[mail]");
         check(r#""Sales \"EMEA\"""#);
         check("Now()");
+        check(r#"IIF([a] = 1, "x", Join("", 1000, [b]))"#);
+        check(r#"Join("", "1000", [b])"#);
+    }
+
+    #[test]
+    fn numbers_are_stored_as_quoted_constants() {
+        let alone = Expression::parse("1000").unwrap().to_source_json();
+        assert_eq!(Expression::from_source_json(&alone).unwrap().text(), "1000");
+        let expression = Expression::parse("Mid([userPrincipalName], 1, 8)").unwrap();
+        let mut form = expression.to_source_json();
+        let start = &form["parameters"][1];
+        assert_eq!(start["key"], "start");
+        assert_eq!(start["value"]["name"], "1");
+        assert_eq!(start["value"]["expression"], "\"1\"");
+        form["expression"] = json!(null);
+        let back = Expression::from_source_json(&form).unwrap();
+        assert_eq!(back.text(), r#"Mid([userPrincipalName], "1", "8")"#);
+        let mut again = back.to_source_json();
+        again["expression"] = json!(null);
+        assert_eq!(again, form);
+    }
+
+    #[test]
+    fn types_may_be_numbers() {
+        let form = json!({ "type": 2, "name": "Not", "parameters": [
+            { "key": "source", "value": { "type": 0, "name": "a" } }] });
+        assert_eq!(
+            Expression::from_source_json(&form).unwrap().text(),
+            "Not([a])"
+        );
     }
 
     #[track_caller]
@@ -267,6 +344,11 @@ mod tests {
         check_refused(&json!({ "type": "Formula", "name": "x" }));
         check_refused(
             &json!({ "type": "Function", "name": "Not", "parameters": [{ "key": "x" }] }),
+        );
+        check_refused(&json!({ "name": "a],[b" }));
+        check_refused(
+            &json!({ "type": "Function", "name": "Not(Not", "parameters": [
+            { "key": "source", "value": { "name": "a" } }] }),
         );
         check_refused(&json!({ "type": "Function", "name": "Not", "parameters": [
             { "key": "target", "value": { "name": "a" } }] }));

@@ -28,6 +28,10 @@ pub(crate) enum TokenKind {
     End,
 }
 
+/// Operators of other languages, each with what it is here.
+const FOREIGN_OPERATORS: [(&str, &str); 4] =
+    [("==", "="), ("!=", "<>"), ("=>", ">="), ("=<", "<=")];
+
 struct Lexer<'t> {
     text: &'t str,
     at: usize,
@@ -71,6 +75,7 @@ impl Lexer<'_> {
                 self.misquoted(first)
             }
             '<' | '>' | '=' => self.operator(),
+            '!' if self.text[self.at..].starts_with("!=") => self.operator(),
             ';' => self.semicolon(),
             '0'..='9' | '&' | '-' => self.number(),
             _ if first.is_alphabetic() || first == '_' => {
@@ -180,7 +185,21 @@ impl Lexer<'_> {
     }
 
     fn operator(&mut self) -> TokenKind {
-        let rest = &self.text[self.at..];
+        let start = self.at;
+        let rest = &self.text[start..];
+        if let Some((foreign, ours)) = FOREIGN_OPERATORS
+            .iter()
+            .find(|(foreign, _)| rest.starts_with(foreign))
+        {
+            self.at += foreign.len();
+            let problem = Problem::new(
+                ProblemCode::WrongOperator,
+                Span::new(start..self.at),
+                format!("The language has no operator {foreign}; write {ours}."),
+            );
+            self.problems.push(problem.mended_by(*ours));
+            return Operator::from_spelling(ours).map_or(TokenKind::Stray, TokenKind::Operator);
+        }
         let length = if ["<>", "<=", ">="].iter().any(|two| rest.starts_with(two)) {
             2
         } else {

@@ -2,7 +2,7 @@
 //!
 //! Text is read ([`Expression`]), bound to a source's attributes ([`Program`]) and run on rows,
 //! each giving an [`Outcome`]. Everything is a function of its arguments: no IO, no clock, no
-//! randomness. What the documents leave open is chosen once, named in `docs/expressions.md` and
+//! randomness. What the documents leave open is chosen once, named in `docs/expressions` and
 //! reported by [`lint`].
 //!
 //! ```
@@ -22,10 +22,13 @@
 //! assert_eq!(outcome, Outcome::Value(Value::Text("zoe".into())));
 //! ```
 
+pub mod assumption;
 mod bind;
+mod codes;
 mod dotnet;
 mod error;
 mod eval;
+mod format;
 pub mod functions;
 mod json;
 mod lex;
@@ -33,17 +36,20 @@ mod lint;
 mod parse;
 mod problem;
 mod program;
+mod scratch;
 mod span;
 mod suggest;
 pub mod syntax;
 mod value;
 
+pub use assumption::{Assumption, Ground};
 pub use error::{EvalCode, EvalError};
 pub use eval::TEXT_BYTES_MAX;
-pub use lint::{Finding, FindingCode, Severity, lint};
+pub use lint::{Finding, FindingCode, Job, Severity, Surroundings, lint, lint_in};
 pub use parse::{DEPTH_MAX, TEXT_CHARACTERS_MAX};
 pub use problem::{Problem, ProblemCode};
 pub use program::{Attributes, Program};
+pub use scratch::Scratch;
 pub use span::Span;
 pub use syntax::Expression;
 pub use value::{AttributeSlot, Context, Input, Inputs, Outcome, Skip, Value};

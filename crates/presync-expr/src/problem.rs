@@ -4,6 +4,7 @@
 use std::fmt;
 
 use crate::Span;
+use crate::codes::codes;
 
 /// One mistake in an expression's text. A text can have several; all are reported at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,102 +19,64 @@ pub struct Problem {
     pub span: Span,
 }
 
-/// The kinds of mistake in an expression's text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum ProblemCode {
+codes! {
+    /// The kinds of mistake in an expression's text.
+    ProblemCode;
+
     /// Longer than Entra's 10,000 characters.
-    TooLong,
+    TooLong = "too-long",
     /// Calls nested deeper than [`crate::DEPTH_MAX`].
-    TooDeep,
+    TooDeep = "too-deep",
     /// Nothing but white space.
-    Empty,
+    Empty = "empty",
     /// A character that has no place in the language.
-    UnexpectedCharacter,
+    UnexpectedCharacter = "unexpected-character",
     /// A quoted text that never ends.
-    UnclosedText,
+    UnclosedText = "unclosed-text",
     /// `'…'` or typographic quotes where `"…"` is needed.
-    WrongQuotes,
+    WrongQuotes = "wrong-quotes",
     /// `[` without `]`.
-    UnclosedAttribute,
+    UnclosedAttribute = "unclosed-attribute",
     /// `[]`.
-    EmptyAttribute,
+    EmptyAttribute = "empty-attribute",
     /// A number that cannot be read.
-    BadNumber,
+    BadNumber = "bad-number",
     /// `;` where `,` is needed.
-    WrongSeparator,
+    WrongSeparator = "wrong-separator",
     /// A part that does not belong where it stands.
-    UnexpectedPart,
+    UnexpectedPart = "unexpected-part",
+    /// `==`, `!=`, `=>` or `=<`, which other languages have.
+    WrongOperator = "wrong-operator",
     /// An operator without a right-hand side.
-    MissingOperand,
+    MissingOperand = "missing-operand",
     /// AND, OR and the like, which the language does not have.
-    LogicalOperator,
+    LogicalOperator = "logical-operator",
     /// `(` without `)`.
-    UnclosedCall,
+    UnclosedCall = "unclosed-call",
     /// A function that does not exist.
-    UnknownFunction,
+    UnknownFunction = "unknown-function",
     /// A function spelt in another case.
-    FunctionCase,
+    FunctionCase = "function-case",
     /// An attribute that the source does not have.
-    UnknownAttribute,
+    UnknownAttribute = "unknown-attribute",
     /// A bare word that is no function and no constant.
-    UnknownWord,
+    UnknownWord = "unknown-word",
     /// Fewer arguments than needed, or a needed one left empty.
-    MissingArgument,
+    MissingArgument = "missing-argument",
     /// More arguments than the function takes.
-    TooManyArguments,
+    TooManyArguments = "too-many-arguments",
     /// Switch keys and values that do not pair up.
-    UnpairedArguments,
+    UnpairedArguments = "unpaired-arguments",
     /// Replace with a combination of arguments that has no documented meaning.
-    ReplaceMode,
+    ReplaceMode = "replace-mode",
     /// A regular expression that .NET would refuse.
-    BadRegex,
+    BadRegex = "bad-regex",
     /// A regular expression that .NET takes and this evaluator cannot run faithfully.
-    UnsupportedRegex,
+    UnsupportedRegex = "unsupported-regex",
     /// A .NET date format that cannot be read.
-    BadDateFormat,
+    BadDateFormat = "bad-date-format",
     /// A parsed expression (JSON) that has not the documented form.
-    BadJson,
-}
-
-impl ProblemCode {
-    /// The stable spelling used in files and across process borders.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            ProblemCode::TooLong => "too-long",
-            ProblemCode::TooDeep => "too-deep",
-            ProblemCode::Empty => "empty",
-            ProblemCode::UnexpectedCharacter => "unexpected-character",
-            ProblemCode::UnclosedText => "unclosed-text",
-            ProblemCode::WrongQuotes => "wrong-quotes",
-            ProblemCode::UnclosedAttribute => "unclosed-attribute",
-            ProblemCode::EmptyAttribute => "empty-attribute",
-            ProblemCode::BadNumber => "bad-number",
-            ProblemCode::WrongSeparator => "wrong-separator",
-            ProblemCode::UnexpectedPart => "unexpected-part",
-            ProblemCode::MissingOperand => "missing-operand",
-            ProblemCode::LogicalOperator => "logical-operator",
-            ProblemCode::UnclosedCall => "unclosed-call",
-            ProblemCode::UnknownFunction => "unknown-function",
-            ProblemCode::FunctionCase => "function-case",
-            ProblemCode::UnknownAttribute => "unknown-attribute",
-            ProblemCode::UnknownWord => "unknown-word",
-            ProblemCode::MissingArgument => "missing-argument",
-            ProblemCode::TooManyArguments => "too-many-arguments",
-            ProblemCode::UnpairedArguments => "unpaired-arguments",
-            ProblemCode::ReplaceMode => "replace-mode",
-            ProblemCode::BadRegex => "bad-regex",
-            ProblemCode::UnsupportedRegex => "unsupported-regex",
-            ProblemCode::BadDateFormat => "bad-date-format",
-            ProblemCode::BadJson => "bad-json",
-        }
-    }
-}
-
-impl fmt::Display for ProblemCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
+    BadJson = "bad-json",
 }
 
 impl Problem {

@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::bind::{self, Bound};
 use crate::eval::{self, Row};
+use crate::scratch::Scratch;
 use crate::value::{AttributeSlot, Context, Inputs, Outcome};
 use crate::{Expression, Problem};
 
@@ -65,6 +66,11 @@ impl Program {
         })
     }
 
+    #[cfg(test)]
+    pub(crate) fn root(&self) -> &Bound {
+        &self.root
+    }
+
     /// The expression as written.
     pub fn expression(&self) -> &Expression {
         &self.expression
@@ -77,7 +83,28 @@ impl Program {
 
     /// The result on one row. Never panics, whatever the row holds.
     pub fn evaluate<'a>(&'a self, inputs: &'a dyn Inputs, context: &'a Context<'a>) -> Outcome<'a> {
-        eval::outcome(&self.root, Row { inputs, context })
+        let row = Row {
+            inputs,
+            context,
+            scratch: None,
+        };
+        eval::outcome(&self.root, row)
+    }
+
+    /// As [`Program::evaluate`], building texts in buffers of `scratch`. Where the caller gives each
+    /// outcome back ([`Scratch::reclaim`]), simple expressions allocate nothing after the first rows.
+    pub fn evaluate_with<'a>(
+        &'a self,
+        inputs: &'a dyn Inputs,
+        context: &'a Context<'a>,
+        scratch: &'a Scratch,
+    ) -> Outcome<'a> {
+        let row = Row {
+            inputs,
+            context,
+            scratch: Some(scratch),
+        };
+        eval::outcome(&self.root, row)
     }
 }
 

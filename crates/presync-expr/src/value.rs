@@ -28,6 +28,15 @@ pub enum Input<'a> {
     Text(&'a str),
     /// A multi-valued attribute.
     Texts(Vec<&'a str>),
+    /// A multi-valued attribute as one text with a separator between the values.
+    Joined {
+        /// The values; an empty text is one empty value.
+        texts: &'a str,
+        /// What stands between them.
+        separator: char,
+    },
+    /// A whole number.
+    Number(i64),
     /// True or false; compares as `"True"` and `"False"`.
     Boolean(bool),
 }

@@ -28,6 +28,8 @@ pub fn expr_parse(bytes: &[u8]) {
             let printed = expression.to_string();
             let again = Expression::parse(&printed).expect("what is printed can be read");
             assert_eq!(again.to_string(), printed, "printing is stable");
+            assert_laid_out(&expression, &printed);
+            assert_kept_in_json(&expression, &printed);
         }
         Err(problems) => {
             assert!(!problems.is_empty());
@@ -36,6 +38,23 @@ pub fn expr_parse(bytes: &[u8]) {
             }
         }
     }
+}
+
+fn assert_laid_out(expression: &Expression, printed: &str) {
+    let pretty = expression.pretty(40);
+    let again = Expression::parse(&pretty).expect("what is laid out can be read");
+    assert_eq!(again.to_string(), printed, "layout keeps the expression");
+    assert_eq!(again.pretty(40), pretty, "layout is stable");
+}
+
+fn assert_kept_in_json(expression: &Expression, printed: &str) {
+    let form = expression.to_source_json();
+    let again = Expression::from_source_json(&form).expect("what is written as JSON can be read");
+    assert_eq!(
+        again.to_string(),
+        printed,
+        "the parsed form keeps the expression"
+    );
 }
 
 fn assert_within(span: Span, text: &str) {

@@ -86,6 +86,10 @@ pub enum RefusalCode {
     NotUsers,
     /// A document that was to be a site's SCIM schemas and is not.
     NotASiteSchema,
+    /// A document that was to be an object to evaluate an expression on and is not.
+    NotAnObject,
+    /// A document that was to be a batch of expressions and is not.
+    NotVectors,
     /// A table that was to be a provisioning log and is not.
     NotALog,
     /// Which side the users belong to was neither said nor evident.
@@ -128,6 +132,8 @@ impl RefusalCode {
             Self::XmlDepth => "LIMIT_DEPTH",
             Self::NotUsers => "NOT_USERS",
             Self::NotASiteSchema => "NOT_A_SITE_SCHEMA",
+            Self::NotAnObject => "NOT_AN_OBJECT",
+            Self::NotVectors => "NOT_VECTORS",
             Self::NotALog => "NOT_A_LOG",
             Self::SideUnknown => "SIDE_UNKNOWN",
             Self::ColumnMissing => "COLUMN_MISSING",
@@ -214,6 +220,14 @@ impl ImportError {
     pub(crate) fn at_row(mut self, row: u64) -> Self {
         if let Self::Refused(refusal) = &mut self {
             refusal.place.row.get_or_insert(row);
+        }
+        self
+    }
+
+    /// Says what to do instead of what was said.
+    pub(crate) fn hinting(mut self, hint: &str) -> Self {
+        if let Self::Refused(refusal) = &mut self {
+            hint.clone_into(&mut refusal.hint);
         }
         self
     }

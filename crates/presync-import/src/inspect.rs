@@ -108,6 +108,10 @@ fn assemble(
         alternatives,
         records_sampled: sample.records,
         sample_is_whole: sample.is_whole,
+        short_rows: detected
+            .method
+            .is_delimited_text()
+            .then(|| sample.short_rows()),
         diagnostics: Vec::new(),
         pages: facts.pages,
         is_ascii: is_ascii && detected.method.is_delimited_text(),

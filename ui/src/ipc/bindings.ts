@@ -150,7 +150,23 @@ offset: number,
  */
 limit: number, };
 
+export type CheckExpression = {
+/**
+ * The expression.
+ */
+expression: string,
+/**
+ * The longest value that the target takes, in characters.
+ */
+length_max: number | null, };
+
 export type ChooseFiles = {
+/**
+ * What the dialog is headed with.
+ */
+title: string, };
+
+export type ChooseFolder = {
 /**
  * What the dialog is headed with.
  */
@@ -209,6 +225,60 @@ distinct: number,
  * Length of the longest value in characters.
  */
 longest: number, };
+
+export type CoveredError = {
+/**
+ * Stable code.
+ */
+code: string,
+/**
+ * A full sentence without personal values.
+ */
+message: string,
+/**
+ * The part of the expression.
+ */
+span: PartSpan,
+/**
+ * Users concerned.
+ */
+users: number,
+/**
+ * Rows of the first few.
+ */
+rows: Array<number>, };
+
+export type CoveredLengths = {
+/**
+ * Shortest.
+ */
+min: number,
+/**
+ * In the middle.
+ */
+median: number,
+/**
+ * Longest.
+ */
+max: number,
+/**
+ * Users whose value is longer than the target takes, where that was said.
+ */
+over: number | null, };
+
+export type CoveredValue = {
+/**
+ * The value, cut where it is long.
+ */
+value: string,
+/**
+ * Users with it.
+ */
+users: number,
+/**
+ * Row of the first.
+ */
+row: number, };
 
 export type CreateWorkspace = {
 /**
@@ -317,6 +387,96 @@ folder: string,
  * Files that were not imported yet.
  */
 files: Array<ImportFile>, };
+
+export type ExpressionCheck = {
+/**
+ * Mistakes in the text; with one, there is no coverage.
+ */
+problems: Array<ExpressionRemark>,
+/**
+ * What may surprise, and attributes that the export does not hold.
+ */
+warnings: Array<ExpressionRemark>,
+/**
+ * What was assumed where documents are silent or disagree.
+ */
+assumptions: Array<ExpressionRemark>,
+/**
+ * What it gives for everybody.
+ */
+coverage: ExpressionCoverage | null, };
+
+export type ExpressionCoverage = {
+/**
+ * Users it was evaluated for.
+ */
+users: number,
+/**
+ * With a value.
+ */
+filled: number,
+/**
+ * With null.
+ */
+nulls: number,
+/**
+ * With the empty text.
+ */
+empty: number,
+/**
+ * Whose attribute is left out on purpose.
+ */
+attribute_skipped: number,
+/**
+ * Who are left out altogether on purpose.
+ */
+object_skipped: number,
+/**
+ * Without a value, because of an error.
+ */
+failed: number,
+/**
+ * With several values.
+ */
+several: number,
+/**
+ * Different values.
+ */
+distinct: number,
+/**
+ * The most frequent values.
+ */
+top: Array<CoveredValue>,
+/**
+ * Errors by code and place.
+ */
+errors: Array<CoveredError>,
+/**
+ * How long the values are; none without a value.
+ */
+lengths: CoveredLengths | null,
+/**
+ * The values least like the rest.
+ */
+strange: Array<StrangeValueInfo>, };
+
+export type ExpressionRemark = {
+/**
+ * Stable code.
+ */
+code: string,
+/**
+ * A full sentence.
+ */
+message: string,
+/**
+ * The part.
+ */
+span: PartSpan,
+/**
+ * What to write there instead, where one text would very likely mend it.
+ */
+replacement?: string, };
 
 export type Facet = {
 /**
@@ -715,6 +875,16 @@ name: string,
  */
 files: Array<PackageFile>, };
 
+export type PartSpan = {
+/**
+ * First character.
+ */
+start: number,
+/**
+ * One past the last.
+ */
+end: number, };
+
 export type PlanSummary = {
 /**
  * The badge.
@@ -803,6 +973,10 @@ same_file: boolean,
  */
 same_columns: boolean, };
 
+export type QuoteStyle = "doubled" | "backslash";
+
+export type RaggedRows = "pad" | "reject";
+
 export type ReadingChoices = {
 /**
  * Label of a text's encoding.
@@ -812,6 +986,14 @@ encoding?: string,
  * Delimiter of a CSV file.
  */
 delimiter?: string,
+/**
+ * How quotation marks stand inside the fields of a CSV file.
+ */
+quotes?: QuoteStyle,
+/**
+ * What becomes of short rows of a CSV file.
+ */
+ragged?: RaggedRows,
 /**
  * Sheet of a workbook.
  */
@@ -967,6 +1149,10 @@ export type SourceInfo = {
  */
 id: number,
 /**
+ * The file it was imported from, where the host still knows it.
+ */
+handle: string | null,
+/**
  * The side.
  */
 side: WireSide,
@@ -1037,6 +1223,10 @@ side_confidence: number,
  */
 options: ReadingChoices,
 /**
+ * What of that a person said: now, or before of a file with the same headers.
+ */
+said: ReadingChoices,
+/**
  * Encodings that come into question.
  */
 encodings: Array<EncodingPreview>,
@@ -1061,6 +1251,10 @@ records: number,
  */
 is_whole: boolean,
 /**
+ * Of these, the ones with fewer cells than the header; none where rows may be short.
+ */
+short_rows: number | null,
+/**
  * The columns.
  */
 columns: Array<ColumnPreview>,
@@ -1072,6 +1266,34 @@ rows: Array<Array<string>>,
  * What was odd.
  */
 diagnostics: Array<WireDiagnostic>, };
+
+export type StrangeReason = {
+/**
+ * To stand in a sentence: `has digits`.
+ */
+what: string,
+/**
+ * Users of whose value that is true.
+ */
+users: number, };
+
+export type StrangeValueInfo = {
+/**
+ * The value, cut where it is long.
+ */
+value: string,
+/**
+ * Users with it.
+ */
+users: number,
+/**
+ * Row of the first.
+ */
+row: number,
+/**
+ * Why, the rarest first.
+ */
+reasons: Array<StrangeReason>, };
 
 export type Tag = "app" | "workspace" | "sources" | "plan";
 
@@ -1204,6 +1426,10 @@ side: WireSide,
  */
 options?: ReadingChoices,
 /**
+ * Id of the source that was imported from it; the file must still be that one.
+ */
+source?: number,
+/**
  * Folder to write into.
  */
 folder: string,
@@ -1229,6 +1455,7 @@ export interface Commands {
   "workspace.close": { params: Nothing; result: Nothing };
   "workspace.info": { params: Nothing; result: WorkspaceInfo | null };
   "files.choose": { params: ChooseFiles; result: Array<FileHandle> };
+  "files.choose_folder": { params: ChooseFolder; result: FolderHandle | null };
   "sources.inspect": { params: InspectSource; result: SourcePreview };
   "sources.list": { params: Nothing; result: Array<SourceInfo> };
   "sources.diagnostics": { params: Nothing; result: Array<WireDiagnostic> };
@@ -1249,6 +1476,7 @@ export interface Jobs {
   "sample.open": { params: Nothing; result: WorkspaceInfo | null };
   "sources.import": { params: ImportSources; result: Array<SourceInfo> };
   "sources.write_rejected": { params: WriteRejected; result: WrittenAlone };
+  "mapping.check": { params: CheckExpression; result: ExpressionCheck };
   "plan.run": { params: Nothing; result: PlanSummary };
   "report.write": { params: WritePackage; result: PackageInfo };
 }
@@ -1261,6 +1489,7 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "workspace.close": { reads: [], writes: ["app", "workspace", "sources", "plan"] },
   "workspace.info": { reads: ["workspace", "sources", "plan"], writes: [] },
   "files.choose": { reads: [], writes: [] },
+  "files.choose_folder": { reads: [], writes: [] },
   "sources.inspect": { reads: [], writes: [] },
   "sources.list": { reads: ["sources"], writes: [] },
   "sources.diagnostics": { reads: ["sources"], writes: [] },
@@ -1278,6 +1507,7 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "sample.open": { reads: [], writes: ["app", "workspace", "sources", "plan"] },
   "sources.import": { reads: [], writes: ["workspace", "sources", "plan"] },
   "sources.write_rejected": { reads: [], writes: [] },
+  "mapping.check": { reads: [], writes: [] },
   "plan.run": { reads: [], writes: ["workspace", "plan"] },
   "report.write": { reads: [], writes: [] },
 };

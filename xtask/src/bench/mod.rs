@@ -6,6 +6,7 @@
 
 mod azure;
 mod cases;
+mod expr;
 mod generate;
 mod import;
 mod legacy;
@@ -34,6 +35,8 @@ enum Wanted<'a> {
     Sizes(Vec<(&'a str, usize)>),
     /// Importing one file of so many rows.
     Import(usize),
+    /// Evaluating expressions on so many rows.
+    Expressions(u32),
     /// How many instructions the job takes, which is the same on a busy machine.
     Instructions,
 }
@@ -46,6 +49,7 @@ pub(crate) fn run(root: &Path, arguments: &[&str]) -> Result<()> {
     match wanted(arguments)? {
         Wanted::Instructions => count_instructions(root),
         Wanted::Import(rows) => import::run(root, rows),
+        Wanted::Expressions(rows) => expr::run(root, rows),
         Wanted::Sizes(sizes) => {
             run::build(root)?;
             sizes
@@ -95,6 +99,8 @@ fn wanted<'a>(arguments: &[&'a str]) -> Result<Wanted<'a>> {
         ["instructions"] => Ok(Wanted::Instructions),
         ["import"] => wanted(&["import", "1m"]),
         ["import", text] => Ok(Wanted::Import(size(text)?.1)),
+        ["expr"] => wanted(&["expr", "1m"]),
+        ["expr", text] => Ok(Wanted::Expressions(u32::try_from(size(text)?.1)?)),
         [] => wanted(&SIZES),
         sizes => Ok(Wanted::Sizes(
             sizes.iter().map(|text| size(text)).collect::<Result<_>>()?,
@@ -146,6 +152,8 @@ mod tests {
         check(&["instructions"], Wanted::Instructions);
         check(&["import"], Wanted::Import(1_000_000));
         check(&["import", "10k"], Wanted::Import(10_000));
+        check(&["expr"], Wanted::Expressions(1_000_000));
+        check(&["expr", "10k"], Wanted::Expressions(10_000));
         assert!(wanted(&["10k", "instructions"]).is_err());
     }
 }

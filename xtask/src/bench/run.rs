@@ -54,21 +54,37 @@ pub(super) fn measure(root: &Path, population: &Population, out: &Path) -> Resul
 /// # Errors
 /// When valgrind is not installed, or its answer has no count.
 pub(super) fn instructions(root: &Path, population: &Population, folder: &Path) -> Result<u64> {
+    let package = folder.join("package");
+    let arguments = [&population.legacy, &population.azure, &package];
+    counted(
+        Command::new("valgrind")
+            .args(VALGRIND)
+            .arg(example(root, EXAMPLE))
+            .args(arguments),
+    )
+}
+
+/// Counts the instructions of an example with these arguments.
+///
+/// # Errors
+/// When valgrind is not installed, or its answer has no count.
+pub(super) fn instructions_of(root: &Path, name: &str, arguments: &[&str]) -> Result<u64> {
+    counted(
+        Command::new("valgrind")
+            .args(VALGRIND)
+            .arg(example(root, name))
+            .args(arguments),
+    )
+}
+
+/// Counts, and keeps no profile.
+const VALGRIND: [&str; 2] = ["--tool=callgrind", "--callgrind-out-file=/dev/null"];
+
+fn counted(valgrind: &mut Command) -> Result<u64> {
     if !succeeds("valgrind", &["--version"]) {
         bail!("valgrind is not installed; `apt-get install valgrind` would.");
     }
-    let profile = format!(
-        "--callgrind-out-file={}",
-        folder.join("callgrind.out").display()
-    );
-    let output = Command::new("valgrind")
-        .args(["--tool=callgrind", &profile])
-        .arg(example(root, EXAMPLE))
-        .args([
-            &population.legacy,
-            &population.azure,
-            &folder.join("package"),
-        ])
+    let output = valgrind
         .output()
         .context("valgrind could not be started.")?;
     let said = String::from_utf8_lossy(&output.stderr);

@@ -5,8 +5,10 @@
 )]
 
 pub(crate) mod changes;
+mod choices;
 pub(crate) mod grid;
 pub(crate) mod home;
+pub(crate) mod mapping;
 pub(crate) mod plan;
 mod preview;
 pub(crate) mod report;

@@ -200,7 +200,11 @@ pub(crate) fn user_files(sources: &[SourceRow]) -> Vec<InputFile> {
     sources.iter().map(SourceRow::input_file).collect()
 }
 
-fn load(workspace: &Workspace, side: Side, job: &JobContext) -> Result<Population, Failure> {
+pub(super) fn load(
+    workspace: &Workspace,
+    side: Side,
+    job: &JobContext,
+) -> Result<Population, Failure> {
     let population = workspace.population(side, job)?;
     if population.is_empty() {
         return Err(sides::nobody(&workspace.sources()?, side));

@@ -3,9 +3,12 @@
 //! Each stage is a function of what the one before made; hosts differ only in who watches. Nothing
 //! here draws, asks or decides what a finding means.
 
+mod check;
 mod documents;
+mod evaluate;
 mod finished;
 mod import;
+mod imported;
 mod inspect;
 mod kept;
 mod look;
@@ -20,10 +23,13 @@ mod sides;
 mod title;
 mod together;
 
+pub use check::{check_expression, check_expression_on};
 pub use documents::{Companions, Extras};
+pub use evaluate::{EvaluateRequest, evaluate_batch, evaluate_once};
 pub(crate) use finished::user_files;
 pub use finished::{Finished, Made, Matched, make_plan, match_users};
 pub use import::{ImportRequest, import_files, replace_sources};
+pub(crate) use imported::imported;
 pub use inspect::{InspectRequest, inspect_beside, inspect_file, read_profile, write_profile};
 pub use kept::{engagement, kept_extras};
 pub(crate) use memory::{recall, remembered_entries};

@@ -4,6 +4,8 @@
 //! renaming one changes no command.
 
 mod changes;
+mod coverage;
+mod evaluation;
 mod grid;
 mod plan;
 mod source;
@@ -14,10 +16,14 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use changes::*;
+pub use coverage::*;
+pub use evaluation::*;
 pub use grid::*;
 pub use plan::*;
 pub use source::*;
 pub use workspace::*;
+
+use evaluation::remarks;
 
 /// The one shape of a failure at the edge; the page branches on `code`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

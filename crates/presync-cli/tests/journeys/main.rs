@@ -8,6 +8,7 @@
 mod broken_inputs;
 mod documents;
 mod engagement;
+mod evaluating;
 mod exit_codes;
 mod inspecting;
 mod interrupted;

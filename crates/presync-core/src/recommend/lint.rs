@@ -2,7 +2,7 @@
 //!
 //! What depends on who holds what is the simulator's to find.
 
-use presync_expr::{AttributeSlot, Program};
+use presync_expr::{AttributeSlot, Program, Surroundings, lint_in};
 
 use crate::{
     Severity, Side,
@@ -119,7 +119,7 @@ fn user_row(row: &AttributeMapping, subject: Subject, findings: &mut Vec<Finding
     blanks(row, subject, findings);
     source(row, subject, findings);
     if let MappingSource::Expression(text) = &row.source {
-        expression(&row.target, text, subject, findings);
+        expression(row, text, subject, findings);
     }
 }
 
@@ -249,7 +249,8 @@ fn reads_soft_deleted(source: &MappingSource) -> bool {
 }
 
 /// Mistakes of the text, else the cautions that matter. Names are the population's to know.
-fn expression(target: &str, text: &str, subject: Subject, findings: &mut Vec<Finding>) {
+fn expression(row: &AttributeMapping, text: &str, subject: Subject, findings: &mut Vec<Finding>) {
+    let target = row.target.as_str();
     let every = |_: &str| Some(AttributeSlot(0));
     match Program::compile(text, &every) {
         Err(problems) => findings.extend(problems.iter().map(|problem| {
@@ -260,7 +261,7 @@ fn expression(target: &str, text: &str, subject: Subject, findings: &mut Vec<Fin
                 &problem.message,
             )
         })),
-        Ok(program) if text != super::ACTIVE => cautions(&program, target, subject, findings),
+        Ok(program) if text != super::ACTIVE => cautions(&program, row, subject, findings),
         Ok(_) => {}
     }
     if text.contains("[userType]") {
@@ -273,10 +274,19 @@ fn expression(target: &str, text: &str, subject: Subject, findings: &mut Vec<Fin
     }
 }
 
-fn cautions(program: &Program, target: &str, subject: Subject, findings: &mut Vec<Finding>) {
-    for caution in presync_expr::lint(program) {
+fn cautions(
+    program: &Program,
+    row: &AttributeMapping,
+    subject: Subject,
+    findings: &mut Vec<Finding>,
+) {
+    let around = Surroundings {
+        target_is_matched_by: row.precedence.is_some(),
+        ..Surroundings::default()
+    };
+    for caution in lint_in(program, &around) {
         let severity = match caution.severity {
-            presync_expr::Severity::Note => continue,
+            presync_expr::Severity::Assumption | presync_expr::Severity::Note => continue,
             presync_expr::Severity::Warning => Severity::Warning,
             presync_expr::Severity::Error => Severity::Blocker,
         };
@@ -285,7 +295,7 @@ fn cautions(program: &Program, target: &str, subject: Subject, findings: &mut Ve
             ..Finding::new(
                 FindingCode::ExpressionCaution,
                 subject,
-                target,
+                &row.target,
                 &caution.message,
             )
         });

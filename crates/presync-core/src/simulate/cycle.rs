@@ -11,7 +11,7 @@ use super::{
     flow::{BoundMapping, BoundRow, Flow},
     lookup::{Hits, LookupIndex},
     scope_filter::BoundFilter,
-    source::AzureSource,
+    source::{AzureSource, Person},
 };
 use crate::{
     Action, Assumption, AssumptionSet, AttributeId, LinkStatus, Outcome, UserIx,
@@ -209,9 +209,15 @@ impl<'a> Cycle<'a> {
         (!self.filter.holds(user, &self.source)).then_some(Why::FilteredOut)
     }
 
+    /// A user as the row that programs run on.
+    pub(super) fn person(&self, user: UserIx) -> Person<'_> {
+        let settings = self.input.settings;
+        Person::new(user, &self.source, settings.now, settings.seed)
+    }
+
     fn hits(&self, user: UserIx, key: &MatchKey<'_>) -> Option<Hits> {
         let row = &self.mapping.rows[key.row];
-        match row.flow(user, &self.source, self.input.settings) {
+        match row.flow(&self.person(user)) {
             Flow::Value(value) => Some(key.index.find(&value)),
             _ => None,
         }
@@ -326,7 +332,7 @@ impl<'a> Cycle<'a> {
     }
 
     fn refused_by(&self, row: &BoundRow<'_>, user: UserIx) -> Option<FindingCode> {
-        match row.on_create(user, &self.source, self.input.settings) {
+        match row.on_create(&self.person(user)) {
             Flow::Value(value) if !row.accepts(&value) => Some(FindingCode::NotAllowed),
             Flow::Value(value) if row.mapping.target == "userName" => {
                 let taken = !self.user_names.find(&value).users.is_empty();

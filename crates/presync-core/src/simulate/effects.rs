@@ -118,13 +118,11 @@ impl<'a> Effects<'a> {
 
     fn value(&mut self, write: &Write<'_>) -> Result<(), PopulationError> {
         let cycle = self.cycle;
-        let settings = cycle.input.settings;
         let now = self.held(write);
+        let person = cycle.person(write.user);
         let flow = match write.account {
-            None => write.row.on_create(write.user, &cycle.source, settings),
-            Some(_) => write
-                .row
-                .on_update(write.user, &cycle.source, settings, now),
+            None => write.row.on_create(&person),
+            Some(_) => write.row.on_update(&person, now),
         };
         match flow {
             Flow::Value(value) => self.write(write, now, &value),
@@ -173,10 +171,8 @@ impl<'a> Effects<'a> {
     /// The manager: another user's account, set once both are linked.
     fn reference(&mut self, write: &Write<'_>) -> Result<(), PopulationError> {
         let cycle = self.cycle;
-        let flow = write
-            .row
-            .flow(write.user, &cycle.source, cycle.input.settings);
-        let Flow::Value(manager) = flow else {
+        let person = cycle.person(write.user);
+        let Flow::Value(manager) = write.row.flow(&person) else {
             return Ok(());
         };
         let held = self.held(write);
@@ -230,7 +226,7 @@ impl<'a> Effects<'a> {
         let (Some(user), Some(row)) = (self.azure_people.find(manager), row) else {
             return String::new();
         };
-        match row.on_create(user, &cycle.source, cycle.input.settings) {
+        match row.on_create(&cycle.person(user)) {
             Flow::Value(name) => name.into_owned(),
             _ => String::new(),
         }

@@ -2,20 +2,19 @@
 //!
 //! It evaluates; whether the value is sent, and to whom, is decided by its callers.
 
-use std::{borrow::Cow, cell::RefCell};
+use std::borrow::Cow;
 
-use presync_expr::{AttributeSlot, Context, Input, Inputs, Outcome, Program, Skip, Value};
+use presync_expr::{Outcome, Program, Skip, Value};
 
 use super::{
     Settings,
-    source::{AzureSource, SourceSlot, SourceValue},
+    source::{AzureSource, MISSING, Person, SourceSlot, SourceValue},
 };
 use crate::{
-    AttributeId, Population, Side, UserIx,
+    AttributeId, Population, Side,
     catalogue::{self, Kind},
     finding::{Finding, FindingCode, Subject},
     mapping::{Apply, AttributeMapping, MappingSource, ObjectMapping},
-    record::VALUE_SEPARATOR,
 };
 
 /// What a row gives for a user, before *Default value if null*.
@@ -61,7 +60,8 @@ enum BoundSource {
 #[derive(Debug)]
 struct BoundExpression {
     program: Program,
-    slots: Vec<Option<SourceSlot>>,
+    /// Whether it reads something that the export does not hold.
+    is_unknown: bool,
 }
 
 /// The rows of a users mapping bound to both populations.
@@ -90,32 +90,22 @@ impl<'m> BoundMapping<'m> {
 
 impl BoundRow<'_> {
     /// What the row gives for a user; the default is not applied yet.
-    pub(super) fn flow<'a>(
-        &'a self,
-        user: UserIx,
-        source: &'a AzureSource<'_>,
-        settings: &Settings,
-    ) -> Flow<'a> {
+    pub(super) fn flow<'a>(&'a self, person: &'a Person<'_>) -> Flow<'a> {
         match &self.source {
-            BoundSource::Slot(slot) => direct(source.value(user, *slot)),
+            BoundSource::Slot(slot) => direct(person.source.value(person.user, *slot)),
             BoundSource::Missing | BoundSource::None => Flow::Null,
             BoundSource::Broken => Flow::Error("the expression cannot be read".to_owned()),
             BoundSource::Constant => match &self.mapping.source {
                 MappingSource::Constant(text) => Flow::Value(text.as_str().into()),
                 _ => Flow::Null,
             },
-            BoundSource::Expression(bound) => bound.flow(user, source, settings),
+            BoundSource::Expression(bound) => bound.flow(person),
         }
     }
 
     /// What a create would send: the value, else the default.
-    pub(super) fn on_create<'a>(
-        &'a self,
-        user: UserIx,
-        source: &'a AzureSource<'_>,
-        settings: &Settings,
-    ) -> Flow<'a> {
-        match (self.flow(user, source, settings), &self.mapping.default) {
+    pub(super) fn on_create<'a>(&'a self, person: &'a Person<'_>) -> Flow<'a> {
+        match (self.flow(person), &self.mapping.default) {
             (Flow::Null, Some(default)) if !default.is_empty() => {
                 Flow::Value(default.as_str().into())
             }
@@ -125,20 +115,12 @@ impl BoundRow<'_> {
 
     /// What an update would send, given what the account holds: defaults do not apply, except that
     /// kind None fills an empty target.
-    pub(super) fn on_update<'a>(
-        &'a self,
-        user: UserIx,
-        source: &'a AzureSource<'_>,
-        settings: &Settings,
-        now: &str,
-    ) -> Flow<'a> {
+    pub(super) fn on_update<'a>(&'a self, person: &'a Person<'_>, now: &str) -> Flow<'a> {
         match (&self.mapping.source, self.mapping.apply) {
             (_, Apply::OnCreate) => Flow::Null,
-            (MappingSource::None, Apply::Always) if now.is_empty() => {
-                self.on_create(user, source, settings)
-            }
+            (MappingSource::None, Apply::Always) if now.is_empty() => self.on_create(person),
             (MappingSource::None, Apply::Always) => Flow::Null,
-            _ => self.flow(user, source, settings),
+            _ => self.flow(person),
         }
     }
 
@@ -151,7 +133,7 @@ impl BoundRow<'_> {
     pub(super) fn is_unknown(&self) -> bool {
         match &self.source {
             BoundSource::Missing => true,
-            BoundSource::Expression(bound) => bound.slots.iter().any(Option::is_none),
+            BoundSource::Expression(bound) => bound.is_unknown,
             _ => false,
         }
     }
@@ -163,47 +145,11 @@ impl BoundRow<'_> {
 }
 
 impl BoundExpression {
-    fn flow<'a>(
-        &'a self,
-        user: UserIx,
-        source: &'a AzureSource<'_>,
-        settings: &Settings,
-    ) -> Flow<'a> {
-        let inputs = UserInputs {
-            user,
-            source,
-            slots: &self.slots,
-        };
-        let seed = settings.seed ^ u64::from(user.0);
-        let context = Context {
-            now: settings.now,
-            seed,
-            existing: &[],
-        };
-        match self.program.evaluate(&inputs, &context).into_owned() {
+    fn flow<'a>(&'a self, person: &'a Person<'_>) -> Flow<'a> {
+        match self.program.evaluate(person, &person.context) {
             Outcome::Value(value) => value_flow(value),
             Outcome::Skip(skip) => Flow::Skip(skip),
             Outcome::Error(error) => Flow::Error(error.message),
-        }
-    }
-}
-
-struct UserInputs<'a> {
-    user: UserIx,
-    source: &'a AzureSource<'a>,
-    slots: &'a [Option<SourceSlot>],
-}
-
-impl Inputs for UserInputs<'_> {
-    fn value(&self, slot: AttributeSlot) -> Input<'_> {
-        let Some(Some(slot)) = self.slots.get(slot.0 as usize) else {
-            return Input::Null;
-        };
-        match self.source.value(self.user, *slot) {
-            SourceValue::Null => Input::Null,
-            SourceValue::One(text) => Input::Text(text),
-            SourceValue::Many(text) => Input::Texts(text.split(VALUE_SEPARATOR).collect()),
-            SourceValue::Boolean(truth) => Input::Boolean(truth),
         }
     }
 }
@@ -219,16 +165,15 @@ fn direct(value: SourceValue<'_>) -> Flow<'_> {
     }
 }
 
-fn value_flow(value: Value<'static>) -> Flow<'static> {
+fn value_flow(value: Value<'_>) -> Flow<'_> {
     match value {
         Value::Null => Flow::Null,
         Value::Text(text) if text.is_empty() => Flow::Null,
         Value::Text(text) => Flow::Value(text),
         Value::Number(number) => Flow::Value(number.to_string().into()),
         Value::Boolean(truth) => Flow::Value(boolean_text(truth).into()),
-        Value::Texts(texts) => match texts.as_slice() {
-            [] => Flow::Null,
-            [only] => Flow::Value(only.clone()),
+        Value::Texts(mut texts) => match texts.len() {
+            0 | 1 => texts.pop().map_or(Flow::Null, Flow::Value),
             _ => Flow::Error("several values cannot go into a single-valued attribute".to_owned()),
         },
     }
@@ -287,18 +232,7 @@ fn bind_expression(
     source: &AzureSource<'_>,
     say: &mut dyn FnMut(FindingCode, &str),
 ) -> BoundSource {
-    let names: RefCell<Vec<String>> = RefCell::default();
-    let slot_of = |name: &str| {
-        let mut names = names.borrow_mut();
-        let at = names
-            .iter()
-            .position(|known| known == name)
-            .unwrap_or_else(|| {
-                names.push(name.to_owned());
-                names.len() - 1
-            });
-        u32::try_from(at).ok().map(AttributeSlot)
-    };
+    let slot_of = |name: &str| Some(source.resolve(name).map_or(MISSING, SourceSlot::number));
     let program = match Program::compile(text, &slot_of) {
         Ok(program) => program,
         Err(problems) => {
@@ -308,18 +242,17 @@ fn bind_expression(
             return BoundSource::Broken;
         }
     };
-    let slots: Vec<_> = names
-        .borrow()
-        .iter()
-        .map(|name| source.resolve(name))
-        .collect();
-    for (name, _) in names
-        .borrow()
-        .iter()
-        .zip(&slots)
-        .filter(|(_, slot)| slot.is_none())
-    {
+    let names = program.expression().attribute_names();
+    let unknown = names
+        .into_iter()
+        .filter(|name| source.resolve(name).is_none());
+    let mut is_unknown = false;
+    for name in unknown {
         say(FindingCode::UnknownSource, name);
+        is_unknown = true;
     }
-    BoundSource::Expression(Box::new(BoundExpression { program, slots }))
+    BoundSource::Expression(Box::new(BoundExpression {
+        program,
+        is_unknown,
+    }))
 }

@@ -33,6 +33,7 @@ use crate::{
 
 use cycle::Cycle;
 use effects::Effects;
+pub(crate) use source::{AzureSource, MISSING, Person, SourceSlot, short_upn};
 
 const BATCH_ROWS: usize = 1024;
 

@@ -204,11 +204,9 @@ impl<'a> Finder<'a> {
             .iter()
             .map(|key| &self.cycle.mapping.rows[key.row]);
         keys.filter(|bound| tried(bound.at))
-            .filter_map(|bound| {
-                match bound.flow(user, &self.cycle.source, self.cycle.input.settings) {
-                    Flow::Value(value) => Some((bound.mapping.target.clone(), odd_in(&value)?)),
-                    _ => None,
-                }
+            .filter_map(|bound| match bound.flow(&self.cycle.person(user)) {
+                Flow::Value(value) => Some((bound.mapping.target.clone(), odd_in(&value)?)),
+                _ => None,
             })
             .collect()
     }

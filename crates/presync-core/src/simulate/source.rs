@@ -4,11 +4,14 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
+use presync_expr::{AttributeSlot, Context, Input, Inputs};
+
 use crate::{AttributeId, Population, UserIx, record::VALUE_SEPARATOR, spelling::parse_boolean};
 
 /// Where the value of a source attribute is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SourceSlot {
+pub(crate) enum SourceSlot {
     /// A column as it is.
     Column(AttributeId),
     /// The first value of a column that the service sees as single (`telephoneNumber`).
@@ -17,6 +20,79 @@ pub(super) enum SourceSlot {
     ShortUpn(AttributeId),
     /// Computed: disabled or deleted, since users out of scope get no further.
     IsSoftDeleted,
+}
+
+impl SourceSlot {
+    /// The slot as a program knows it.
+    pub(crate) fn number(self) -> AttributeSlot {
+        let (kind, attribute) = match self {
+            Self::Column(attribute) => (0, attribute.0),
+            Self::First(attribute) => (1, attribute.0),
+            Self::ShortUpn(attribute) => (2, attribute.0),
+            Self::IsSoftDeleted => (3, 0),
+        };
+        AttributeSlot(kind << 16 | u32::from(attribute))
+    }
+
+    fn of(number: AttributeSlot) -> Option<Self> {
+        let attribute = AttributeId(u16::try_from(number.0 & 0xffff).ok()?);
+        match number.0 >> 16 {
+            0 => Some(Self::Column(attribute)),
+            1 => Some(Self::First(attribute)),
+            2 => Some(Self::ShortUpn(attribute)),
+            3 => Some(Self::IsSoftDeleted),
+            _ => None,
+        }
+    }
+}
+
+/// The slot of an attribute that the export does not hold: null for everybody.
+pub(crate) const MISSING: AttributeSlot = AttributeSlot(u32::MAX);
+
+/// One user as the row that programs run on, and what they may know besides.
+#[derive(Debug)]
+pub(crate) struct Person<'s> {
+    pub(crate) user: UserIx,
+    pub(crate) source: &'s AzureSource<'s>,
+    pub(crate) context: Context<'static>,
+}
+
+impl<'s> Person<'s> {
+    /// A user at a time. Each draws random values of their own.
+    pub(crate) fn new(
+        user: UserIx,
+        source: &'s AzureSource<'s>,
+        now: Timestamp,
+        seed: u64,
+    ) -> Self {
+        let context = Context {
+            now,
+            seed: seed ^ u64::from(user.0),
+            existing: &[],
+        };
+        Self {
+            user,
+            source,
+            context,
+        }
+    }
+}
+
+impl Inputs for Person<'_> {
+    fn value(&self, slot: AttributeSlot) -> Input<'_> {
+        let Some(slot) = SourceSlot::of(slot) else {
+            return Input::Null;
+        };
+        match self.source.value(self.user, slot) {
+            SourceValue::Null => Input::Null,
+            SourceValue::One(text) => Input::Text(text),
+            SourceValue::Many(texts) => Input::Joined {
+                texts,
+                separator: VALUE_SEPARATOR,
+            },
+            SourceValue::Boolean(truth) => Input::Boolean(truth),
+        }
+    }
 }
 
 /// A value of a source attribute.
@@ -34,7 +110,7 @@ pub(super) enum SourceValue<'a> {
 
 /// The Azure side as a source of values.
 #[derive(Debug)]
-pub(super) struct AzureSource<'p> {
+pub(crate) struct AzureSource<'p> {
     azure: &'p Population,
     enabled: Option<AttributeId>,
     deleted: Option<AttributeId>,
@@ -42,7 +118,7 @@ pub(super) struct AzureSource<'p> {
 }
 
 impl<'p> AzureSource<'p> {
-    pub(super) fn new(azure: &'p Population) -> Self {
+    pub(crate) fn new(azure: &'p Population) -> Self {
         let enabled = azure.attribute("accountEnabled");
         let deleted = azure.attribute("deletedDateTime");
         Self {
@@ -54,7 +130,7 @@ impl<'p> AzureSource<'p> {
     }
 
     /// The slot of a source attribute; none when the export does not hold it.
-    pub(super) fn resolve(&self, name: &str) -> Option<SourceSlot> {
+    pub(crate) fn resolve(&self, name: &str) -> Option<SourceSlot> {
         match name {
             "IsSoftDeleted" => Some(SourceSlot::IsSoftDeleted),
             "userPrincipalName" => self.azure.attribute(name).map(SourceSlot::ShortUpn),
@@ -123,7 +199,7 @@ fn short_upns(azure: &Population) -> BTreeMap<UserIx, String> {
 }
 
 /// `alias_theirdomain#EXT#@tenant` as the service flows it: `alias@theirdomain`. None for members.
-fn short_upn(upn: &str) -> Option<String> {
+pub(crate) fn short_upn(upn: &str) -> Option<String> {
     let (home, _) = upn.split_once("#EXT#")?;
     let (alias, domain) = home.rsplit_once('_')?;
     Some(format!("{alias}@{domain}"))
@@ -135,6 +211,20 @@ mod tests {
 
     fn check(upn: &str, expect: Option<&str>) {
         assert_eq!(short_upn(upn).as_deref(), expect, "{upn}");
+    }
+
+    #[test]
+    fn a_slot_survives_being_a_number() {
+        let attribute = AttributeId(u16::MAX);
+        for slot in [
+            SourceSlot::Column(attribute),
+            SourceSlot::First(attribute),
+            SourceSlot::ShortUpn(attribute),
+            SourceSlot::IsSoftDeleted,
+        ] {
+            assert_eq!(SourceSlot::of(slot.number()), Some(slot));
+        }
+        assert_eq!(SourceSlot::of(MISSING), None);
     }
 
     #[test]

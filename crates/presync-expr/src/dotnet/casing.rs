@@ -43,29 +43,33 @@ pub(crate) fn is_upper(text: &str) -> bool {
         .all(|byte| byte.is_ascii() && !byte.is_ascii_lowercase())
 }
 
-/// `text` in lower case.
-pub(crate) fn lower(text: &str, culture: Culture) -> String {
+/// Appends `text` in lower case.
+pub(crate) fn lower(text: &str, culture: Culture, built: &mut String) {
     if text.is_ascii() && culture != Culture::Turkic {
-        return text.to_ascii_lowercase();
+        let start = built.len();
+        built.push_str(text);
+        built[start..].make_ascii_lowercase();
+        return;
     }
-    text.chars()
-        .map(|character| lower_char(character, culture))
-        .collect()
+    let converted = text.chars().map(|character| lower_char(character, culture));
+    built.extend(converted);
 }
 
-/// `text` in upper case.
-pub(crate) fn upper(text: &str, culture: Culture) -> String {
+/// Appends `text` in upper case.
+pub(crate) fn upper(text: &str, culture: Culture, built: &mut String) {
     if text.is_ascii() && culture != Culture::Turkic {
-        return text.to_ascii_uppercase();
+        let start = built.len();
+        built.push_str(text);
+        built[start..].make_ascii_uppercase();
+        return;
     }
-    text.chars()
-        .map(|character| upper_char(character, culture))
-        .collect()
+    let converted = text.chars().map(|character| upper_char(character, culture));
+    built.extend(converted);
 }
 
-/// .NET's ToTitleCase over the lower-cased text: a word starts at a letter, and the character
+/// Appends .NET's ToTitleCase over the lower-cased text: a word starts at a letter, and the character
 /// classes that the reference lists (apostrophes among them) end it.
-pub(crate) fn title_case(text: &str) -> String {
+pub(crate) fn title_case(text: &str, built: &mut String) {
     let mut in_word = false;
     let convert = |character: char| {
         let starts = !in_word && character.is_alphabetic();
@@ -76,11 +80,11 @@ pub(crate) fn title_case(text: &str) -> String {
             lower_char(character, Culture::Invariant)
         }
     };
-    text.chars().map(convert).collect()
+    built.extend(text.chars().map(convert));
 }
 
-/// `text` in lower case, but the first character and each one after a separator in upper case.
-pub(crate) fn capitalized(text: &str, is_separator: impl Fn(char) -> bool) -> String {
+/// Appends `text` in lower case, but the first character and each one after a separator in upper case.
+pub(crate) fn capitalized(text: &str, is_separator: impl Fn(char) -> bool, built: &mut String) {
     let mut at_start = true;
     let convert = |character: char| {
         let starts = std::mem::replace(&mut at_start, is_separator(character));
@@ -90,7 +94,7 @@ pub(crate) fn capitalized(text: &str, is_separator: impl Fn(char) -> bool) -> St
             lower_char(character, Culture::Invariant)
         }
     };
-    text.chars().map(convert).collect()
+    built.extend(text.chars().map(convert));
 }
 
 /// Everything but letters, marks and numbers.
@@ -99,6 +103,9 @@ fn separates_words(character: char) -> bool {
 }
 
 fn lower_char(character: char, culture: Culture) -> char {
+    if character.is_ascii() && culture != Culture::Turkic {
+        return character.to_ascii_lowercase();
+    }
     match (character, culture) {
         ('I', Culture::Turkic) => 'ı',
         ('İ', Culture::Invariant) => 'İ',
@@ -108,6 +115,9 @@ fn lower_char(character: char, culture: Culture) -> char {
 }
 
 fn upper_char(character: char, culture: Culture) -> char {
+    if character.is_ascii() && culture != Culture::Turkic {
+        return character.to_ascii_uppercase();
+    }
     match (character, culture) {
         ('i', Culture::Turkic) => 'İ',
         ('ı', Culture::Invariant) => 'ı',
@@ -139,7 +149,21 @@ fn iota_adscript(character: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Culture, capitalized, lower, title_case, upper};
+    use super::Culture;
+
+    fn built(build: impl FnOnce(&mut String)) -> String {
+        let mut built = String::new();
+        build(&mut built);
+        built
+    }
+
+    fn lower(text: &str, culture: Culture) -> String {
+        built(|built| super::lower(text, culture, built))
+    }
+
+    fn upper(text: &str, culture: Culture) -> String {
+        built(|built| super::upper(text, culture, built))
+    }
 
     #[test]
     fn maps_one_letter_to_one() {
@@ -167,7 +191,7 @@ mod tests {
 
     #[track_caller]
     fn check_title(text: &str, expect: &str) {
-        assert_eq!(title_case(text), expect);
+        assert_eq!(built(|built| super::title_case(text, built)), expect);
     }
 
     #[test]
@@ -178,7 +202,7 @@ mod tests {
         check_title("éLAN vital", "Élan Vital");
         check_title("a1b c", "A1b C");
         assert_eq!(
-            capitalized("PINTO-DE'SILVA 2b", |c| c == '-'),
+            built(|built| super::capitalized("PINTO-DE'SILVA 2b", |c| c == '-', built)),
             "Pinto-De'silva 2b"
         );
     }

@@ -35,6 +35,8 @@ pub(crate) enum Piece {
     Zone,
     /// `g`, `gg`.
     Era,
+    /// `Z` and, in reading only, `GMT`: printed as written, read as the name of UTC.
+    ZoneName(&'static str),
     Literal(char),
 }
 
@@ -109,6 +111,10 @@ fn custom_pieces(format: &str) -> Result<Vec<Piece>, String> {
     let mut rest = format;
     while let Some(letter) = rest.chars().next() {
         let used = match letter {
+            'G' if rest.starts_with("GMT") => {
+                pieces.push(Piece::ZoneName("GMT"));
+                3
+            }
             '\'' | '"' => quoted(rest, letter, &mut pieces)?,
             '\\' => escaped(rest, &mut pieces)?,
             '%' => single(rest, &mut pieces)?,
@@ -127,14 +133,18 @@ fn custom_pieces(format: &str) -> Result<Vec<Piece>, String> {
 }
 
 fn quoted(rest: &str, quote: char, pieces: &mut Vec<Piece>) -> Result<usize, String> {
-    let inner = &rest[1..];
-    let Some(end) = inner.find(quote) else {
-        return Err(format!(
-            "The date format opens a quotation with {quote} and never ends it."
-        ));
-    };
-    pieces.extend(inner[..end].chars().map(Piece::Literal));
-    Ok(end + 2)
+    let mut letters = rest.char_indices().skip(1);
+    while let Some((at, letter)) = letters.next() {
+        match letter {
+            _ if letter == quote => return Ok(at + 1),
+            // A backslash escapes inside quotations too.
+            '\\' => pieces.extend(letters.next().map(|(_, escaped)| Piece::Literal(escaped))),
+            _ => pieces.push(Piece::Literal(letter)),
+        }
+    }
+    Err(format!(
+        "The date format opens a quotation with {quote} and never ends it."
+    ))
 }
 
 fn escaped(rest: &str, pieces: &mut Vec<Piece>) -> Result<usize, String> {
@@ -175,6 +185,7 @@ fn piece(letter: char, count: usize) -> Result<Option<Piece>, String> {
         'z' => Piece::Offset(count.min(3)),
         'K' => Piece::Zone,
         'g' => Piece::Era,
+        'Z' if count == 1 => Piece::ZoneName("Z"),
         _ => return Ok(None),
     }))
 }
@@ -196,5 +207,6 @@ mod tests {
         check_refused("yyyy\\");
         check_refused("%");
         check_refused("ss.ffffffff");
+        check_refused("'\\'");
     }
 }

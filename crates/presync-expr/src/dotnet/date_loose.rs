@@ -104,14 +104,20 @@ impl<'t> Cursor<'t> {
         }
         if let Some(month) = self.name(&MONTHS) {
             self.separators();
-            let day = self.small()?;
+            let (length, day) = self.number(4)?;
+            if length == 4 {
+                return Date::new(day, i8::try_from(month).ok()? + 1, 1).ok();
+            }
             self.separators();
-            return self.calendar_date(month, day);
+            return self.calendar_date(month, i8::try_from(day).ok()?);
         }
         let (length, first) = self.number(4)?;
         let separator = self.one_of(&['-', '/', '.', ' ', ','])?;
         if length == 4 {
             let month = self.small()?;
+            if self.rest.is_empty() {
+                return Date::new(first, month, 1).ok();
+            }
             (self.one_of(&['-', '/', '.'])? == separator).then_some(())?;
             return Date::new(first, month, self.small()?).ok();
         }
@@ -259,6 +265,8 @@ mod tests {
         check("Mon, 16 Mar 2020 07:00:00 GMT", "3/16/2020 7:00:00 AM");
         check("March 16, 2020", "3/16/2020 12:00:00 AM");
         check("16-Mar-2020", "3/16/2020 12:00:00 AM");
+        check("March 2020", "3/1/2020 12:00:00 AM");
+        check("2020-03", "3/1/2020 12:00:00 AM");
     }
 
     #[test]

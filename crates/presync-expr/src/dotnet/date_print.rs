@@ -35,7 +35,13 @@ fn print_piece(text: &mut String, moment: Moment, piece: &Piece) -> std::fmt::Re
     let date = moment.date;
     match *piece {
         Piece::Year(count @ ..3) => write!(text, "{:0count$}", date.year() % 100),
-        Piece::Year(count) => write!(text, "{:0count$}", date.year()),
+        Piece::Year(count) => {
+            // Any count of letters is a format, and more than formatting can pad.
+            let digits = date.year().to_string();
+            text.extend(std::iter::repeat_n('0', count.saturating_sub(digits.len())));
+            text.push_str(&digits);
+            Ok(())
+        }
         Piece::Month(count) => write!(text, "{:0count$}", date.month()),
         Piece::MonthName { full } => write!(text, "{}", named(month_name(date), full)),
         Piece::Day(count) => write!(text, "{:0count$}", date.day()),
@@ -53,6 +59,7 @@ fn print_piece(text: &mut String, moment: Moment, piece: &Piece) -> std::fmt::Re
         Piece::Offset(count) => write!(text, "{}", ["+0", "+00", "+00:00"][count - 1]),
         Piece::Zone => write!(text, "{}", zone(moment.kind)),
         Piece::Era => write!(text, "A.D."),
+        Piece::ZoneName(name) => write!(text, "{name}"),
         Piece::Literal(literal) => write!(text, "{literal}"),
     }
 }
@@ -129,6 +136,9 @@ mod tests {
         check("zz zzz K", "+00 +00:00 Z");
         check("yyyy'year'\\d%d", "2009yeard5");
         check("gg", "A.D.");
+        check(&"y".repeat(70_000), &format!("{}2009", "0".repeat(69_996)));
+        check("yyyyZ GMT", "2009Z GMT");
+        check(r"'it\'s' yyyy", "it's 2009");
     }
 
     #[test]

@@ -5,6 +5,8 @@ use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime};
 
 use super::date_format::{DateFormat, MONTHS, Piece, WEEKDAYS};
+use super::date_found::{Found, set};
+use super::date_styles::ReadStyles;
 use super::{DateFault, in_range};
 
 /// .NET's two-digit years up to this one lie in this century.
@@ -25,16 +27,6 @@ pub(crate) enum Kind {
     Local,
 }
 
-/// The parts of .NET's DateTimeStyles that change how a text is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct ReadStyles {
-    pub(crate) leading_white: bool,
-    pub(crate) trailing_white: bool,
-    pub(crate) inner_white: bool,
-    pub(crate) no_current_date: bool,
-    pub(crate) universal: bool,
-}
-
 impl Moment {
     /// A date that is known to be UTC.
     pub(crate) fn utc(date: DateTime) -> Moment {
@@ -45,65 +37,11 @@ impl Moment {
     }
 }
 
-impl ReadStyles {
-    /// What the reference names as the default: RoundtripKind and white space at both ends.
-    pub(crate) const DEFAULT: ReadStyles = ReadStyles {
-        leading_white: true,
-        trailing_white: true,
-        inner_white: false,
-        no_current_date: false,
-        universal: false,
-    };
-
-    /// Reads a list such as `AllowWhiteSpaces, AssumeUniversal`; `None` for an unknown style.
-    pub(crate) fn named(names: &str) -> Option<ReadStyles> {
-        let mut styles = ReadStyles {
-            leading_white: false,
-            trailing_white: false,
-            ..ReadStyles::DEFAULT
-        };
-        for name in names.split([',', '|']) {
-            let name = name.trim();
-            match name.strip_prefix("DateTimeStyles.").unwrap_or(name) {
-                "AllowLeadingWhite" => styles.leading_white = true,
-                "AllowTrailingWhite" => styles.trailing_white = true,
-                "AllowInnerWhite" => styles.inner_white = true,
-                "AllowWhiteSpaces" => {
-                    styles.leading_white = true;
-                    styles.trailing_white = true;
-                    styles.inner_white = true;
-                }
-                "NoCurrentDateDefault" => styles.no_current_date = true,
-                "AdjustToUniversal" | "AssumeUniversal" => styles.universal = true,
-                // The local zone is UTC here, so these change nothing.
-                "None" | "RoundtripKind" | "AssumeLocal" => {}
-                _ => return None,
-            }
-        }
-        Some(styles)
-    }
-}
-
-/// What the pieces have given so far.
-#[derive(Default)]
-struct Found {
-    year: Option<i16>,
-    month: Option<i8>,
-    day: Option<i8>,
-    weekday: Option<usize>,
-    hour12: Option<i8>,
-    hour24: Option<i8>,
-    minute: Option<i8>,
-    second: Option<i8>,
-    nanosecond: i32,
-    afternoon: Option<bool>,
-    offset_s: Option<i64>,
-    zulu: bool,
-}
-
 struct Reader<'t> {
     rest: &'t str,
     styles: ReadStyles,
+    /// The point before `F…` was missing, so the digits are too.
+    lacks_fraction: bool,
     found: Found,
 }
 
@@ -127,6 +65,7 @@ pub(crate) fn read_exact(
     let mut reader = Reader {
         rest: text,
         styles,
+        lacks_fraction: false,
         found: Found::default(),
     };
     for (at, piece) in format.pieces.iter().enumerate() {
@@ -147,40 +86,94 @@ impl Reader<'_> {
             self.rest = self.rest.trim_start();
         }
         match *piece {
-            Piece::Year(count @ ..3) => self.found.year = Some(full_year(self.small(count)?)),
-            Piece::Year(count) => self.found.year = Some(self.digits(count.min(5), count.min(5))?),
-            Piece::Month(count) => self.found.month = Some(self.small(count)?),
+            Piece::Year(count @ ..3) => {
+                let year = full_year(self.small(count)?);
+                set(&mut self.found.year, year)
+            }
+            Piece::Year(count) => {
+                let year = self.digits(count, count)?;
+                set(&mut self.found.year, year)
+            }
+            Piece::Month(count) => {
+                let month = self.small(count)?;
+                set(&mut self.found.month, month)
+            }
             Piece::MonthName { full } => {
-                self.found.month = Some(i8::try_from(self.name(&MONTHS, full)?).ok()? + 1);
+                let month = i8::try_from(self.name(&MONTHS, full)?).ok()? + 1;
+                set(&mut self.found.month, month)
             }
-            Piece::Day(count) => self.found.day = Some(self.small(count)?),
-            Piece::WeekdayName { full } => self.found.weekday = Some(self.name(&WEEKDAYS, full)?),
-            Piece::Hour12(count) => self.found.hour12 = Some(self.small(count)?),
-            Piece::Hour24(count) => self.found.hour24 = Some(self.small(count)?),
-            Piece::Minute(count) => self.found.minute = Some(self.small(count)?),
-            Piece::Second(count) => self.found.second = Some(self.small(count)?),
-            Piece::Fraction(count) => self.fraction(count, count)?,
-            Piece::TrimmedFraction(count) => self.fraction(0, count)?,
-            Piece::Meridiem(count) => self.meridiem(count)?,
-            Piece::Offset(count) => self.found.offset_s = Some(self.offset(count == 3)?),
-            Piece::Zone => self.zone()?,
-            Piece::Era => self.word("A.D.").or_else(|| self.word("AD"))?,
-            // The point before F… may be missing, as it is when the fraction is zero.
-            Piece::Literal('.') if matches!(next, Some(Piece::TrimmedFraction(_))) => {
-                self.rest = self.rest.strip_prefix('.').unwrap_or(self.rest);
+            Piece::Day(count) => {
+                let day = self.small(count)?;
+                set(&mut self.found.day, day)
             }
-            Piece::Literal(literal) => self.literal(literal)?,
+            Piece::WeekdayName { full } => {
+                let weekday = self.name(&WEEKDAYS, full)?;
+                set(&mut self.found.weekday, weekday)
+            }
+            Piece::Era => self.word("A.D.").or_else(|| self.word("AD")),
+            Piece::Literal(literal) => self.literal(literal, next),
+            _ => self.time_piece(piece),
         }
-        Some(())
     }
 
-    fn literal(&mut self, literal: char) -> Option<()> {
+    fn time_piece(&mut self, piece: &Piece) -> Option<()> {
+        match *piece {
+            Piece::Hour12(count) => {
+                let hour = self.small(count)?;
+                self.found.by_twelve = true;
+                set(&mut self.found.hour, hour)
+            }
+            Piece::Hour24(count) => {
+                let hour = self.small(count)?;
+                set(&mut self.found.hour, hour)
+            }
+            Piece::Minute(count) => {
+                let minute = self.small(count)?;
+                set(&mut self.found.minute, minute)
+            }
+            Piece::Second(count) => {
+                let second = self.small(count)?;
+                set(&mut self.found.second, second)
+            }
+            Piece::Fraction(count) => self.fraction(count, count),
+            Piece::TrimmedFraction(_) if self.lacks_fraction => Some(()),
+            Piece::TrimmedFraction(count) => self.fraction(0, count),
+            Piece::Meridiem(count) => self.meridiem(count),
+            Piece::Offset(count) => {
+                let offset_s = self.offset(count)?;
+                set(&mut self.found.offset_s, offset_s)
+            }
+            Piece::Zone => self.zone(),
+            Piece::ZoneName("GMT") => self.word("GMT").and_then(|()| self.zulu()),
+            Piece::ZoneName(_) => {
+                self.word("GMT").or_else(|| self.word("Z"))?;
+                self.zulu()
+            }
+            _ => None,
+        }
+    }
+
+    fn zulu(&mut self) -> Option<()> {
+        self.found.zulu = true;
+        set(&mut self.found.offset_s, 0)
+    }
+
+    /// What is written as it stands, with .NET's two exceptions: a point before `F…` may be missing,
+    /// and a blank that is missing is passed over where blanks may be missing at the end.
+    fn literal(&mut self, literal: char, next: Option<&Piece>) -> Option<()> {
         if literal == ' ' && self.styles.inner_white {
             self.rest = self.rest.trim_start();
             return Some(());
         }
-        self.rest = self.rest.strip_prefix(literal)?;
-        Some(())
+        if let Some(rest) = self.rest.strip_prefix(literal) {
+            self.rest = rest;
+            return Some(());
+        }
+        if literal == '.' && matches!(next, Some(Piece::TrimmedFraction(_))) {
+            self.lacks_fraction = true;
+            return Some(());
+        }
+        (literal == ' ' && self.styles.trailing_white && next.is_some()).then_some(())
     }
 
     /// A single letter reads one digit or two, a doubled one exactly two.
@@ -203,9 +196,9 @@ impl Reader<'_> {
         if length < min {
             return None;
         }
-        self.found.nanosecond = format!("{:0<9}", &self.rest[..length]).parse().ok()?;
+        let nanosecond = format!("{:0<9}", &self.rest[..length]).parse().ok()?;
         self.rest = &self.rest[length..];
-        Some(())
+        set(&mut self.found.nanosecond, nanosecond)
     }
 
     fn name(&mut self, names: &[&str], full: bool) -> Option<usize> {
@@ -228,90 +221,31 @@ impl Reader<'_> {
             self.word(&"PM"[..count])?;
             true
         };
-        self.found.afternoon = Some(afternoon);
-        Some(())
+        set(&mut self.found.afternoon, afternoon)
     }
 
     fn zone(&mut self) -> Option<()> {
         if self.word("Z").is_some() {
-            self.found.zulu = true;
-        } else if self.rest.starts_with(['+', '-']) {
-            self.found.offset_s = Some(self.offset(true)?);
+            return self.zulu();
+        }
+        if self.rest.starts_with(['+', '-']) {
+            let offset_s = self.offset(3)?;
+            return set(&mut self.found.offset_s, offset_s);
         }
         Some(())
     }
 
-    /// `+h`, `+hh` or, with minutes, `+hh:mm` and `+hhmm`.
-    fn offset(&mut self, with_minutes: bool) -> Option<i64> {
+    /// By the count of letters `+h`, `+hh` or, with minutes, `+h:mm`, `+hh:mm` and `+hhmm`.
+    fn offset(&mut self, count: usize) -> Option<i64> {
         let sign = if self.rest.starts_with('-') { -1 } else { 1 };
         self.rest = self.rest.strip_prefix(['+', '-'])?;
-        let hours: i64 = self.digits(1, 2)?;
+        let hours: i64 = self.digits(if count == 2 { 2 } else { 1 }, 2)?;
         let mut minutes = 0;
-        if with_minutes {
+        if count > 2 {
             self.rest = self.rest.strip_prefix(':').unwrap_or(self.rest);
             minutes = self.digits(2, 2)?;
         }
         (hours <= 14 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60))
-    }
-}
-
-impl Found {
-    fn moment(&self, styles: ReadStyles, today: Date) -> Result<Moment, DateFault> {
-        let date = self.date(styles, today).ok_or(DateFault::Unreadable)?;
-        let hour = self.hour().ok_or(DateFault::Unreadable)?;
-        let (minute, second) = (self.minute.unwrap_or(0), self.second.unwrap_or(0));
-        let read = DateTime::new(
-            date.year(),
-            date.month(),
-            date.day(),
-            hour,
-            minute,
-            second,
-            self.nanosecond,
-        )
-        .map_err(|_| DateFault::Unreadable)?;
-        let weekday = usize::from(read.weekday().to_sunday_zero_offset().unsigned_abs());
-        if self.weekday.is_some_and(|named| named != weekday) {
-            return Err(DateFault::Unreadable);
-        }
-        let utc = to_utc(read, self.offset_s.unwrap_or(0))?;
-        let kind = match self.offset_s {
-            _ if self.zulu || styles.universal => Kind::Utc,
-            Some(_) => Kind::Local,
-            None => Kind::Unspecified,
-        };
-        Ok(Moment { date: utc, kind })
-    }
-
-    fn date(&self, styles: ReadStyles, today: Date) -> Option<Date> {
-        let absent = self.year.is_none() && self.month.is_none() && self.day.is_none();
-        let (year, month, day) = match absent {
-            true if styles.no_current_date => (1, 1, 1),
-            true => (today.year(), today.month(), today.day()),
-            false => (
-                self.year.unwrap_or(today.year()),
-                self.month.unwrap_or(1),
-                self.day.unwrap_or(1),
-            ),
-        };
-        if year < 1 {
-            None
-        } else {
-            Date::new(year, month, day).ok()
-        }
-    }
-
-    /// The hour of the day. `h` without AM or PM is the morning; `H` must agree with either.
-    fn hour(&self) -> Option<i8> {
-        match (self.hour24, self.hour12, self.afternoon) {
-            (Some(hour), _, Some(afternoon)) => ((hour >= 12) == afternoon).then_some(hour),
-            (Some(hour), _, None) => Some(hour),
-            (None, Some(hour), afternoon) => (0..=12)
-                .contains(&hour)
-                .then(|| hour % 12 + if afternoon == Some(true) { 12 } else { 0 }),
-            (None, None, Some(true)) => Some(12),
-            (None, None, _) => Some(0),
-        }
     }
 }
 
@@ -353,7 +287,8 @@ mod tests {
 
     use super::super::date_format::DateFormat;
     use super::super::date_print::print_date;
-    use super::{ReadStyles, read_exact};
+    use super::super::date_styles::ReadStyles;
+    use super::read_exact;
 
     fn read(text: &str, format: &str, styles: ReadStyles) -> Option<String> {
         let format = DateFormat::compile(format).expect(format);
@@ -376,7 +311,7 @@ mod tests {
         check(
             "20150123105347.1Z",
             "yyyyMMddHHmmss.fZ",
-            Some("2015-01-23T10:53:47.1"),
+            Some("2015-01-23T10:53:47.1Z"),
         );
         check(
             "2020-12-31-08:00",
@@ -437,6 +372,46 @@ mod tests {
         check("March", "MMMM", Some("2024-03-01T00:00:00"));
         check("13 PM", "h tt", None);
         check("12 PM", "h tt", Some("2024-02-29T12:00:00"));
+        check("PM", "tt", None);
+        check("AM", "tt", Some("2024-02-29T00:00:00"));
+    }
+
+    #[test]
+    fn reads_as_strictly_as_dotnet() {
+        check("2020-01-02 +1", "yyyy-MM-dd zz", None);
+        check(
+            "2020-01-02 +1",
+            "yyyy-MM-dd z",
+            Some("2020-01-01T23:00:00+00:00"),
+        );
+        check(
+            "2020-01-02 -5:30",
+            "yyyy-MM-dd zzz",
+            Some("2020-01-02T05:30:00+00:00"),
+        );
+        check("1 1 2020", "d dd yyyy", None);
+        check("01 01 2020", "d dd yyyy", Some("2020-01-01T00:00:00"));
+        check("1 2 2020", "d %d yyyy", None);
+        check("13 13", "HH HH", Some("2024-02-29T13:00:00"));
+        check("002020", "yyyyyy", Some("2020-01-01T00:00:00"));
+        check("12:00:005", "HH:mm:ss.FFF", None);
+        check("12:00:00.5", "HH:mm:ss.FFF", Some("2024-02-29T12:00:00.5"));
+    }
+
+    #[test]
+    fn reads_what_dotnet_lets_pass() {
+        check(
+            "1/2/2020 1:02:03PM",
+            "M/d/yyyy h:mm:ss tt",
+            Some("2020-01-02T13:02:03"),
+        );
+        check("2020-01-02GMT", "yyyy-MM-ddZ", Some("2020-01-02T00:00:00Z"));
+        check(
+            "2020-01-02 gmt",
+            "yyyy-MM-dd GMT",
+            Some("2020-01-02T00:00:00Z"),
+        );
+        check("Jan 2 2020", "MMM d yyyy", Some("2020-01-02T00:00:00"));
     }
 
     #[test]
@@ -448,5 +423,7 @@ mod tests {
         let expect = Some("2020-01-02T00:00:00Z".to_owned());
         assert_eq!(read("2020 - 01-  02", "yyyy-MM-dd", inner), expect);
         assert_eq!(ReadStyles::named("Sometimes"), None);
+        assert_eq!(ReadStyles::named("AssumeLocal, AssumeUniversal"), None);
+        assert_eq!(ReadStyles::named("RoundtripKind, AdjustToUniversal"), None);
     }
 }

@@ -4,9 +4,8 @@
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-/// `text` with its Latin letters folded.
-pub(crate) fn fold_diacritics(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
+/// Appends `text` with its Latin letters folded.
+pub(crate) fn fold_diacritics(text: &str, folded: &mut String) {
     // Whether the letter before was folded or basic, so that marks after it go too.
     let mut drops_marks = false;
     for character in text.chars() {
@@ -24,7 +23,6 @@ pub(crate) fn fold_diacritics(text: &str) -> String {
             }
         }
     }
-    folded
 }
 
 /// The letter that remains when all marks are taken away.
@@ -60,7 +58,9 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: &str) {
-        assert_eq!(fold_diacritics(text), expect, "{text}");
+        let mut folded = String::new();
+        fold_diacritics(text, &mut folded);
+        assert_eq!(folded, expect, "{text}");
     }
 
     #[test]

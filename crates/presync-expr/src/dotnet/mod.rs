@@ -3,11 +3,14 @@
 
 mod casing;
 mod date_format;
+mod date_found;
 mod date_loose;
 mod date_print;
 mod date_read;
+mod date_styles;
 mod diacritics;
 mod regex;
+mod regex_blocks;
 mod regex_class;
 mod regex_pattern;
 mod replacement;
@@ -19,9 +22,11 @@ pub(crate) use casing::{Culture, capitalized, is_lower, is_upper, lower, title_c
 pub(crate) use date_format::DateFormat;
 pub(crate) use date_loose::read_date;
 pub(crate) use date_print::{general_date_text, print_date};
-pub(crate) use date_read::{Moment, ReadStyles, read_exact};
+pub(crate) use date_read::{Moment, read_exact};
+pub(crate) use date_styles::ReadStyles;
 pub(crate) use diacritics::fold_diacritics;
-pub(crate) use regex::{DotnetRegex, RegexFault};
+pub(crate) use regex::{Bounded, DotnetRegex, RegexFault};
+pub(crate) use regex_pattern::unusual;
 pub(crate) use replacement::Replacement;
 pub(crate) use units::{units_find, units_part};
 

@@ -32,6 +32,12 @@ pub(crate) enum RegexFault {
     TooLarge,
 }
 
+/// Where a replacement is built, and how long it may become.
+pub(crate) struct Bounded<'b> {
+    pub(crate) text: &'b mut String,
+    pub(crate) bytes_max: usize,
+}
+
 struct BeforeNewline {
     pattern: String,
     engine: OnceLock<Option<Regex>>,
@@ -73,16 +79,17 @@ impl DotnetRegex {
             .unwrap_or(0)
     }
 
-    /// `text` with every match replaced; `None` if there is no match.
+    /// Appends `text` with every match replaced; says `false`, and appends nothing, if there is no
+    /// match.
     pub(crate) fn replace_all(
         &self,
         text: &str,
         replacement: &Replacement,
-        bytes_max: usize,
-    ) -> Result<Option<String>, RegexFault> {
+        built: &mut Bounded<'_>,
+    ) -> Result<bool, RegexFault> {
         self.rebuild(
             text,
-            bytes_max,
+            built,
             |found, copied, built| {
                 built.push_str(&text[copied..found.range(0)?.start]);
                 replacement.expand(found, text, built);
@@ -92,17 +99,17 @@ impl DotnetRegex {
         )
     }
 
-    /// `text` with what `group` matched replaced in every match.
+    /// The same with what `group` matched replaced in every match.
     pub(crate) fn replace_group(
         &self,
         text: &str,
         group: usize,
         replacement: &str,
-        bytes_max: usize,
-    ) -> Result<Option<String>, RegexFault> {
+        built: &mut Bounded<'_>,
+    ) -> Result<bool, RegexFault> {
         self.rebuild(
             text,
-            bytes_max,
+            built,
             |found, copied, built| {
                 let part = found.range(group).filter(|part| part.start >= copied)?;
                 built.push_str(&text[copied..part.start]);
@@ -119,7 +126,7 @@ impl DotnetRegex {
         text: &'t str,
         group: usize,
     ) -> Result<Option<&'t str>, RegexFault> {
-        let found = self.find(text, 0, true)?;
+        let found = find(self.engine_for(text)?, text, 0, true)?;
         Ok(found
             .and_then(|found| found.range(group))
             .map(|range| &text[range]))
@@ -130,46 +137,29 @@ impl DotnetRegex {
     fn rebuild(
         &self,
         text: &str,
-        bytes_max: usize,
+        built: &mut Bounded<'_>,
         mut each: impl FnMut(&Found<'_>, usize, &mut String) -> Option<usize>,
         with_groups: bool,
-    ) -> Result<Option<String>, RegexFault> {
-        let mut built = String::new();
+    ) -> Result<bool, RegexFault> {
+        let engine = self.engine_for(text)?;
         let (mut copied, mut at, mut matched) = (0, 0, false);
         while at <= text.len() {
-            let Some(found) = self.find(text, at, with_groups)? else {
+            let Some(found) = find(engine, text, at, with_groups)? else {
                 break;
             };
             let Some(whole) = found.range(0) else { break };
             matched = true;
-            copied = each(&found, copied, &mut built).unwrap_or(copied);
-            if built.len() > bytes_max {
+            copied = each(&found, copied, built.text).unwrap_or(copied);
+            if built.text.len() > built.bytes_max {
                 return Err(RegexFault::TooLarge);
             }
             let skipped = text[whole.end..].chars().next().map_or(1, char::len_utf8);
             at = whole.end + if whole.is_empty() { skipped } else { 0 };
         }
-        built.push_str(&text[copied..]);
-        Ok(matched.then_some(built))
-    }
-
-    fn find<'t>(
-        &self,
-        text: &'t str,
-        at: usize,
-        with_groups: bool,
-    ) -> Result<Option<Found<'t>>, RegexFault> {
-        let engine = self.engine_for(text)?;
-        let found = if with_groups {
-            engine
-                .captures_from_pos(text, at)
-                .map(|found| found.map(Found::Groups))
-        } else {
-            engine
-                .find_from_pos(text, at)
-                .map(|found| found.map(|found| Found::Whole(found.range())))
-        };
-        found.map_err(|_| RegexFault::TooCostly)
+        if matched {
+            built.text.push_str(&text[copied..]);
+        }
+        Ok(matched)
     }
 
     fn engine_for(&self, text: &str) -> Result<&Regex, RegexFault> {
@@ -207,6 +197,24 @@ impl Found<'_> {
     }
 }
 
+fn find<'t>(
+    engine: &Regex,
+    text: &'t str,
+    at: usize,
+    with_groups: bool,
+) -> Result<Option<Found<'t>>, RegexFault> {
+    let found = if with_groups {
+        engine
+            .captures_from_pos(text, at)
+            .map(|found| found.map(Found::Groups))
+    } else {
+        engine
+            .find_from_pos(text, at)
+            .map(|found| found.map(|found| Found::Whole(found.range())))
+    };
+    found.map_err(|_| RegexFault::TooCostly)
+}
+
 fn build(pattern: &str) -> Result<Regex, Box<fancy_regex::Error>> {
     RegexBuilder::new(pattern)
         .backtrack_limit(BACKTRACK_MAX)
@@ -216,14 +224,28 @@ fn build(pattern: &str) -> Result<Regex, Box<fancy_regex::Error>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{DotnetRegex, RegexFault, Replacement};
+    use super::{Bounded, DotnetRegex, RegexFault, Replacement};
 
     #[track_caller]
     fn check(pattern: &str, text: &str, replacement: &str, expect: &str) {
         let regex = DotnetRegex::compile(pattern).expect(pattern);
-        let replacement = Replacement::parse(replacement, &regex);
-        let replaced = regex.replace_all(text, &replacement, 1000).expect(pattern);
+        let replaced = replaced(&regex, text, replacement).expect(pattern);
         assert_eq!(replaced.as_deref().unwrap_or(text), expect, "{pattern}");
+    }
+
+    fn replaced(
+        regex: &DotnetRegex,
+        text: &str,
+        replacement: &str,
+    ) -> Result<Option<String>, RegexFault> {
+        let replacement = Replacement::parse(replacement, regex);
+        let mut built = String::new();
+        let mut bounded = Bounded {
+            text: &mut built,
+            bytes_max: 1000,
+        };
+        let matched = regex.replace_all(text, &replacement, &mut bounded)?;
+        Ok(matched.then_some(built))
     }
 
     #[test]
@@ -264,6 +286,24 @@ mod tests {
     }
 
     #[test]
+    fn options_choices_and_blocks_are_dotnets() {
+        check(r"(?x) a  b # a comment", "a b ab", "x", "a b x");
+        check(r"(?x)[ #]", "a b#c", "", "abc");
+        check("(?n)(a)(?<n>b)", "ab", "$1", "b");
+        check("(?n:(a))(b)", "ab", "$1", "b");
+        check("(?i-s)A.", "ab", "x", "x");
+        check("(?<q>\")?a(?(q)\"|!)", "\"a\" a! a\"", "x", "x x a\"");
+        check("(a)?b(?(1)c|d)", "abc bd bc", "x", "x x bc");
+        check(r"\p{IsCyrillic}+", "Йорк York", "x", "x York");
+        check(r"[\p{IsBasicLatin}-[a-z]]", "aBé", "", "aé");
+        check(r"\P{IsBasicLatin}", "aé", "", "a");
+        check("(?'n'a)b", "ab", "${n}", "a");
+        check("(?<=a+)b", "aab", "x", "aax");
+        check("(?<!a)b", "ab b", "x", "ab x");
+        check("(?>a+)b", "aab", "x", "x");
+    }
+
+    #[test]
     fn replacement_knows_dotnets_signs() {
         check("b", "abc", "[$`|$&|$'|$_]", "a[a|b|c|abc]c");
         check("(a)(b)?", "a", "$+", "");
@@ -284,15 +324,27 @@ mod tests {
     fn refuses_with_the_right_reason() {
         for pattern in [
             "(?<a-b>x)",
-            "(?(1)a|b)",
-            "(?x)a",
-            r"\p{IsGreek}",
+            "(?(?=a)a|b)",
+            "(?(n)a|b)",
+            r"\p{IsHighSurrogates}",
             "(?<a>x)(?<a>y)",
+            "(?<1>x)",
         ] {
             check_refused(pattern, true);
         }
         for pattern in [
-            "(", "a)", "*a", "a**", "[z-a]", "[a", r"\q", "a\\", r"\k<x>", "a{2,1}",
+            "(?r)a",
+            r"\p{IsKlingon}",
+            "(",
+            "a)",
+            "*a",
+            "a**",
+            "[z-a]",
+            "[a",
+            r"\q",
+            "a\\",
+            r"\k<x>",
+            "a{2,1}",
         ] {
             check_refused(pattern, false);
         }
@@ -302,9 +354,8 @@ mod tests {
     #[test]
     fn a_runaway_match_ends() {
         let regex = DotnetRegex::compile(r"(?=(a+)+$)b").unwrap();
-        let replacement = Replacement::parse("", &regex);
         let text = "a".repeat(40) + "!";
-        let result = regex.replace_all(&text, &replacement, 1000);
+        let result = replaced(&regex, &text, "");
         assert!(matches!(result, Ok(None) | Err(RegexFault::TooCostly)));
     }
 }

@@ -3,6 +3,7 @@
 //! meaning there.
 
 use super::regex::RegexFault;
+use super::regex_blocks::block;
 use super::regex_pattern::{WORD, invalid, unsupported};
 
 /// Deepest nesting of class subtractions.
@@ -18,6 +19,7 @@ const CATEGORIES: [&str; 37] = [
 /// A pattern under the reader's eye.
 pub(super) struct Chars<'p> {
     rest: &'p str,
+    unusual: Vec<&'static str>,
 }
 
 /// One member of a class.
@@ -28,7 +30,34 @@ enum Member {
 
 impl<'p> Chars<'p> {
     pub(super) fn new(pattern: &'p str) -> Chars<'p> {
-        Chars { rest: pattern }
+        Chars {
+            rest: pattern,
+            unusual: Vec::new(),
+        }
+    }
+
+    /// Remembers a construct that other dialects read differently or refuse.
+    pub(super) fn note(&mut self, unusual: &'static str) {
+        if !self.unusual.contains(&unusual) {
+            self.unusual.push(unusual);
+        }
+    }
+
+    pub(super) fn into_unusual(self) -> Vec<&'static str> {
+        self.unusual
+    }
+
+    /// Passes blanks and comments, which count for nothing under the option x.
+    pub(super) fn skip_spacing(&mut self) {
+        loop {
+            self.rest = self
+                .rest
+                .trim_start_matches([' ', '\t', '\n', '\r', '\u{b}', '\u{c}']);
+            if !self.rest.starts_with('#') {
+                return;
+            }
+            self.rest = self.rest.split_once('\n').map_or("", |(_, rest)| rest);
+        }
     }
 
     pub(super) fn next(&mut self) -> Option<char> {
@@ -117,8 +146,9 @@ impl<'p> Chars<'p> {
             None
         };
         let name = name.ok_or_else(|| invalid(r"has a \p without {name}"))?;
-        if name.starts_with("Is") {
-            return Err(unsupported("a named block, \\p{Is…}"));
+        if let Some(name) = name.strip_prefix("Is") {
+            self.note("a named block, \\p{Is…}");
+            return named_block(name, letter == 'P');
         }
         if !CATEGORIES.contains(&name.as_str()) || name == "Cs" {
             return Err(invalid(format!(
@@ -194,6 +224,7 @@ impl<'p> Chars<'p> {
                 return Ok(format!("{opening}{members}]"));
             }
             if !first && self.take_all("-[") {
+                self.note("the subtraction of a class, [a-z-[aeiou]]");
                 let subtracted = self.class(depth + 1)?;
                 if !self.take(']') {
                     return Err(invalid("goes on after a class subtraction"));
@@ -254,6 +285,20 @@ impl<'p> Chars<'p> {
             _ => Member::Character(self.character(escaped)?),
         })
     }
+}
+
+/// A block as a class of its own, which may also stand inside another class.
+fn named_block(name: &str, is_negated: bool) -> Result<String, RegexFault> {
+    let Some((first, last)) = block(name) else {
+        return Err(match name {
+            "HighSurrogates" | "HighPrivateUseSurrogates" | "LowSurrogates" => {
+                unsupported("half a surrogate pair")
+            }
+            _ => invalid(format!("names a block Is{name} that does not exist")),
+        });
+    };
+    let sign = if is_negated { "^" } else { "" };
+    Ok(format!(r"[{sign}\x{{{first:X}}}-\x{{{last:X}}}]"))
 }
 
 /// `character`, spelt so that the engine takes it literally anywhere.

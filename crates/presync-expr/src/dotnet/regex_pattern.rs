@@ -6,6 +6,8 @@ use super::regex_class::{Chars, escape, hexadecimal};
 
 /// Deepest nesting of groups; the engine's own limit is a little higher.
 const GROUP_DEPTH_MAX: usize = 40;
+/// Longest pattern in bytes, which only one that is made on a row can exceed.
+const PATTERN_BYTES_MAX: usize = 40_000;
 /// .NET's `\w`, which is narrower than the engine's.
 pub(super) const WORD: &str = r"\p{L}\p{Mn}\p{Nd}\p{Pc}";
 
@@ -24,6 +26,8 @@ pub(super) enum Part {
     Text(String),
     /// Refers back to a group by name or number.
     Back(String),
+    /// Opens a choice by whether the group so called or numbered matched.
+    Condition(String),
     /// `$` or `\Z` outside multi-line mode.
     End,
 }
@@ -40,25 +44,41 @@ struct Translator<'p> {
     chars: Chars<'p>,
     parts: Vec<Part>,
     groups: Groups,
-    /// Multi-line mode in each open group, the outermost first.
-    multi_line: Vec<bool>,
+    /// The options in each open group, the outermost first.
+    options: Vec<Options>,
     before: Before,
+}
+
+/// .NET's options that the translation itself obeys; the engine obeys i and s.
+#[derive(Clone, Copy, Default)]
+struct Options {
+    /// m
+    multi_line: bool,
+    /// n: unnamed groups do not capture.
+    explicit_capture: bool,
+    /// x: blanks and comments count for nothing.
+    spaced: bool,
 }
 
 /// Translates `pattern` up to its references.
 pub(super) fn translate(pattern: &str) -> Result<Translated, RegexFault> {
-    let mut translator = Translator {
-        chars: Chars::new(pattern),
-        parts: Vec::new(),
-        groups: Groups::default(),
-        multi_line: vec![false],
-        before: Before::Nothing,
-    };
+    if pattern.len() > PATTERN_BYTES_MAX {
+        return Err(unsupported("more characters than an expression may have"));
+    }
+    let mut translator = Translator::new(pattern);
     translator.run()?;
     Ok(Translated {
         parts: translator.parts,
         groups: translator.groups,
     })
+}
+
+/// What `pattern` uses that other dialects of regular expressions read differently or refuse.
+pub(crate) fn unusual(pattern: &str) -> Vec<&'static str> {
+    let mut translator = Translator::new(pattern);
+    // Of a refused pattern, what was read up to there; the refusal is reported elsewhere.
+    let _ = translator.run();
+    translator.chars.into_unusual()
 }
 
 /// The engine's pattern, with `end` wherever the text's end is meant.
@@ -76,6 +96,12 @@ pub(super) fn assembled(parts: &[Part], groups: &Groups, end: &str) -> Result<St
                     ))
                 })?;
                 pattern.push_str(&format!(r"(?:\{index})"));
+            }
+            Part::Condition(name) => {
+                let index = groups.index(name).filter(|&index| index > 0);
+                let index =
+                    index.ok_or_else(|| unsupported("a condition, (?(…)…|…), on a look-ahead"))?;
+                pattern.push_str(&format!("(?({index})"));
             }
         }
     }
@@ -123,8 +149,22 @@ impl Groups {
 }
 
 impl Translator<'_> {
+    fn new(pattern: &str) -> Translator<'_> {
+        Translator {
+            chars: Chars::new(pattern),
+            parts: Vec::new(),
+            groups: Groups::default(),
+            options: vec![Options::default()],
+            before: Before::Nothing,
+        }
+    }
+
     fn run(&mut self) -> Result<(), RegexFault> {
-        while let Some(next) = self.chars.next() {
+        loop {
+            if self.options().spaced {
+                self.chars.skip_spacing();
+            }
+            let Some(next) = self.chars.next() else { break };
             match next {
                 '(' => self.open()?,
                 ')' => self.close()?,
@@ -142,12 +182,12 @@ impl Translator<'_> {
                     self.text("|".to_owned());
                     self.before = Before::Nothing;
                 }
-                '$' if !self.is_multi_line() => self.part(Part::End),
+                '$' if !self.options().multi_line => self.part(Part::End),
                 '^' | '$' | '.' => self.atom(next.to_string()),
                 _ => self.atom(escape(next)),
             }
         }
-        if self.multi_line.len() > 1 {
+        if self.options.len() > 1 {
             return Err(invalid("opens a parenthesis and never closes it"));
         }
         Ok(())
@@ -166,8 +206,8 @@ impl Translator<'_> {
         self.part(Part::Text(text));
     }
 
-    fn is_multi_line(&self) -> bool {
-        self.multi_line.last().copied().unwrap_or_default()
+    fn options(&self) -> Options {
+        self.options.last().copied().unwrap_or_default()
     }
 
     fn quantifier(&mut self, mut quantifier: String) -> Result<(), RegexFault> {
@@ -185,28 +225,35 @@ impl Translator<'_> {
     }
 
     fn close(&mut self) -> Result<(), RegexFault> {
-        if self.multi_line.len() == 1 {
+        if self.options.len() == 1 {
             return Err(invalid("closes a parenthesis that it never opened"));
         }
-        self.multi_line.pop();
+        self.options.pop();
         self.atom(")".to_owned());
         Ok(())
     }
 
     fn enter(&mut self, opening: &str) -> Result<(), RegexFault> {
-        if self.multi_line.len() > GROUP_DEPTH_MAX {
+        self.enter_part(Part::Text(opening.to_owned()))
+    }
+
+    fn enter_part(&mut self, opening: Part) -> Result<(), RegexFault> {
+        if self.options.len() > GROUP_DEPTH_MAX {
             return Err(unsupported(format!(
                 "groups nested more than {GROUP_DEPTH_MAX} deep"
             )));
         }
-        self.multi_line.push(self.is_multi_line());
-        self.text(opening.to_owned());
+        self.options.push(self.options());
+        self.parts.push(opening);
         self.before = Before::Nothing;
         Ok(())
     }
 
     fn open(&mut self) -> Result<(), RegexFault> {
         if !self.chars.take('?') {
+            if self.options().explicit_capture {
+                return self.enter("(?:");
+            }
             self.groups.0.push(None);
             return self.enter("(");
         }
@@ -217,15 +264,31 @@ impl Translator<'_> {
         }
         match self.chars.next() {
             Some('<') => self.named_group('>'),
-            Some('\'') => self.named_group('\''),
+            Some('\'') => {
+                self.chars.note("a group named in apostrophes, (?'name'…)");
+                self.named_group('\'')
+            }
             Some('#') => self
                 .chars
                 .skip_past(')')
                 .ok_or_else(|| invalid("has an endless comment")),
-            Some('(') => Err(unsupported("a condition, (?(…)…)")),
-            Some(option) => self.options(option),
+            Some('(') => self.condition(),
+            Some(option) => self.options_group(option),
             None => Err(invalid("ends after (?")),
         }
+    }
+
+    /// `(?(name)yes|no)`. .NET takes anything that names no group for a look-ahead.
+    fn condition(&mut self) -> Result<(), RegexFault> {
+        self.chars.note("a condition, (?(…)…|…)");
+        let name = self
+            .chars
+            .until(')')
+            .ok_or_else(|| invalid("has an endless condition"))?;
+        if name.is_empty() || !name.chars().all(|c| c.is_alphanumeric() || c == '_') {
+            return Err(unsupported("a condition, (?(…)…|…), on a look-ahead"));
+        }
+        self.enter_part(Part::Condition(name))
     }
 
     fn named_group(&mut self, close: char) -> Result<(), RegexFault> {
@@ -251,38 +314,50 @@ impl Translator<'_> {
     }
 
     /// `(?im-s)` or `(?im-s:…`.
-    fn options(&mut self, first: char) -> Result<(), RegexFault> {
+    fn options_group(&mut self, first: char) -> Result<(), RegexFault> {
         let mut flags = String::new();
         let mut on = true;
-        let mut multi_line = self.is_multi_line();
+        let mut options = self.options();
         let mut next = Some(first);
         loop {
             match next {
-                Some('m') => multi_line = on,
+                Some('m') => options.multi_line = on,
+                Some('n') => options.explicit_capture = on,
+                Some('x') => options.spaced = on,
                 Some('i' | 's') => {}
                 Some('-') if on => on = false,
-                Some('n') => return Err(unsupported("the option n (explicit capture)")),
-                Some('x') => return Err(unsupported("the option x (white space ignored)")),
-                Some(')') => {
-                    self.text(format!("(?{flags})"));
-                    self.before = Before::Nothing;
-                    if let Some(scope) = self.multi_line.last_mut() {
-                        *scope = multi_line;
-                    }
-                    return Ok(());
-                }
-                Some(':') => {
-                    self.enter(&format!("(?{flags}:"))?;
-                    if let Some(scope) = self.multi_line.last_mut() {
-                        *scope = multi_line;
-                    }
-                    return Ok(());
-                }
+                Some(close @ (')' | ':')) => return self.set_options(close, &flags, options),
                 _ => return Err(invalid("has a group of an unknown kind")),
             }
-            flags.extend(next);
+            match next {
+                Some('n') => self.chars.note("the option n, (?n)"),
+                Some('x') => self.chars.note("the option x, (?x)"),
+                _ => flags.extend(next),
+            }
             next = self.chars.next();
         }
+    }
+
+    /// Options up to the end of the group around, or in a group of their own.
+    fn set_options(
+        &mut self,
+        close: char,
+        flags: &str,
+        options: Options,
+    ) -> Result<(), RegexFault> {
+        let flags = flags.strip_suffix('-').unwrap_or(flags);
+        if close == ':' {
+            self.enter(&format!("(?{flags}:"))?;
+        } else {
+            if !flags.is_empty() {
+                self.text(format!("(?{flags})"));
+            }
+            self.before = Before::Nothing;
+        }
+        if let Some(scope) = self.options.last_mut() {
+            *scope = options;
+        }
+        Ok(())
     }
 
     fn escaped(&mut self) -> Result<(), RegexFault> {

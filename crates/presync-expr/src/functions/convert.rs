@@ -1,40 +1,18 @@
 //! Functions between types and encodings.
 
-use super::{Family, Function, required};
+mod table;
+
+use crate::error::EvalCode;
 use crate::eval::{Call, Evaluated, Val};
+
+pub(super) use table::FUNCTIONS;
 
 const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-pub(super) const FUNCTIONS: &[Function] = &[
-    Function::new(
-        "BitAnd",
-        &[required("value1"), required("value2")],
-        Family::Conversion,
-        "The bits that both numbers have.",
-        |call| Ok(Val::Number(call.number(0)? & call.number(1)?)),
-    ),
-    Function::new(
-        "CStr",
-        &[required("value")],
-        Family::Conversion,
-        "The value as text.",
-        |call| Ok(call.text(0)?.map_or(Val::Null, Val::Text)),
-    ),
-    Function::new(
-        "ConvertToBase64",
-        &[required("source")],
-        Family::Conversion,
-        "Base64 of the text's UTF-16 (little-endian) bytes.",
-        convert_to_base64,
-    ),
-    Function::new(
-        "ConvertToUTF8Hex",
-        &[required("source")],
-        Family::Conversion,
-        "Hexadecimal digits of the text's UTF-8 bytes.",
-        convert_to_utf8_hex,
-    ),
-];
+fn default_domain<'a>(call: &Call<'a>) -> Evaluated<'a> {
+    let message = "The tenant's default domain is in no export; write it as a text.";
+    Err(call.error(EvalCode::NotOffline, message))
+}
 
 fn convert_to_base64<'a>(call: &Call<'a>) -> Evaluated<'a> {
     let Some(text) = call.text(0)? else {

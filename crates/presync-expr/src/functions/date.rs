@@ -1,10 +1,11 @@
 //! Dates. Inside an evaluation they are UTC; as text they read `M/d/yyyy h:mm:ss tt`.
 
+mod table;
+
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 
-use super::{Family, Function, optional, required};
 use crate::Problem;
 use crate::bind::{Bound, Plan};
 use crate::dotnet::{self, DateFormat, Moment, ReadStyles};
@@ -13,6 +14,8 @@ use crate::eval::{Call, Evaluated, Stop, Val};
 use crate::lex;
 use crate::problem::ProblemCode;
 
+pub(super) use table::FUNCTIONS;
+
 /// The start of Active Directory's calendar, 1601-01-01, and its unit.
 const FILETIME_START: DateTime = DateTime::constant(1601, 1, 1, 0, 0, 0, 0);
 const NANOSECONDS_PER_TICK: i128 = 100;
@@ -20,81 +23,6 @@ const SECONDS_PER_DAY: i64 = 86_400;
 
 const INPUT_FORMAT: usize = 2;
 const OUTPUT_FORMAT: usize = 3;
-
-pub(super) const FUNCTIONS: &[Function] = &[
-    Function::new(
-        "CDate",
-        &[required("expression")],
-        Family::Date,
-        "The date and time in the text, in UTC.",
-        |call| date(call, 0).map(Val::Date),
-    )
-    .assuming("Assumed: a date without a zone is UTC; null is an error."),
-    Function::new(
-        "DateAdd",
-        &[
-            required("interval"),
-            required("value"),
-            required("dateTime"),
-        ],
-        Family::Date,
-        "The date moved by so many intervals (yyyy, m, ww, d, h, n, s).",
-        date_add,
-    )
-    .assuming("Assumed: a day that the month lacks becomes its last day, as in .NET."),
-    Function::new(
-        "DateDiff",
-        &[required("interval"), required("date1"), required("date2")],
-        Family::Date,
-        "How many intervals (yyyy, m, ww, d, h, n, s) date2 lies after date1.",
-        date_diff,
-    )
-    .assuming("Assumed: Visual Basic's rules, which fit every documented row: years and months by the calendar, weeks by the Sundays between, the rest by elapsed time cut towards zero."),
-    Function::new(
-        "DateFromNum",
-        &[required("value")],
-        Family::Date,
-        "The date of an Active Directory number (100 ns since 1601).",
-        date_from_num,
-    ),
-    Function::new(
-        "FormatDateTime",
-        &[
-            required("source"),
-            optional("dateTimeStyles"),
-            required("inputFormat"),
-            required("outputFormat"),
-        ],
-        Family::Date,
-        "The date in the text, read by one .NET format and written by another.",
-        format_date_time,
-    )
-    .assuming("Assumed: a date from another date function is not read again; the service's local time is UTC; two-digit years end in 2049; null gives null.")
-    .shortened(3, 1)
-    .planned(plan_formats)
-    // A format without a date takes today's.
-    .unfolded(),
-    Function::new(
-        "Now",
-        &[],
-        Family::Date,
-        "The current time in UTC.",
-        |call| {
-            let now = Offset::UTC.to_datetime(call.row.context.now);
-            let now = now.with().subsec_nanosecond(0).build();
-            now.map(Val::Date).map_err(|_| out_of_range(call))
-        },
-    )
-    .unfolded(),
-    Function::new(
-        "NumFromDate",
-        &[required("value")],
-        Family::Date,
-        "The Active Directory number (100 ns since 1601) of the date, as text.",
-        num_from_date,
-    )
-    .assuming("Assumed: null gives null; a date without a zone is UTC."),
-];
 
 /// A span of time that dates are moved and told apart by.
 #[derive(Clone, Copy)]
@@ -198,6 +126,12 @@ fn date_diff<'a>(call: &Call<'a>) -> Evaluated<'a> {
     Ok(Val::Number(difference))
 }
 
+fn now<'a>(call: &Call<'a>) -> Evaluated<'a> {
+    let now = Offset::UTC.to_datetime(call.row.context.now);
+    let now = now.with().subsec_nanosecond(0).build();
+    now.map(Val::Date).map_err(|_| out_of_range(call))
+}
+
 fn date_from_num<'a>(call: &Call<'a>) -> Evaluated<'a> {
     let text = call.text(0)?.filter(|text| !text.is_empty());
     let Some(text) = text else {
@@ -265,6 +199,7 @@ fn format_date_time<'a>(call: &Call<'a>) -> Evaluated<'a> {
         Some(format) => dotnet::print_date(moment, format),
         None => dotnet::print_date(moment, &format_on_row(call, OUTPUT_FORMAT)?),
     };
+    call.bounded(printed.len())?;
     Ok(Val::text(printed))
 }
 

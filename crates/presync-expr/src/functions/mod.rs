@@ -2,15 +2,19 @@
 //! evaluation, completion, the JSON form and the reference all read it. No function is known
 //! anywhere else by name.
 
+mod completion;
 mod convert;
 mod date;
-mod logic;
+pub(crate) mod logic;
 mod multi;
 pub(crate) mod replace;
 mod text;
 mod unique;
 
+pub use completion::{Completion, ParameterHelp, completions};
+
 use crate::Problem;
+use crate::assumption::Assumption;
 use crate::bind::{Bound, Plan};
 use crate::eval::{Call, Evaluated};
 
@@ -32,7 +36,9 @@ pub struct Function {
     /// Where it comes from.
     pub origin: Origin,
     /// What this evaluator assumes where the documents are silent or disagree.
-    pub assumption: Option<&'static str>,
+    pub assumptions: &'static [Assumption],
+    /// One call of it, for help; the page about it says what it gives.
+    pub example: &'static str,
     pub(crate) shortened: Option<Shortened>,
     pub(crate) prints_all_positions: bool,
     pub(crate) folds: bool,
@@ -49,6 +55,33 @@ pub struct Parameter {
     pub key: &'static str,
     /// Whether it may be left empty.
     pub need: Need,
+    /// What it takes.
+    pub kind: Kind,
+    /// What it is, in a sentence.
+    pub help: &'static str,
+}
+
+/// What a parameter takes. Everything else is converted where it can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// One text.
+    Text,
+    /// A whole number of at least so much; a text that holds one counts.
+    Number(i64),
+    /// One of these words, as a text or bare.
+    Word(&'static [&'static str]),
+    /// The name of a culture such as `en-US`.
+    Culture,
+    /// Names of .NET's DateTimeStyles, with commas between.
+    Styles,
+    /// A date, or a text that .NET reads as one.
+    Date,
+    /// True, False, a number or a comparison.
+    Condition,
+    /// An attribute with several values, or one text.
+    Values,
+    /// Whatever there is.
+    Any,
 }
 
 /// Whether an argument must be given.
@@ -143,9 +176,50 @@ pub(crate) fn absent(name: &str) -> Option<String> {
         "contains" => "use InStr, which gives 0 where the text is not found",
         "proper" | "totitlecase" => "use PCase",
         "isblank" | "isempty" => "use IsNullOrEmpty",
+        "itemornull" => "use Item, which gives null beyond the last value",
+        "padleft" => {
+            r#"use Replace(Join("", "00000000", [name]), , ".*(.{8})$", , "$1", , ) for 8 digits"#
+        }
+        "replacechars" => "use NormalizeDiacritics, or Replace with a regex",
+        "randomnum" => "use RandomString with digits only",
+        "regexreplace" => "use Replace with its third argument, regexPattern",
+        _ if of_connect(name) => "it belongs to Microsoft Entra Connect, not to app provisioning",
         _ => return None,
     };
     Some(format!("Entra has no function {name}: {advice}."))
+}
+
+/// Functions of Entra Connect's rules, which look alike and are another language.
+fn of_connect(name: &str) -> bool {
+    const NAMES: [&str; 26] = [
+        "BitOr",
+        "CGuid",
+        "CNum",
+        "CRef",
+        "ConvertFromBase64",
+        "ConvertFromUTF8Hex",
+        "ConvertSidToString",
+        "DNComponent",
+        "DNComponentRev",
+        "Error",
+        "EscapeDNComponent",
+        "InStrRev",
+        "IsBitSet",
+        "IsCert",
+        "IsDate",
+        "IsGuid",
+        "IsNumeric",
+        "PadRight",
+        "Select",
+        "StringFromGuid",
+        "StringFromSid",
+        "Where",
+        "With",
+        "CertSubject",
+        "CertThumbprint",
+        "ImportedValue",
+    ];
+    NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 impl Function {
@@ -164,7 +238,8 @@ impl Function {
             help,
             family,
             origin: Origin::Reference,
-            assumption: None,
+            assumptions: &[],
+            example: "",
             shortened: None,
             prints_all_positions: false,
             folds: true,
@@ -188,8 +263,13 @@ impl Function {
         self
     }
 
-    const fn assuming(mut self, assumption: &'static str) -> Function {
-        self.assumption = Some(assumption);
+    const fn assuming(mut self, assumptions: &'static [Assumption]) -> Function {
+        self.assumptions = assumptions;
+        self
+    }
+
+    const fn example(mut self, example: &'static str) -> Function {
+        self.example = example;
         self
     }
 
@@ -270,19 +350,20 @@ impl Function {
     }
 }
 
-const fn required(name: &'static str) -> Parameter {
+const fn required(name: &'static str, kind: Kind, help: &'static str) -> Parameter {
     Parameter {
         name,
         key: name,
         need: Need::Required,
+        kind,
+        help,
     }
 }
 
-const fn optional(name: &'static str) -> Parameter {
+const fn optional(name: &'static str, kind: Kind, help: &'static str) -> Parameter {
     Parameter {
-        name,
-        key: name,
         need: Need::Optional,
+        ..required(name, kind, help)
     }
 }
 
@@ -323,5 +404,25 @@ mod tests {
             ["source", "defaultValue", "key", "value", "key", "value"]
         );
         assert!(find("Mid").unwrap().parameter(3).is_none());
+    }
+
+    #[test]
+    fn everything_is_explained() {
+        for function in all() {
+            assert!(function.help.ends_with('.'), "{}", function.name);
+            assert!(
+                crate::Expression::parse(function.example).is_ok(),
+                "{}: {}",
+                function.name,
+                function.example
+            );
+            for parameter in function.parameters {
+                let place = format!("{}.{}", function.name, parameter.name);
+                assert!(parameter.help.ends_with('.'), "{place}");
+            }
+            for assumption in function.assumptions {
+                assert!(crate::assumption::find(assumption.name).is_some());
+            }
+        }
     }
 }

@@ -1,94 +1,19 @@
 //! Functions on multi-valued attributes, and on app roles, which are such attributes.
 
-use std::borrow::Cow;
+mod table;
 
-use super::{Family, Function, optional, required};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use crate::error::EvalCode;
 use crate::eval::{Call, Evaluated, Val};
 
-pub(super) const FUNCTIONS: &[Function] = &[
-    Function::new(
-        "Count",
-        &[required("attribute")],
-        Family::SeveralValues,
-        "How many values there are; 0 for null.",
-        |call| {
-            let count = call.value(0)?.into_texts().len();
-            Ok(Val::Number(i64::try_from(count).unwrap_or(i64::MAX)))
-        },
-    )
-    .assuming("Assumed: null has 0 values."),
-    Function::new(
-        "Item",
-        &[required("attribute"), required("index")],
-        Family::SeveralValues,
-        "The value of that number, from 1; null where there is none.",
-        item,
-    )
-    .assuming("Assumed: a number beyond the last value gives null; 0 is an error."),
-    Function::new(
-        "RemoveDuplicates",
-        &[required("attribute")],
-        Family::SeveralValues,
-        "The values, each once, in the order of first appearance.",
-        remove_duplicates,
-    )
-    .assuming("Assumed: values are equal if every character is; the first of them stays."),
-    Function::new(
-        "Split",
-        &[required("source"), optional("delimiter")],
-        Family::SeveralValues,
-        "The parts of the text between delimiters, blanks at their ends cut.",
-        split,
-    )
-    .assuming(
-        "Assumed: Split cuts blanks around each part, as the reference's example shows and .NET \
-         would not; a null or empty source gives null.",
-    ),
-    Function::new(
-        "SingleAppRoleAssignment",
-        &[required("source")],
-        Family::Roles,
-        "The name of the user's one app role.",
-        single_role,
-    )
-    .assuming(
-        "Assumed: several roles are an error, because Entra does not say which one it takes.",
-    ),
-    Function::new(
-        "AppRoleAssignmentsComplex",
-        &[required("source")],
-        Family::Roles,
-        "All app roles; Entra adds them and never removes any.",
-        roles,
-    ),
-    Function::new(
-        "AssertiveAppRoleAssignmentsComplex",
-        &[required("source")],
-        Family::Roles,
-        "All app roles; Entra replaces those in the target.",
-        roles,
-    ),
-    Function::new(
-        "AppRoleAssignments",
-        &[required("source")],
-        Family::Roles,
-        "All app roles.",
-        roles,
-    )
-    .older(),
-    Function::new(
-        "DefaultDomain",
-        &[],
-        Family::Conversion,
-        "The tenant's default domain, which no export holds.",
-        |call| {
-            let message = "The tenant's default domain is in no export; write it as a text.";
-            Err(call.error(EvalCode::NotOffline, message))
-        },
-    )
-    .older(),
-];
+pub(super) use table::FUNCTIONS;
+
+fn count<'a>(call: &Call<'a>) -> Evaluated<'a> {
+    let count = call.value(0)?.into_texts().len();
+    Ok(Val::Number(i64::try_from(count).unwrap_or(i64::MAX)))
+}
 
 fn item<'a>(call: &Call<'a>) -> Evaluated<'a> {
     let values = call.value(0)?.into_texts();
@@ -107,12 +32,9 @@ fn remove_duplicates<'a>(call: &Call<'a>) -> Evaluated<'a> {
     if value.is_null() {
         return Ok(Val::Null);
     }
-    let mut kept: Vec<Cow<'a, str>> = Vec::new();
-    for text in value.into_texts() {
-        if !kept.contains(&text) {
-            kept.push(text);
-        }
-    }
+    let mut seen = BTreeSet::new();
+    let mut kept: Vec<Cow<'a, str>> = value.into_texts();
+    kept.retain(|text| seen.insert(text.clone()));
     Ok(Val::Texts(kept))
 }
 

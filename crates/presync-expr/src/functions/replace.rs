@@ -1,13 +1,16 @@
 //! Replace, whose meaning depends on which of its seven arguments are given. Which mode it is, is
 //! settled when the expression is bound, and so is a constant regular expression.
 
-use super::{Family, Function, optional, required};
+mod table;
+
 use crate::bind::{Bound, Plan};
-use crate::dotnet::{DotnetRegex, RegexFault, Replacement};
+use crate::dotnet::{Bounded, DotnetRegex, RegexFault, Replacement};
 use crate::error::EvalCode;
 use crate::eval::{Call, Evaluated, Stop, TEXT_BYTES_MAX, Val};
 use crate::problem::ProblemCode;
 use crate::{Problem, Span};
+
+pub(super) use table::FUNCTIONS;
 
 const SOURCE: usize = 0;
 const OLD_VALUE: usize = 1;
@@ -16,25 +19,6 @@ const GROUP: usize = 3;
 const REPLACEMENT: usize = 4;
 const OTHER_ATTRIBUTE: usize = 5;
 const TEMPLATE: usize = 6;
-
-pub(super) const FUNCTIONS: &[Function] = &[Function::new(
-    "Replace",
-    &[
-        required("source"),
-        optional("oldValue").keyed("Find"),
-        optional("regexPattern").keyed("RegularExpression"),
-        optional("regexGroupName").keyed("RegularExpressionGroupName"),
-        optional("replacementValue").keyed("Replacement"),
-        optional("replacementAttributeName").keyed("ReplacementPropertyName"),
-        optional("template").keyed("Template"),
-    ],
-    Family::Text,
-    "The source with a text or a pattern replaced, by which arguments are given.",
-    replace,
-)
-.assuming("Assumed: a null source gives null, unless another attribute is named; a pattern that matches nothing gives the source.")
-.planned(plan)
-.printing_all_positions()];
 
 /// The mode of one call and its constant regular expression.
 #[derive(Debug)]
@@ -169,7 +153,9 @@ fn replace_text<'a>(call: &Call<'a>) -> Evaluated<'a> {
         return Ok(Val::Text(source));
     }
     let new = call.text(REPLACEMENT)?.unwrap_or_default();
-    Ok(Val::text(replaced(call, &source, &old, &new)?))
+    let built = replaced(call, &source, &old, &new)?;
+    call.give_back(source);
+    Ok(Val::text(built))
 }
 
 fn fill_template<'a>(call: &Call<'a>) -> Evaluated<'a> {
@@ -185,9 +171,17 @@ fn fill_template<'a>(call: &Call<'a>) -> Evaluated<'a> {
 }
 
 fn replaced(call: &Call<'_>, text: &str, old: &str, new: &str) -> Result<String, Stop> {
-    let grown = new.len().saturating_sub(old.len()) * text.matches(old).count();
-    call.bounded(text.len() + grown)?;
-    Ok(text.replace(old, new))
+    let mut built = call.buffer(text.len() + new.len());
+    let mut copied = 0;
+    for (at, _) in text.match_indices(old) {
+        built.push_str(&text[copied..at]);
+        built.push_str(new);
+        copied = at + old.len();
+        call.bounded(built.len())?;
+    }
+    built.push_str(&text[copied..]);
+    call.bounded(built.len())?;
+    Ok(built)
 }
 
 fn replace_matches<'a>(call: &Call<'a>, plan: &ReplacePlan) -> Evaluated<'a> {
@@ -196,13 +190,16 @@ fn replace_matches<'a>(call: &Call<'a>, plan: &ReplacePlan) -> Evaluated<'a> {
     };
     let mut made = None;
     let ready = ready(call, plan, &mut made)?;
+    let mut text = call.buffer(source.len());
+    let mut built = Bounded {
+        text: &mut text,
+        bytes_max: TEXT_BYTES_MAX,
+    };
     let result = match plan.mode {
         Mode::Group => {
             let new = call.text(REPLACEMENT)?.unwrap_or_default();
             let group = group(call, ready)?;
-            ready
-                .regex
-                .replace_group(&source, group, &new, TEXT_BYTES_MAX)
+            ready.regex.replace_group(&source, group, &new, &mut built)
         }
         _ => {
             let on_row;
@@ -214,13 +211,17 @@ fn replace_matches<'a>(call: &Call<'a>, plan: &ReplacePlan) -> Evaluated<'a> {
                     &on_row
                 }
             };
-            ready
-                .regex
-                .replace_all(&source, replacement, TEXT_BYTES_MAX)
+            ready.regex.replace_all(&source, replacement, &mut built)
         }
     };
-    let result = result.map_err(|fault| stop(call, &fault))?;
-    Ok(Val::Text(result.map_or(source, Into::into)))
+    let matched = result.map_err(|fault| stop(call, &fault))?;
+    let (result, rest) = if matched {
+        (text.into(), source)
+    } else {
+        (source, text.into())
+    };
+    call.give_back(rest);
+    Ok(Val::Text(result))
 }
 
 /// Without a match there is nothing to take, and the result is null.

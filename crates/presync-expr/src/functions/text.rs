@@ -1,127 +1,15 @@
 //! Functions from texts to texts. Positions and lengths count UTF-16 units, as .NET does. Not here:
 //! Replace, which has a file of its own.
 
+mod table;
+
 use std::borrow::Cow;
 
-use super::{Family, Function, optional, required};
 use crate::dotnet::{self, Culture};
 use crate::error::EvalCode;
 use crate::eval::{Call, Evaluated, Stop, Val};
 
-pub(super) const FUNCTIONS: &[Function] = &[
-    Function::new(
-        "Append",
-        &[required("source"), required("suffix")],
-        Family::Text,
-        "Source followed by suffix; a null counts as the empty text.",
-        append,
-    )
-    .assuming("Assumed: a null source or suffix counts as the empty text."),
-    Function::new(
-        "Prepend",
-        &[required("prefix"), required("source")],
-        Family::Text,
-        "Prefix followed by source; a null counts as the empty text.",
-        append,
-    )
-    .older(),
-    Function::new(
-        "Join",
-        &[required("separator"), required("source")],
-        Family::Text,
-        "All sources with the separator between them; null and empty sources are left out.",
-        join,
-    )
-    .assuming("Assumed: a null source is left out with its separator, as an empty one is in the documented example.")
-    .repeating(1),
-    Function::new(
-        "Left",
-        &[required("String"), required("NumChars")],
-        Family::Text,
-        "The first characters; all of them if NumChars is negative.",
-        left,
-    ),
-    Function::new(
-        "Mid",
-        &[required("source"), required("start"), required("length")],
-        Family::Text,
-        "Length characters from start on; the first character is number 1.",
-        mid,
-    )
-    .assuming("Assumed: null gives null, and a start beyond the end gives the empty text."),
-    Function::new(
-        "InStr",
-        &[
-            required("value1"),
-            required("value2"),
-            optional("start"),
-            optional("compareType"),
-        ],
-        Family::Text,
-        "The position of value2 in value1, from 1; 0 if it is not there.",
-        in_str,
-    )
-    .assuming("Assumed: without compareType, case counts; a text that is not found gives 0."),
-    Function::new(
-        "ToLower",
-        &[required("source"), optional("culture")],
-        Family::Text,
-        "The text in lower case, by the rules of the culture or of none.",
-        to_lower,
-    ),
-    Function::new(
-        "ToUpper",
-        &[required("source"), optional("culture")],
-        Family::Text,
-        "The text in upper case, by the rules of the culture or of none.",
-        to_upper,
-    ),
-    Function::new(
-        "PCase",
-        &[required("source"), optional("wordSeparators")],
-        Family::Text,
-        "The text with each word's first letter in upper case and all others in lower case.",
-        proper_case,
-    )
-    .assuming(
-        "Assumed: without separators, an apostrophe starts a new word (John'S), as a documented \
-         example implies.",
-    ),
-    Function::new(
-        "StripSpaces",
-        &[required("source")],
-        Family::Text,
-        "The text without its blanks (U+0020 only).",
-        strip_spaces,
-    ),
-    Function::new(
-        "NormalizeDiacritics",
-        &[required("source")],
-        Family::Text,
-        "The text with Latin letters freed of their diacritics.",
-        normalize_diacritics,
-    )
-    .assuming("Assumed: all marks on basic Latin letters go, also those outside the published table; œ becomes oe; ð, þ, đ and other scripts stay."),
-    Function::new(
-        "Word",
-        &[
-            required("String"),
-            required("WordNumber"),
-            required("Delimiters"),
-        ],
-        Family::Text,
-        "The word of that number; any character of Delimiters ends a word.",
-        word,
-    )
-    .assuming("Assumed: empty pieces between delimiters are no words."),
-    Function::new(
-        "Redact",
-        &[required("value")],
-        Family::Text,
-        "The value itself, which Entra's logs then show as [Redact].",
-        |call| call.value(0),
-    ),
-];
+pub(super) use table::FUNCTIONS;
 
 fn append<'a>(call: &Call<'a>) -> Evaluated<'a> {
     let first = call.text(0)?.unwrap_or_default();
@@ -133,8 +21,9 @@ fn append<'a>(call: &Call<'a>) -> Evaluated<'a> {
         return Ok(Val::Text(second));
     }
     call.bounded(first.len() + second.len())?;
-    let mut whole = first.into_owned();
+    let mut whole = call.growing(first, second.len());
     whole.push_str(&second);
+    call.give_back(second);
     Ok(Val::text(whole))
 }
 
@@ -143,20 +32,27 @@ fn append<'a>(call: &Call<'a>) -> Evaluated<'a> {
 fn join<'a>(call: &Call<'a>) -> Evaluated<'a> {
     let separator = call.text(0)?.unwrap_or_default();
     let mut joined: Option<Cow<'a, str>> = None;
-    for position in 1..call.count() {
-        for text in call.value(position)?.into_texts() {
-            joined = Some(match joined {
-                _ if text.is_empty() => continue,
-                None => text,
-                Some(before) => {
-                    call.bounded(before.len() + separator.len() + text.len())?;
-                    let mut whole = before.into_owned();
-                    whole.push_str(&separator);
-                    whole.push_str(&text);
-                    Cow::Owned(whole)
-                }
-            });
+    let mut add = |text: Cow<'a, str>| {
+        if text.is_empty() {
+            return Ok(());
         }
+        joined = Some(match joined.take() {
+            None => text,
+            Some(before) => {
+                call.bounded(before.len() + separator.len() + text.len())?;
+                // Room for one more of its kind: most joins are short.
+                let more_bytes = 2 * (separator.len() + text.len());
+                let mut whole = call.growing(before, more_bytes);
+                whole.push_str(&separator);
+                whole.push_str(&text);
+                call.give_back(text);
+                Cow::Owned(whole)
+            }
+        });
+        Ok(())
+    };
+    for position in 1..call.count() {
+        call.each_text(position, &mut add)?;
     }
     Ok(Val::Text(joined.unwrap_or_default()))
 }
@@ -192,7 +88,14 @@ fn mid<'a>(call: &Call<'a>) -> Evaluated<'a> {
 fn part(text: Cow<'_, str>, skipped: usize, length: usize) -> Cow<'_, str> {
     match text {
         Cow::Borrowed(text) => Cow::Borrowed(dotnet::units_part(text, skipped, length)),
-        Cow::Owned(text) => Cow::Owned(dotnet::units_part(&text, skipped, length).to_owned()),
+        Cow::Owned(mut text) => {
+            let part = dotnet::units_part(&text, skipped, length);
+            let start = part.as_ptr().addr() - text.as_ptr().addr();
+            let end = start + part.len();
+            text.truncate(end);
+            text.drain(..start);
+            Cow::Owned(text)
+        }
     }
 }
 
@@ -211,16 +114,18 @@ fn in_str<'a>(call: &Call<'a>) -> Evaluated<'a> {
         ));
     };
     let position = if ignores_case(call)? {
-        dotnet::units_find(
-            &dotnet::lower(&text, Culture::Invariant),
-            &dotnet::lower(&wanted, Culture::Invariant),
-            skipped,
-        )
+        dotnet::units_find(&lowered(&text), &lowered(&wanted), skipped)
     } else {
         dotnet::units_find(&text, &wanted, skipped)
     };
     let number = position.map_or(0, |at| i64::try_from(at + 1).unwrap_or(i64::MAX));
     Ok(Val::Number(number))
+}
+
+fn lowered(text: &str) -> String {
+    let mut lowered = String::with_capacity(text.len());
+    dotnet::lower(text, Culture::Invariant, &mut lowered);
+    lowered
 }
 
 fn ignores_case(call: &Call<'_>) -> Result<bool, Stop> {
@@ -246,7 +151,7 @@ fn to_upper<'a>(call: &Call<'a>) -> Evaluated<'a> {
 fn cased<'a>(
     call: &Call<'a>,
     is_already: fn(&str) -> bool,
-    convert: fn(&str, Culture) -> String,
+    convert: fn(&str, Culture, &mut String),
 ) -> Evaluated<'a> {
     let Some(text) = call.text(0)? else {
         return Ok(Val::Null);
@@ -255,7 +160,17 @@ fn cased<'a>(
     if is_already(&text) {
         return Ok(Val::Text(text));
     }
-    Ok(Val::text(convert(&text, culture)))
+    Ok(Val::text(built(call, text, |text, built| {
+        convert(text, culture, built);
+    })))
+}
+
+/// What `build` makes of the text, in a buffer that has room for as much.
+fn built<'a>(call: &Call<'a>, text: Cow<'a, str>, build: impl FnOnce(&str, &mut String)) -> String {
+    let mut built = call.buffer(text.len());
+    build(&text, &mut built);
+    call.give_back(text);
+    built
 }
 
 fn culture(call: &Call<'_>) -> Result<Culture, Stop> {
@@ -273,10 +188,14 @@ fn proper_case<'a>(call: &Call<'a>) -> Evaluated<'a> {
         return Ok(Val::Null);
     };
     let separators = call.text(1)?.filter(|separators| !separators.is_empty());
-    Ok(Val::text(match separators {
-        Some(separators) => dotnet::capitalized(&text, |c| separators.contains(c)),
-        None => dotnet::title_case(&text),
-    }))
+    Ok(Val::text(built(
+        call,
+        text,
+        |text, built| match separators {
+            Some(separators) => dotnet::capitalized(text, |c| separators.contains(c), built),
+            None => dotnet::title_case(text, built),
+        },
+    )))
 }
 
 fn strip_spaces<'a>(call: &Call<'a>) -> Evaluated<'a> {
@@ -284,7 +203,8 @@ fn strip_spaces<'a>(call: &Call<'a>) -> Evaluated<'a> {
         return Ok(Val::Null);
     };
     Ok(Val::Text(if text.contains(' ') {
-        text.replace(' ', "").into()
+        let parts = |text: &str, built: &mut String| built.extend(text.split(' '));
+        built(call, text, parts).into()
     } else {
         text
     }))
@@ -297,7 +217,7 @@ fn normalize_diacritics<'a>(call: &Call<'a>) -> Evaluated<'a> {
     Ok(Val::Text(if text.is_ascii() {
         text
     } else {
-        dotnet::fold_diacritics(&text).into()
+        built(call, text, dotnet::fold_diacritics).into()
     }))
 }
 

@@ -1,9 +1,12 @@
 //! Values that should be new: chosen against the target's, or drawn at random. Randomness comes
 //! from the context's seed and the call's place, so equal runs draw equal values.
 
-use super::{Family, Function, optional, required};
+mod table;
+
 use crate::error::EvalCode;
 use crate::eval::{Call, Evaluated, Stop, Val};
+
+pub(super) use table::FUNCTIONS;
 
 const DIGITS: &str = "0123456789";
 const CAPITALS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -11,35 +14,6 @@ const LOWER_CASE: &str = "abcdefghijklmnopqrstuvwxyz";
 /// The special characters of Windows' password rules, to which the reference points.
 const SPECIAL: &str = "'-!\"#$%&()*,./:;?@[]^_`{|}~+<=>";
 const LENGTH_MAX: usize = 256;
-
-pub(super) const FUNCTIONS: &[Function] = &[
-    Function::new(
-        "SelectUniqueValue",
-        &[required("uniqueValueRule1"), required("uniqueValueRule2")],
-        Family::Uniqueness,
-        "The first value that the target does not have yet.",
-        select_unique_value,
-    )
-    .assuming("Assumed: letter case makes no value new; null and empty rules are passed over.")
-    .repeating(1)
-    .unfolded(),
-    Function::new("Guid", &[], Family::Uniqueness, "A random GUID.", guid).unfolded(),
-    Function::new(
-        "RandomString",
-        &[
-            required("Length"),
-            required("MinimumNumbers"),
-            required("MinimumSpecialCharacters"),
-            required("MinimumCapital"),
-            required("MinimumLowerCase"),
-            optional("CharactersToAvoid"),
-        ],
-        Family::Uniqueness,
-        "A random text with at least so many characters of each kind.",
-        random_string,
-    )
-    .unfolded(),
-];
 
 /// Directories compare such values without regard to case, so a difference in case is none.
 fn select_unique_value<'a>(call: &Call<'a>) -> Evaluated<'a> {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use presync_expr::Outcome;
+use presync_expr::{FindingCode, Outcome, Program, lint};
 
 use crate::rows::{JsonRow, Setting, run};
 
@@ -107,4 +107,54 @@ fn texts_that_grow() {
         &"x".repeat(2_000),
         &["too-large"],
     );
+}
+
+/// What a row brings is bounded like what is written.
+#[test]
+fn rows_that_make_patterns_and_formats() {
+    let groups = "(?<a>x)".replace("a", "a_") + &"(b)".repeat(20_000);
+    check(
+        "89 a pattern of many groups, made on the row",
+        r#"Replace("x", , [a], , "y", , )"#,
+        &groups,
+        &["bad-regex"],
+    );
+    check(
+        "a date format that prints too much, made on the row",
+        r#"FormatDateTime(Now(), , "yyyy", [a])"#,
+        &"y".repeat(1 << 21),
+        &["too-large"],
+    );
+    check(
+        "a date format that reads more digits than there are",
+        r#"FormatDateTime("2020", , [a], "yyyy")"#,
+        &"y".repeat(70_000),
+        &["not-a-date"],
+    );
+    let numbers: String = (0..100_000).map(|number| format!("{number},")).collect();
+    check(
+        "many values that are all different",
+        r#"RemoveDuplicates(Split([a], ","))"#,
+        &numbers,
+        &["value"],
+    );
+}
+
+/// The lint evaluates constants, and no more of them than it needs.
+#[test]
+fn a_costly_constant_is_looked_at_once() {
+    let costly =
+        r#"Replace("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", , "^(?:(a+)+\\1)+$", , "", , )"#;
+    let text = (0..100).fold(costly.to_owned(), |inner, _| {
+        format!("Append({inner}, \"\")")
+    });
+    let row = JsonRow::strict(serde_json::Map::new());
+    let program = Program::compile(&text, &row).expect("a program");
+    let found = lint(&program);
+    let fails: Vec<&str> = found
+        .iter()
+        .filter(|found| found.code == FindingCode::AlwaysFails)
+        .map(|found| found.span.of(&text))
+        .collect();
+    assert_eq!(fails, [costly]);
 }

@@ -96,6 +96,19 @@ fn names_are_offered() {
         r#"Join("-", [mail], [mail])"#,
     );
     check_mend(
+        r#"IIF([mail] == "a", [surname], IIF([mail] != "b", "x", "y"))"#,
+        r#"IIF([mail] = "a", [surname], IIF([mail] <> "b", "x", "y"))"#,
+    );
+    check_mend("CBool(1 => 2)", "CBool(1 >= 2)");
+    check_mend(
+        "Join(\"\", Mail, [surname])",
+        "Join(\"\", [mail], [surname])",
+    );
+    check_mend(
+        "IIF([mail] = \"a\", TRUE, false)",
+        "IIF([mail] = \"a\", \"True\", \"False\")",
+    );
+    check_mend(
         "InStr([mail], \"a\", , vbtextcompare)",
         "InStr([mail], \"a\", , vbTextCompare)",
     );
@@ -148,15 +161,20 @@ fn constant_arguments_are_checked() {
     );
 }
 
+#[track_caller]
+fn check_explained(text: &str, expect: &str) {
+    let problems = Program::compile(text, &row()).expect_err("no such function");
+    assert_eq!(problems.len(), 1);
+    let message = &problems[0].message;
+    assert!(message.contains(expect), "{message}");
+}
+
 #[test]
 fn functions_of_other_languages_are_explained() {
-    let problems = Program::compile("Trim([mail])", &row()).expect_err("no such function");
-    assert_eq!(problems.len(), 1);
-    assert!(
-        problems[0].message.contains("use Replace("),
-        "{}",
-        problems[0].message
-    );
+    check_explained("Trim([mail])", "use Replace(");
+    check_explained("LCase([mail])", "use ToLower");
+    check_explained("IsGuid([mail])", "Microsoft Entra Connect");
+    check_explained("PadLeft([mail], 8, \"0\")", "use Replace(Join(");
 }
 
 #[test]

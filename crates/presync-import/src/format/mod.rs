@@ -25,7 +25,7 @@ use crate::{
 
 pub(crate) use delimited::{DelimiterFit, cells_of_line, delimiter_fits, delimiter_name};
 pub(crate) use header::Header;
-pub(crate) use json::{Pages, each_object};
+pub(crate) use json::{Pages, each_object, member, text_of};
 pub(crate) use look::Look;
 pub(crate) use row::Row;
 pub(crate) use workbook::{DenseBook, DenseFormat, Region, SheetFacts, put_cell};

@@ -22,11 +22,12 @@ const USER_TYPE: &str = "#microsoft.graph.user";
 /// Gives every cell of an object: its name and its text; a null gives an empty text.
 pub(super) fn each(members: &[(String, Value)], give: &mut dyn FnMut(&str, &str)) {
     for (name, value) in members {
-        member(name, value, give);
+        member(name, value, &mut |name, value| give(name, &text_of(value)));
     }
 }
 
-fn member(name: &str, value: &Value, give: &mut dyn FnMut(&str, &str)) {
+/// Gives every cell of a property: its name and its value as the file holds it.
+pub(crate) fn member(name: &str, value: &Value, give: &mut dyn FnMut(&str, &Value)) {
     // Annotations such as `manager@odata.type` describe, they hold nothing; but that an object is no
     // user must not be lost.
     let is_other_type = name == "@odata.type" && value != USER_TYPE;
@@ -37,11 +38,11 @@ fn member(name: &str, value: &Value, give: &mut dyn FnMut(&str, &str)) {
         Value::Object(inner) if OPENED.contains(&name.to_ascii_lowercase().as_str()) => {
             open(name, inner, give);
         }
-        other => give(name, &text_of(other)),
+        other => give(name, other),
     }
 }
 
-fn open(name: &str, inner: &Map<String, Value>, give: &mut dyn FnMut(&str, &str)) {
+fn open(name: &str, inner: &Map<String, Value>, give: &mut dyn FnMut(&str, &Value)) {
     // Get-MgUser keeps what its type does not know under AdditionalProperties.
     let bare = name.eq_ignore_ascii_case("AdditionalProperties");
     for (key, value) in inner {
@@ -51,12 +52,13 @@ fn open(name: &str, inner: &Map<String, Value>, give: &mut dyn FnMut(&str, &str)
         if bare {
             member(key, value, give);
         } else {
-            give(&format!("{name}.{key}"), &text_of(value));
+            give(&format!("{name}.{key}"), value);
         }
     }
 }
 
-fn text_of(value: &Value) -> String {
+/// The text that a cell is.
+pub(crate) fn text_of(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) if has_hidden_controls(text) => show_controls(text),

@@ -24,6 +24,7 @@ use crate::{
 };
 
 use elements::{Element, elements};
+pub(crate) use flatten::{member, text_of};
 use kind::Kinds;
 
 /// How the objects of a file become rows.
