@@ -1,7 +1,7 @@
-//! Measures matching against labelled pairs: `match_eval legacy.csv azure.csv truth.csv [--misses CLASS]`.
+//! Measures matching against labelled pairs: `match_eval legacy.csv azure.csv truth.csv [--misses CLASS | --pairs]`.
 //!
 //! A tool for those who tune matching, not a part of the product. `truth.csv` has `legacy_id` (1-based
-//! data row), `entra_id` (objectId) and optionally `class`.
+//! data row), `entra_id` (objectId) or `azure_row` (1-based data row) and optionally `class`.
 #![expect(
     clippy::disallowed_methods,
     clippy::print_stdout,
@@ -26,7 +26,9 @@ use presync_core::{
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let [legacy_path, azure_path, truth_path, rest @ ..] = arguments.as_slice() else {
-        return Err("usage: match_eval legacy.csv azure.csv truth.csv [--misses CLASS]".into());
+        return Err(
+            "usage: match_eval legacy.csv azure.csv truth.csv [--misses CLASS | --pairs]".into(),
+        );
     };
     let legacy = population(Side::Legacy, &rows(&fs::read_to_string(legacy_path)?))?;
     let azure = population(Side::Azure, &rows(&fs::read_to_string(azure_path)?))?;
@@ -68,10 +70,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     report.summary();
     report.bands();
     report.classes();
-    if let [flag, class] = rest
-        && flag == "--misses"
-    {
-        report.misses(class);
+    match rest {
+        [flag, class] if flag == "--misses" => report.misses(class),
+        [flag] if flag == "--pairs" => report.pairs(),
+        _ => {}
     }
     Ok(())
 }
@@ -160,12 +162,21 @@ impl Truth {
             azure: HashMap::new(),
             second: HashSet::new(),
         };
-        let object_ids: HashMap<&str, u32> = azure
-            .users()
-            .map(|user| (azure.first(user, "objectId"), user.0))
-            .collect();
         let column = |name: &str| rows[0].iter().position(|header| header == name);
-        let (Some(legacy_id), Some(entra)) = (column("legacy_id"), column("entra_id")) else {
+        let by_id = column("azure_row").is_none();
+        let azure_column = column("azure_row").or(column("entra_id"));
+        let azure_users: HashMap<String, u32> = azure
+            .users()
+            .map(|user| {
+                let name = if by_id {
+                    azure.first(user, "objectId").to_owned()
+                } else {
+                    azure.origin(user).row.to_string()
+                };
+                (name, user.0)
+            })
+            .collect();
+        let (Some(legacy_id), Some(entra)) = (column("legacy_id"), azure_column) else {
             return truth;
         };
         let class = column("class");
@@ -175,7 +186,7 @@ impl Truth {
                 .parse::<u32>()
                 .ok()
                 .and_then(|number| by_row.get(&number).copied());
-            let theirs = object_ids.get(row[entra].as_str()).copied();
+            let theirs = azure_users.get(row[entra].as_str()).copied();
             if let (Some(ours), Some(theirs)) = (ours, theirs) {
                 if name == "dup_account" {
                     truth.second.insert((ours, theirs));
@@ -258,8 +269,19 @@ impl Report<'_> {
         println!("findings {codes:?}");
     }
 
+    /// Reliability: in each band of the score what was expected and what is true.
     fn bands(&self) {
-        let edges = [0.0, 0.08, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.99, 0.999, 1.01];
+        let deciles = [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01];
+        let by_odds = [
+            0.0, 0.01, 0.05, 0.15, 0.4, 0.6, 0.85, 0.95, 0.99, 0.999, 0.9999, 1.01,
+        ];
+        println!("by deciles");
+        self.reliability(&deciles);
+        println!("by odds");
+        self.reliability(&by_odds);
+    }
+
+    fn reliability(&self, edges: &[f64]) {
         for band in edges.windows(2) {
             let inside = self.matching.links.iter().filter(|link| {
                 link.status != LinkStatus::Rejected
@@ -272,20 +294,24 @@ impl Report<'_> {
             for link in inside {
                 all += 1;
                 expected += f64::from(link.score);
-                right += usize::from(
-                    self.truth
-                        .classes
-                        .contains_key(&(link.legacy.0, link.azure.0)),
-                );
+                let pair = (link.legacy.0, link.azure.0);
+                right += usize::from(self.truth.classes.contains_key(&pair));
             }
             if all > 0 {
                 #[expect(clippy::cast_precision_loss, reason = "a share")]
-                let mean = expected / all as f64;
+                let count = all as f64;
+                let (mean, observed) = (expected / count, ratio(right, all));
+                let noise = 2.0 * (mean * (1.0 - mean) / count).sqrt();
+                let off = (observed - mean).abs() > 0.03;
+                let mark = match () {
+                    () if off && (observed - mean).abs() > noise => " OFF",
+                    () if off => " off within chance",
+                    () => "",
+                };
                 println!(
-                    "  p {:.3}–{:.3}: {all:7} pairs, expected {mean:.4}, observed {:.4}",
+                    "  p {:.4}–{:.4}: {all:7} pairs, expected {mean:.4}, observed {observed:.4}{mark}",
                     band[0],
                     band[1].min(1.0),
-                    ratio(right, all)
                 );
             }
         }
@@ -376,6 +402,33 @@ impl Report<'_> {
                     self.show(link);
                 }
             }
+        }
+    }
+
+    /// Every link that is not certain: whether it is true, with its evidence, for other tools to study.
+    fn pairs(&self) {
+        for link in &self.matching.links {
+            let pair = (link.legacy.0, link.azure.0);
+            let class = match () {
+                () if self.truth.second.contains(&pair) => "second",
+                () => self
+                    .truth
+                    .classes
+                    .get(&pair)
+                    .map_or("wrong", String::as_str),
+            };
+            let evidence: Vec<String> = link
+                .evidence
+                .iter()
+                .map(|e| format!("{}={:.2}", e.field, e.weight))
+                .collect();
+            println!(
+                "PAIR {class} {} {} {:.5} {}",
+                link.status.as_str(),
+                link.rule.as_str(),
+                link.score,
+                evidence.join(" ")
+            );
         }
     }
 

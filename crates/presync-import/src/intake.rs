@@ -35,6 +35,8 @@ const LEGACY_IDENTITIES: &[&[&str]] = &[
     &["name.givenName", "name.familyName"],
 ];
 
+/// Values a record must hold in a list of names and particulars, where it lacks the whole name.
+const PARTICULARS_MIN: usize = 4;
 /// Strokes that make a line; fewer stand for a value that there is not.
 const RULE_CHARS_MIN: usize = 3;
 /// Lines of totals at the end of a table, at most.
@@ -73,6 +75,19 @@ impl Identity {
             cells.get(*column).is_some_and(|cell| !is_nothing(cell)) && !is_unknown(*column)
         };
         self.sets.iter().any(|set| set.iter().all(present))
+            || self.names_alone().is_some_and(|names| {
+                names.iter().any(present)
+                    || (0..cells.len()).filter(present).count() >= PARTICULARS_MIN
+            })
+    }
+
+    /// The columns of the name, in a list that has no other identity. Somebody with half a name there is
+    /// known by the rest: address, birthday, whatever the list tells.
+    fn names_alone(&self) -> Option<&[usize]> {
+        match self.sets.as_slice() {
+            [names] if names.len() > 1 => Some(names),
+            _ => None,
+        }
     }
 }
 

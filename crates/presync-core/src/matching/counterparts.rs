@@ -4,7 +4,7 @@
 use super::{
     attributes::{
         AZURE_ADDRESSES, AZURE_HANDLES, AZURE_NAMES, KEY_SOURCES, LEGACY_ADDRESSES, LEGACY_END,
-        LEGACY_NAMES, LEGACY_UID, LEGACY_USER_NAME, TRAITS, TraitKind,
+        LEGACY_NAMES, LEGACY_UID, LEGACY_USER_NAME, TRAITS, TraitKind, TraitSpec,
     },
     candidates::Candidate,
     dates::{self, DateOrder},
@@ -39,8 +39,9 @@ pub(super) fn plans(
     azure: &Population,
     pairs: &[Candidate],
 ) -> Vec<TraitPlan> {
-    let ours = unused(legacy, &used_legacy());
-    let theirs = unused(azure, &used_azure());
+    let known = both_filled(legacy, azure);
+    let ours = unused(legacy, &used_legacy(&known));
+    let theirs = unused(azure, &used_azure(&known));
     if ours.is_empty() || theirs.is_empty() {
         return Vec::new();
     }
@@ -63,11 +64,7 @@ pub(super) fn plans(
         .map(|pairing| TraitPlan {
             field: catalogue::find(Side::Legacy, legacy.name(pairing.legacy))
                 .map_or(ADDITIONAL_FIELD, |known| known.label),
-            kind: if holds_dates(legacy, pairing.legacy) {
-                TraitKind::Date
-            } else {
-                TraitKind::Category
-            },
+            kind: kind_of(legacy, pairing.legacy),
             legacy: vec![pairing.legacy],
             azure: vec![pairing.azure],
         })
@@ -160,18 +157,25 @@ fn comparable(text: &str, order: DateOrder) -> u64 {
     }
 }
 
-fn holds_dates(population: &Population, attribute: AttributeId) -> bool {
+/// What the values of an attribute are: dates, texts of several words as whole addresses are, or neither.
+fn kind_of(population: &Population, attribute: AttributeId) -> TraitKind {
+    const WORDS_MIN: usize = 5;
     let values = population
         .users()
         .map(|user| population.text(user, attribute))
         .filter(|text| !text.is_empty());
-    let (mut all, mut dates_found) = (0, 0);
+    let (mut all, mut dates_found, mut words) = (0, 0, 0);
     for text in values.take(500) {
         all += 1;
         dates_found +=
             usize::from(text.len() > 6 && dates::day_of(text, DateOrder::DayFirst).is_some());
+        words += text.split_whitespace().count();
     }
-    all > 0 && dates_found * 10 >= all * 9
+    match () {
+        () if all > 0 && dates_found * 10 >= all * 9 => TraitKind::Date,
+        () if all > 0 && words >= all * WORDS_MIN => TraitKind::Words,
+        () => TraitKind::Category,
+    }
 }
 
 /// One header, or one of the headers the catalogue knows the intranet's attribute under.
@@ -191,8 +195,20 @@ fn unused(population: &Population, used: &[&str]) -> Vec<AttributeId> {
         .collect()
 }
 
-fn used_legacy() -> Vec<&'static str> {
-    let traits = TRAITS.iter().flat_map(|one| one.legacy.iter().copied());
+/// The catalogue's traits of which both sides hold values: only those take their attributes.
+fn both_filled(legacy: &Population, azure: &Population) -> Vec<&'static TraitSpec> {
+    let filled = |population: &Population, names: &[&str]| {
+        let mut known = names.iter().filter_map(|name| population.attribute(name));
+        known.any(|attribute| population.column(attribute).filled() > 0)
+    };
+    TRAITS
+        .iter()
+        .filter(|one| filled(legacy, one.legacy) && filled(azure, one.azure))
+        .collect()
+}
+
+fn used_legacy(known: &[&TraitSpec]) -> Vec<&'static str> {
+    let traits = known.iter().flat_map(|one| one.legacy.iter().copied());
     traits
         .chain(LEGACY_ADDRESSES.iter().copied())
         .chain(LEGACY_NAMES)
@@ -200,8 +216,8 @@ fn used_legacy() -> Vec<&'static str> {
         .collect()
 }
 
-fn used_azure() -> Vec<&'static str> {
-    let traits = TRAITS.iter().flat_map(|one| one.azure.iter().copied());
+fn used_azure(known: &[&TraitSpec]) -> Vec<&'static str> {
+    let traits = known.iter().flat_map(|one| one.azure.iter().copied());
     traits
         .chain(AZURE_ADDRESSES.iter().copied())
         .chain(AZURE_HANDLES.iter().copied())

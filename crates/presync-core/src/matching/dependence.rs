@@ -7,14 +7,11 @@ use crate::{Side, UserIx, names::Position};
 /// Fewer coinciding pairs than this prove no dependence.
 const PAIRS_MIN: u64 = 20;
 
-/// log2 of how much oftener two users share a whole name than the frequencies of its parts say.
-pub(super) fn of_names(sides: &Sides<'_>) -> f32 {
+/// log2 of how much oftener two of the users share a whole name than the frequencies of its parts say.
+/// The users should be as many people: second accounts bear their owners' names.
+pub(super) fn of_names(sides: &Sides<'_>, users: impl Iterator<Item = UserIx>) -> f32 {
     const UNKNOWN: f32 = 2.0;
-    let mut wholes: Vec<u64> = sides
-        .azure
-        .users()
-        .map(|user| sides.azure.of(user).name.whole)
-        .collect();
+    let mut wholes: Vec<u64> = users.map(|user| sides.azure.of(user).name.whole).collect();
     let (pairs, seen) = coinciding(&mut wholes);
     if pairs < PAIRS_MIN {
         return UNKNOWN;
@@ -22,6 +19,20 @@ pub(super) fn of_names(sides: &Sides<'_>) -> f32 {
     let book = &sides.books.names;
     let expected = book.collision(Position::Given) * book.collision(Position::Surname);
     bits(seen, expected, 5.0)
+}
+
+/// What the average given name says, in bits: how seldom two users share one.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a weight needs no more digits"
+)]
+pub(super) fn given_bits(sides: &Sides<'_>) -> f32 {
+    -sides
+        .books
+        .names
+        .collision(Position::Given)
+        .max(1e-9)
+        .log2() as f32
 }
 
 /// For each trait, log2 of how much oftener two of the users share surname and value than the frequencies

@@ -11,6 +11,7 @@ use super::{
     compare::{Sides, field, level},
     dependence,
     keys::mix,
+    marks::Mark,
     model::Lessons,
     profile::Profiles,
 };
@@ -75,7 +76,8 @@ pub(super) fn moves(sides: &Sides<'_>, tied: &[Candidate]) -> DomainMoves {
 /// Counts what the pairs show. Where keys tie too few together, unique whole names stand in.
 pub(super) fn lessons(sides: &Sides<'_>, candidates: &[Candidate], tied: &[Candidate]) -> Lessons {
     let mut lessons = Lessons {
-        name_dependence: dependence::of_names(sides),
+        name_dependence: dependence::of_names(sides, people(sides, tied).into_iter()),
+        given_bits: dependence::given_bits(sides),
         kinship: dependence::of_kin(sides, &smallest(sides.azure, SAMPLE_MAX)),
         ..Lessons::default()
     };
@@ -89,6 +91,19 @@ pub(super) fn lessons(sides: &Sides<'_>, candidates: &[Candidate], tied: &[Candi
     count_strangers(sides, &mut lessons);
     count_namesakes(sides, tied, &mut lessons);
     lessons
+}
+
+/// Azure users who are as many people: those tied to somebody, or who have an ordinary account where keys
+/// tie too few.
+fn people(sides: &Sides<'_>, tied: &[Candidate]) -> Vec<UserIx> {
+    if tied.len() < TRAINING_MIN {
+        let plain = |user: &UserIx| sides.azure.of(*user).mark == Mark::Plain;
+        return sides.azure.users().filter(plain).collect();
+    }
+    let mut people: Vec<UserIx> = tied.iter().map(|pair| pair.azure).collect();
+    people.sort_unstable();
+    people.dedup();
+    people
 }
 
 /// Unique whole names on both sides.

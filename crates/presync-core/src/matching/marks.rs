@@ -48,7 +48,7 @@ pub(super) fn azure_mark(principal: &str, kind: &str, nameless: bool, display: &
     }
 }
 
-/// Whether a user name says that the account is not its owner's first: `akern-old`, `akern.ctr`.
+/// Whether a user name says that the account is not its owner's first: `akern-old`, `akern.ctr`, `akern_2`.
 pub(super) fn is_spare(user_name: &str) -> bool {
     const SPARE: &[&str] = &[
         "old",
@@ -70,7 +70,8 @@ pub(super) fn is_spare(user_name: &str) -> bool {
     let tail = local
         .rsplit_once(['-', '_', '.'])
         .map_or("", |(_, tail)| tail);
-    SPARE.iter().any(|word| tail.eq_ignore_ascii_case(word))
+    let numbered = tail.len() == 1 && tail != "1" && tail.bytes().all(|b| b.is_ascii_digit());
+    numbered || SPARE.iter().any(|word| tail.eq_ignore_ascii_case(word))
 }
 
 /// Reads `true`, `yes`, `1`, `active`, `enabled` and their opposites.
@@ -206,6 +207,9 @@ mod tests {
     fn spare_accounts_say_so_at_the_end_of_their_names() {
         for (user_name, spare) in [
             ("akern-old", true),
+            ("akern_2", true),
+            ("akern2", false),
+            ("a.kern.1", false),
             ("akern.ctr@c.example", true),
             ("anna.kern@c.example", false),
             ("old.kern", false),

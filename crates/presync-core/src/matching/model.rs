@@ -64,6 +64,8 @@ pub(super) struct Lessons {
     pub(super) key_bad: [u32; 2],
     /// How much likelier two strangers share a whole name than its parts would say.
     pub(super) name_dependence: f32,
+    /// What the average given name says, in bits.
+    pub(super) given_bits: f32,
     /// The same of surname and each trait: families share addresses.
     pub(super) kinship: Vec<f32>,
 }
@@ -87,6 +89,8 @@ pub(super) struct Model {
     ordinary: [f32; FIELDS_MAX],
     key_bits: [f32; 2],
     name_dependence: f32,
+    /// The share of what a given name says that the surname said already.
+    name_overlap: f32,
     kinship: Vec<f32>,
 }
 
@@ -113,11 +117,28 @@ impl Weighed {
 }
 
 const WEIGHT_MIN: f32 = -9.0;
+/// An account that is nobody's own outweighs a name.
+const MARK_WEIGHT_MIN: f32 = -14.0;
 const WEIGHT_MAX: f32 = 14.0;
+/// A name that one in a million bears says so much.
+const NAME_WEIGHT_MAX: f32 = 20.0;
+/// What names can say beside one address, in bits: who is given the address of a leaver often bears the
+/// surname and the initial that it is made of.
+const HEIR_GIVEN_MAX: f32 = 4.0;
+const HEIR_SURNAME_MAX: f32 = 2.0;
+/// What a rare name's other spelling may say beyond the average, in bits.
+const RARE_MAX: f32 = 3.0;
 const LEARNT_STRENGTH: f32 = 40.0;
 /// What is thought of strangers before any was seen, and how little that counts.
 const EVEN: Levels = [1.0 / 16.0; LEVELS_MAX];
 const UNSEEN_STRENGTH: f32 = 0.5;
+/// Of two strangers the one began after the other had left as often as not.
+const TIMES_UNSEEN: Levels = {
+    let mut levels = EVEN;
+    levels[level::TIME_POSSIBLE as usize] = 0.5;
+    levels[level::TIME_CONFLICT as usize] = 0.5;
+    levels
+};
 /// Fields about one workplace say partly the same: every one after the strongest counts so much.
 const REPEATED: f32 = 0.8;
 
@@ -130,6 +151,7 @@ impl Model {
             ordinary: [0.0; FIELDS_MAX],
             key_bits: key_bits(lessons, azure_users),
             name_dependence: lessons.name_dependence,
+            name_overlap: (lessons.name_dependence / lessons.given_bits.max(1.0)).min(1.0),
             kinship: lessons.kinship.clone(),
             traits,
         };
@@ -145,7 +167,10 @@ impl Model {
         let truth = lessons
             .same
             .shares(at, &same_person(at, kind), LEARNT_STRENGTH);
-        let mut chance = chance(at, lessons);
+        let mut chance = match at {
+            field::ACTIVITY => margins(&truth),
+            _ => chance(at, lessons),
+        };
         if let Some(facts) = facts {
             let (ordinary, least) = ordinary(at, facts, lessons);
             let equal = &mut chance[TraitLevel::Equal as usize];
@@ -153,9 +178,15 @@ impl Model {
             self.ordinary[at] = ordinary;
         }
         for level in 1..LEVELS_MAX {
-            let (m, u) = (truth[level].max(1e-5), chance[level].max(1e-5));
+            let floor = if at == field::MARK { 1e-7 } else { 1e-5 };
+            let (m, u) = (truth[level].max(floor), chance[level].max(1e-5));
             self.truth[at][level] = m.log2();
-            self.weights[at][level] = (m / u).log2().clamp(WEIGHT_MIN, WEIGHT_MAX);
+            let least = if at == field::MARK {
+                MARK_WEIGHT_MIN
+            } else {
+                WEIGHT_MIN
+            };
+            self.weights[at][level] = (m / u).log2().clamp(least, WEIGHT_MAX);
         }
         self.keep_signs(at);
     }
@@ -243,8 +274,12 @@ impl Model {
         parts[field::GIVEN] = self.weigh_part(field::GIVEN, names.given, given, book);
         parts[field::SURNAME] = self.weigh_part(field::SURNAME, names.surname, surname, book);
         if parts[field::GIVEN] > 0.0 && parts[field::SURNAME] > 0.0 {
-            let excess = self.name_dependence.min(parts[field::GIVEN]);
-            parts[field::GIVEN] -= excess;
+            let given = parts[field::GIVEN];
+            parts[field::GIVEN] -= self.name_dependence.min(given * self.name_overlap);
+        }
+        if comparison.levels[field::EMAIL] == level::EMAIL_EXACT {
+            parts[field::GIVEN] = parts[field::GIVEN].min(HEIR_GIVEN_MAX);
+            parts[field::SURNAME] = parts[field::SURNAME].min(HEIR_SURNAME_MAX);
         }
     }
 
@@ -264,15 +299,15 @@ impl Model {
         match agreement {
             PartLevel::Exact | PartLevel::Spelling => {
                 let whole = (self.truth[at][1].exp2() + self.truth[at][2].exp2()).log2();
-                (whole - common.log2()).clamp(0.0, WEIGHT_MAX)
+                (whole - common.log2()).clamp(0.0, NAME_WEIGHT_MAX)
             }
             PartLevel::Contained => {
                 let word = book.shared_frequency(ours, theirs, position);
                 by_table.min(truth - word.log2()).max(0.0)
             }
-            PartLevel::Nickname | PartLevel::Typo => {
-                by_table.min(truth - common.log2() + 2.0).max(0.0)
-            }
+            PartLevel::Nickname | PartLevel::Typo => (by_table + RARE_MAX)
+                .min(truth - common.log2() + 1.0)
+                .max(0.0),
             PartLevel::Missing | PartLevel::Initial | PartLevel::Near | PartLevel::Differ => {
                 by_table
             }
@@ -347,13 +382,34 @@ fn damp(parts: &mut [f32]) {
 
 /// How often a field stands at each level by chance, among those who might be taken for one person.
 fn chance(at: usize, lessons: &Lessons) -> Levels {
-    let strangers = lessons.strangers.shares(at, &EVEN, UNSEEN_STRENGTH);
+    let unseen = if at == field::TIME {
+        TIMES_UNSEEN
+    } else {
+        EVEN
+    };
+    let strangers = lessons.strangers.shares(at, &unseen, UNSEEN_STRENGTH);
     match same_name(at) {
         Some(before) if at == field::ORDER => before,
         Some(before) => lessons.namesakes.shares(at, &before, LEARNT_STRENGTH),
         None if at >= field::TRAIT => lessons.namesakes.shares(at, &strangers, LEARNT_STRENGTH),
         None => strangers,
     }
+}
+
+/// How often two combine by chance whose own activity is that of people who have a counterpart: what the
+/// activity of one account says by itself is `propensity`'s.
+fn margins(truth: &Levels) -> Levels {
+    let mut chance = [0.0; LEVELS_MAX];
+    let (ours, theirs) = (truth[1] + truth[2], truth[1] + truth[3]);
+    for (level, ours, theirs) in [
+        (1, ours, theirs),
+        (2, ours, 1.0 - theirs),
+        (3, 1.0 - ours, theirs),
+        (4, 1.0 - ours, 1.0 - theirs),
+    ] {
+        chance[level] = ours * theirs;
+    }
+    chance
 }
 
 /// Surprise of the average value that strangers share, in bits, and the least share of strangers that

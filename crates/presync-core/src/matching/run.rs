@@ -132,7 +132,8 @@ impl Found<'_> {
         let facts = self.traits.all.iter().map(Trait::facts).collect();
         let model = Model::learn(&lessons, facts, self.azure.len());
         let known = score::weigh(&sides, &model, &keyed, &[], progress)?;
-        let open = score::open_users(&sides, &known);
+        let mut open = score::open_users(&sides, &known);
+        open.keyless = tied.is_empty();
         blocking::by_evidence(&sides, &open, progress, &mut keyed)?;
         candidates::merge(&mut keyed);
         let scored = score::weigh(&sides, &model, &keyed, &known, progress)?;

@@ -11,6 +11,7 @@ use super::{
     marks::Mark,
     model::Model,
     profile::Profiles,
+    propensity,
 };
 use crate::{Cancelled, Progress};
 
@@ -36,7 +37,7 @@ const ODDS_MIN: f32 = -9.0;
 /// Odds in bits from which an account is taken to be the person's.
 const STRONG_ODDS: f32 = 12.0;
 /// What an account out of use loses against one in use of the same person.
-const UNUSED_BITS: f32 = 6.0;
+const UNUSED_BITS: f32 = 9.0;
 /// Odds and lead in bits from which a key settles both users.
 const SETTLED_ODDS: f32 = 9.0;
 const SETTLED_LEAD: f32 = 14.0;
@@ -120,6 +121,7 @@ pub(super) fn open_users(sides: &Sides<'_>, scored: &[Scored]) -> Open {
     let mut open = Open {
         legacy: vec![true; sides.legacy.len()],
         azure: vec![true; sides.azure.len()],
+        keyless: false,
     };
     let mut ours = Leads::of(sides.legacy.len());
     let mut theirs = Leads::of(sides.azure.len());
@@ -215,35 +217,13 @@ pub(super) fn judge(
     let residual: Vec<usize> = (0..judged.edges.len())
         .filter(|at| is_open(&judged.edges[*at]))
         .collect();
-    let open_prior = open_prior(sides, &judged, &residual, open, progress)?;
-    for at in residual {
-        judged.edges[at].odds = judged.pairs[at].bits + open_prior;
+    let known = propensity::open_odds(sides, &judged.pairs, &residual, open, progress)?;
+    for (at, edge) in residual.into_iter().zip(known) {
+        judged.edges[at].odds = edge.odds;
     }
     let network = Network::of(&judged.edges, sides.legacy.len(), sides.azure.len());
     judged.probabilities = network.marginals(&judged.edges);
     Ok(judged)
-}
-
-/// The prior odds of open pairs at which as many are expected to be one person as the odds then say.
-fn open_prior(
-    sides: &Sides<'_>,
-    judged: &Judged,
-    residual: &[usize],
-    open: &Open,
-    progress: &dyn Progress,
-) -> Result<f32, Cancelled> {
-    const ROUNDS: usize = 4;
-    let mut prior = prior_of(sides);
-    let mut edges: Vec<Edge> = residual.iter().map(|at| judged.edges[*at]).collect();
-    let network = Network::of(&edges, sides.legacy.len(), sides.azure.len());
-    for _ in 0..ROUNDS {
-        progress.advance(0)?;
-        for (edge, at) in edges.iter_mut().zip(residual) {
-            edge.odds = judged.pairs[*at].bits + prior;
-        }
-        prior = prior_from(sum(&network.marginals(&edges)), open);
-    }
-    Ok(prior)
 }
 
 /// Where two accounts of one side are both tied to one user, the one in use goes on: the other's odds sink.
@@ -271,32 +251,25 @@ fn prefer_accounts_in_use(sides: &Sides<'_>, judged: &mut Judged) {
     }
 }
 
-/// The prior odds of an open pair when so many open pairs are expected to be one person.
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    reason = "odds need no more digits"
-)]
-fn prior_from(expected: f64, open: &Open) -> f32 {
-    let count = |side: &[bool]| side.iter().filter(|open| **open).count() as f64;
-    let (legacy, azure) = (count(&open.legacy), count(&open.azure));
-    let matched = expected.clamp(1.0, (legacy.min(azure) * 0.98).max(1.0));
-    let odds = matched / ((legacy - matched).max(1.0) * (azure - matched).max(1.0));
-    odds.log2() as f32
+/// Adds up in whole numbers, so that order changes nothing.
+pub(super) fn sum(probabilities: &[f32]) -> f64 {
+    from_units(probabilities.iter().map(|p| units(*p)).sum())
 }
 
-/// Adds up in whole numbers, so that order changes nothing.
+const UNIT: f64 = 1_048_576.0;
+
+/// A probability in whole units.
 #[expect(
-    clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "probabilities"
 )]
-fn sum(probabilities: &[f32]) -> f64 {
-    const UNIT: f64 = 1_048_576.0;
-    let total: u64 = probabilities
-        .iter()
-        .map(|p| (f64::from(*p) * UNIT) as u64)
-        .sum();
-    total as f64 / UNIT
+pub(super) fn units(probability: f32) -> u64 {
+    (f64::from(probability) * UNIT) as u64
+}
+
+/// What so many units add up to.
+#[expect(clippy::cast_precision_loss, reason = "a share needs no more digits")]
+pub(super) fn from_units(units: u64) -> f64 {
+    units as f64 / UNIT
 }

@@ -103,12 +103,16 @@ impl Traits {
 
     /// All that a user has under one trait as one number; 0 when missing.
     pub(super) fn whole_value(&self, one: &Trait, side: Side, user: UserIx) -> u64 {
-        let words = one
-            .words
-            .as_ref()
-            .map_or(&[][..], |words| words[side as usize].of(user));
+        let words = self.words(one, side, user);
         let values = self.values(one, side, user).chain(words.iter().copied());
         values.fold(0, |all, value| all ^ super::keys::mix(u64::from(value), 13))
+    }
+
+    /// The words of a user under one trait.
+    pub(super) fn words<'t>(&self, one: &'t Trait, side: Side, user: UserIx) -> &'t [u32] {
+        one.words
+            .as_ref()
+            .map_or(&[][..], |words| words[side as usize].of(user))
     }
 
     /// How many traits agree that few people share.
@@ -140,6 +144,11 @@ impl Trait {
             kind: self.kind,
             holders: self.counts.holders,
         }
+    }
+
+    /// Bits of surprise at meeting a value by chance.
+    pub(super) fn surprise(&self, value: u32) -> f32 {
+        self.counts.surprise(value)
     }
 
     /// Whether a shared value together with a part of the name makes a pair worth comparing.
@@ -331,7 +340,8 @@ pub(super) fn day_to(day: i32) -> u32 {
     u32::try_from(day + DAY_OFFSET).unwrap_or(0)
 }
 
-fn day_from(value: u32) -> i32 {
+/// The day behind a value.
+pub(super) fn day_from(value: u32) -> i32 {
     i32::try_from(value).unwrap_or(0) - DAY_OFFSET
 }
 

@@ -10,16 +10,15 @@ use super::{
 use crate::{LinkRule, names::PartLevel};
 
 /// From here on a pair counts.
-const ACCEPTED_FROM: f32 = 0.95;
+const ACCEPTED_FROM: f32 = 0.8;
 /// The same where no key ties anybody together: nothing better will come, and most open pairs are right.
-const ACCEPTED_KEYLESS_FROM: f32 = 0.6;
+const ACCEPTED_KEYLESS_FROM: f32 = 0.5;
 /// From here on a pair of a unique exact key is certain.
 const CERTAIN_FROM: f32 = 0.99;
 /// From here on a pair is worth a person's look.
 pub(super) const REVIEWED_FROM: f32 = 0.08;
-/// Bits that must speak for a pair beside its name.
-const BESIDE_NAME_MIN: f32 = 3.0;
-
+/// Bits that must speak for a pair beside its name, where keys tie others together: anything at all.
+const BESIDE_NAME_MIN: f32 = 0.3;
 /// Bits that everything but keys must give before names that contradict are taken for a changed name.
 const UNLIKE_NAMES_MIN: f32 = 16.0;
 
@@ -81,6 +80,7 @@ pub(super) fn veto(comparison: &Comparison, weighed: &Weighed, doubt: Doubt) -> 
             Some(Veto::ReusedAddress)
         }
         () if same_uid => None,
+        () if same_email && late && !names.is_full() => Some(Veto::ReusedAddress),
         () if late => Some(Veto::LeftBefore),
         () if same_email && !doubt.mixed_script => None,
         () if doubt.mixed_script || (doubt.not_own && !same_login) => Some(Veto::Unsupported),

@@ -1,6 +1,7 @@
 //! Who is who, through the front door: small populations in, links out.
 
 mod explaining;
+mod lists;
 #[path = "../matching_people/mod.rs"]
 mod matching_people;
 mod pairs;

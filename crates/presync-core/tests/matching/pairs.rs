@@ -345,3 +345,87 @@ fn who_joined_after_the_other_left_is_not_taken_for_him() {
         None,
     );
 }
+
+#[test]
+fn an_heir_of_an_address_often_bears_its_surname() {
+    let heir = |given: &'static str, start: &'static str| {
+        [
+            "9911",
+            "o.kern@new.example",
+            "o.kern@new.example",
+            "Kern",
+            given,
+            "IT",
+            "Graz",
+            "",
+            start,
+            "true",
+            "",
+        ]
+    };
+    let leaver = [
+        "",
+        "okern",
+        "o.kern@new.example",
+        "Kern",
+        "Oda",
+        "Sales",
+        "Wien",
+        "+43 1 7001002",
+        "17/03/2001",
+        "No",
+        "30/06/2015",
+    ];
+    check(
+        leaver,
+        heir("Olaf", "2025-01-01"),
+        Some((REVIEW, LinkRule::Email)),
+    );
+}
+
+#[test]
+fn a_name_and_anything_beside_it_is_likely() {
+    check(
+        [
+            "", "okern", "", "Kern", "Oda", "Legal", "Leeds", "", "", "Yes", "",
+        ],
+        [
+            "",
+            "x17@new.example",
+            "",
+            "Kern",
+            "Oda",
+            "Legal",
+            "Leeds",
+            "",
+            "",
+            "true",
+            "",
+        ],
+        Some((LIKELY, LinkRule::Name)),
+    );
+}
+
+#[test]
+fn a_guest_with_the_name_of_an_open_user_is_not_taken_for_him() {
+    let guest = "oda.kern_partner.example#EXT#@new.example";
+    check(
+        [
+            "", "okern", "", "Kern", "Oda", "Sales", "Wien", "", "", "Yes", "",
+        ],
+        [
+            "",
+            guest,
+            "oda.kern@partner.example",
+            "Kern",
+            "Oda",
+            "",
+            "Wien",
+            "",
+            "",
+            "true",
+            "",
+        ],
+        Some((REVIEW, LinkRule::Name)),
+    );
+}

@@ -149,6 +149,36 @@ fn empty_lines_are_no_records_and_nobodies_are_named() {
 }
 
 #[test]
+fn half_a_name_is_somebody_where_a_list_has_nothing_but_names_and_particulars() {
+    check(
+        "Surname,First name,Address,Department,Title\nKern,,1 Elm St,,\n,,1 Elm St,Sales,\n,,1 Elm St,Sales,Clerk\n,Ada,,,\n",
+        &side(Side::Legacy),
+        "CSV, UTF-8, comma
+        name.familyName | name.givenName | addresses[type eq \"work\"].formatted | department | title
+        1 @2: Kern |  | 1 Elm St |  |
+        4 @5:  | Ada |  |  |
+        blocker ROW_NO_IDENTITY @3
+        blocker ROW_NO_IDENTITY @4
+        2 of 4 rejected",
+    );
+    check(
+        "Surname,First name,Address,Department,Title\n,,1 Elm St,Sales,Clerk\n",
+        &side(Side::Legacy),
+        "CSV, UTF-8, comma
+        name.familyName | name.givenName | addresses[type eq \"work\"].formatted | department | title
+        blocker ROW_NO_IDENTITY @2
+        1 of 1 rejected",
+    );
+    check(
+        "Surname,First name,Address,Department,Title,Location\n,,1 Elm St,Sales,Clerk,Graz\n",
+        &side(Side::Legacy),
+        "CSV, UTF-8, comma
+        name.familyName | name.givenName | addresses[type eq \"work\"].formatted | department | title | location
+        1 @2:  |  | 1 Elm St | Sales | Clerk | Graz",
+    );
+}
+
+#[test]
 fn a_repeated_header_is_no_person() {
     check(
         "\u{feff}UID,Username\n1,ada\n\u{feff}UID,Username\n2,bo\n",
