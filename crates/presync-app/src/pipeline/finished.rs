@@ -9,7 +9,7 @@ use presync_core::{
     mapping::Mapping,
     matching::{self, Matching},
     progress::{Phase, Progress},
-    recommend,
+    recommend::{self, Sampling},
     reimport::{Bases, Review, review},
     schema,
     scope::Scope,
@@ -138,9 +138,10 @@ pub fn make_plan(
     let mut matched = match_users(workspace, &decisions, job)?;
     let review = look_at(&decisions, &workspace.decision_bases()?, &mut matched);
     let recommended = extras.mapping.is_none();
+    let sources = workspace.sources()?;
     let mapping = match extras.mapping {
         Some(mapping) => mapping,
-        None => recommended_mapping(&matched, extras.schema.as_ref(), job),
+        None => recommended_mapping(&matched, extras.schema.as_ref(), &sources, job),
     };
     let Matched {
         legacy,
@@ -157,7 +158,7 @@ pub fn make_plan(
         settings: &settings,
     };
     let plan = simulate::run(&input, job)?;
-    let mut inputs = user_files(&workspace.sources()?);
+    let mut inputs = user_files(&sources);
     inputs.extend(extras.inputs);
     let mut diagnostics = judged_together(workspace.diagnostics()?, &inputs);
     diagnostics.extend(extras.diagnostics);
@@ -215,6 +216,7 @@ pub(super) fn load(
 fn recommended_mapping(
     matched: &Matched,
     schema: Option<&schema::Schema>,
+    sources: &[SourceRow],
     job: &JobContext,
 ) -> Mapping {
     job.begin(Phase::Recommend, 0);
@@ -224,7 +226,18 @@ fn recommended_mapping(
         &matched.azure,
         &matched.matching,
         base.as_ref(),
+        Sampling::seeded(seed_of(sources)),
     )
+}
+
+/// The same files give the same sample.
+fn seed_of(sources: &[SourceRow]) -> u64 {
+    let heads = sources
+        .iter()
+        .filter_map(|source| source.header.sha256.get(..16));
+    heads
+        .filter_map(|head| u64::from_str_radix(head, 16).ok())
+        .fold(0, |seed, head| seed ^ head)
 }
 
 /// The defaults, with the letter-case rules the customer's schema states.
