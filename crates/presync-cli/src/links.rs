@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use presync_app::{
-    pipeline::{Companions, Review, keep_bases, match_users, replace_sources, write_links},
+    pipeline::{
+        Companions, Review, keep_bases, match_sides, match_users, replace_sources, write_links,
+    },
     wire::Failure,
     workspace,
 };
@@ -28,13 +30,16 @@ pub(crate) fn run(common: &Common, args: &MatchArgs) -> CommandResult {
     let extras = companions.read(&job)?;
     let mut workspace = workspace::open_or_make(common.workspace.as_deref(), &args.out, None)?;
     keep_bases(&mut workspace, &extras.decisions, &job)?;
-    let changes = replace_sources(
+    let replaced = replace_sources(
         &mut workspace,
         &requests(&args.legacy, &args.azure, args.profile.as_deref())?,
         common.now(),
         &job,
     )?;
-    let matched = match_users(&workspace, &extras.decisions, &job)?;
+    let matched = match replaced.sides {
+        Some(sides) => match_sides(sides, &extras.decisions, &job)?,
+        None => match_users(&workspace, &extras.decisions, &job)?,
+    };
     write_links(&matched, &args.out, csv_profile(args.csv), &job)?;
     drop(job);
     let diagnostics = workspace.diagnostics().map_err(Failure::from)?;
@@ -42,7 +47,7 @@ pub(crate) fn run(common: &Common, args: &MatchArgs) -> CommandResult {
         terminal::note(common, &line);
     }
     // Whether decisions still hold is the plan's to say.
-    changes::note(common, &changes, &Review::default());
+    changes::note(common, &replaced.changes, &Review::default());
     let links = &matched.matching.links;
     if common.json {
         let mut counts: BTreeMap<&str, u32> = BTreeMap::new();

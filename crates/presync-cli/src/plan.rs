@@ -6,7 +6,7 @@ use presync_app::{
     JobContext, Side,
     pipeline::{
         Companions, Contents, CsvProfile, Existing, Finished, ImportRequest, PackageRequest,
-        SideChanges, Written, keep_bases, make_plan, read_profile, refuse_occupied,
+        SideChanges, Written, keep_bases, make_plan, make_plan_of, read_profile, refuse_occupied,
         replace_sources, sample, write_package,
     },
     wire::Failure,
@@ -115,13 +115,16 @@ fn finish(
         workspace::open_or_make(common.workspace.as_deref(), &args.out, engagement)?;
     // What decisions are based on are the exports of before.
     keep_bases(&mut workspace, &extras.decisions, job)?;
-    let changes = replace_sources(&mut workspace, requests, now, job)?;
+    let replaced = replace_sources(&mut workspace, requests, now, job)?;
     let revision = workspace.revision().map_err(Failure::from)?;
-    let finished = make_plan(&workspace, extras, now, job)?;
+    let finished = match replaced.sides {
+        Some(sides) => make_plan_of(&workspace, sides, extras, now, job)?,
+        None => make_plan(&workspace, extras, now, job)?,
+    };
     if common.workspace.is_some() {
         workspace::save(&mut workspace, &finished, &revision, job)?;
     }
-    Ok((finished, changes))
+    Ok((finished, replaced.changes))
 }
 
 fn companions(args: &PlanArgs) -> Companions {

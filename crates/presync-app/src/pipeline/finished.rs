@@ -19,7 +19,7 @@ use presync_core::{
 use presync_report::{Document, Documents};
 use presync_store::{SourceRow, Workspace};
 
-use super::{Extras, sides, title, together::judged_together};
+use super::{Extras, Sides, sides, title, together::judged_together};
 use crate::{job::JobContext, wire::Failure};
 
 /// A plan and everything it was made from.
@@ -113,8 +113,19 @@ pub fn match_users(
     decisions: &[Decision],
     job: &JobContext,
 ) -> Result<Matched, Failure> {
-    let legacy = load(workspace, Side::Legacy, job)?;
-    let azure = load(workspace, Side::Azure, job)?;
+    match_sides(both(workspace, job)?, decisions, job)
+}
+
+/// Finds who is who among users that are loaded already.
+///
+/// # Errors
+/// When the user stops it.
+pub fn match_sides(
+    sides: Sides,
+    decisions: &[Decision],
+    job: &JobContext,
+) -> Result<Matched, Failure> {
+    let Sides { legacy, azure } = sides;
     let matching = matching::run(&legacy, &azure, decisions, job)?;
     Ok(Matched {
         legacy,
@@ -133,9 +144,23 @@ pub fn make_plan(
     now: Timestamp,
     job: &JobContext,
 ) -> Result<Finished, Failure> {
+    make_plan_of(workspace, both(workspace, job)?, extras, now, job)
+}
+
+/// Makes the plan of a workspace whose users are loaded already.
+///
+/// # Errors
+/// When the user stops it.
+pub fn make_plan_of(
+    workspace: &Workspace,
+    sides: Sides,
+    extras: Extras,
+    now: Timestamp,
+    job: &JobContext,
+) -> Result<Finished, Failure> {
     let mut decisions = workspace.decisions()?;
     decisions.extend(extras.decisions);
-    let mut matched = match_users(workspace, &decisions, job)?;
+    let mut matched = match_sides(sides, &decisions, job)?;
     let review = look_at(&decisions, &workspace.decision_bases()?, &mut matched);
     let recommended = extras.mapping.is_none();
     let sources = workspace.sources()?;
@@ -199,6 +224,13 @@ fn look_at(decisions: &[Decision], known: &Bases, matched: &mut Matched) -> Revi
 /// The sources as the report names its inputs.
 pub(crate) fn user_files(sources: &[SourceRow]) -> Vec<InputFile> {
     sources.iter().map(SourceRow::input_file).collect()
+}
+
+fn both(workspace: &Workspace, job: &JobContext) -> Result<Sides, Failure> {
+    Ok(Sides {
+        legacy: load(workspace, Side::Legacy, job)?,
+        azure: load(workspace, Side::Azure, job)?,
+    })
 }
 
 pub(super) fn load(
