@@ -34,7 +34,7 @@ usage: cargo xtask <chore>
   ci         test, and rustfmt, clippy, tidy and cargo-deny
   app        build the UI and open the desktop app
   sample     make the sample engagement in examples/ again, from its seed
-  bench      measure the main job on generated populations: [10k] [100k] [1m], instructions, import [1m], or expr [1m]
+  bench      measure the main job on generated populations: [10k] [100k] [1m], match [sizes], simulate [sizes], instructions, import [1m], or expr [1m]
   fuzz       invent bytes for the fuzz targets and say what was found: [TARGET] [--seconds N]
   bindings   write the TypeScript bindings of the command table
   tidy       check the house rules that no compiler checks";

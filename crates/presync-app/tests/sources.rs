@@ -15,6 +15,7 @@ use presync_app::{
     wire::Failure,
     workspace::open_or_make,
 };
+use presync_core::progress::Unwatched;
 use presync_store::Workspace;
 use tempfile::TempDir;
 
@@ -92,6 +93,26 @@ fn a_replacement_takes_the_place_of_every_source() {
     let new = [case.file("new.csv"), case.file("azure.csv")];
     replace_sources(&mut case.workspace, &new, NOW, &JobContext::unwatched()).unwrap();
     case.check(&["new.csv", "azure.csv"]);
+}
+
+#[test]
+fn the_users_that_come_in_are_those_that_are_kept() {
+    let mut case = Case::holding("old.csv");
+    let files = [
+        case.file("first.csv"),
+        case.file("azure.csv"),
+        case.file("second.csv"),
+    ];
+    let (columns, blank) = ("Username,User ID,First Name,Last Name,Job Title", '\u{a0}');
+    let rows = format!("ann,1,Ann,Lee,N/A\n\nbea,2,{blank}Bea,Lee,Cook\nonly,two\n,,,,\n");
+    fs::write(&files[0].path, format!("{columns}\n{rows}")).unwrap();
+    let replaced = replace_sources(&mut case.workspace, &files, NOW, &JobContext::unwatched());
+    let sides = replaced.unwrap().sides.unwrap();
+    for side in [&sides.legacy, &sides.azure] {
+        let kept = case.workspace.population(side.side(), &Unwatched).unwrap();
+        assert_eq!(format!("{side:?}"), format!("{kept:?}"));
+    }
+    assert_eq!((sides.legacy.len(), sides.azure.len()), (3, 1));
 }
 
 #[test]

@@ -4,7 +4,9 @@
 use jiff::Timestamp;
 use presync_app::{
     JobContext,
-    pipeline::{DecisionsTaken, Extras, ImportRequest, SideChanges, keep_bases, replace_sources},
+    pipeline::{
+        DecisionsTaken, Extras, ImportRequest, SideChanges, Sides, keep_bases, replace_sources,
+    },
     wire::Failure,
     workspace::Workspace,
 };
@@ -22,14 +24,15 @@ pub(crate) struct TakenIn {
 }
 
 /// Replaces the sources and takes the decisions: before it where there are exports that the decisions may
-/// be based on, after it where there are none yet.
+/// be based on, after it where there are none yet. Gives the users too, where they were put together on
+/// the way.
 pub(crate) fn take_in(
     workspace: &mut Workspace,
     requests: &[ImportRequest],
     extras: &mut Extras,
     now: Timestamp,
     job: &JobContext,
-) -> Result<(Vec<SideChanges>, DecisionsTaken), Failure> {
+) -> Result<(TakenIn, Option<Sides>), Failure> {
     let is_fresh = workspace.sources()?.is_empty();
     let mut taken = DecisionsTaken::default();
     if !is_fresh {
@@ -37,11 +40,12 @@ pub(crate) fn take_in(
         // What decisions are based on are the exports of before.
         keep_bases(workspace, &[], job)?;
     }
-    let changes = replace_sources(workspace, requests, now, job)?;
+    let replaced = replace_sources(workspace, requests, now, job)?;
     if is_fresh {
         taken = extras.take_decisions(workspace, now, job)?;
     }
-    Ok((changes, taken))
+    let changes = replaced.changes;
+    Ok((TakenIn { changes, taken }, replaced.sides))
 }
 
 /// Says in a line what became of them; nothing where there were none.

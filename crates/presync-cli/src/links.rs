@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use presync_app::{
-    pipeline::{Companions, Review, ReviewScope, Reviewed, match_users, write_links, write_review},
+    pipeline::{
+        Companions, Review, ReviewScope, Reviewed, match_sides, match_users, write_links,
+        write_review,
+    },
     wire::Failure,
     workspace,
 };
@@ -14,7 +17,7 @@ use crate::{
     CommandResult, DONE,
     args::{Common, MatchArgs},
     changes,
-    decisions::{self, take_in},
+    decisions::{self, TakenIn, take_in},
     odd,
     plan::{csv_profile, requests},
     terminal,
@@ -29,7 +32,7 @@ pub(crate) fn run(common: &Common, args: &MatchArgs) -> CommandResult {
     };
     let mut extras = companions.read(&job)?;
     let mut workspace = workspace::open_or_make(common.workspace.as_deref(), &args.out, None)?;
-    let (changes, taken) = take_in(
+    let (TakenIn { changes, taken }, sides) = take_in(
         &mut workspace,
         &requests(&args.legacy, &args.azure, args.profile.as_deref())?,
         &mut extras,
@@ -37,7 +40,10 @@ pub(crate) fn run(common: &Common, args: &MatchArgs) -> CommandResult {
         &job,
     )?;
     let decisions = workspace.decisions().map_err(Failure::from)?;
-    let matched = match_users(&workspace, &decisions, &job)?;
+    let matched = match sides {
+        Some(sides) => match_sides(sides, &decisions, &job)?,
+        None => match_users(&workspace, &decisions, &job)?,
+    };
     write_links(&matched, &args.out, csv_profile(args.csv), &job)?;
     if let Some(file) = &args.review {
         let people = Reviewed {

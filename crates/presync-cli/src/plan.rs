@@ -6,7 +6,7 @@ use presync_app::{
     JobContext, Side,
     pipeline::{
         Companions, Contents, CsvProfile, Existing, Finished, ImportRequest, PackageRequest,
-        Written, make_plan, read_profile, refuse_occupied, sample, write_package,
+        Written, make_plan, make_plan_of, read_profile, refuse_occupied, sample, write_package,
     },
     wire::Failure,
     workspace::{self, EngagementRow},
@@ -114,13 +114,16 @@ fn finish(
     let now = common.now();
     let mut workspace =
         workspace::open_or_make(common.workspace.as_deref(), &args.out, engagement)?;
-    let (changes, taken) = take_in(&mut workspace, requests, &mut extras, now, job)?;
+    let (taken_in, sides) = take_in(&mut workspace, requests, &mut extras, now, job)?;
     let revision = workspace.revision().map_err(Failure::from)?;
-    let finished = make_plan(&workspace, extras, now, job)?;
+    let finished = match sides {
+        Some(sides) => make_plan_of(&workspace, sides, extras, now, job)?,
+        None => make_plan(&workspace, extras, now, job)?,
+    };
     if common.workspace.is_some() {
         workspace::save(&mut workspace, &finished, &revision, job)?;
     }
-    Ok((finished, TakenIn { changes, taken }))
+    Ok((finished, taken_in))
 }
 
 fn companions(args: &PlanArgs) -> Companions {

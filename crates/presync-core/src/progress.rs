@@ -49,6 +49,11 @@ pub trait Progress: Sync {
     /// A stage begins. `total` is 0 when the amount is unknown; units are rows unless the stage says otherwise.
     fn begin(&self, phase: Phase, total: u64);
 
+    /// A step of the stage begins, for those who measure.
+    fn step(&self, name: &'static str) {
+        let _ = name;
+    }
+
     /// So much more is done. Called often: implementations throttle.
     ///
     /// # Errors

@@ -14,9 +14,13 @@ const FORMULA_STARTS: [char; 12] = [
     '=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠',
 ];
 
+/// Rows are handed to the file once they are so many bytes.
+const BUFFER_BYTES: usize = 1 << 16;
+
 /// A CSV file under its head.
 pub(crate) struct CsvFile<'f> {
-    writer: csv::Writer<&'f mut PackageFile>,
+    file: &'f mut PackageFile,
+    buffer: Vec<u8>,
     profile: CsvProfile,
     rows: u64,
     neutralised: u64,
@@ -39,21 +43,14 @@ impl<'f> CsvFile<'f> {
         head: &[Cow<'_, str>],
     ) -> Result<Self, ReportError> {
         let mut csv = Self::headless(file, profile);
-        csv.write(head).map_err(|error| csv.failed(error))?;
+        csv.write(head)?;
         Ok(csv)
     }
 
     fn headless(file: &'f mut PackageFile, profile: CsvProfile) -> Self {
-        let quotes = match profile {
-            CsvProfile::SpreadsheetSafe => csv::QuoteStyle::Always,
-            CsvProfile::Faithful => csv::QuoteStyle::Necessary,
-        };
-        let writer = csv::WriterBuilder::new()
-            .quote_style(quotes)
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(file);
         Self {
-            writer,
+            file,
+            buffer: Vec::with_capacity(2 * BUFFER_BYTES),
             profile,
             rows: 0,
             neutralised: 0,
@@ -62,43 +59,72 @@ impl<'f> CsvFile<'f> {
 
     pub(crate) fn row(&mut self, cells: &[Cow<'_, str>]) -> Result<(), ReportError> {
         self.rows += 1;
-        self.write(cells).map_err(|error| self.failed(error))
+        self.write(cells)
     }
 
     pub(crate) fn finish(mut self) -> Result<(), ReportError> {
-        self.writer
-            .flush()
-            .map_err(|source| self.writer.get_ref().failed(source))?;
-        let (rows, neutralised) = (self.rows, self.neutralised);
-        let file = self.writer.into_inner().map_err(|error| {
-            let source = io::Error::from(error.error().kind());
-            error.into_inner().get_ref().failed(source)
-        })?;
-        file.rows = Some(rows);
-        file.neutralised_cells = neutralised;
+        self.flush()?;
+        self.file.rows = Some(self.rows);
+        self.file.neutralised_cells = self.neutralised;
         Ok(())
     }
 
-    fn write(&mut self, cells: &[Cow<'_, str>]) -> Result<(), csv::Error> {
-        for cell in cells {
-            let cell = joined(cell);
-            if self.profile == CsvProfile::SpreadsheetSafe && starts_formula(&cell) {
-                self.neutralised += 1;
-                self.writer.write_field(format!("'{cell}"))?;
-            } else {
-                self.writer.write_field(cell.as_ref())?;
+    fn write(&mut self, cells: &[Cow<'_, str>]) -> Result<(), ReportError> {
+        let alone = cells.len() == 1;
+        for (at, cell) in cells.iter().enumerate() {
+            if at > 0 {
+                self.buffer.push(b',');
             }
+            let cell = joined(cell);
+            let marked = self.profile == CsvProfile::SpreadsheetSafe && starts_formula(&cell);
+            self.neutralised += u64::from(marked);
+            let quoted = match self.profile {
+                CsvProfile::SpreadsheetSafe => true,
+                CsvProfile::Faithful => needs_quotes(&cell) || (alone && cell.is_empty()),
+            };
+            self.cell(&cell, marked, quoted);
         }
-        self.writer.write_record(None::<&[u8]>)
+        self.buffer.extend_from_slice(b"\r\n");
+        if self.buffer.len() >= BUFFER_BYTES {
+            self.flush()?;
+        }
+        Ok(())
     }
 
-    fn failed(&self, error: csv::Error) -> ReportError {
-        let source = match error.into_kind() {
-            csv::ErrorKind::Io(source) => source,
-            other => io::Error::other(format!("{other:?}")),
-        };
-        self.writer.get_ref().failed(source)
+    fn cell(&mut self, cell: &str, marked: bool, quoted: bool) {
+        if !quoted {
+            self.buffer.extend_from_slice(cell.as_bytes());
+            return;
+        }
+        self.buffer.push(b'"');
+        if marked {
+            self.buffer.push(b'\'');
+        }
+        if holds(cell, b'"') {
+            self.buffer.extend(cell.replace('"', "\"\"").into_bytes());
+        } else {
+            self.buffer.extend_from_slice(cell.as_bytes());
+        }
+        self.buffer.push(b'"');
     }
+
+    fn flush(&mut self) -> Result<(), ReportError> {
+        let written = io::Write::write_all(self.file, &self.buffer);
+        written.map_err(|source| self.file.failed(source))?;
+        self.buffer.clear();
+        Ok(())
+    }
+}
+
+/// Whether a cell would be read otherwise without quotes.
+fn needs_quotes(cell: &str) -> bool {
+    cell.bytes()
+        .any(|byte| matches!(byte, b'"' | b',' | b'\r' | b'\n'))
+}
+
+/// Without a branch for each byte: cells are short.
+fn holds(cell: &str, wanted: u8) -> bool {
+    cell.bytes().fold(false, |any, byte| any | (byte == wanted))
 }
 
 /// Heads are fixed names, so they need no quotes in either profile.
@@ -108,13 +134,54 @@ fn write_head(file: &mut PackageFile, head: &[&str]) -> io::Result<()> {
 }
 
 fn starts_formula(cell: &str) -> bool {
+    if cell
+        .as_bytes()
+        .first()
+        .is_none_or(u8::is_ascii_alphanumeric)
+    {
+        return false;
+    }
     let blank = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{feff}' | '\'');
     cell.trim_start_matches(blank).starts_with(FORMULA_STARTS)
 }
 
 fn joined<'a>(cell: &'a str) -> Cow<'a, str> {
-    match cell.contains(VALUE_SEPARATOR) {
+    match holds(cell, VALUE_SEPARATOR as u8) {
         true => Cow::Owned(cell.replace(VALUE_SEPARATOR, ";")),
         false => Cow::Borrowed(cell),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a row of these cells is written as.
+    fn check(profile: CsvProfile, cells: &[&str], expect: &str) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut file = PackageFile::create(folder.path(), "a.csv").expect("a file");
+        let mut csv = CsvFile::new(&mut file, profile, &["head"]).expect("a head");
+        let cells: Vec<Cow<'_, str>> = cells.iter().copied().map(Cow::Borrowed).collect();
+        csv.row(&cells).expect("a row");
+        csv.finish().expect("an end");
+        file.finish().expect("a file");
+        let text = std::fs::read_to_string(folder.path().join("a.csv")).expect("a text");
+        assert_eq!(text, format!("head\r\n{expect}\r\n"), "{cells:?}");
+    }
+
+    #[test]
+    fn cells_are_quoted_where_the_profile_says() {
+        check(CsvProfile::Faithful, &["a", "", "b c"], "a,,b c");
+        check(CsvProfile::Faithful, &["a,b", "c\nd"], "\"a,b\",\"c\nd\"");
+        check(CsvProfile::Faithful, &["say \"a\""], "\"say \"\"a\"\"\"");
+        check(CsvProfile::Faithful, &[""], "\"\"");
+        check(CsvProfile::Faithful, &["=1", "a\u{1f}b"], "=1,a;b");
+        check(CsvProfile::SpreadsheetSafe, &["a", ""], "\"a\",\"\"");
+        check(CsvProfile::SpreadsheetSafe, &["=\"1\""], "\"'=\"\"1\"\"\"");
+        check(
+            CsvProfile::SpreadsheetSafe,
+            &[" +1", "1+1"],
+            "\"' +1\",\"1+1\"",
+        );
     }
 }

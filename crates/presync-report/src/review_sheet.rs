@@ -107,11 +107,11 @@ impl ReviewSheet<'_> {
         let shown = [pair.legacy.user_name, pair.azure.upn];
         let mark = RowMark::of(self.engagement, pair.anchors, shown);
         [
-            pair.legacy.full_name().into(),
+            pair.legacy_name.as_ref().into(),
             pair.legacy.user_name.into(),
             pair.legacy.email.into(),
             pair.legacy_department.into(),
-            pair.azure.name.into(),
+            pair.azure_name.into(),
             pair.azure.upn.into(),
             pair.azure.mail.into(),
             pair.azure_department.into(),

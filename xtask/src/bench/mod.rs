@@ -8,6 +8,7 @@ mod azure;
 mod cases;
 mod expr;
 mod generate;
+mod growth;
 mod import;
 mod legacy;
 mod names;
@@ -35,6 +36,10 @@ enum Wanted<'a> {
     Sizes(Vec<(&'a str, usize)>),
     /// Importing one file of so many rows.
     Import(usize),
+    /// The steps of matching at these sizes.
+    Matching(Vec<(&'a str, usize)>),
+    /// Simulating and saving at these sizes.
+    Simulating(Vec<(&'a str, usize)>),
     /// Evaluating expressions on so many rows.
     Expressions(u32),
     /// How many instructions the job takes, which is the same on a busy machine.
@@ -49,6 +54,8 @@ pub(crate) fn run(root: &Path, arguments: &[&str]) -> Result<()> {
     match wanted(arguments)? {
         Wanted::Instructions => count_instructions(root),
         Wanted::Import(rows) => import::run(root, rows),
+        Wanted::Matching(sizes) => growth::matching(root, &sizes),
+        Wanted::Simulating(sizes) => growth::simulate(root, &sizes),
         Wanted::Expressions(rows) => expr::run(root, rows),
         Wanted::Sizes(sizes) => {
             run::build(root)?;
@@ -99,13 +106,25 @@ fn wanted<'a>(arguments: &[&'a str]) -> Result<Wanted<'a>> {
         ["instructions"] => Ok(Wanted::Instructions),
         ["import"] => wanted(&["import", "1m"]),
         ["import", text] => Ok(Wanted::Import(size(text)?.1)),
+        ["match", sizes @ ..] => Ok(Wanted::Matching(grown(sizes)?)),
+        ["simulate", sizes @ ..] => Ok(Wanted::Simulating(grown(sizes)?)),
         ["expr"] => wanted(&["expr", "1m"]),
         ["expr", text] => Ok(Wanted::Expressions(u32::try_from(size(text)?.1)?)),
         [] => wanted(&SIZES),
-        sizes => Ok(Wanted::Sizes(
-            sizes.iter().map(|text| size(text)).collect::<Result<_>>()?,
-        )),
+        sizes => Ok(Wanted::Sizes(all(sizes)?)),
     }
+}
+
+/// The sizes named, or those that show how things grow.
+fn grown<'a>(sizes: &[&'a str]) -> Result<Vec<(&'a str, usize)>> {
+    match sizes {
+        [] => all(&growth::SIZES),
+        sizes => all(sizes),
+    }
+}
+
+fn all<'a>(sizes: &[&'a str]) -> Result<Vec<(&'a str, usize)>> {
+    sizes.iter().map(|text| size(text)).collect()
 }
 
 /// `10k` or `1m`, with the number of rows a side that it stands for.
@@ -152,6 +171,12 @@ mod tests {
         check(&["instructions"], Wanted::Instructions);
         check(&["import"], Wanted::Import(1_000_000));
         check(&["import", "10k"], Wanted::Import(10_000));
+        check(&["match", "10k"], Wanted::Matching(vec![("10k", 10_000)]));
+        check(
+            &["simulate", "1m"],
+            Wanted::Simulating(vec![("1m", 1_000_000)]),
+        );
+        assert!(wanted(&["match", "many"]).is_err());
         check(&["expr"], Wanted::Expressions(1_000_000));
         check(&["expr", "10k"], Wanted::Expressions(10_000));
         assert!(wanted(&["10k", "instructions"]).is_err());

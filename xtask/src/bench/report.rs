@@ -15,7 +15,8 @@ pub(super) struct Measured {
     pub(super) rows: u64,
     /// Pairs in any status.
     pub(super) links: u64,
-    /// Attributes that would change.
+    /// Attributes that would change; none where it only matches.
+    #[serde(default)]
     pub(super) changes: u64,
 }
 

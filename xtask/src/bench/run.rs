@@ -10,20 +10,28 @@ use super::report::Measured;
 use crate::command::{CommandLine, succeeds};
 
 /// The example of `presync-app` that drives the job and times its phases.
-const EXAMPLE: &str = "phases";
+pub(super) const EXAMPLE: &str = "phases";
 
 /// Builds the measured program.
 ///
 /// # Errors
 /// When it does not compile.
 pub(super) fn build(root: &Path) -> Result<()> {
+    build_example(root, EXAMPLE)
+}
+
+/// Builds one of the measured programs.
+///
+/// # Errors
+/// When it does not compile.
+pub(super) fn build_example(root: &Path, name: &str) -> Result<()> {
     let arguments = [
         "build",
         "--release",
         "--package",
         "presync-app",
         "--example",
-        EXAMPLE,
+        name,
     ];
     CommandLine::new("cargo", &arguments).run(root)
 }
@@ -33,7 +41,20 @@ pub(super) fn build(root: &Path) -> Result<()> {
 /// # Errors
 /// When the program fails, or says something else.
 pub(super) fn measure(root: &Path, population: &Population, out: &Path) -> Result<Measured> {
-    let mut command = Command::new(example(root, EXAMPLE));
+    measure_example(root, EXAMPLE, population, out)
+}
+
+/// Runs one of the measured programs over both files and reads what it says about itself.
+///
+/// # Errors
+/// When the program fails, or says something else.
+pub(super) fn measure_example(
+    root: &Path,
+    name: &str,
+    population: &Population,
+    out: &Path,
+) -> Result<Measured> {
+    let mut command = Command::new(example(root, name));
     let output = command
         .args([&population.legacy, &population.azure, out])
         .stderr(Stdio::inherit())

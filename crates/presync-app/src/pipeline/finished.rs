@@ -9,7 +9,7 @@ use presync_core::{
     mapping::Mapping,
     matching::{self, Matching, ReviewItem},
     progress::{Phase, Progress},
-    recommend,
+    recommend::{self, Sampling},
     reimport::{Bases, Review, review},
     schema,
     scope::Scope,
@@ -19,7 +19,7 @@ use presync_core::{
 use presync_report::{Document, Documents};
 use presync_store::{SourceRow, Workspace};
 
-use super::{Extras, sides, title, together::judged_together};
+use super::{Extras, Sides, sides, title, together::judged_together};
 use crate::{job::JobContext, wire::Failure};
 
 /// A plan and everything it was made from.
@@ -113,8 +113,19 @@ pub fn match_users(
     decisions: &[Decision],
     job: &JobContext,
 ) -> Result<Matched, Failure> {
-    let legacy = load(workspace, Side::Legacy, job)?;
-    let azure = load(workspace, Side::Azure, job)?;
+    match_sides(both(workspace, job)?, decisions, job)
+}
+
+/// Finds who is who among users that are loaded already.
+///
+/// # Errors
+/// When the user stops it.
+pub fn match_sides(
+    sides: Sides,
+    decisions: &[Decision],
+    job: &JobContext,
+) -> Result<Matched, Failure> {
+    let Sides { legacy, azure } = sides;
     let matching = matching::run(&legacy, &azure, decisions, job)?;
     Ok(Matched {
         legacy,
@@ -129,18 +140,33 @@ pub fn match_users(
 /// When a side is missing or too large, or the user stops it.
 pub fn make_plan(
     workspace: &Workspace,
+    extras: Extras,
+    now: Timestamp,
+    job: &JobContext,
+) -> Result<Finished, Failure> {
+    make_plan_of(workspace, both(workspace, job)?, extras, now, job)
+}
+
+/// Makes the plan of a workspace whose users are loaded already.
+///
+/// # Errors
+/// When the user stops it.
+pub fn make_plan_of(
+    workspace: &Workspace,
+    sides: Sides,
     mut extras: Extras,
     now: Timestamp,
     job: &JobContext,
 ) -> Result<Finished, Failure> {
     let decisions = workspace.decisions()?;
     hold_out(&decisions, &mut extras.scope);
-    let mut matched = match_users(workspace, &decisions, job)?;
+    let mut matched = match_sides(sides, &decisions, job)?;
     let review = look_at(&decisions, &workspace.decision_bases()?, &mut matched);
     let recommended = extras.mapping.is_none();
+    let sources = workspace.sources()?;
     let mapping = match extras.mapping {
         Some(mapping) => mapping,
-        None => recommended_mapping(&matched, extras.schema.as_ref(), job),
+        None => recommended_mapping(&matched, extras.schema.as_ref(), &sources, job),
     };
     let Matched {
         legacy,
@@ -157,7 +183,7 @@ pub fn make_plan(
         settings: &settings,
     };
     let plan = simulate::run(&input, job)?;
-    let mut inputs = user_files(&workspace.sources()?);
+    let mut inputs = user_files(&sources);
     inputs.extend(extras.inputs);
     let mut diagnostics = judged_together(workspace.diagnostics()?, &inputs);
     diagnostics.extend(extras.diagnostics);
@@ -217,6 +243,13 @@ pub(crate) fn user_files(sources: &[SourceRow]) -> Vec<InputFile> {
     sources.iter().map(SourceRow::input_file).collect()
 }
 
+fn both(workspace: &Workspace, job: &JobContext) -> Result<Sides, Failure> {
+    Ok(Sides {
+        legacy: load(workspace, Side::Legacy, job)?,
+        azure: load(workspace, Side::Azure, job)?,
+    })
+}
+
 pub(super) fn load(
     workspace: &Workspace,
     side: Side,
@@ -232,6 +265,7 @@ pub(super) fn load(
 fn recommended_mapping(
     matched: &Matched,
     schema: Option<&schema::Schema>,
+    sources: &[SourceRow],
     job: &JobContext,
 ) -> Mapping {
     job.begin(Phase::Recommend, 0);
@@ -241,7 +275,18 @@ fn recommended_mapping(
         &matched.azure,
         &matched.matching,
         base.as_ref(),
+        Sampling::seeded(seed_of(sources)),
     )
+}
+
+/// The same files give the same sample.
+fn seed_of(sources: &[SourceRow]) -> u64 {
+    let heads = sources
+        .iter()
+        .filter_map(|source| source.header.sha256.get(..16));
+    heads
+        .filter_map(|head| u64::from_str_radix(head, 16).ok())
+        .fold(0, |seed, head| seed ^ head)
 }
 
 /// The defaults, with the letter-case rules the customer's schema states.

@@ -11,6 +11,7 @@ use presync_import::{ImportProfile, Imported, Inspection, ReadOptions, read};
 use presync_store::{ImportTransaction, SideChanges, SourceId, Workspace};
 
 use super::{
+    gather::{self, Giver, Sides, Tee},
     imported::imported,
     memory::remember,
     reading::{Memory, Said, inspect_all, say_imported_before},
@@ -82,7 +83,7 @@ pub fn import_files(
     say_imported_before(&mut inspections, &workspace.sources()?);
     let mut import = workspace.begin_import(&now.to_string())?;
     let before = Before::of(&import)?;
-    let sources = read_all(requests, &inspections, &mut import, job)?;
+    let sources = read_all(requests, &inspections, &mut import, None, job)?;
     let out: Vec<SourceId> = requests.iter().filter_map(|one| one.replaces).collect();
     before.replace(&mut import, &out, job)?;
     import.commit()?;
@@ -90,8 +91,17 @@ pub fn import_files(
     Ok(sources)
 }
 
+/// What came of replacing the sources of a workspace.
+#[derive(Debug)]
+pub struct Replaced {
+    /// What that changed on each side there were files of.
+    pub changes: Vec<SideChanges>,
+    /// The users that came in, as loading them would give them; none where they are too many.
+    pub sides: Option<Sides>,
+}
+
 /// Makes the sources of a workspace exactly these files of both sides, read anew: older exports of the
-/// same people would win over newer ones. Gives what that changed on each side there were files of.
+/// same people would win over newer ones.
 ///
 /// # Errors
 /// As [`import_files`], and when a side has nobody.
@@ -100,18 +110,20 @@ pub fn replace_sources(
     requests: &[ImportRequest],
     now: Timestamp,
     job: &JobContext,
-) -> Result<Vec<SideChanges>, Failure> {
+) -> Result<Replaced, Failure> {
     let inspections = inspect_all(requests, workspace, &[], job)?;
     let mut import = workspace.begin_import(&now.to_string())?;
     let before = Before::of(&import)?;
     let out = before.ids();
-    read_all(requests, &inspections, &mut import, job)?;
+    let (read, sides) =
+        gather::beside(|give| read_all(requests, &inspections, &mut import, Some(give), job));
+    read?;
     let mut sources = import.sources()?;
     sources.retain(|source| !out.contains(&source.id));
     sides::refuse_empty(&sources)?;
     let changes = before.replace(&mut import, &out, job)?;
     import.commit()?;
-    Ok(changes)
+    Ok(Replaced { changes, sides })
 }
 
 /// The sources that stay, of the sides that explain these files.
@@ -133,11 +145,18 @@ fn read_all(
     requests: &[ImportRequest],
     inspections: &[Inspection],
     import: &mut ImportTransaction<'_>,
+    give: Option<&Giver>,
     job: &JobContext,
 ) -> Result<Vec<SourceId>, Failure> {
     let mut take = |(request, inspection): (&ImportRequest, &Inspection)| {
         let mut source = import.add(request.role());
-        let summary = read(&request.path, inspection, &mut source, job.read_host())?;
+        let Some(give) = give else {
+            let summary = read(&request.path, inspection, &mut source, job.read_host())?;
+            return Ok(source.finish(summary.records, summary.rejected)?);
+        };
+        let mut tee = Tee::new(source, give);
+        let summary = read(&request.path, inspection, &mut tee, job.read_host())?;
+        let source = tee.finish(summary.records);
         Ok(source.finish(summary.records, summary.rejected)?)
     };
     requests.iter().zip(inspections).map(&mut take).collect()

@@ -17,7 +17,7 @@ pub(super) struct Address {
 /// Domains by position.
 #[derive(Debug, Default)]
 pub(super) struct Domains {
-    ids: FxHashMap<Box<str>, u32>,
+    ids: FxHashMap<u64, u32>,
     hashes: Vec<u64>,
     scratch: String,
 }
@@ -48,13 +48,21 @@ impl Domains {
     }
 
     fn domain(&mut self, domain: &str) -> u32 {
-        if let Some(id) = self.ids.get(domain) {
-            return *id;
+        self.place(hash_text(domain))
+    }
+
+    fn place(&mut self, hash: u64) -> u32 {
+        let next = u32::try_from(self.hashes.len()).expect("BUG: fewer domains than users");
+        let id = *self.ids.entry(hash).or_insert(next);
+        if id == next {
+            self.hashes.push(hash);
         }
-        let id = u32::try_from(self.hashes.len()).expect("BUG: fewer domains than users");
-        self.ids.insert(domain.into(), id);
-        self.hashes.push(hash_text(domain));
         id
+    }
+
+    /// Where the domains of others stand among these, in their order; new ones are added.
+    pub(super) fn places_of(&mut self, others: &Self) -> Vec<u32> {
+        others.hashes.iter().map(|hash| self.place(*hash)).collect()
     }
 }
 

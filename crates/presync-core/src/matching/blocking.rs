@@ -1,8 +1,10 @@
 //! The keys under which users are brought together: first those that identify, then, for the users those
 //! leave open, names and traits in several readings.
 
+use rayon::{iter::ParallelIterator, slice::ParallelSlice};
+
 use super::{
-    candidates::{BlockKind, Blocks, Candidate},
+    candidates::{BlockKind, Blocks, Candidate, Keyed},
     combined,
     compare::Sides,
     keys::mix,
@@ -24,6 +26,8 @@ const RARE_MAX: u32 = 16;
 /// Open users up to whom any two features are tried although keys tie others together: of more, names and
 /// what is told of them find all but a few in a hundred thousand, at a fifth less work.
 const COMBINED_USERS_MAX: usize = 60_000;
+/// Users whose keys are read in one go.
+const PART_USERS: usize = 8_192;
 const NAMESAKE_PAIRS_MAX: usize = 2_500;
 /// What the pairs of a loose block times the open users of the smaller side come to.
 const LOOSE_PAIRS: usize = 12_000_000;
@@ -118,19 +122,10 @@ pub(super) fn by_evidence(
     blocks.join(BlockKind::Other, SETTLED_PAIRS_MAX, any_open, into);
     progress.advance(sides.legacy.len() as u64 / 2)?;
     for (reading, bound) in READINGS {
-        let mut keys = Vec::new();
-        for (side, profiles) in [(Side::Legacy, sides.legacy), (Side::Azure, sides.azure)] {
-            let mut reader = Reader::new(sides, side);
-            for user in profiles.users().filter(|user| open.of(side)[user.index()]) {
-                keys.clear();
-                reader.read(*reading, user, &mut keys);
-                let target = match side {
-                    Side::Legacy => &mut blocks.legacy,
-                    Side::Azure => &mut blocks.azure,
-                };
-                target.extend(keys.iter().map(|key| (*key, user)));
-            }
-        }
+        (blocks.legacy, blocks.azure) = rayon::join(
+            || read_open(*reading, sides, Side::Legacy, open),
+            || read_open(*reading, sides, Side::Azure, open),
+        );
         blocks.join(
             BlockKind::Other,
             bound.pairs_max(open_count),
@@ -151,6 +146,30 @@ pub(super) fn by_evidence(
         blocks.join(BlockKind::Other, pairs_max, |_, _| true, into);
     }
     Ok(())
+}
+
+/// The keys of one side's open users under a reading.
+fn read_open(reading: Reading, sides: &Sides<'_>, side: Side, open: &Open) -> Vec<Keyed> {
+    let open: Vec<UserIx> = (0u32..)
+        .map(UserIx)
+        .zip(open.of(side))
+        .filter(|(_, open)| **open)
+        .map(|(user, _)| user)
+        .collect();
+    let parts: Vec<Vec<Keyed>> = open
+        .par_chunks(PART_USERS)
+        .map(|users| {
+            let (mut reader, mut keys, mut all) =
+                (Reader::new(sides, side), Vec::new(), Vec::new());
+            for user in users {
+                keys.clear();
+                reader.read(reading, *user, &mut keys);
+                all.extend(keys.iter().map(|key| (*key, *user)));
+            }
+            all
+        })
+        .collect();
+    parts.concat()
 }
 
 fn keyed(profiles: &Profiles, key: impl Fn(UserIx) -> u64) -> Vec<(u64, UserIx)> {

@@ -2,6 +2,8 @@
 //!
 //! Blocks are bounded: a value that very many share brings nobody together.
 
+use rayon::slice::ParallelSliceMut;
+
 use crate::UserIx;
 
 /// A pair to compare.
@@ -49,11 +51,12 @@ impl Blocks {
         wanted: impl Fn(UserIx, UserIx) -> bool,
         into: &mut Vec<Candidate>,
     ) {
-        for side in [&mut self.legacy, &mut self.azure] {
+        let order = |side: &mut Vec<Keyed>| {
             side.retain(|(key, _)| *key != 0);
-            side.sort_unstable();
+            side.par_sort_unstable();
             side.dedup();
-        }
+        };
+        rayon::join(|| order(&mut self.legacy), || order(&mut self.azure));
         let mut theirs = self.azure.as_slice();
         for ours in self.legacy.chunk_by(|a, b| a.0 == b.0) {
             let key = ours[0].0;
@@ -90,7 +93,7 @@ fn push_block(
 
 /// Puts candidates in order and makes one of those that name the same pair.
 pub(super) fn merge(candidates: &mut Vec<Candidate>) {
-    candidates.sort_unstable();
+    candidates.par_sort_unstable();
     candidates.dedup_by(|later, first| {
         let same = later.pair() == first.pair();
         if same {

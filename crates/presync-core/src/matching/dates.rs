@@ -1,5 +1,7 @@
 //! Dates as exports write them, as day numbers. The order of day and month is a column's, not a value's.
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use crate::{AttributeId, Population, UserIx};
 
 /// Which of the first two numbers of `04/05/2020` is the day.
@@ -11,13 +13,15 @@ pub(super) enum DateOrder {
 
 /// The order a column of dates is written in: what its unambiguous values show, else the day first.
 pub(super) fn order_of(population: &Population, attribute: AttributeId) -> DateOrder {
-    let (mut day_first, mut month_first) = (0u32, 0u32);
-    for user in population.users() {
-        if let Some((first, second, _)) = short_form(population.text(user, attribute)) {
-            day_first += u32::from(first > 12 && second <= 12);
-            month_first += u32::from(second > 12 && first <= 12);
-        }
-    }
+    let column = population.column(attribute);
+    let votes = (0..population.len()).into_par_iter().map(|at| {
+        let Some((first, second, _)) = short_form(column.get(at)) else {
+            return (0, 0);
+        };
+        let day_first = u32::from(first > 12 && second <= 12);
+        (day_first, u32::from(second > 12 && first <= 12))
+    });
+    let (day_first, month_first) = votes.reduce(|| (0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
     if month_first > day_first {
         DateOrder::MonthFirst
     } else {

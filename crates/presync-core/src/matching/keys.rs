@@ -158,26 +158,93 @@ fn is_word_for_none(value: &str) -> bool {
 struct Short {
     bytes: [u8; SHORT_MAX],
     len: usize,
+    /// What the bytes hold, as [`CLASSES`] says.
+    held: u8,
 }
 
 const SHORT_MAX: usize = 64;
+/// No word for "none" is longer.
+const WORD_MAX: usize = 16;
+
+/// What kinds of bytes there are, a bit each.
+mod class {
+    pub(super) const DIGIT: u8 = 1;
+    pub(super) const LETTER: u8 = 2;
+    pub(super) const SEPARATOR: u8 = 4;
+    pub(super) const AT: u8 = 8;
+    pub(super) const DOT: u8 = 16;
+    /// Neither a hex digit nor a dash.
+    pub(super) const NO_GUID: u8 = 32;
+    /// Not ASCII.
+    pub(super) const OTHER: u8 = 64;
+}
+
+/// For each byte what stands for it in a key, 0 where nothing does, and its kinds.
+const CLASSES: [(u8, u8); 256] = {
+    let mut classes = [(0, 0); 256];
+    let mut at = 0;
+    while at < 256 {
+        classes[at] = class_of(at as u8);
+        at += 1;
+    }
+    classes
+};
+
+const fn class_of(byte: u8) -> (u8, u8) {
+    let lower = byte.to_ascii_lowercase();
+    let no_guid = match lower {
+        b'0'..=b'9' | b'a'..=b'f' | b'-' => 0,
+        _ => class::NO_GUID,
+    };
+    let own = match lower {
+        0x80.. => return (0, class::OTHER),
+        0..=b' ' | 0x7f | b'"' | b'\'' | b'`' | b'{' | b'}' => return (0, 0),
+        b'0'..=b'9' => class::DIGIT,
+        b'a'..=b'z' => class::LETTER,
+        b'-' | b'_' | b'/' => class::SEPARATOR,
+        b'@' => class::AT,
+        b'.' => class::DOT,
+        _ => 0,
+    };
+    (lower, own | no_guid)
+}
 
 impl Short {
     fn text(&self) -> &str {
         std::str::from_utf8(&self.bytes[..self.len]).expect("BUG: only ASCII is taken")
     }
 
+    /// As [`hash_text`] of the text.
     fn hash(&self) -> u64 {
         if self.len == 0 {
-            0
-        } else {
-            hash_text(self.text())
+            return 0;
         }
+        let mut hasher = FxHasher::default();
+        hasher.write(&self.bytes[..self.len]);
+        hasher.write_u8(0xff);
+        mix(hasher.finish(), self.len as u64)
     }
 
-    fn push(&mut self, byte: u8) {
-        self.bytes[self.len] = byte;
-        self.len += 1;
+    fn holds(&self, kinds: u8) -> bool {
+        self.held & kinds != 0
+    }
+
+    /// As [`is_placeholder`], which is asked only where the answer may be yes.
+    fn is_placeholder(&self) -> bool {
+        let varied = self.len > 1 && self.bytes[0] != self.bytes[1];
+        let wordless = self.len > WORD_MAX || self.holds(class::DIGIT | class::AT);
+        let telling = self.holds(class::DIGIT | class::LETTER);
+        !(varied && wordless && telling) && is_placeholder(self.text())
+    }
+
+    fn is_guid(&self) -> bool {
+        let digits = || {
+            self.bytes[..self.len]
+                .iter()
+                .filter(|b| **b != b'-')
+                .count()
+        };
+        self.len >= 32 && !self.holds(class::NO_GUID) && digits() == 32
     }
 
     fn retain(&mut self, keep: impl Fn(u8) -> bool) {
@@ -192,7 +259,7 @@ impl Short {
     }
 }
 
-/// What [`normalise`] gives, without allocation: for short ASCII values that cannot be a GUID.
+/// What [`normalise`] gives, without allocation: for short ASCII values that cannot be a GUID in base64.
 fn short_form(value: &str) -> Option<Short> {
     if value.len() > SHORT_MAX || value.ends_with("==") {
         return None;
@@ -200,26 +267,25 @@ fn short_form(value: &str) -> Option<Short> {
     let mut short = Short {
         bytes: [0; SHORT_MAX],
         len: 0,
+        held: 0,
     };
     for byte in value.bytes() {
-        match byte {
-            0x80.. => return None,
-            0..=b' ' | 0x7f | b'"' | b'\'' | b'`' | b'{' | b'}' => {}
-            _ => short.push(byte.to_ascii_lowercase()),
-        }
+        let (plain, kinds) = CLASSES[usize::from(byte)];
+        short.bytes[short.len] = plain;
+        short.len += usize::from(plain != 0);
+        short.held |= kinds;
     }
-    if is_placeholder(short.text()) {
+    if short.holds(class::OTHER) {
+        return None;
+    }
+    if short.is_placeholder() {
         short.len = 0;
         return Some(short);
     }
     let plain = short.len;
-    let bytes = &short.bytes[..plain];
-    if plain >= 32
-        && bytes.iter().filter(|b| **b != b'-').count() == 32
-        && bytes.iter().all(|b| b.is_ascii_hexdigit() || *b == b'-')
-    {
+    if short.is_guid() {
         short.retain(|b| b != b'-');
-    } else if !bytes.contains(&b'@') {
+    } else if !short.holds(class::AT) {
         short_without_decoration(&mut short);
     }
     if short.len < plain && is_placeholder(short.text()) {
@@ -231,12 +297,14 @@ fn short_form(value: &str) -> Option<Short> {
 fn short_without_decoration(short: &mut Short) {
     let digits = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_digit);
     let bytes = &short.bytes[..short.len];
-    if bytes.strip_suffix(b".0").is_some_and(digits) {
+    if short.holds(class::DOT) && bytes.strip_suffix(b".0").is_some_and(digits) {
         short.len -= 2;
     }
-    short.retain(|b| !matches!(b, b'-' | b'_' | b'/'));
+    if short.holds(class::SEPARATOR) {
+        short.retain(|b| !matches!(b, b'-' | b'_' | b'/'));
+    }
     let bytes = &short.bytes[..short.len];
-    if digits(bytes) {
+    if bytes.first() == Some(&b'0') && digits(bytes) {
         let zeros = bytes.iter().take_while(|b| **b == b'0').count();
         short.bytes.copy_within(zeros..short.len, 0);
         short.len -= zeros;

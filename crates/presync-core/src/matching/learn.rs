@@ -3,6 +3,7 @@
 //!
 //! Samples are drawn by what the users' data say, never by their position, so that order changes nothing.
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
 use super::{
@@ -25,7 +26,7 @@ const TRAINING_MIN: usize = 40;
 /// The pairs that a unique key ties together and whose names do not contradict it.
 pub(super) fn tied(sides: &Sides<'_>, candidates: &[Candidate]) -> Vec<Candidate> {
     candidates
-        .iter()
+        .par_iter()
         .filter(|pair| pair.unique_uid || pair.unique_address)
         .filter(|pair| {
             let names = sides.compare_names(pair.legacy, pair.azure).0;

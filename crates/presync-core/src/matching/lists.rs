@@ -26,6 +26,20 @@ impl<T: Copy + Ord> Lists<T> {
             .push(u32::try_from(self.values.len()).expect("BUG: fewer than 4 billion values"));
     }
 
+    /// The lists of the users that come next, each value as it is called here.
+    pub(super) fn append(&mut self, next: &Self, call: impl Fn(T) -> T) {
+        let mut start = 0;
+        for end in &next.ends {
+            let from = self.values.len();
+            let values = &next.values[start..*end as usize];
+            self.values.extend(values.iter().copied().map(&call));
+            self.values[from..].sort_unstable();
+            start = *end as usize;
+            self.ends
+                .push(u32::try_from(self.values.len()).expect("BUG: fewer than 4 billion values"));
+        }
+    }
+
     pub(super) fn of(&self, user: UserIx) -> &[T] {
         let at = user.index();
         let start = if at == 0 {

@@ -1,6 +1,8 @@
 //! The links that follow from what was judged: at most one that counts per user, the rest for a person to
 //! see, and second accounts of people who are linked.
 
+use rayon::iter::{IntoParallelIterator, ParallelExtend, ParallelIterator};
+
 use super::{
     candidates::Candidate,
     compare::{Comparison, FIELD_NAMES, Sides},
@@ -58,12 +60,17 @@ impl Judges<'_> {
     pub(super) fn rows(&self, judged: &Judged) -> Vec<Row> {
         let mut rows = Vec::new();
         let counting = self.count_pairs(judged, &mut rows);
-        for (at, one) in judged.pairs.iter().enumerate() {
-            let keyed = one.candidate.unique_uid || one.candidate.unique_address;
-            if keyed || judged.probabilities[at] >= REVIEWED_FROM {
-                rows.extend(self.doubtful(judged, at, &counting));
-            }
-        }
+        let is_looked_at = |at: &usize| {
+            let candidate = judged.pairs[*at].candidate;
+            let keyed = candidate.unique_uid || candidate.unique_address;
+            keyed || judged.probabilities[*at] >= REVIEWED_FROM
+        };
+        rows.par_extend(
+            (0..judged.pairs.len())
+                .into_par_iter()
+                .filter(is_looked_at)
+                .filter_map(|at| self.doubtful(judged, at, &counting)),
+        );
         self.add_seconds(judged, &counting, &mut rows);
         self.add_decided(&mut rows);
         rows
@@ -76,28 +83,35 @@ impl Judges<'_> {
             azure: vec![None; self.sides.azure.len()],
         };
         let accepted_from = verdict::accepted_from(self.keyless);
+        let accepted: Vec<(usize, Row)> = (0..judged.pairs.len())
+            .into_par_iter()
+            .filter(|at| judged.probabilities[*at] >= accepted_from)
+            .filter_map(|at| Some((at, self.accepted(judged, at)?)))
+            .collect();
         let mut twice = false;
-        for (at, one) in judged.pairs.iter().enumerate() {
-            if judged.probabilities[at] < accepted_from {
-                continue;
+        for (at, row) in accepted {
+            let ends = [
+                &mut counting.legacy[row.link.legacy.index()],
+                &mut counting.azure[row.link.azure.index()],
+            ];
+            for end in ends {
+                twice |= end.is_some();
+                *end = Some(small(at));
             }
-            let close = self.close(one.candidate);
-            if close.veto.is_none() {
-                let ends = [
-                    &mut counting.legacy[one.candidate.legacy.index()],
-                    &mut counting.azure[one.candidate.azure.index()],
-                ];
-                for end in ends {
-                    twice |= end.is_some();
-                    *end = Some(small(at));
-                }
-                rows.push(self.counted(one.candidate, judged.probabilities[at], &close));
-            }
+            rows.push(row);
         }
         if twice {
             release(&mut counting, rows);
         }
         counting
+    }
+
+    /// The row of a probable pair that nothing contradicts.
+    fn accepted(&self, judged: &Judged, at: usize) -> Option<Row> {
+        let candidate = judged.pairs[at].candidate;
+        let close = self.close(candidate);
+        let counts = close.veto.is_none();
+        counts.then(|| self.counted(candidate, judged.probabilities[at], &close))
     }
 
     fn counted(&self, candidate: Candidate, probability: f32, close: &Close) -> Row {

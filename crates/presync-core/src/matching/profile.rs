@@ -1,6 +1,11 @@
 //! The users of one side as matching reads them: keys, addresses, names, marks, dates.
 //!
-//! Derived once per run, columns of numbers beside the population; what traits hold is `traits`'.
+//! Derived once per run, neighbours side by side and names in order, columns of numbers beside the population; what traits hold is `traits`'.
+
+use rayon::{
+    iter::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelIterator},
+    slice::ParallelSliceMut,
+};
 
 use super::{
     addresses::{Address, Domains, local_part, split_cell},
@@ -16,7 +21,7 @@ use super::{
 };
 use crate::{
     AttributeId, Population, Side, UserIx,
-    names::{Name, NameBook, parse_display},
+    names::{Name, NameBook, NamePart, parse_display},
 };
 
 /// No day known.
@@ -57,6 +62,31 @@ pub(super) struct Person {
 }
 
 impl Person {
+    /// Somebody of whom nothing is known yet.
+    const NOBODY: Self = Self {
+        uid: Key {
+            exact: 0,
+            normal: 0,
+        },
+        login: 0,
+        name: Name {
+            given: NamePart::MISSING,
+            surname: NamePart::MISSING,
+            whole: 0,
+        },
+        other_name: Name {
+            given: NamePart::MISSING,
+            surname: NamePart::MISSING,
+            whole: 0,
+        },
+        content: 0,
+        boundary: NO_DAY,
+        mark: Mark::Plain,
+        activity: Activity::Unknown,
+        mixed_script: false,
+        spare: false,
+    };
+
     /// How much an account looks like the one its owner uses.
     pub(super) fn standing(&self) -> u8 {
         let used = self.activity != Activity::Inactive;
@@ -88,75 +118,137 @@ impl Profiles {
         &self.people[user.index()]
     }
 
-    /// Reads a side; `keys` says where Azure's keys are.
-    pub(super) fn read(population: &Population, keys: KeySource, books: &mut Books) -> Self {
+    /// Reads a side without its names; `keys` says where Azure's keys are.
+    pub(super) fn read(population: &Population, keys: KeySource, domains: &mut Domains) -> Self {
         let columns = Columns::of(population, keys);
-        let mut profiles = Self::with_capacity(population.len());
-        let mut scratch = Scratch::default();
-        for user in population.users() {
-            profiles.push(population, user, &columns, books, &mut scratch);
+        let mut people = vec![Person::NOBODY; population.len()];
+        let parts: Vec<Part> = people
+            .par_chunks_mut(PART_USERS)
+            .enumerate()
+            .map(|(at, people)| Part::read(population, at * PART_USERS, people, &columns))
+            .collect();
+        let mut profiles = Self {
+            people,
+            handles: Lists::with_capacity(population.len()),
+            addresses: Lists::with_capacity(population.len()),
+        };
+        for part in parts {
+            let places = domains.places_of(&part.domains);
+            profiles.handles.append(&part.handles, |handle| handle);
+            profiles
+                .addresses
+                .append(&part.addresses, |address| Address {
+                    domain: places[address.domain as usize],
+                    ..address
+                });
         }
         profiles
     }
 
-    fn with_capacity(users: usize) -> Self {
-        Self {
-            people: Vec::with_capacity(users),
-            handles: Lists::with_capacity(users),
-            addresses: Lists::with_capacity(users),
-        }
-    }
-
-    fn push(
-        &mut self,
-        population: &Population,
-        user: UserIx,
-        columns: &Columns,
-        books: &mut Books,
-        scratch: &mut Scratch,
-    ) {
-        let uid = Key::of(
-            columns
-                .uid
-                .map_or("", |source| source.value(population, user)),
-        );
-        let login = Key::of(
-            columns
-                .login
-                .map_or("", |source| source.value(population, user)),
-        );
-        scratch.fill(population, user, columns, &mut books.domains);
-        let first_address = scratch
-            .addresses
-            .first()
-            .map_or(0, |address| books.domains.hash(*address));
-        let names = columns.names(population, user);
-        let (name, other) = enter_names(&mut books.names, names);
-        let content = [
-            hash_text(names[0]),
-            hash_text(names[1]),
-            login.normal,
-            first_address,
-        ];
-        self.handles.push(&mut scratch.handles);
-        self.addresses.push(&mut scratch.addresses);
-        self.people.push(Person {
-            uid,
-            login: login.normal,
-            name,
-            other_name: other,
-            content: content.into_iter().fold(uid.exact, mix),
-            boundary: columns.boundary(population, user),
-            mark: columns.mark(population, user),
-            activity: activity_of(columns.text(population, user, columns.active)),
-            mixed_script: books.names.is_mixed(name),
-            spare: is_spare(columns.text(population, user, columns.user_name)),
+    /// Gives everybody the names that were read of them, in order.
+    pub(super) fn name(&mut self, names: Vec<[Name; 2]>, book: &NameBook) {
+        let people = self.people.par_iter_mut().zip(names);
+        people.for_each(|(person, [name, other])| {
+            (person.name, person.other_name) = (name, other);
+            person.mixed_script = book.is_mixed(name);
         });
     }
 }
 
+/// Enters everybody's names into the book, in order, and gives each user's two readings.
+pub(super) fn enter_all(population: &Population, book: &mut NameBook) -> Vec<[Name; 2]> {
+    let columns = names_of(population).map(|name| population.attribute(name));
+    let users = population.users();
+    users
+        .map(|user| enter_names(book, read_names(population, columns, user)))
+        .collect()
+}
+
+/// Users that are read in one go.
+const PART_USERS: usize = 8_192;
+
+/// Neighbours, read apart from the others: their domains are numbered among themselves.
+struct Part {
+    handles: Lists<u64>,
+    addresses: Lists<Address>,
+    domains: Domains,
+}
+
+impl Part {
+    fn read(
+        population: &Population,
+        first: usize,
+        people: &mut [Person],
+        columns: &Columns,
+    ) -> Self {
+        let mut part = Self {
+            handles: Lists::with_capacity(people.len()),
+            addresses: Lists::with_capacity(people.len()),
+            domains: Domains::default(),
+        };
+        let mut scratch = Scratch::default();
+        for (user, person) in population.users().skip(first).zip(people) {
+            *person = part.person(population, user, columns, &mut scratch);
+        }
+        part
+    }
+
+    fn person(
+        &mut self,
+        population: &Population,
+        user: UserIx,
+        columns: &Columns,
+        scratch: &mut Scratch,
+    ) -> Person {
+        let key =
+            |source: Option<Source>| source.map_or("", |source| source.value(population, user));
+        let uid = Key::of(key(columns.uid));
+        let login = normal_key(key(columns.login));
+        scratch.fill(population, user, columns, &mut self.domains);
+        let first_address = scratch
+            .addresses
+            .first()
+            .map_or(0, |address| self.domains.hash(*address));
+        let names = read_names(population, columns.names, user);
+        let content = [
+            hash_text(names[0]),
+            hash_text(names[1]),
+            login,
+            first_address,
+        ];
+        self.handles.push(&mut scratch.handles);
+        self.addresses.push(&mut scratch.addresses);
+        Person {
+            uid,
+            login,
+            content: content.into_iter().fold(uid.exact, mix),
+            boundary: columns.boundary(population, user),
+            mark: columns.mark(population, user, names),
+            activity: activity_of(columns.text(population, user, columns.active)),
+            spare: is_spare(columns.text(population, user, columns.user_name)),
+            ..Person::NOBODY
+        }
+    }
+}
+
+/// The attributes of given name, surname and display name.
+fn names_of(population: &Population) -> [&'static str; 3] {
+    match population.side() {
+        Side::Legacy => LEGACY_NAMES,
+        Side::Azure => AZURE_NAMES,
+    }
+}
+
+fn read_names(
+    population: &Population,
+    columns: [Option<AttributeId>; 3],
+    user: UserIx,
+) -> [&str; 3] {
+    columns.map(|column| column.map_or("", |column| population.text(user, column).trim()))
+}
+
 /// The two readings of a name: its parts, and the display name where it differs.
-fn enter_names(book: &mut NameBook, [given, surname, display]: [&str; 3]) -> (Name, Name) {
+fn enter_names(book: &mut NameBook, [given, surname, display]: [&str; 3]) -> [Name; 2] {
     let parsed = parse_display(display);
     if given.is_empty() || surname.is_empty() {
         let whole = if given.is_empty() { surname } else { given };
@@ -165,12 +257,12 @@ fn enter_names(book: &mut NameBook, [given, surname, display]: [&str; 3]) -> (Na
             Some(split) => book.enter(split.given, split.surname),
             None => book.enter(given, surname),
         };
-        return (name, Name::default());
+        return [name, Name::default()];
     }
     let name = book.enter(given, surname);
     let other = parsed.map_or_else(Name::default, |split| book.name(split.given, split.surname));
     let differs = other.whole != name.whole;
-    (name, if differs { other } else { Name::default() })
+    [name, if differs { other } else { Name::default() }]
 }
 
 #[derive(Default)]
@@ -229,10 +321,10 @@ impl Columns {
             })
         };
         let legacy = side == Side::Legacy;
-        let (handles, addresses, names) = if legacy {
-            (&[LEGACY_USER_NAME][..], LEGACY_ADDRESSES, LEGACY_NAMES)
+        let (handles, addresses) = if legacy {
+            (&[LEGACY_USER_NAME][..], LEGACY_ADDRESSES)
         } else {
-            (AZURE_HANDLES, AZURE_ADDRESSES, AZURE_NAMES)
+            (AZURE_HANDLES, AZURE_ADDRESSES)
         };
         let boundaries: &[&str] = if legacy {
             &[LEGACY_END]
@@ -249,7 +341,7 @@ impl Columns {
             },
             handles: handles.iter().filter_map(find).collect(),
             addresses: addresses.iter().filter_map(find).collect(),
-            names: names.map(|name| population.attribute(name)),
+            names: names_of(population).map(|name| population.attribute(name)),
             active: population.attribute(if legacy { "active" } else { "accountEnabled" }),
             boundaries: boundaries
                 .iter()
@@ -274,15 +366,10 @@ impl Columns {
         attribute.map_or("", |attribute| population.text(user, attribute))
     }
 
-    fn names<'a>(&self, population: &'a Population, user: UserIx) -> [&'a str; 3] {
-        self.names
-            .map(|attribute| self.text(population, user, attribute).trim())
-    }
-
-    fn mark(&self, population: &Population, user: UserIx) -> Mark {
+    fn mark(&self, population: &Population, user: UserIx, names: [&str; 3]) -> Mark {
         let user_name = self.text(population, user, self.user_name);
         let kind = self.text(population, user, self.kind);
-        let [given, surname, display] = self.names(population, user);
+        let [given, surname, display] = names;
         match self.side {
             Side::Legacy => legacy_mark(user_name, kind),
             Side::Azure => azure_mark(

@@ -2,7 +2,7 @@
 
 use super::{
     KeySources, Matching,
-    addresses::DomainMoves,
+    addresses::{DomainMoves, Domains},
     blocking,
     candidates::{self, Candidate},
     compare::Sides,
@@ -14,13 +14,14 @@ use super::{
     learn,
     model::Model,
     outcome::{Judges, Row},
-    profile::{Books, KeySource, Profiles},
+    profile::{Books, KeySource, Profiles, enter_all},
     queue, score,
     trait_reader::{self, SideInput, TraitPlan},
     traits::{Trait, Traits},
 };
 use crate::{
     Cancelled, LinkRule, LinkStatus, Phase, Population, Progress, UserIx, decision::Decision,
+    names::NameBook,
 };
 
 /// Finds who is who.
@@ -51,9 +52,22 @@ pub fn run_explained(
 ) -> Result<(Matching, Explainer), Cancelled> {
     let users = (legacy.len() + azure.len()) as u64;
     progress.begin(Phase::Match, users * 4);
-    let mut books = Books::default();
-    let ours = Profiles::read(legacy, KeySource::default(), &mut books);
-    progress.advance(legacy.len() as u64)?;
+    progress.step("reading profiles");
+    let mut found = Found::read(legacy, azure, decisions);
+    progress.advance(users)?;
+    let candidates = found.read_traits(progress)?;
+    let (matching, weighing) = found.link(candidates, progress)?;
+    progress.advance(users)?;
+    Ok((matching, found.explainer(weighing)))
+}
+
+/// Reads everything but names, and where Azure's keys are.
+fn read_keys(
+    legacy: &Population,
+    azure: &Population,
+    domains: &mut Domains,
+) -> (Profiles, [Detected; 2], Profiles) {
+    let ours = Profiles::read(legacy, KeySource::default(), domains);
     let uids = ours.users().map(|user| ours.of(user).uid.normal);
     let logins = ours.users().map(|user| ours.of(user).login);
     let [uid, user_name] = detect::detect([uids.collect(), logins.collect()], azure);
@@ -61,24 +75,8 @@ pub fn run_explained(
         uid: uid.source,
         user_name: user_name.source,
     };
-    let theirs = Profiles::read(azure, keys, &mut books);
-    progress.advance(azure.len() as u64)?;
-    let mut found = Found {
-        legacy,
-        azure,
-        ours,
-        theirs,
-        books,
-        traits: Traits::default(),
-        plans: Vec::new(),
-        uid,
-        user_name,
-        decided: Decided::place(decisions, legacy, azure),
-    };
-    let candidates = found.read_traits(progress)?;
-    let (matching, weighing) = found.link(candidates, progress)?;
-    progress.advance(users)?;
-    Ok((matching, found.explainer(weighing)))
+    let theirs = Profiles::read(azure, keys, domains);
+    (ours, [uid, user_name], theirs)
 }
 
 /// Both sides as read, ready to be linked.
@@ -95,13 +93,40 @@ struct Found<'a> {
     decided: Decided,
 }
 
-impl Found<'_> {
+impl<'a> Found<'a> {
+    /// Reads who the users are: names on one thread, since a book is written in order, the rest beside.
+    fn read(legacy: &'a Population, azure: &'a Population, decisions: &[Decision]) -> Self {
+        let mut names = NameBook::new();
+        let mut domains = Domains::default();
+        let (named, (mut ours, [uid, user_name], mut theirs)) = rayon::join(
+            || [legacy, azure].map(|side| enter_all(side, &mut names)),
+            || read_keys(legacy, azure, &mut domains),
+        );
+        let [our_names, their_names] = named;
+        ours.name(our_names, &names);
+        theirs.name(their_names, &names);
+        Self {
+            legacy,
+            azure,
+            ours,
+            theirs,
+            books: Books { names, domains },
+            traits: Traits::default(),
+            plans: Vec::new(),
+            uid,
+            user_name,
+            decided: Decided::place(decisions, legacy, azure),
+        }
+    }
+
     /// Brings users together by keys; those tied together show which attributes correspond.
     fn read_traits(&mut self, progress: &dyn Progress) -> Result<Vec<Candidate>, Cancelled> {
         let still = DomainMoves::default();
         let mut keyed = Vec::new();
+        progress.step("joining keys");
         blocking::by_keys(&self.sides(&still), progress, &mut keyed)?;
         candidates::merge(&mut keyed);
+        progress.step("reading traits");
         let shown = learn::examples(&self.sides(&still), &keyed);
         let mut plans = trait_reader::known_plans(self.legacy, self.azure);
         plans.extend(counterparts::plans(self.legacy, self.azure, &shown));
@@ -123,6 +148,7 @@ impl Found<'_> {
         progress: &dyn Progress,
     ) -> Result<(Matching, Weighing), Cancelled> {
         let still = DomainMoves::default();
+        progress.step("learning");
         let tied = learn::tied(&self.sides(&still), &keyed);
         let moves = learn::moves(&self.sides(&still), &tied);
         let sides = self.sides(&moves);
@@ -131,14 +157,19 @@ impl Found<'_> {
         let lessons = learn::lessons(&sides, &keyed, &tied);
         let facts = self.traits.all.iter().map(Trait::facts).collect();
         let model = Model::learn(&lessons, facts, self.azure.len());
+        progress.step("comparing what keys join");
         let known = score::weigh(&sides, &model, &keyed, &[], progress)?;
         let mut open = score::open_users(&sides, &known);
         open.keyless = tied.is_empty();
+        progress.step("blocking by evidence");
         blocking::by_evidence(&sides, &open, progress, &mut keyed)?;
         candidates::merge(&mut keyed);
+        progress.step("comparing the rest");
         let scored = score::weigh(&sides, &model, &keyed, &known, progress)?;
         let denied = self.would_have_been(&scored);
+        progress.step("deciding");
         let judged = score::judge(&sides, scored, &open, &self.decided, progress)?;
+        progress.step("wording links");
         let judges = Judges {
             sides: &sides,
             model: &model,

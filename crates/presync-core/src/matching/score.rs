@@ -1,6 +1,9 @@
 //! Candidates weighed, the users that keys settle, and the odds of every pair that is left.
 
-use rayon::{iter::ParallelIterator, slice::ParallelSlice};
+use rayon::{
+    iter::{IntoParallelRefIterator, ParallelIterator},
+    slice::ParallelSlice,
+};
 
 use super::{
     belief::{Edge, Network},
@@ -130,21 +133,23 @@ pub(super) fn open_users(sides: &Sides<'_>, scored: &[Scored]) -> Open {
         theirs.add(one.candidate.azure.index(), one.bits);
     }
     let prior = prior_of(sides);
-    for Scored { candidate, bits } in scored {
+    let is_settled = |Scored { candidate, bits }: &Scored| {
         let keyed = candidate.unique_uid || candidate.unique_address;
-        let (legacy, azure) = (candidate.legacy.index(), candidate.azure.index());
-        let ahead = ours.is_ahead(legacy, *bits) && theirs.is_ahead(azure, *bits);
-        if keyed
-            && ahead
+        let (legacy, azure) = (candidate.legacy, candidate.azure);
+        keyed
+            && ours.is_ahead(legacy.index(), *bits)
+            && theirs.is_ahead(azure.index(), *bits)
             && bits + prior >= SETTLED_ODDS
-            && sides
-                .compare_names(candidate.legacy, candidate.azure)
-                .0
-                .is_full()
-        {
-            open.legacy[legacy] = false;
-            open.azure[azure] = false;
-        }
+            && sides.compare_names(legacy, azure).0.is_full()
+    };
+    let settled: Vec<Candidate> = scored
+        .par_iter()
+        .filter(|one| is_settled(one))
+        .map(|one| one.candidate)
+        .collect();
+    for candidate in settled {
+        open.legacy[candidate.legacy.index()] = false;
+        open.azure[candidate.azure.index()] = false;
     }
     open
 }

@@ -1,5 +1,9 @@
 //! Reads traits: the values of both sides' attributes into one vocabulary of numbers per trait.
 
+use rayon::{
+    iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator},
+    slice::ParallelSliceMut,
+};
 use rustc_hash::FxHashMap;
 
 use super::{
@@ -51,27 +55,81 @@ pub(super) fn read(
     books: &mut Books,
 ) -> Traits {
     let plans = &plans[..plans.len().min(TRAITS_MAX)];
-    let stride = |attributes: fn(&TraitPlan) -> &[AttributeId]| {
-        plans
-            .iter()
-            .filter(|plan| plan.kind != TraitKind::Words)
-            .map(|plan| attributes(plan).len())
-            .sum()
-    };
-    let table = |input: SideInput<'_>, stride: usize| Table {
-        stride,
-        values: vec![0; stride * input.population.len()],
-    };
-    let mut tables = [
-        table(legacy, stride(|plan| &plan.legacy)),
-        table(azure, stride(|plan| &plan.azure)),
-    ];
-    let mut starts = [0, 0];
-    let all = plans
+    let sides = [legacy, azure];
+    // Whom a manager's name means is written into the book of names, one name after the other.
+    let (people, others): (Vec<_>, Vec<_>) = plans
         .iter()
-        .map(|plan| read_trait(plan, [legacy, azure], &mut tables, &mut starts, books))
-        .collect();
-    Traits { all, tables }
+        .enumerate()
+        .partition(|(_, plan)| plan.kind == TraitKind::Person);
+    let (people, others) = rayon::join(
+        || read_people(&people, sides, books),
+        || read_others(&others, sides),
+    );
+    let mut read: Vec<(usize, ReadTrait)> = people.into_iter().chain(others).collect();
+    read.sort_by_key(|(at, _)| *at);
+    assemble(read.into_iter().map(|(_, one)| one).collect(), sides)
+}
+
+fn read_people(
+    plans: &[(usize, &TraitPlan)],
+    sides: [SideInput<'_>; 2],
+    books: &mut Books,
+) -> Vec<(usize, ReadTrait)> {
+    let read = plans.iter();
+    read.map(|(at, plan)| (*at, read_trait(plan, sides, Some(books))))
+        .collect()
+}
+
+fn read_others(
+    plans: &[(usize, &TraitPlan)],
+    sides: [SideInput<'_>; 2],
+) -> Vec<(usize, ReadTrait)> {
+    plans
+        .par_iter()
+        .map(|(at, plan)| (*at, read_trait(plan, sides, None)))
+        .collect()
+}
+
+/// A trait before its values stand beside the others of each user.
+struct ReadTrait {
+    one: Trait,
+    /// The values of each of its attributes, by side.
+    values: [Vec<Vec<u32>>; 2],
+}
+
+/// Puts the values of each user together.
+fn assemble(read: Vec<ReadTrait>, sides: [SideInput<'_>; 2]) -> Traits {
+    let mut traits = Traits {
+        all: Vec::with_capacity(read.len()),
+        ..Traits::default()
+    };
+    let mut columns: [Vec<Vec<u32>>; 2] = Default::default();
+    for ReadTrait { mut one, values } in read {
+        for (side, values) in values.into_iter().enumerate() {
+            let start = columns[side].len();
+            one.columns[side] = start..start + values.len();
+            columns[side].extend(values);
+        }
+        traits.all.push(one);
+    }
+    for (side, columns) in columns.into_iter().enumerate() {
+        traits.tables[side] = table(&columns, sides[side].population.len());
+    }
+    traits
+}
+
+fn table(columns: &[Vec<u32>], users: usize) -> Table {
+    let stride = columns.len();
+    let mut values = vec![0; stride * users];
+    if stride > 0 {
+        let rows = values.par_chunks_mut(stride).enumerate();
+        rows.for_each(|(user, row)| {
+            for (value, column) in row.iter_mut().zip(columns) {
+                *value = column[user];
+            }
+        });
+    }
+    Table { stride, values }
 }
 
 fn filled(population: &Population, names: &[&str]) -> Vec<AttributeId> {
@@ -84,11 +142,9 @@ fn filled(population: &Population, names: &[&str]) -> Vec<AttributeId> {
 
 fn read_trait(
     plan: &TraitPlan,
-    inputs: [SideInput<'_>; 2],
-    tables: &mut [Table; 2],
-    starts: &mut [usize; 2],
-    books: &mut Books,
-) -> Trait {
+    sides: [SideInput<'_>; 2],
+    mut books: Option<&mut Books>,
+) -> ReadTrait {
     let mut reader = Reader {
         kind: plan.kind,
         spelt: FxHashMap::default(),
@@ -97,30 +153,27 @@ fn read_trait(
         counts: Counts::default(),
     };
     let attributes = [&plan.legacy, &plan.azure];
-    let mut columns = [0..0, 0..0];
+    let mut values: [Vec<Vec<u32>>; 2] = Default::default();
     let mut words = Vec::new();
     for side in [0, 1] {
-        if plan.kind == TraitKind::Words {
-            words.push(reader.words(inputs[side].population, attributes[side]));
-            continue;
+        match &mut books {
+            _ if plan.kind == TraitKind::Words => {
+                words.push(reader.words(sides[side].population, attributes[side]));
+            }
+            Some(books) => values[side] = reader.people(sides[side], attributes[side], books),
+            None => values[side] = reader.values(sides[side].population, attributes[side]),
         }
-        reader.values(
-            inputs[side],
-            attributes[side],
-            &mut tables[side],
-            starts[side],
-            books,
-        );
-        columns[side] = starts[side]..starts[side] + attributes[side].len();
-        starts[side] = columns[side].end;
     }
-    Trait {
-        field: plan.field,
-        kind: plan.kind,
-        columns,
-        words: words.try_into().ok(),
-        texts: reader.texts,
-        counts: reader.counts,
+    ReadTrait {
+        one: Trait {
+            field: plan.field,
+            kind: plan.kind,
+            columns: [0..0, 0..0],
+            words: words.try_into().ok(),
+            texts: reader.texts,
+            counts: reader.counts,
+        },
+        values,
     }
 }
 
@@ -134,35 +187,39 @@ struct Reader {
 }
 
 impl Reader {
-    fn values(
-        &mut self,
-        input: SideInput<'_>,
-        attributes: &[AttributeId],
-        table: &mut Table,
-        start: usize,
-        books: &mut Books,
-    ) {
-        let SideInput {
-            population,
-            profiles,
-        } = input;
-        let managers = (self.kind == TraitKind::Person)
-            .then(|| Managers::of(population, profiles, attributes));
-        for (column, attribute) in attributes.iter().enumerate() {
+    /// The values of each attribute, users in order.
+    fn values(&mut self, population: &Population, attributes: &[AttributeId]) -> Vec<Vec<u32>> {
+        let mut columns = Vec::with_capacity(attributes.len());
+        for attribute in attributes {
             let order = match self.kind {
                 TraitKind::Date => dates::order_of(population, *attribute),
                 _ => DateOrder::DayFirst,
             };
+            let mut values = Vec::with_capacity(population.len());
             for user in population.users() {
-                let text = population.values(user, *attribute).next().unwrap_or("");
-                let value = match &managers {
-                    Some(managers) => managers.person(text, profiles, books),
-                    None => self.value(text, order),
-                };
-                table.values[user.index() * table.stride + start + column] = value;
+                let value = self.value(population.first_in(user, Some(*attribute)), order);
+                values.push(value);
                 self.count(value);
             }
+            columns.push(values);
         }
+        columns
+    }
+
+    /// As [`Self::values`], of attributes that name people.
+    fn people(
+        &mut self,
+        input: SideInput<'_>,
+        attributes: &[AttributeId],
+        books: &mut Books,
+    ) -> Vec<Vec<u32>> {
+        let managers = Managers::of(input.population, input.profiles, attributes);
+        let columns = attributes.iter().map(|attribute| {
+            let values = managers.people(input, *attribute, books);
+            values.iter().for_each(|value| self.count(*value));
+            values
+        });
+        columns.collect()
     }
 
     fn value(&mut self, text: &str, order: DateOrder) -> u32 {

@@ -25,6 +25,9 @@ pub struct Name {
 }
 
 impl NamePart {
+    /// The part that is not there.
+    pub(crate) const MISSING: Self = Self(0);
+
     /// Whether there is none.
     #[must_use]
     pub fn is_missing(self) -> bool {

@@ -22,7 +22,21 @@ pub struct Column {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Span {
     start: u32,
+    /// The length; its top bit says that the system holds another text.
     len: u32,
+}
+
+/// Nearly every value is what the system holds, which is to be known without a search.
+const BESIDE: u32 = 1 << 31;
+
+impl Span {
+    fn len(self) -> usize {
+        (self.len & !BESIDE) as usize
+    }
+
+    fn has_beside(self) -> bool {
+        self.len & BESIDE != 0
+    }
 }
 
 /// A column that is still written to.
@@ -48,11 +62,11 @@ impl ColumnBuilder {
 
 /// Where recently written values lie, so that a repeated department costs no text.
 #[derive(Debug, Clone)]
-pub(super) struct SpanCache(Vec<Span>);
+pub(super) struct SpanCache(Vec<(u32, Span)>);
 
 impl Default for SpanCache {
     fn default() -> Self {
-        Self(vec![Span::default(); CACHE_SLOTS])
+        Self(vec![(0, Span::default()); CACHE_SLOTS])
     }
 }
 
@@ -66,8 +80,11 @@ impl Column {
     /// What the system holds at a position: the value, unless another text was kept beside it.
     #[must_use]
     pub fn held(&self, at: usize) -> &str {
-        let beside = self.held_at(at).and_then(Result::ok);
-        beside.map_or_else(|| self.get(at), |place| self.slice(self.held[place].1))
+        match self.spans.get(at) {
+            None => "",
+            Some(span) if span.has_beside() => self.beside(at),
+            Some(span) => self.slice(*span),
+        }
     }
 
     /// How many users have a value.
@@ -87,8 +104,12 @@ impl Column {
         if self.spans.len() <= at {
             self.spans.resize(at + 1, Span::default());
         }
-        self.filled += u32::from(self.spans[at].len == 0);
-        self.spans[at] = span;
+        let known = self.spans[at];
+        self.filled += u32::from(known.len() == 0);
+        self.spans[at] = Span {
+            len: span.len | (known.len & BESIDE),
+            ..span
+        };
         true
     }
 
@@ -97,46 +118,61 @@ impl Column {
         let (Some(span), Ok(key)) = (self.store(held, cache), u32::try_from(at)) else {
             return false;
         };
+        if self.spans.len() <= at {
+            self.spans.resize(at + 1, Span::default());
+        }
+        self.spans[at].len |= BESIDE;
         match self.held_at(at) {
-            Some(Ok(place)) => self.held[place].1 = span,
-            Some(Err(place)) => self.held.insert(place, (key, span)),
-            None => self.held.push((key, span)),
+            Ok(place) => self.held[place].1 = span,
+            Err(place) => self.held.insert(place, (key, span)),
         }
         true
     }
 
-    /// Where a position is, or would be, among those with another text beside; none where there are
-    /// none at all, as in nearly every column.
-    fn held_at(&self, at: usize) -> Option<Result<usize, usize>> {
-        if self.held.is_empty() {
-            return None;
-        }
-        Some(
-            self.held
+    fn beside(&self, at: usize) -> &str {
+        let place = self.held_at(at);
+        place.map_or("", |place| self.slice(self.held[place].1))
+    }
+
+    /// Where a position is, or would be, among those with another text beside.
+    fn held_at(&self, at: usize) -> Result<usize, usize> {
+        match self.held.last() {
+            Some((last, _)) if (*last as usize) < at => Err(self.held.len()),
+            _ => self
+                .held
                 .binary_search_by_key(&at, |(key, _)| *key as usize),
-        )
+        }
     }
 
     fn slice(&self, span: Span) -> &str {
-        &self.arena[span.start as usize..(span.start + span.len) as usize]
+        &self.arena[span.start as usize..span.start as usize + span.len()]
     }
 
     fn store(&mut self, value: &str, cache: &mut SpanCache) -> Option<Span> {
-        let slot = slot_of(value);
-        if self.slice(cache.0[slot]) == value {
-            return Some(cache.0[slot]);
+        let (slot, tag) = slot_of(value);
+        let (known, span) = cache.0[slot];
+        // The tag spares a look at another text, which lies anywhere.
+        if known == tag && self.slice(span) == value {
+            return Some(span);
         }
         let start = u32::try_from(self.arena.len()).ok()?;
-        let len = u32::try_from(value.len()).ok()?;
+        let len = u32::try_from(value.len())
+            .ok()
+            .filter(|len| len & BESIDE == 0)?;
         start.checked_add(len)?;
         self.arena.push_str(value);
-        cache.0[slot] = Span { start, len };
-        Some(cache.0[slot])
+        let span = Span { start, len };
+        cache.0[slot] = (tag, span);
+        Some(span)
     }
 }
 
-fn slot_of(value: &str) -> usize {
+/// A value's slot in the cache, and a number that few values of the slot share.
+fn slot_of(value: &str) -> (usize, u32) {
     let mut hasher = FxHasher::default();
     value.hash(&mut hasher);
-    usize::try_from(hasher.finish() >> 52).expect("BUG: twelve bits fit") % CACHE_SLOTS
+    let hash = hasher.finish();
+    let slot = usize::try_from(hash >> 52).expect("BUG: twelve bits fit") % CACHE_SLOTS;
+    let tag = u32::try_from(hash & 0xffff_ffff).expect("BUG: 32 bits fit");
+    (slot, tag)
 }

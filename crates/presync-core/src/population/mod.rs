@@ -137,9 +137,7 @@ impl Population {
     /// The first value of an attribute that was looked up before; empty when either is absent.
     #[must_use]
     pub fn first_in(&self, user: UserIx, attribute: Option<AttributeId>) -> &str {
-        attribute
-            .and_then(|attribute| self.values(user, attribute).next())
-            .unwrap_or("")
+        attribute.map_or("", |attribute| first_of(self.text(user, attribute)))
     }
 
     /// What the system holds in a cell, placeholders and stray blanks included; several values joined
@@ -166,9 +164,7 @@ impl Population {
     /// either is absent.
     #[must_use]
     pub fn first_held_in(&self, user: UserIx, attribute: Option<AttributeId>) -> &str {
-        attribute
-            .and_then(|attribute| self.held_values(user, attribute).next())
-            .unwrap_or("")
+        attribute.map_or("", |attribute| first_of(self.held(user, attribute)))
     }
 
     /// Where a user was read.
@@ -188,4 +184,18 @@ impl Population {
     pub fn conflicts(&self) -> &[MergeConflict] {
         &self.conflicts
     }
+}
+
+/// The first of several values that is not empty; nearly always there is but one.
+fn first_of(text: &str) -> &str {
+    let separator = VALUE_SEPARATOR as u8;
+    // Without a branch for each letter: texts are short.
+    let several = text
+        .bytes()
+        .fold(false, |any, byte| any | (byte == separator));
+    if several {
+        let mut values = text.split(VALUE_SEPARATOR);
+        return values.find(|value| !value.is_empty()).unwrap_or("");
+    }
+    text
 }

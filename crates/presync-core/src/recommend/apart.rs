@@ -1,6 +1,7 @@
 //! Two rows with a rule of their own: the first name, which may be a preferred one, and the manager,
 //! which is another user and not a text.
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
 use super::{
@@ -104,8 +105,10 @@ fn managers(evidence: &Evidence<'_>, matching: &Matching, target: &str) -> Tally
         return Tally::default();
     };
     let email = "emails[type eq \"work\"].value";
-    let intranet = index(legacy, &["externalId", "userName", email], now);
-    let directory = index(azure, &["objectId", "userPrincipalName"], value);
+    let ours: Vec<UserIx> = evidence.pairs.iter().map(|pair| pair.0).collect();
+    let theirs: Vec<UserIx> = evidence.pairs.iter().map(|pair| pair.1).collect();
+    let intranet = index(legacy, &["externalId", "userName", email], (&ours, now));
+    let directory = index(azure, &["objectId", "userPrincipalName"], (&theirs, value));
     let mut tally = Tally::default();
     for (person, user) in &evidence.pairs {
         let present = find(legacy, &intranet, *person, now);
@@ -131,21 +134,29 @@ fn find(
     index.get(&comparable(value)).copied().flatten()
 }
 
-/// Users by what a column refers to them with; those nobody refers to are not kept.
+/// Users by what a column refers to them with; those that nobody asked about refers to are not kept.
 type Index = FxHashMap<String, Option<UserIx>>;
 
-/// Finds the users that a column refers to by their keys, the first user and the earlier key winning.
-fn index(population: &Population, keys: &[&str], references: AttributeId) -> Index {
-    let named = |user| population.values(user, references).next();
-    let mut index: Index = population
-        .users()
-        .filter_map(named)
-        .map(|name| (comparable(name), None))
-        .collect();
+/// Finds those whom a column of some users refers to by their keys, the first user and the earlier key
+/// winning.
+fn index(
+    population: &Population,
+    keys: &[&str],
+    (users, references): (&[UserIx], AttributeId),
+) -> Index {
+    let named = users
+        .iter()
+        .filter_map(|user| population.values(*user, references).next());
+    let mut index: Index = named.map(|name| (comparable(name), None)).collect();
     for key in keys.iter().filter_map(|key| population.attribute(key)) {
-        for user in population.users() {
-            let value = comparable(population.text(user, key));
-            if let Some(known) = index.get_mut(&value).filter(|_| !value.is_empty()) {
+        let everybody: Vec<UserIx> = population.users().collect();
+        let found: Vec<(String, UserIx)> = everybody
+            .par_iter()
+            .map(|user| (comparable(population.text(*user, key)), *user))
+            .filter(|(value, _)| !value.is_empty() && index.contains_key(value))
+            .collect();
+        for (value, user) in found {
+            if let Some(known) = index.get_mut(&value) {
                 known.get_or_insert(user);
             }
         }

@@ -2,6 +2,8 @@
 //!
 //! A row is made only where both sides hold the same dates; a wrong day is worse than none.
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use super::{
     evidence::{Evidence, PAIRS_MIN, Tally},
     plain, words,
@@ -16,6 +18,8 @@ use crate::{
 const ACCEPTED: &str = "yyyy-MM-ddTHH:mm:ssZ";
 /// Share of linked people whose dates must be the same.
 const AGREEMENT_MIN: f64 = 0.8;
+/// Values that are tried before all of them.
+const FIRST_LOOK: usize = 256;
 /// Formats exports are written in, as the mapping language spells them.
 const FORMATS: &[&str] = &[
     ACCEPTED,
@@ -158,14 +162,16 @@ fn compare(
 }
 
 fn reads_all(population: &Population, attribute: AttributeId, format: &str) -> bool {
-    let mut values = population
-        .users()
-        .map(|user| population.text(user, attribute))
-        .filter(|text| !text.is_empty());
-    values
-        .next()
-        .is_some_and(|first| day(first, format).is_some())
-        && values.all(|value| day(value, format).is_some())
+    let column = population.column(attribute);
+    let is_read = |at: usize| match column.get(at) {
+        "" => true,
+        text => day(text, format).is_some(),
+    };
+    let users = population.len();
+    // The first values nearly always tell; only what passes them is worth all threads.
+    (0..users.min(FIRST_LOOK)).all(is_read)
+        && (0..users).into_par_iter().all(is_read)
+        && column.filled() > 0
 }
 
 fn is_candidate(azure: &Population, attribute: AttributeId, name: &str) -> bool {

@@ -8,6 +8,7 @@ use std::hash::{Hash, Hasher};
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::{FxHashMap, FxHasher};
 
+use super::sample::{self, Pair, Sampling};
 use crate::{
     AttributeId, Population, UserIx, catalogue, catalogue::Kind, matching::Matching,
     record::VALUE_SEPARATOR,
@@ -124,7 +125,9 @@ pub(super) struct Evidence<'a> {
     /// The Azure users.
     pub(super) azure: &'a Population,
     /// Pairs that count as one person.
-    pub(super) pairs: Vec<(UserIx, UserIx)>,
+    pub(super) linked: Vec<Pair>,
+    /// Those of them that are compared attribute by attribute.
+    pub(super) pairs: Vec<Pair>,
     targets: Vec<Column>,
     candidates: Vec<Column>,
 }
@@ -138,18 +141,20 @@ struct Column {
 }
 
 impl<'a> Evidence<'a> {
-    /// Reads all values of the linked pairs once.
+    /// Reads all values of the pairs in the sample once.
     pub(super) fn gather(
         legacy: &'a Population,
         azure: &'a Population,
         matching: &Matching,
+        sampling: Sampling,
     ) -> Self {
-        let pairs: Vec<_> = matching
+        let linked: Vec<Pair> = matching
             .links
             .iter()
             .filter(|link| link.status.is_identity())
             .map(|link| (link.legacy, link.azure))
             .collect();
+        let pairs = sample::draw(&linked, azure, sampling);
         let mut numbers = Numbers::default();
         let ours = || pairs.iter().map(|pair| pair.0);
         let targets = legacy
@@ -166,6 +171,7 @@ impl<'a> Evidence<'a> {
         Self {
             legacy,
             azure,
+            linked,
             pairs,
             targets,
             candidates,
@@ -237,7 +243,8 @@ impl<'a> Evidence<'a> {
         chains
     }
 
-    /// Compares a computed Azure value with an intranet attribute on all pairs; empty is absent.
+    /// Compares a computed Azure value with an intranet attribute on the pairs of the sample; empty is
+    /// absent.
     pub(super) fn tally<T: AsRef<str>>(
         &self,
         target: &str,
@@ -263,7 +270,7 @@ impl<'a> Evidence<'a> {
         tally
     }
 
-    /// The values of an intranet attribute on the pairs with their numbers, most frequent first.
+    /// The values of an intranet attribute on all linked pairs with their numbers, most frequent first.
     pub(super) fn values(&self, target: &str) -> Vec<(&'a str, u32)> {
         self.counted(target, |user, attribute| self.legacy.text(user, attribute))
     }
@@ -286,18 +293,17 @@ impl<'a> Evidence<'a> {
         let Some(attribute) = self.legacy.attribute(target) else {
             return Vec::new();
         };
-        let mut texts: Vec<&str> = self
-            .pairs
-            .iter()
-            .map(|(legacy, _)| text(*legacy, attribute).trim())
-            .filter(|text| !text.is_empty())
-            .collect();
-        texts.sort_unstable();
         let mut values: Vec<(&str, u32)> = Vec::new();
-        for text in texts {
-            match values.last_mut() {
-                Some((last, number)) if *last == text => *number += 1,
-                _ => values.push((text, 1)),
+        let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+        let texts = self.linked.iter();
+        for text in texts.map(|(legacy, _)| text(*legacy, attribute).trim()) {
+            if text.is_empty() {
+                continue;
+            }
+            let place = *places.entry(text).or_insert(values.len());
+            match values.get_mut(place) {
+                Some((_, number)) => *number += 1,
+                None => values.push((text, 1)),
             }
         }
         values.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));

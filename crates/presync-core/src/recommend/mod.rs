@@ -12,6 +12,7 @@ mod groups;
 mod keys;
 mod lint;
 mod plain;
+mod sample;
 mod sign_in;
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,7 @@ use evidence::Evidence;
 use plain::Habit;
 
 pub use lint::lint;
+pub use sample::Sampling;
 
 /// The expression Entra's default mapping has for `active`.
 pub const ACTIVE: &str = r#"Switch([IsSoftDeleted], , "False", "True", "True", "False")"#;
@@ -34,15 +36,17 @@ pub const ACTIVE: &str = r#"Switch([IsSoftDeleted], , "False", "True", "True", "
 /// Recommends a mapping from the users of both sides and who is who among them.
 ///
 /// With `base`, the mapping the customer has today, its scope, actions, order and rows for further
-/// attributes stay, and groups stay off where they are off.
+/// attributes stay, and groups stay off where they are off. Of very many linked people a sample is
+/// compared, and the reasons say so.
 #[must_use]
 pub fn run(
     legacy: &Population,
     azure: &Population,
     matching: &Matching,
     base: Option<&Mapping>,
+    sampling: Sampling,
 ) -> Mapping {
-    let evidence = Evidence::gather(legacy, azure, matching);
+    let evidence = Evidence::gather(legacy, azure, matching, sampling);
     let users = ObjectMapping {
         rows: user_rows(&evidence, matching),
         ..ObjectMapping::default()
@@ -90,10 +94,27 @@ fn user_rows(evidence: &Evidence<'_>, matching: &Matching) -> Vec<AttributeMappi
         company,
         location,
     ]);
+    let mut further = dates::rows(evidence);
+    further.extend(plain::further_rows(evidence));
+    for row in rows.iter_mut().chain(&mut further) {
+        say_sample(row, evidence);
+    }
     rows.push(sign_in::login_type(evidence));
-    rows.extend(dates::rows(evidence));
-    rows.extend(plain::further_rows(evidence));
+    rows.extend(further);
     rows
+}
+
+/// Says of how many people the figures of a row are, where those are not all linked people.
+fn say_sample(row: &mut AttributeMapping, evidence: &Evidence<'_>) {
+    let (looked_at, all) = (evidence.pairs.len(), evidence.linked.len());
+    let has_figures = !row.evidence.is_empty() || row.reason.contains("linked people");
+    if looked_at < all && has_figures {
+        row.reason += &format!(
+            " Counted in a sample of {} of {} linked people.",
+            words::count(evidence::number(looked_at)),
+            words::count(evidence::number(all))
+        );
+    }
 }
 
 fn active() -> AttributeMapping {

@@ -116,10 +116,12 @@ impl<'a> People<'a> {
     /// The accounts of a row in two cells: their records and their user names.
     #[must_use]
     pub fn found(&self, person: &Person<'_>) -> [Cow<'a, str>; 2] {
-        let accounts = || person.hits.iter().map(|hit| self.columns.legacy(*hit));
+        let hits = || person.hits.iter().copied();
+        let row = |hit| self.engagement.legacy.origin(hit).row.to_string();
+        let name = |hit| self.columns.legacy_keys(hit)[1];
         [
-            joined(accounts().map(|account| Cow::Owned(account.row.to_string()))),
-            joined(accounts().map(|account| Cow::Borrowed(account.user_name))),
+            joined(hits().map(|hit| Cow::Owned(row(hit)))),
+            joined(hits().map(|hit| Cow::Borrowed(name(hit)))),
         ]
     }
 

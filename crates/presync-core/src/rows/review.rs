@@ -1,6 +1,8 @@
 //! Pairs as the review workbook shows them: both people side by side, what agrees, what contradicts, how
 //! sure that is in words, and what is proposed.
 
+use std::borrow::Cow;
+
 use crate::{
     AttributeId, Link, LinkRule, LinkStatus, Population, Side, UserIx,
     catalogue::ENTERPRISE_USER,
@@ -34,10 +36,14 @@ pub struct ReviewPair<'a> {
     pub anchors: [&'a str; 2],
     /// The intranet user.
     pub legacy: LegacyIdentity<'a>,
+    /// The intranet user's name.
+    pub legacy_name: Cow<'a, str>,
     /// The intranet user's department.
     pub legacy_department: &'a str,
     /// The Azure user.
     pub azure: AzureIdentity<'a>,
+    /// The Azure user's display name.
+    pub azure_name: &'a str,
     /// The Azure user's department.
     pub azure_department: &'a str,
     /// Why it waits, in sentences; empty for a pair that does not.
@@ -108,8 +114,10 @@ impl<'a> ReviewPairs<'a> {
                 self.columns.anchor(Side::Azure, link.azure),
             ],
             legacy: self.columns.legacy(link.legacy),
+            legacy_name: self.columns.legacy_name(link.legacy),
             legacy_department: department(Side::Legacy, link.legacy),
             azure: self.columns.azure(link.azure),
+            azure_name: self.columns.azure_name(link.azure),
             azure_department: department(Side::Azure, link.azure),
             doubts: doubts.join(" "),
             agree: fields(link, |weight| weight > 0.0),

@@ -95,21 +95,23 @@ impl<'a> Cycle<'a> {
             let ignores_case = !input.settings.case_sensitive_lookups.contains(target);
             LookupIndex::new(input.legacy, target, ignores_case)
         };
-        let keys = users
-            .match_keys()
-            .into_par_iter()
-            .map(|(row, mapping)| MatchKey {
-                row,
-                index: index(&mapping.target),
-            })
-            .collect();
+        let (keys, user_names) = rayon::join(
+            || {
+                let keys = users.match_keys().into_par_iter();
+                keys.map(|(row, mapping)| MatchKey {
+                    row,
+                    index: index(&mapping.target),
+                })
+                .collect()
+            },
+            || index("userName"),
+        );
         let filter = BoundFilter::new(&users.scope, &source);
         let unmapped_required = super::required_targets().any(|target| users.row(target).is_none());
         let assigned = input
             .scope
             .assigned_only
             .then(|| input.scope.assigned_ids());
-        let user_names = index("userName");
         let active = input.legacy.attribute("active");
         Self {
             input,

@@ -13,6 +13,7 @@ mod people;
 mod pitfalls;
 mod scope_filter;
 mod source;
+mod totals;
 
 use std::{cmp::Reverse, collections::BTreeSet};
 
@@ -25,17 +26,19 @@ use crate::{
     finding::{Finding, FindingCode, Subject},
     mapping::Mapping,
     matching::Matching,
-    plan::{AzureRow, PlanLine},
+    plan::{AzureRow, Changes, PlanLine},
     population::PopulationError,
     recommend,
     scope::Scope,
 };
 
 use cycle::Cycle;
-use effects::Effects;
+use effects::{Batch, Effects, Outcomes};
 pub(crate) use source::{AzureSource, MISSING, Person, SourceSlot, short_upn};
 
 const BATCH_ROWS: usize = 1024;
+/// Batches whose changes are computed before they are put together: what they hold twice is bounded.
+const BATCHES: usize = 64;
 
 /// What the cycle does with a user who is disabled in Azure, never linked, and has an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -118,13 +121,19 @@ pub fn run(input: &Input<'_>, progress: &dyn Progress) -> Result<Plan, SimulateE
     progress.begin(Phase::Simulate, input.azure.len() as u64 * 2);
     let cycle = Cycle::new(input);
     let mut rows = first_pass(&cycle, progress)?;
-    let mut effects = Effects::new(&cycle, &rows);
-    let ends = second_pass(&mut effects, input, progress)?;
-    let assumed = assumed_of_changes(&effects);
+    let effects = Effects::new(&cycle, &rows);
+    let outcomes = second_pass(&effects, &cycle, progress)?;
+    let assumed = assumed_of_changes(&effects, &outcomes.changes);
     let lacks_managers = effects.lacks_managers();
-    let silences = effects.silences();
-    let (changes, mut findings) = (effects.changes, effects.findings);
+    let silences = outcomes.silences(&cycle);
+    let Outcomes {
+        ends,
+        changes,
+        mut findings,
+        ..
+    } = outcomes;
     findings.extend(silences);
+    drop(effects);
     settle(&mut rows, &ends);
     let legacy = intranet::rows(input, &rows);
     let line = plan_line(&rows);
@@ -189,27 +198,29 @@ fn first_pass(cycle: &Cycle<'_>, progress: &dyn Progress) -> Result<Vec<AzureRow
     Ok(batches?.into_iter().flatten().collect())
 }
 
-/// Where each user's changes end.
+/// Everybody's changes: batches side by side, put together in order.
 fn second_pass(
-    effects: &mut Effects<'_>,
-    input: &Input<'_>,
+    effects: &Effects<'_>,
+    cycle: &Cycle<'_>,
     progress: &dyn Progress,
-) -> Result<Vec<u32>, SimulateError> {
-    let users: Vec<UserIx> = input.azure.users().collect();
-    let mut ends = Vec::with_capacity(users.len());
-    for batch in users.chunks(BATCH_ROWS) {
-        for user in batch {
-            effects.add(*user)?;
-            ends.push(u32::try_from(effects.changes.len()).expect("BUG: push bounds the count"));
-        }
-        progress.advance(batch.len() as u64)?;
+) -> Result<Outcomes, SimulateError> {
+    let users: Vec<UserIx> = cycle.input.azure.users().collect();
+    let mut outcomes = Outcomes::new(cycle);
+    for some in users.chunks(BATCH_ROWS * BATCHES) {
+        let batches: Vec<Batch<'_>> = some
+            .par_chunks(BATCH_ROWS)
+            .map(|batch| effects.of(batch))
+            .collect();
+        batches
+            .into_iter()
+            .try_for_each(|batch| outcomes.add(batch))?;
+        progress.advance(some.len() as u64)?;
     }
-    Ok(ends)
+    Ok(outcomes)
 }
 
-fn assumed_of_changes(effects: &Effects<'_>) -> AssumptionSet {
-    effects
-        .changes
+fn assumed_of_changes(effects: &Effects<'_>, changes: &Changes) -> AssumptionSet {
+    changes
         .iter()
         .filter_map(|(_, change)| effects.assumption_of(change))
         .fold(AssumptionSet::DOCUMENTED, AssumptionSet::with)

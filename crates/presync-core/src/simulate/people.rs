@@ -45,19 +45,21 @@ impl Directory {
     }
 
     pub(super) fn find(&self, name: &str) -> Option<UserIx> {
-        match self.by_name.get(&fold(name)) {
+        let mut folded = String::new();
+        match self.by_name.get(fold(name, &mut folded)) {
             Some(Holder::One(user)) => Some(*user),
             _ => None,
         }
     }
 
     fn wanting(population: &Population, wanted: Option<AttributeId>) -> Self {
-        let mut by_name = FxHashMap::default();
+        let mut by_name: FxHashMap<String, Holder> = FxHashMap::default();
+        let mut folded = String::new();
         if let Some(attribute) = wanted {
             for user in population.users() {
                 let name = population.held(user, attribute);
-                if !name.is_empty() {
-                    by_name.entry(fold(name)).or_insert(Holder::Nobody);
+                if !name.is_empty() && !by_name.contains_key(fold(name, &mut folded)) {
+                    by_name.insert(folded.clone(), Holder::Nobody);
                 }
             }
         }
@@ -65,9 +67,10 @@ impl Directory {
     }
 
     fn scan(&mut self, population: &Population, names: &[&str]) {
+        let mut folded = String::new();
         for attribute in names.iter().filter_map(|name| population.attribute(name)) {
             for user in population.users() {
-                self.offer(population.held(user, attribute), user);
+                self.offer(population.held(user, attribute), user, &mut folded);
             }
         }
     }
@@ -78,20 +81,25 @@ impl Directory {
         let (Some(given), Some(family)) = (given, family) else {
             return;
         };
+        let (mut whole, mut folded) = (String::new(), String::new());
         for user in legacy.users() {
             let (given, family) = (legacy.held(user, given), legacy.held(user, family));
-            if !given.is_empty() && !family.is_empty() {
-                self.offer(&format!("{given} {family}"), user);
-                self.offer(&format!("{family}, {given}"), user);
+            if given.is_empty() || family.is_empty() {
+                continue;
+            }
+            for [first, between, last] in [[given, " ", family], [family, ", ", given]] {
+                whole.clear();
+                whole.extend([first, between, last]);
+                self.offer(&whole, user, &mut folded);
             }
         }
     }
 
-    fn offer(&mut self, name: &str, user: UserIx) {
+    fn offer(&mut self, name: &str, user: UserIx, folded: &mut String) {
         if name.is_empty() || self.by_name.is_empty() {
             return;
         }
-        if let Some(holder) = self.by_name.get_mut(&fold(name)) {
+        if let Some(holder) = self.by_name.get_mut(fold(name, folded)) {
             *holder = match *holder {
                 Holder::Nobody => Holder::One(user),
                 Holder::One(held) if held == user => Holder::One(user),
@@ -101,6 +109,15 @@ impl Directory {
     }
 }
 
-fn fold(name: &str) -> String {
-    name.trim().to_lowercase()
+/// The name without blanks around it in lower case, written to where one was before.
+fn fold<'f>(name: &str, folded: &'f mut String) -> &'f str {
+    let name = name.trim();
+    folded.clear();
+    if name.is_ascii() {
+        folded.push_str(name);
+        folded.make_ascii_lowercase();
+    } else {
+        folded.push_str(&name.to_lowercase());
+    }
+    folded
 }

@@ -2,9 +2,11 @@
 //!
 //! It reads a finished plan and adds nothing to it but findings. Sentences and remedies are the codes'.
 
-use std::collections::BTreeMap;
+use rayon::{iter::ParallelIterator, slice::ParallelSlice};
 
-use super::{Input, compare::classify, cycle::Cycle, effects::people, flow::Flow};
+use super::{
+    BATCH_ROWS, Input, compare::classify, cycle::Cycle, effects::people, flow::Flow, totals::Totals,
+};
 use crate::{
     Action, AttributeId, LinkStatus, Outcome, Plan, Side, UserIx,
     catalogue::{ENTERPRISE_USER, INTERACT_USER},
@@ -52,19 +54,16 @@ impl Columns {
 
 /// Everything worth saying about a plan.
 pub(super) fn find(cycle: &Cycle<'_>, plan: &Plan, lacks_managers: bool) -> Vec<Finding> {
-    let mut finder = Finder {
-        cycle,
-        plan,
-        columns: Columns::of(cycle.input),
-        findings: Vec::new(),
-    };
+    let mut finder = Finder::new(cycle, plan);
     finder.engagement(lacks_managers);
-    for (user, row) in cycle.input.azure.users().zip(&plan.azure) {
-        finder.azure_user(user, row);
-    }
-    for (user, row) in cycle.input.legacy.users().zip(&plan.legacy) {
-        finder.legacy_user(user, row);
-    }
+    let azure: Vec<(UserIx, &AzureRow)> = cycle.input.azure.users().zip(&plan.azure).collect();
+    finder.each(&azure, |finder, (user, row)| {
+        finder.azure_user(*user, row);
+    });
+    let legacy: Vec<(UserIx, &LegacyRow)> = cycle.input.legacy.users().zip(&plan.legacy).collect();
+    finder.each(&legacy, |finder, (user, row)| {
+        finder.legacy_user(*user, row);
+    });
     finder.shared_accounts();
     finder.changes();
     finder.merged_records();
@@ -72,6 +71,28 @@ pub(super) fn find(cycle: &Cycle<'_>, plan: &Plan, lacks_managers: bool) -> Vec<
 }
 
 impl<'a> Finder<'a> {
+    fn new(cycle: &'a Cycle<'a>, plan: &'a Plan) -> Self {
+        Self {
+            cycle,
+            plan,
+            columns: Columns::of(cycle.input),
+            findings: Vec::new(),
+        }
+    }
+
+    /// Looks at each of many, side by side, and keeps what is said in their order.
+    fn each<T: Sync>(&mut self, all: &[T], look: impl Fn(&mut Self, &T) + Sync) {
+        let found: Vec<Vec<Finding>> = all
+            .par_chunks(BATCH_ROWS)
+            .map(|some| {
+                let mut finder = Self::new(self.cycle, self.plan);
+                some.iter().for_each(|one| look(&mut finder, one));
+                finder.findings
+            })
+            .collect();
+        self.findings.extend(found.into_iter().flatten());
+    }
+
     fn say(&mut self, code: FindingCode, subject: Subject, attribute: &str, evidence: &str) {
         self.findings
             .push(Finding::new(code, subject, attribute, evidence));
@@ -294,18 +315,14 @@ impl<'a> Finder<'a> {
     }
 
     fn changes(&mut self) {
-        let mut totals: BTreeMap<(FindingCode, u16), u32> = BTreeMap::new();
-        let mut variants: BTreeMap<(u16, String), u32> = BTreeMap::new();
-        for (at, change) in self.plan.changes.iter() {
-            self.personal(at, change);
-            for code in self.aggregated(at, change) {
-                *totals.entry((code, change.row)).or_default() += 1;
-            }
-            if let Some(pair) = self.unit_variant(at, change) {
-                *variants.entry((change.row, pair)).or_default() += 1;
-            }
-        }
-        for ((code, row), count) in totals {
+        let all: Vec<(u32, Change)> = self.plan.changes.iter().collect();
+        self.each(&all, |finder, (at, change)| finder.personal(*at, *change));
+        let totals = all
+            .par_chunks(BATCH_ROWS)
+            .map(|some| self.totals_of(some))
+            .reduce(Totals::default, Totals::merge);
+        let Totals { codes, variants } = totals;
+        for ((code, row), count) in codes {
             let subject = Subject::Mapping(Some(row));
             self.say(code, subject, self.target(row), &people(count));
         }
@@ -315,6 +332,19 @@ impl<'a> Finder<'a> {
             let code = FindingCode::UnitNameVariant;
             self.say(code, subject, self.target(row), &evidence);
         }
+    }
+
+    fn totals_of(&self, changes: &[(u32, Change)]) -> Totals {
+        let mut totals = Totals::default();
+        for (at, change) in changes {
+            for code in self.aggregated(*at, *change) {
+                *totals.codes.entry((code, change.row)).or_default() += 1;
+            }
+            if let Some(pair) = self.unit_variant(*at, *change) {
+                *totals.variants.entry((change.row, pair)).or_default() += 1;
+            }
+        }
+        totals
     }
 
     /// Changes that each deserve a row of their own.

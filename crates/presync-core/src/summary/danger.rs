@@ -81,13 +81,13 @@ fn danger(
     let link = engagement.matching.of_azure(user);
     Danger {
         azure: user,
-        name: columns.azure(user).name.to_owned(),
+        name: columns.azure_name(user).to_owned(),
         azure_label: columns.label(Side::Azure, user),
         own: row.identity.map_or_else(String::new, account),
         is_undecided: row.identity_status == Some(LinkStatus::Review),
         own_name: row
             .identity
-            .map_or_else(String::new, |own| columns.legacy(own).full_name()),
+            .map_or_else(String::new, |own| columns.legacy_name(own).into_owned()),
         finds: row.hits.iter().copied().map(account).collect(),
         why: reasons.azure(user),
         evidence: link.map_or_else(Vec::new, |link| {

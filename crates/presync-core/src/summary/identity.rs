@@ -2,6 +2,8 @@
 //!
 //! It names users; who is who is `matching`'s.
 
+use std::borrow::Cow;
+
 use crate::{AttributeId, Population, Side, UserIx, engagement::Engagement};
 
 /// The identifying columns of both sides.
@@ -32,8 +34,6 @@ pub struct AzureIdentity<'a> {
     pub upn: &'a str,
     /// Mail address.
     pub mail: &'a str,
-    /// Display name.
-    pub name: &'a str,
 }
 
 /// An intranet user as files and sentences name it; absent values are empty.
@@ -47,12 +47,6 @@ pub struct LegacyIdentity<'a> {
     pub user_name: &'a str,
     /// Work e-mail address.
     pub email: &'a str,
-    /// First name.
-    pub given: &'a str,
-    /// Surname.
-    pub family: &'a str,
-    /// Display name, where the export has one.
-    pub name: &'a str,
 }
 
 impl<'a> IdentityColumns<'a> {
@@ -90,8 +84,13 @@ impl<'a> IdentityColumns<'a> {
             id: first(self.object_id),
             upn: first(self.upn),
             mail: first(self.mail),
-            name: first(self.azure_name),
         }
+    }
+
+    /// The display name of an Azure user.
+    #[must_use]
+    pub fn azure_name(&self, user: UserIx) -> &'a str {
+        self.azure.first_held_in(user, self.azure_name)
     }
 
     /// How an intranet user is named.
@@ -103,10 +102,31 @@ impl<'a> IdentityColumns<'a> {
             uid: first(self.uid),
             user_name: first(self.user_name),
             email: first(self.email),
-            given: first(self.given),
-            family: first(self.family),
-            name: first(self.legacy_name),
         }
+    }
+
+    /// First name and surname of an intranet user, or the display name; empty where the export holds
+    /// neither.
+    #[must_use]
+    pub fn legacy_name(&self, user: UserIx) -> Cow<'a, str> {
+        let first = |attribute| self.legacy.first_held_in(user, attribute);
+        match (first(self.given), first(self.family)) {
+            ("", "") => first(self.legacy_name).into(),
+            ("", one) | (one, "") => one.into(),
+            (given, family) => format!("{given} {family}").into(),
+        }
+    }
+
+    /// The object id and the UPN of an Azure user.
+    #[must_use]
+    pub fn azure_keys(&self, user: UserIx) -> [&'a str; 2] {
+        [self.object_id, self.upn].map(|key| self.azure.first_held_in(user, key))
+    }
+
+    /// The unique ID and the user name of an intranet user.
+    #[must_use]
+    pub fn legacy_keys(&self, user: UserIx) -> [&'a str; 2] {
+        [self.uid, self.user_name].map(|key| self.legacy.first_held_in(user, key))
     }
 
     /// What a user of a side is called in a sentence: the UPN or user name, or the next best key; the
@@ -139,18 +159,6 @@ impl<'a> IdentityColumns<'a> {
         match side {
             Side::Azure => self.azure,
             Side::Legacy => self.legacy,
-        }
-    }
-}
-
-impl LegacyIdentity<'_> {
-    /// First name and surname, or the display name; empty where the export holds neither.
-    #[must_use]
-    pub fn full_name(&self) -> String {
-        match (self.given, self.family) {
-            ("", "") => self.name.to_owned(),
-            ("", one) | (one, "") => one.to_owned(),
-            (given, family) => format!("{given} {family}"),
         }
     }
 }

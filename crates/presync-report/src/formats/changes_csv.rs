@@ -54,13 +54,14 @@ impl Format for ChangesCsv {
 
 fn cells<'a>(columns: &IdentityColumns<'a>, changed: &Changed<'a>) -> [Cow<'a, str>; 12] {
     let change = changed.change;
-    let azure = columns.azure(change.azure);
-    let account = change.account.map(|account| columns.legacy(account));
+    let [id, upn] = columns.azure_keys(change.azure);
+    let account = change.account.map(|account| columns.legacy_keys(account));
+    let [uid, user_name] = account.unwrap_or_default();
     [
-        azure.id.into(),
-        azure.upn.into(),
-        account.map_or("", |user| user.uid).into(),
-        account.map_or("", |user| user.user_name).into(),
+        id.into(),
+        upn.into(),
+        uid.into(),
+        user_name.into(),
         changed.action.as_str().into(),
         changed.target.into(),
         change.kind.as_str().into(),

@@ -3,7 +3,7 @@
 use presync_core::{AssumptionSet, Side, engagement::Engagement, rows::ChangedRows};
 use rusqlite::Transaction;
 
-use super::{Failure, persons::Persons};
+use super::{Failure, beside, persons::Persons};
 use crate::{
     table::plan_changes::{self, ChangeRow},
     ticker::Ticker,
@@ -18,7 +18,7 @@ pub(super) fn write(
     let changes = ChangedRows::of(engagement);
     let mut basis = Basis::default();
     let mut statement = plan_changes::prepare_insert(within)?;
-    for (id, changed) in (1..).zip(changes.iter()) {
+    beside::take((1..).zip(changes.iter()), |(id, changed)| {
         let change = changed.change;
         let row = ChangeRow {
             id,
@@ -34,9 +34,8 @@ pub(super) fn write(
             basis: basis.text(changed.basis),
         };
         plan_changes::insert(&mut statement, &row)?;
-        ticker.row()?;
-    }
-    Ok(())
+        Ok(ticker.row()?)
+    })
 }
 
 /// The text of the last set asked for: neighbours share theirs.

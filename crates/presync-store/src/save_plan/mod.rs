@@ -2,6 +2,7 @@
 //!
 //! What is stored is for paging in a grid; a plan is not read back from here but computed again.
 
+mod beside;
 mod changes;
 mod findings;
 mod links;

@@ -8,7 +8,7 @@ use presync_core::{
 };
 use rusqlite::Transaction;
 
-use super::{Failure, persons::Persons};
+use super::{Failure, beside, persons::Persons};
 use crate::{
     table::plan_people::{self, PersonRow},
     ticker::Ticker,
@@ -23,11 +23,11 @@ pub(super) fn write(
     let codes = FindingCodes::of(engagement);
     let people = People::of(engagement, &codes);
     let mut statement = plan_people::prepare_insert(within)?;
-    for person in people.iter() {
-        plan_people::insert(&mut statement, &row(person, &people, persons))?;
-        ticker.row()?;
-    }
-    Ok(())
+    let rows = people.iter().map(|person| row(person, &people, persons));
+    beside::take(rows, |row| {
+        plan_people::insert(&mut statement, &row)?;
+        Ok(ticker.row()?)
+    })
 }
 
 fn row<'a>(person: Person<'a>, people: &People<'a>, persons: &Persons<'a>) -> PersonRow<'a> {

@@ -79,7 +79,7 @@ impl<'a> Persons<'a> {
             anchor: identity.id,
             login: identity.upn,
             mail: identity.mail,
-            name: identity.name.into(),
+            name: self.columns.azure_name(user).into(),
             department: first(self.azure, user, self.azure_department),
         }
     }
@@ -91,7 +91,7 @@ impl<'a> Persons<'a> {
             anchor: identity.uid,
             login: identity.user_name,
             mail: identity.email,
-            name: identity.full_name().into(),
+            name: self.columns.legacy_name(user),
             department: first(self.legacy, user, self.legacy_department),
         }
     }

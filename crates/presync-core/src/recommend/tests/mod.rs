@@ -3,10 +3,11 @@
 mod judged;
 mod keys;
 mod people;
+mod sampled;
 mod units;
 mod whole;
 
-use super::run;
+use super::{Sampling, run};
 use crate::{
     Link, LinkRule, LinkStatus, Population, Side, UserIx,
     mapping::{Apply, AttributeMapping, Mapping, MappingSource},
@@ -51,7 +52,7 @@ impl Case {
         let azure = population(Side::Azure, &self.azure);
         let mut matching = matching();
         matching.sources = self.sources.clone();
-        run(&legacy, &azure, &matching, base)
+        run(&legacy, &azure, &matching, base, Sampling::seeded(0))
     }
 
     fn row(&self, target: &str) -> AttributeMapping {

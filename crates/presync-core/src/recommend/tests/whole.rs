@@ -172,7 +172,7 @@ fn only_pairs_that_count_as_identity_are_evidence() {
     for link in &mut matching.links {
         link.status = LinkStatus::Review;
     }
-    let mapping = run(&legacy, &azure, &matching, None);
+    let mapping = run(&legacy, &azure, &matching, None, Sampling::seeded(0));
     let row = mapping.users.row("title").unwrap();
     assert!(row.reason.contains("too few"), "{}", row.reason);
 }
