@@ -390,6 +390,10 @@ fn names_what_a_result_rests_on() {
     check_assumed("[a]", &[]);
     check_assumed(r#"ToLower("ABC")"#, &[]);
     check_assumed("ToLower([a])", &["null-stays"]);
+    check_assumed(
+        r#"Join("", [emails[type eq "work"].value])"#,
+        &["join-null", "nested-brackets"],
+    );
     check_assumed(r#"ToLower(Join("", [a], [b]))"#, &["join-null"]);
     check_assumed(
         r#"IIF([a] = "x", [a], [b])"#,
