@@ -340,7 +340,7 @@ fn known_words() -> [(&'static str, BoundKind); 4] {
     ]
 }
 
-/// A whole number as such; a decimal one as its text, which compares as a number.
+/// A whole number as such; a decimal one as its text, which compares as a number only by <, <=, > and >=.
 fn number(spelling: &str) -> BoundKind {
     let val = match lex::whole_number(spelling) {
         Some(number) => Val::Number(number),

@@ -437,9 +437,8 @@ fn order(operator: Operator, left: Val<'_>, right: Val<'_>) -> Option<Option<Ord
     let left = left.into_text().ok()?.unwrap_or_default();
     let right = right.into_text().ok()?.unwrap_or_default();
     if numeric {
-        let numbers = decimal(&left).zip(decimal(&right));
-        if let Some((left, right)) = numbers {
-            return Some(left.partial_cmp(&right));
+        if let Some(ordering) = order_of_numbers(&left, &right) {
+            return Some(Some(ordering));
         }
         if !equality && (left.is_empty() || right.is_empty()) {
             return Some(None);
@@ -461,11 +460,24 @@ fn as_dates(left: &Val<'_>, right: &Val<'_>) -> Option<(DateTime, DateTime)> {
     read(left).zip(read(right))
 }
 
-/// A number as .NET's invariant culture writes it; `NaN` and `inf` are no numbers here.
-fn decimal(text: &str) -> Option<f64> {
+/// Whole numbers exactly, as identifiers of many digits need, others as decimals; `None` if a side is no number.
+fn order_of_numbers(left: &str, right: &str) -> Option<Ordering> {
+    let (left, right) = (plain_number(left)?, plain_number(right)?);
+    let whole = left.parse::<i128>().ok().zip(right.parse::<i128>().ok());
+    match whole {
+        Some((left, right)) => Some(left.cmp(&right)),
+        None => {
+            let (left, right): (f64, f64) = (left.parse().ok()?, right.parse().ok()?);
+            left.partial_cmp(&right)
+        }
+    }
+}
+
+/// What may be a number as .NET's invariant culture writes it; `NaN` and `inf` are no numbers here.
+fn plain_number(text: &str) -> Option<&str> {
     let text = text.trim();
-    let plain = text
+    let is_plain = text
         .bytes()
         .all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.'));
-    plain.then(|| text.parse().ok()).flatten()
+    is_plain.then_some(text)
 }

@@ -332,6 +332,20 @@ fn the_target_decides() {
             .any(|found| found.code == FindingCode::ResultMayExceedLength);
         assert_eq!(exceeds, !fits, "{text}");
     }
+    // Lengths beyond what a computer counts.
+    let nested = (0..40).fold("Left([a], 9)".to_owned(), |inner, _| {
+        format!("ConvertToUTF8Hex({inner})")
+    });
+    let long = "Left([a], 9223372036854775807)";
+    let joined = format!("Join({long}, {long}, {long}, {long})");
+    for text in [nested, joined] {
+        let found = found(&text, &short);
+        let codes: Vec<FindingCode> = found.iter().map(|found| found.code).collect();
+        assert!(
+            codes.contains(&FindingCode::ResultMayExceedLength),
+            "{text}"
+        );
+    }
 }
 
 #[test]
