@@ -53,6 +53,7 @@ impl Engine {
     }
 
     /// The first match from the offset `at` on.
+    #[inline]
     pub(super) fn find<'t>(
         &self,
         text: &'t str,
@@ -61,17 +62,26 @@ impl Engine {
         budget: &mut Budget,
     ) -> Result<Option<Found<'t>>, RegexFault> {
         budget.spend(QUICK_STEPS, text.len() - at)?;
-        if let Ok(found) = find(&self.quick, text, at, with_groups) {
-            return Ok(found);
+        match find(&self.quick, text, at, with_groups) {
+            Ok(found) => Ok(found),
+            Err(_) => self.find_patiently(text, at, with_groups, budget),
         }
+    }
+
+    #[cold]
+    fn find_patiently<'t>(
+        &self,
+        text: &'t str,
+        at: usize,
+        with_groups: bool,
+        budget: &mut Budget,
+    ) -> Result<Option<Found<'t>>, RegexFault> {
         budget.spend(PATIENT_STEPS, text.len() - at)?;
         let patient = self
             .patient
             .get_or_init(|| build(self.pattern(), PATIENT_STEPS));
-        let found = patient
-            .as_ref()
-            .and_then(|patient| find(patient, text, at, with_groups).ok());
-        found.ok_or(RegexFault::TooCostly)
+        let patient = patient.as_ref().ok_or(RegexFault::TooCostly)?;
+        find(patient, text, at, with_groups).map_err(|_| RegexFault::TooCostly)
     }
 }
 
@@ -85,10 +95,13 @@ impl Default for Budget {
 }
 
 impl Budget {
+    #[inline]
     fn spend(&mut self, steps: usize, bytes: usize) -> Result<(), RegexFault> {
-        let steps = self.steps.checked_sub(steps);
-        let bytes = self.bytes.checked_sub(bytes);
-        (self.steps, self.bytes) = steps.zip(bytes).ok_or(RegexFault::TooCostly)?;
+        if steps > self.steps || bytes > self.bytes {
+            return Err(RegexFault::TooCostly);
+        }
+        self.steps -= steps;
+        self.bytes -= bytes;
         Ok(())
     }
 }
@@ -103,12 +116,16 @@ impl Found<'_> {
     }
 }
 
+/// The engine gave up; it has no other error of a match.
+struct Costly;
+
+#[inline]
 fn find<'t>(
     engine: &Regex,
     text: &'t str,
     at: usize,
     with_groups: bool,
-) -> Result<Option<Found<'t>>, Box<fancy_regex::Error>> {
+) -> Result<Option<Found<'t>>, Costly> {
     let found = if with_groups {
         engine
             .captures_from_pos(text, at)
@@ -118,7 +135,7 @@ fn find<'t>(
             .find_from_pos(text, at)
             .map(|found| found.map(|found| Found::Whole(found.range())))
     };
-    found.map_err(Box::new)
+    found.map_err(|_| Costly)
 }
 
 fn build(pattern: &str, steps: usize) -> Option<Regex> {
