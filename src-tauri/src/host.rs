@@ -61,6 +61,15 @@ impl Host for DesktopHost {
             .collect()
     }
 
+    fn choose_folder(&self, title: &str) -> Option<PathBuf> {
+        #[cfg(feature = "automation")]
+        if let Some(folder) = std::env::var_os(PICK_VARIABLE) {
+            return Some(folder.into());
+        }
+        let dialog = self.tauri.dialog().file().set_title(title);
+        dialog.blocking_pick_folder().and_then(plain)
+    }
+
     fn choose_workspace(&self) -> Option<PathBuf> {
         let dialog = self.tauri.dialog().file().set_title("Open a workspace");
         dialog

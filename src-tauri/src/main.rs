@@ -4,7 +4,7 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    if presync_app::reader::serve_if_asked(std::env::args_os().nth(1).as_deref()) {
+    if presync_app::process::begin(std::env::args_os().nth(1).as_deref()) {
         return ExitCode::SUCCESS;
     }
     presync_desktop::run()

@@ -42,6 +42,7 @@ const PREVIEW: SourcePreview = {
   side_reason: 'It has objectId.',
   side_confidence: 97,
   options: { encoding: 'windows-1252', delimiter: ',', header_row: 1 },
+  said: {},
   encodings: [
     { encoding: 'windows-1252', name: 'Western', chosen: true, loses: false, lines: ['Jörg'] },
     { encoding: 'ibm850', name: 'DOS', chosen: false, loses: true, lines: ['J÷rg'] },
@@ -54,6 +55,7 @@ const PREVIEW: SourcePreview = {
   sheets: [],
   records: 1,
   is_whole: true,
+  short_rows: null,
   columns: [COLUMN],
   rows: [],
   diagnostics: [],
@@ -94,7 +96,8 @@ function reading(answer: (asked: Asked) => Partial<SourcePreview> | Promise<Part
         const said = asked.options?.columns?.[COLUMN.name];
         const column = { ...COLUMN, attribute: said ?? COLUMN.attribute, known: said !== '', candidates: said === undefined ? COLUMN.candidates : [] };
         const options = { ...PREVIEW.options, ...asked.options };
-        return { ...PREVIEW, side, options, columns: [column], ...(await answer(asked)) };
+        const told = asked.options ?? {};
+        return { ...PREVIEW, side, options, said: told, columns: [column], ...(await answer(asked)) };
       },
     }),
   );
@@ -115,6 +118,27 @@ describe('how a file is read', () => {
       ['delimiter', ',', ',', 'Comma – 12 columns in 100 % of rows, 9 known headers', 'Semicolon – 2 columns in 80 % of rows, no known header'],
       ['header_row', '1', '1', 'Row 1: Work mail · Name – 1 known header', 'None – the columns are numbered'],
     ]);
+  });
+
+  test('of a CSV file says how quotes and short rows are read', async () => {
+    reading(() => ({ short_rows: 3, options: { ...PREVIEW.options, quotes: 'doubled', ragged: 'pad' } }));
+    await drafts.add([FILE]);
+    const words = (field: string) => options(field)?.alternatives.map((one) => described(one, one.value === options(field)?.detected ? 'detected' : undefined));
+    expect(words('quotes')).toEqual([
+      'Doubled ("") (detected) – as CSV has it',
+      'After a backslash (\\") – as some databases and scripts write them',
+    ]);
+    expect(words('ragged')).toEqual([
+      'Filled up with empty cells (detected) – 3 among the rows',
+      'Rejected – 3 among the rows',
+    ]);
+  });
+
+  test('says the header again where another table is read, and not where only its rows are', () => {
+    const said: ReadingChoices = { header_row: 3, header_rows: 2 };
+    expect(withField(said, 'delimiter', ';')).toEqual({ delimiter: ';' });
+    expect(withField(said, 'ragged', 'reject')).toEqual({ ...said, ragged: 'reject' });
+    expect(withField(said, 'quotes', 'backslash')).toEqual({ ...said, quotes: 'backslash' });
   });
 
   test.each([
@@ -192,7 +216,7 @@ describe('how a file is read', () => {
 
   test('starts from what was said of the same headers before', async () => {
     const remembered = { delimiter: ';', columns: { 'Work mail': 'userPrincipalName' } };
-    reading(({ options }) => (options ? {} : { options: remembered, diagnostics: [odd('PROFILE_REMEMBERED')] }));
+    reading(({ options }) => (options ? {} : { options: { ...remembered, encoding: 'utf-8' }, said: remembered, diagnostics: [odd('PROFILE_REMEMBERED')] }));
     await drafts.add([FILE]);
     await drafts.setField('h', 'encoding', 'ibm850');
     expect(drafts.list[0]?.choices).toEqual({ ...remembered, encoding: 'ibm850' });

@@ -2,21 +2,22 @@
 //! them is the actions'.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, btree_map::Entry},
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError},
 };
 
-use presync_import::Inspection;
-use presync_store::{Workspace, grid::ResultSet};
+use presync_core::Side;
+use presync_import::{Imported, Inspection};
+use presync_store::{SourceId, Workspace, grid::ResultSet};
 use serde_json::Value;
 
 use crate::{
     Host, commands,
     files::Handles,
     job::{JobContext, Report},
-    pipeline::Finished,
+    pipeline::{Finished, imported},
     wire::{Failure, FileHandle},
 };
 
@@ -52,6 +53,8 @@ pub(crate) struct OpenWorkspace {
     writer: Mutex<Workspace>,
     reader: Mutex<Workspace>,
     results: Mutex<Results>,
+    /// What sources hold, read once.
+    imported: Mutex<BTreeMap<SourceId, Arc<Imported>>>,
     /// The plan as it was computed, for writing the package without computing it again.
     pub(crate) finished: Mutex<Option<Arc<Finished>>>,
 }
@@ -134,6 +137,7 @@ impl App {
             reader: Mutex::new(workspace.reader()?),
             writer: Mutex::new(workspace),
             results: Mutex::default(),
+            imported: Mutex::default(),
             finished: Mutex::default(),
         };
         *lock(&self.open) = Some(Arc::new(opened));
@@ -178,6 +182,24 @@ impl OpenWorkspace {
             )
             .hint("Wait for it to end, or cancel it in the status bar.")),
         }
+    }
+
+    /// What the sources of a side hold, for explaining files of the other.
+    pub(crate) fn imported(&self, side: Side) -> Result<Vec<Arc<Imported>>, Failure> {
+        // A connection of its own: a long look holds up no grid.
+        let reader = self.reader().reader()?;
+        let mut kept = lock(&self.imported);
+        let sources = reader.sources()?;
+        kept.retain(|id, _| sources.iter().any(|source| source.id == *id));
+        let of_side = sources.iter().filter(|source| source.header.side == side);
+        let each = of_side.map(|source| match kept.entry(source.id) {
+            Entry::Occupied(known) => Ok(Arc::clone(known.get())),
+            Entry::Vacant(free) => {
+                let read = Arc::new(imported(&reader, source)?);
+                Ok(Arc::clone(free.insert(read)))
+            }
+        });
+        each.collect()
     }
 
     pub(crate) fn keep_result(&self, result: ResultSet) -> u32 {

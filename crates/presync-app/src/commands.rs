@@ -101,6 +101,7 @@ commands! {
         "workspace.close" actions::home::close, Nothing => Nothing, [] -> [App Workspace Sources Plan];
         "workspace.info" actions::home::workspace, Nothing => Option<WorkspaceInfo>, [Workspace Sources Plan] -> [];
         "files.choose" actions::sources::choose, ChooseFiles => Vec<FileHandle>, [] -> [];
+        "files.choose_folder" actions::sources::choose_folder, ChooseFolder => Option<FolderHandle>, [] -> [];
         "sources.inspect" actions::sources::inspect, InspectSource => SourcePreview, [] -> [];
         "sources.list" actions::sources::list, Nothing => Vec<SourceInfo>, [Sources] -> [];
         "sources.diagnostics" actions::sources::diagnostics, Nothing => Vec<WireDiagnostic>, [Sources] -> [];

@@ -22,6 +22,9 @@ pub trait Host: Send + Sync {
     /// Lets the user choose files with users; empty when they think better of it.
     fn choose_files(&self, title: &str) -> Vec<PathBuf>;
 
+    /// Lets the user choose a folder to write into.
+    fn choose_folder(&self, title: &str) -> Option<PathBuf>;
+
     /// Lets the user choose a workspace to open.
     fn choose_workspace(&self) -> Option<PathBuf>;
 

@@ -18,6 +18,7 @@ mod files;
 mod host;
 mod job;
 pub mod pipeline;
+pub mod process;
 pub mod reader;
 mod recent;
 pub mod wire;

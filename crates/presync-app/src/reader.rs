@@ -9,10 +9,9 @@ use presync_import::{ReadWorker, serve_read_worker};
 /// The argument that makes the program a reading process.
 const READ_WORKER: &str = "--read-worker";
 
-/// Reads for the process that started this one, if that is what it was started for. Hosts ask before
-/// they do anything else: nothing of a host may run in a reading process.
+/// Reads for the process that started this one, if that is what it was started for.
 #[must_use]
-pub fn serve_if_asked(first_argument: Option<&OsStr>) -> bool {
+pub(crate) fn serve_if_asked(first_argument: Option<&OsStr>) -> bool {
     let is_asked = first_argument.is_some_and(|argument| argument == READ_WORKER);
     if is_asked {
         serve_read_worker(io::stdin(), io::stdout());

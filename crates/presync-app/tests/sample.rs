@@ -45,6 +45,10 @@ impl Host for Desk {
         Vec::new()
     }
 
+    fn choose_folder(&self, _: &str) -> Option<PathBuf> {
+        None
+    }
+
     fn choose_workspace(&self) -> Option<PathBuf> {
         None
     }

@@ -208,10 +208,17 @@ fn encodings(inspection: &Inspection) -> Vec<String> {
 /// The delimiters that come into question, where there are several.
 fn delimiters(inspection: &Inspection) -> Option<String> {
     let choices = &inspection.alternatives.delimiters;
+    let counted = |count: usize, one: &str| {
+        let plural = if count == 1 { "" } else { "s" };
+        format!("{count} {one}{plural}")
+    };
     let told = |choice: &presync_app::pipeline::DelimiterChoice| {
         format!(
-            "{}: {} columns in {} % of the first rows, {} known headers",
-            choice.name, choice.columns, choice.even_percent, choice.known_headers
+            "{}: {} in {} % of the first rows, {}",
+            choice.name,
+            counted(choice.columns, "column"),
+            choice.even_percent,
+            counted(choice.known_headers, "known header")
         )
     };
     (choices.len() > 1).then(|| {

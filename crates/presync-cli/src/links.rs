@@ -55,7 +55,8 @@ pub(crate) fn run(common: &Common, args: &MatchArgs) -> CommandResult {
     }
     let linked = links.iter().filter(|link| link.status.is_identity());
     let linked = linked.count();
-    terminal::print(&format!("{linked} people linked"))?;
+    let people = if linked == 1 { "person" } else { "people" };
+    terminal::print(&format!("{linked} {people} linked"))?;
     terminal::print(&format!("Written to {}", args.out.display()))?;
     Ok(DONE)
 }

@@ -25,7 +25,7 @@ use std::process::ExitCode;
 use args::Command;
 use clap::Parser;
 use failure::CommandError;
-use presync_app::reader;
+use presync_app::process;
 
 /// Done, inside the budget.
 const DONE: u8 = 0;
@@ -35,7 +35,7 @@ const FAILED: u8 = 1;
 const OUTSIDE_BUDGET: u8 = 3;
 
 fn main() -> ExitCode {
-    if reader::serve_if_asked(std::env::args_os().nth(1).as_deref()) {
+    if process::begin(std::env::args_os().nth(1).as_deref()) {
         return ExitCode::from(DONE);
     }
     let args = args::Args::parse();

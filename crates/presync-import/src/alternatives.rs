@@ -102,14 +102,14 @@ pub(crate) fn of(
 }
 
 /// Columns with passwords, whose values are nobody's business.
-struct Hidden {
+struct Hidden<'o> {
     columns: Vec<usize>,
     width: usize,
-    delimiter: Option<char>,
+    options: &'o ReadOptions,
 }
 
-impl Hidden {
-    fn of(options: &ReadOptions, headers: &[String]) -> Self {
+impl<'o> Hidden<'o> {
+    fn of(options: &'o ReadOptions, headers: &[String]) -> Self {
         let shown: Vec<&str> = headers.iter().map(String::as_str).collect();
         let names = names_of(&shown);
         let stated = Statements::of(&options.columns, &names);
@@ -118,7 +118,7 @@ impl Hidden {
         Self {
             columns: (0..headers.len()).filter(is_hidden).collect(),
             width: headers.len(),
-            delimiter: options.delimiter,
+            options,
         }
     }
 
@@ -127,8 +127,8 @@ impl Hidden {
         if self.columns.is_empty() {
             return Some(line.into());
         }
-        let delimiter = self.delimiter?;
-        let cells = format::cells_of_line(line, delimiter)?;
+        let delimiter = self.options.delimiter?;
+        let cells = format::cells_of_line(line, self.options)?;
         if cells.len() != self.width {
             return None;
         }
@@ -146,7 +146,7 @@ fn excerpt(line: &str) -> String {
     shown(&line.chars().skip(skip).collect::<String>())
 }
 
-fn encodings(survey: &Survey, options: &ReadOptions, hidden: &Hidden) -> Vec<EncodingChoice> {
+fn encodings(survey: &Survey, options: &ReadOptions, hidden: &Hidden<'_>) -> Vec<EncodingChoice> {
     let text = &survey.text;
     let Some(chosen) = &options.encoding else {
         return Vec::new();
@@ -205,12 +205,12 @@ fn delimiters(survey: &Survey, options: &ReadOptions) -> Vec<DelimiterChoice> {
         even_percent: fit.even_percent,
         header: fit.header.iter().map(|cell| shown(cell)).collect(),
     };
-    let fits = format::delimiter_fits(head, Some(chosen));
+    let fits = format::delimiter_fits(head, options);
     let useful = |choice: &DelimiterChoice| choice.chosen || choice.columns > 1;
     fits.into_iter().map(choice).filter(useful).collect()
 }
 
-fn first_row(row: &RawRow, options: &ReadOptions, hidden: &Hidden) -> FirstRow {
+fn first_row(row: &RawRow, options: &ReadOptions, hidden: &Hidden<'_>) -> FirstRow {
     let last = options.header_row.unwrap_or(0);
     let rows = options.header_rows.unwrap_or(1);
     let is_header = last > 0 && row.line_last <= last && row.line_last + rows > last;

@@ -26,7 +26,7 @@ pub fn read_json_document(path: &Path) -> Result<Value, ImportError> {
             "Give the JSON file itself.",
         ));
     }
-    let survey = Survey::of(&file)?;
+    let survey = Survey::of(&file, Container::Text)?;
     let (encoding, _) = TextEncoding::decide(&file, &survey.text, None)?;
     json_document(&file, encoding)
 }

@@ -4,6 +4,8 @@ use std::{ffi::OsString, fmt, path::PathBuf, time::Duration};
 
 use presync_core::Progress;
 
+use crate::limits::RECORDS_MAX;
+
 /// How long a reading process may show no progress.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -13,6 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct ReadHost<'h> {
     pub(crate) progress: &'h dyn Progress,
     pub(crate) worker: Option<&'h ReadWorker>,
+    pub(crate) records_max: u32,
 }
 
 impl<'h> ReadHost<'h> {
@@ -22,6 +25,7 @@ impl<'h> ReadHost<'h> {
         Self {
             progress,
             worker: None,
+            records_max: RECORDS_MAX,
         }
     }
 
@@ -29,6 +33,15 @@ impl<'h> ReadHost<'h> {
     #[must_use]
     pub fn with_worker(self, worker: Option<&'h ReadWorker>) -> Self {
         Self { worker, ..self }
+    }
+
+    /// The same host, which takes at most this many records of a file instead of [`RECORDS_MAX`].
+    #[must_use]
+    pub fn with_records_max(self, records_max: u32) -> Self {
+        Self {
+            records_max,
+            ..self
+        }
     }
 }
 
@@ -42,6 +55,7 @@ impl fmt::Debug for ReadHost<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("ReadHost")
             .field("worker", &self.worker)
+            .field("records_max", &self.records_max)
             .finish_non_exhaustive()
     }
 }

@@ -13,8 +13,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    DateOrder, DateSystem, ImportError, Inspection, Place, ReadOptions, Refusal, RefusalCode,
-    header_set::digest, read_json_document, recognise::named, spelling::nearest,
+    DateOrder, DateSystem, ImportError, Inspection, Place, Quotes, Ragged, ReadOptions, Refusal,
+    RefusalCode, header_set::digest, read_json_document, recognise::named, spelling::nearest,
+    wording::counted,
 };
 
 /// The version of the format that is written, and the newest that is read.
@@ -48,6 +49,12 @@ pub struct ProfileEntry {
     /// Delimiter of a CSV file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delimiter: Option<char>,
+    /// How quotation marks stand inside the fields of a CSV file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quotes: Option<Quotes>,
+    /// What becomes of short rows of a CSV file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ragged: Option<Ragged>,
     /// Sheet of a workbook.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
@@ -184,7 +191,10 @@ impl ImportProfile {
         each.filter(|(ix, _)| !used.contains(&EntryIx(*ix)))
             .map(|(ix, entry)| match &entry.file {
                 Some(file) => format!("entry {} for the file \"{file}\"", ix + 1),
-                None => format!("entry {} for {} headers", ix + 1, entry.headers.len()),
+                None => {
+                    let headers = counted(entry.headers.len() as u64, "header", "headers");
+                    format!("entry {} for {headers}", ix + 1)
+                }
             })
             .collect()
     }
@@ -257,6 +267,8 @@ impl ProfileEntry {
             side: options.side,
             encoding: options.encoding.clone(),
             delimiter: options.delimiter,
+            quotes: options.quotes,
+            ragged: options.ragged,
             sheet: options.sheet.clone(),
             header_row: options.header_row,
             header_rows: options.header_rows.filter(|rows| *rows > 1),
@@ -301,6 +313,8 @@ impl ProfileEntry {
             side_is_sure: self.side.is_some(),
             encoding: self.encoding.clone(),
             delimiter: self.delimiter,
+            quotes: self.quotes,
+            ragged: self.ragged,
             sheet: self.sheet.clone(),
             header_row: self.header_row,
             header_rows: self.header_rows,
@@ -401,6 +415,27 @@ mod tests {
         check(Side::Legacy, "extrenalId", Err(Some("externalId")));
         check(Side::Azure, "emploeeId", Err(Some("Employee ID")));
         check(Side::Legacy, "zzz", Err(None));
+    }
+
+    #[test]
+    fn how_rows_and_quotes_are_read_goes_into_a_profile_and_comes_out_of_it() {
+        let choices = ReadOptions {
+            quotes: Some(Quotes::Backslash),
+            ragged: Some(Ragged::Reject),
+            ..ReadOptions::default()
+        };
+        let entry = ProfileEntry::of_choices(&["UID".into()], &choices);
+        let text = ImportProfile::of(vec![entry]).to_text();
+        assert!(text.contains(r#""quotes": "backslash""#), "{text}");
+        assert!(text.contains(r#""ragged": "reject""#), "{text}");
+        let document = serde_json::from_str(&text).expect("JSON");
+        let profile = ImportProfile::parse("p.json", document).expect("a profile");
+        let options = profile.options(EntryIx(0), "a.csv", None).expect("read");
+        assert_eq!(options, choices);
+        let odd = r#"{"presync_profile": 1, "files": [{"file": "a", "ragged": "cut"}]}"#;
+        let document = serde_json::from_str(odd).expect("JSON");
+        let error = ImportProfile::parse("p.json", document).expect_err("refused");
+        assert!(error.to_string().contains("`pad` or `reject`"), "{error}");
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub fn inspect<'h>(
     let container = Container::of(&file)?;
     file.check_size(container)?;
     watch.begin(file.bytes.saturating_mul(2));
-    let survey = Survey::of(&file)?;
+    let survey = Survey::of(&file, container)?;
     let mut detected = detect(&file, container, &survey, options)?;
     let contents = contents(&mut detected, options)?;
     let sample = Sample::of(&mut detected)?;
@@ -108,6 +108,10 @@ fn assemble(
         alternatives,
         records_sampled: sample.records,
         sample_is_whole: sample.is_whole,
+        short_rows: detected
+            .method
+            .is_delimited_text()
+            .then(|| sample.short_rows()),
         diagnostics: Vec::new(),
         pages: facts.pages,
         is_ascii: is_ascii && detected.method.is_delimited_text(),

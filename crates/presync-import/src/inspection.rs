@@ -46,6 +46,8 @@ pub struct Inspection {
     pub records_sampled: u32,
     /// Whether these are all records of the file.
     pub sample_is_whole: bool,
+    /// Of these, the ones with fewer cells than the header; none where a format leaves out empty cells.
+    pub short_rows: Option<u32>,
     /// What a General Profile Source says beside its users.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub profile_source: Option<ProfileSource>,

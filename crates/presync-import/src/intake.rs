@@ -9,13 +9,14 @@ use presync_core::{
 };
 
 use crate::{
-    ImportError, ReadOptions,
+    ImportError, Ragged, ReadOptions,
     format::Row,
-    limits::RECORDS_MAX,
     oddity::Oddity,
     reading::{Look, Marks, Reader, Rule},
     tally::{Case, Tally},
-    values::{has_inner_question_mark, is_blank_text, is_exponent},
+    totals::Totals,
+    values::{has_inner_question_mark, is_blank, is_blank_text, is_encoded_twice, is_exponent},
+    wording::counted,
 };
 
 /// Attribute sets of which one must be wholly present for a record to be somebody.
@@ -33,6 +34,11 @@ const LEGACY_IDENTITIES: &[&[&str]] = &[
     &["displayName"],
     &["name.givenName", "name.familyName"],
 ];
+
+/// Strokes that make a line; fewer stand for a value that there is not.
+const RULE_CHARS_MIN: usize = 3;
+/// Lines of totals at the end of a table, at most.
+const TOTALS_MAX: usize = 3;
 
 /// The columns that say who a record is.
 #[derive(Debug)]
@@ -64,10 +70,16 @@ impl Identity {
             reading.is_some_and(|reading| reading.kind.is_held() && reading.text.is_empty())
         };
         let present = |column: &usize| {
-            cells.get(*column).is_some_and(|cell| !is_blank_text(cell)) && !is_unknown(*column)
+            cells.get(*column).is_some_and(|cell| !is_nothing(cell)) && !is_unknown(*column)
         };
         self.sets.iter().any(|set| set.iter().all(present))
     }
+}
+
+/// Whether a cell has nothing but what nobody sees, control characters among it.
+fn is_nothing(cell: &str) -> bool {
+    let is_symbol = |c: char| ('\u{2400}'..='\u{2421}').contains(&c);
+    cell.chars().all(|c| is_blank(c) || is_symbol(c))
 }
 
 /// What kind of table the rows come from.
@@ -75,10 +87,12 @@ impl Identity {
 pub(crate) struct Habits {
     /// Rows up to this one are not records.
     pub(crate) header_row: u64,
-    /// A row with fewer cells than the header is odd.
-    pub(crate) rows_are_full: bool,
+    /// What becomes of rows with fewer cells than the header; none where rows may be short.
+    pub(crate) ragged: Option<Ragged>,
     /// The text has no letter beyond ASCII, so a question mark in a word is a lost one.
     pub(crate) is_ascii: bool,
+    /// Most records that are taken.
+    pub(crate) records_max: u32,
 }
 
 /// Takes rows and hands records to a sink.
@@ -92,8 +106,24 @@ pub(crate) struct Intake<'s> {
     secret: Vec<usize>,
     header_folded: Vec<String>,
     tally: Tally,
+    totals: Totals,
+    /// Rows that are lines of totals if nobody comes after them.
+    held: Vec<Row>,
     number: u32,
     rejected: u32,
+    /// The row of the first record beyond the limit.
+    beyond: Option<u64>,
+}
+
+/// What was taken of a table.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Taken {
+    /// Records seen.
+    pub(crate) records: u32,
+    /// Those of them that cannot be used.
+    pub(crate) rejected: u32,
+    /// The row of the first record that is too many.
+    pub(crate) beyond: Option<u64>,
 }
 
 /// A row that cannot be a record: code, reason, next step.
@@ -123,8 +153,11 @@ impl<'s> Intake<'s> {
             habits,
             identity,
             tally: Tally::default(),
+            totals: Totals::of(header),
+            held: Vec::new(),
             number: 0,
             rejected: 0,
+            beyond: None,
         }
     }
 
@@ -133,7 +166,31 @@ impl<'s> Intake<'s> {
         if row.line <= self.habits.header_row || row.is_blank() && !row.no_record {
             return Ok(ControlFlow::Continue(()));
         }
-        if self.number == RECORDS_MAX {
+        if self.may_be_totals(row) {
+            self.held.push(row.clone());
+            return Ok(ControlFlow::Continue(()));
+        }
+        let is_header = !self.held.is_empty() && self.repeats_header(row);
+        for held in std::mem::take(&mut self.held) {
+            if is_header && self.totals.is_text(&held) {
+                self.pass_over(&held, TEXT)?;
+            } else if self.take_record(&held)?.is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        self.take_record(row)
+    }
+
+    /// Totals and texts stand below a table with a header, and are few.
+    fn may_be_totals(&self, row: &Row) -> bool {
+        self.habits.header_row > 0
+            && self.held.len() < TOTALS_MAX
+            && (self.totals.is_line(row, self.number) || self.totals.is_text(row))
+    }
+
+    fn take_record(&mut self, row: &Row) -> Result<ControlFlow<()>, ImportError> {
+        if self.number == self.habits.records_max {
+            self.beyond = Some(row.line);
             return Ok(ControlFlow::Break(()));
         }
         self.number += 1;
@@ -157,19 +214,33 @@ impl<'s> Intake<'s> {
                 .reject(row, rejection)
                 .map(|()| ControlFlow::Continue(()));
         }
+        for (column, raw) in row.raws() {
+            if let Some(cell) = cells.get_mut(column).filter(|cell| !cell.is_empty()) {
+                *cell = raw;
+            }
+        }
         let record = Record {
             number: self.number,
             line: u32::try_from(row.line).unwrap_or(u32::MAX),
             cells: &cells,
             readings: &readings,
         };
+        self.totals.learn(&cells);
         self.sink.record(&record)?;
         Ok(ControlFlow::Continue(()))
     }
 
-    /// Hands over what was counted; gives the records seen and those rejected, and whether there are
-    /// as many as the limit allows.
-    pub(crate) fn finish(self) -> Result<(u32, u32), ImportError> {
+    /// Hands over what was counted.
+    pub(crate) fn finish(mut self) -> Result<Taken, ImportError> {
+        for row in std::mem::take(&mut self.held) {
+            if self.totals.is_sentence(&row) {
+                self.pass_over(&row, TEXT)?;
+            } else if self.totals.is_text(&row) {
+                let _ = self.take_record(&row)?;
+            } else {
+                self.pass_over(&row, TOTALS)?;
+            }
+        }
         let headers: Vec<String> = self
             .header
             .columns
@@ -183,7 +254,21 @@ impl<'s> Intake<'s> {
         {
             self.sink.diagnostic(diagnostic)?;
         }
-        Ok((self.number, self.rejected))
+        Ok(Taken {
+            records: self.number,
+            rejected: self.rejected,
+            beyond: self.beyond,
+        })
+    }
+
+    /// Rejects a row for what the rows around it show.
+    fn pass_over(&mut self, row: &Row, why: Fixed) -> Result<(), ImportError> {
+        if self.number == self.habits.records_max {
+            self.beyond = self.beyond.or(Some(row.line));
+            return Ok(());
+        }
+        self.number += 1;
+        self.reject(row, why.into_rejection())
     }
 
     fn broken(&self, row: &Row) -> Option<Rejection> {
@@ -191,6 +276,9 @@ impl<'s> Intake<'s> {
             return Some(NO_RECORD.into_rejection());
         }
         let width = self.header.columns.len();
+        if self.habits.ragged == Some(Ragged::Reject) && row.len() < width {
+            return Some(too_short(row.len(), width));
+        }
         let surplus = (width..row.len()).any(|column| !is_blank_text(row.cell(column)));
         if surplus {
             let message = format!(
@@ -214,6 +302,9 @@ impl<'s> Intake<'s> {
                 "Double the quotation marks inside fields.",
             ));
         }
+        if is_ruled(row) {
+            return Some(RULED.into_rejection());
+        }
         self.repeats_header(row)
             .then(|| REPEATED_HEADER.into_rejection())
     }
@@ -223,7 +314,7 @@ impl<'s> Intake<'s> {
         let first = &self.header.columns.first();
         self.habits.header_row > 0
             && self.header_folded.len() > 1
-            && first.is_some_and(|column| column.header == row.cell(0))
+            && first.is_some_and(|column| plain(&column.header) == plain(row.cell(0)))
             && self
                 .header_folded
                 .iter()
@@ -232,7 +323,7 @@ impl<'s> Intake<'s> {
     }
 
     fn count_oddities(&mut self, row: &Row, look: Look) {
-        if self.habits.rows_are_full && row.len() < self.header.columns.len() {
+        if self.habits.ragged.is_some() && row.len() < self.header.columns.len() {
             self.tally.count(Oddity::ShortRow, None, row.line);
         }
         if row.stray_quotes {
@@ -242,7 +333,7 @@ impl<'s> Intake<'s> {
             self.count_cell(*oddity, *column, row);
         }
         let question = self.habits.is_ascii && look.question;
-        if question || look.lost || look.exponent {
+        if question || look.lost || look.exponent || look.twice {
             self.count_cells(row, question);
         }
     }
@@ -255,6 +346,9 @@ impl<'s> Intake<'s> {
             }
             if is_exponent(cell) && !self.reader.reads_exactly(column, cell) {
                 self.count_cell(Oddity::Exponent, column, row);
+            }
+            if is_encoded_twice(cell) {
+                self.count_cell(Oddity::EncodedTwice, column, row);
             }
             if question && has_inner_question_mark(cell) {
                 self.count_cell(Oddity::QuestionMarks, column, row);
@@ -317,6 +411,19 @@ impl<'s> Intake<'s> {
     }
 }
 
+/// A header without what stands around it, such as the mark of a file that was put behind another.
+fn plain(header: &str) -> &str {
+    header.trim_matches(is_blank)
+}
+
+/// A line drawn under the header or above a sum: nothing but strokes in every cell.
+fn is_ruled(row: &Row) -> bool {
+    let is_stroke = |c: char| matches!(c, '-' | '=' | '_' | '+' | '|');
+    let mut filled = row.cells().map(plain).filter(|cell| !cell.is_empty());
+    let is_rule = |cell: &str| cell.len() >= RULE_CHARS_MIN && cell.chars().all(is_stroke);
+    filled.next().is_some_and(is_rule) && filled.all(is_rule)
+}
+
 /// The columns whose values are not passed on.
 fn secrets(reader: &Reader) -> Vec<usize> {
     let rules = reader.rules().iter().enumerate();
@@ -324,6 +431,15 @@ fn secrets(reader: &Reader) -> Vec<usize> {
         .filter(|(_, rule)| **rule == Rule::Secret)
         .map(|(column, _)| column)
         .collect()
+}
+
+fn too_short(cells: usize, width: usize) -> Rejection {
+    let cells = counted(cells as u64, "cell", "cells");
+    (
+        "ROW_TOO_SHORT",
+        format!("The row has {cells} where the header has {width}; it is not used."),
+        "Check that no line break cuts this row, or have short rows filled up.",
+    )
 }
 
 struct Fixed(&'static str, &'static str, &'static str);
@@ -338,6 +454,21 @@ const NO_RECORD: Fixed = Fixed(
     "ROW_NOT_A_RECORD",
     "A value without properties stands where a user should be; it is not used.",
     "Export the users as a list of objects.",
+);
+const TOTALS: Fixed = Fixed(
+    "ROW_TOTALS",
+    "The row is a line of totals at the end of the table, not a person; it is not used.",
+    "Nothing is lost. If it is a person after all, fill in who it is in the source.",
+);
+const TEXT: Fixed = Fixed(
+    "ROW_OF_TEXT",
+    "The row is a line of text below the table or above the next one, not a person; it is not used.",
+    "Nothing is lost. If it is a person after all, fill in who it is in the source.",
+);
+const RULED: Fixed = Fixed(
+    "ROW_RULED",
+    "The row is a line drawn with strokes, not a person; it is not used.",
+    "Nothing is lost.",
 );
 const REPEATED_HEADER: Fixed = Fixed(
     "ROW_REPEATS_HEADER",

@@ -15,8 +15,8 @@ pub(crate) const COLUMNS_MAX: usize = 2_000;
 pub(crate) const CELLS_PER_ROW_MAX: usize = 16_384;
 /// Most rows of a worksheet.
 pub(crate) const SHEET_ROWS_MAX: u64 = 1 << 20;
-/// Most records of one file.
-pub(crate) const RECORDS_MAX: u32 = 5_000_000;
+/// Most records of one file, unless a host says otherwise.
+pub const RECORDS_MAX: u32 = 5_000_000;
 /// Longest field of a CSV or XML file, in bytes.
 pub(crate) const FIELD_BYTES_MAX: usize = 1 << 20;
 /// Longest record of any file, in bytes.

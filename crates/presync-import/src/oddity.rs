@@ -13,6 +13,8 @@ pub(crate) enum Oddity {
     InvalidBytes,
     /// The replacement character: the letter was lost before the file came here.
     LostCharacter,
+    /// Letters that were encoded twice.
+    EncodedTwice,
     /// Letters that became question marks in an ASCII export.
     QuestionMarks,
     /// Control characters, NUL among them.
@@ -125,13 +127,13 @@ const fn repaired(
 }
 
 /// In the order of the kinds.
-const TEXTS: [Text; 26] = [
+const TEXTS: [Text; 27] = [
     repaired(
         Repair::Padded,
         "ROW_TOO_SHORT",
         Severity::Warning,
         "fewer cells than the header; the missing ones are read as empty",
-        "Check that no line break cuts these rows.",
+        "Check that no line break cuts these rows; \"ragged\": \"reject\" in a profile rejects them instead.",
     ),
     text(
         "ROW_STRAY_QUOTES",
@@ -151,6 +153,12 @@ const TEXTS: [Text; 26] = [
         Severity::Warning,
         "the sign \u{fffd}: a letter was lost before the file came here",
         "Export again as UTF-8 (in PowerShell: -Encoding utf8).",
+    ),
+    text(
+        "CELL_ENCODED_TWICE",
+        Severity::Warning,
+        "letters that were UTF-8 and read as another encoding before the file came here, such as \u{c3}\u{bc} for \u{fc}",
+        "Export again, and open the export as UTF-8 if you save it from a spreadsheet.",
     ),
     text(
         "CELL_QUESTION_MARK",

@@ -7,6 +7,26 @@ use serde::{Deserialize, Serialize};
 
 use crate::{DateOrder, DateSystem};
 
+/// What becomes of the rows of a text that have fewer cells than the header. Rows with more are never cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Ragged {
+    /// The missing cells are read as empty, and the rows are counted.
+    Pad,
+    /// They are rejected, each with its place.
+    Reject,
+}
+
+/// How quotation marks inside quoted fields are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Quotes {
+    /// Twice, as CSV has it; a backslash is a letter like any other.
+    Doubled,
+    /// After a backslash, which is written twice itself; twice is understood as well.
+    Backslash,
+}
+
 /// Overrides of the detection; what is absent is detected. An inspection holds them filled in.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -17,6 +37,10 @@ pub struct ReadOptions {
     pub encoding: Option<String>,
     /// Delimiter of a CSV file, an ASCII character.
     pub delimiter: Option<char>,
+    /// How quotation marks stand inside the fields of a CSV file.
+    pub quotes: Option<Quotes>,
+    /// What becomes of short rows of a CSV file.
+    pub ragged: Option<Ragged>,
     /// Sheet of a workbook, by name.
     pub sheet: Option<String>,
     /// Line of the file or row of the sheet that holds the header, from 1; 0 when there is none. The
@@ -53,6 +77,8 @@ impl ReadOptions {
             side: self.side.or(others.side),
             encoding: self.encoding.clone().or_else(|| others.encoding.clone()),
             delimiter: self.delimiter.or(others.delimiter),
+            quotes: self.quotes.or(others.quotes),
+            ragged: self.ragged.or(others.ragged),
             sheet: self.sheet.clone().or_else(|| others.sheet.clone()),
             header_row: self.header_row.or(others.header_row),
             header_rows: if self.header_row.is_some() {

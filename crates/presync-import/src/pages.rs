@@ -50,7 +50,7 @@ fn too_few(file: &Inspection, objects: u64, total: u64) -> Diagnostic {
         row: None,
         column: None,
         message: format!(
-            "The list has {total} entries and the given pages hold {objects}: a page is missing."
+            "The whole list should have {total} users and the given pages hold {objects}: a page is missing."
         ),
         hint: "Give the files of all pages together, or export all pages.".into(),
         cases: presync_core::Cases::default(),

@@ -7,7 +7,6 @@ use presync_core::record::{RecordSink, SourceHeader};
 use crate::{
     ImportError, Inspection, ReadHost, RefusalCode,
     intake::{Habits, Identity, Intake},
-    limits::RECORDS_MAX,
     relay::relayed,
     source::{SourceFile, Watch},
 };
@@ -60,20 +59,23 @@ fn parse(
         sink,
         &header,
         identity,
-        habits(inspection),
+        habits(inspection, host),
         &inspection.options,
     );
     watch.begin_digest();
     let mut rows = inspection.method.open(&file)?;
     rows.scan(&mut |row| intake.take(row))?;
-    let (records, rejected) = intake.finish()?;
-    if records == RECORDS_MAX {
-        return Err(too_many(&file));
+    let taken = intake.finish()?;
+    if let Some(row) = taken.beyond {
+        return Err(too_many(&file, host.records_max).at_row(row));
     }
     file.check_unchanged(inspection.fingerprint)?;
     file.check_digest(&inspection.sha256)?;
     watch.finish().map_err(|error| file.failed(error))?;
-    Ok(ReadSummary { records, rejected })
+    Ok(ReadSummary {
+        records: taken.records,
+        rejected: taken.rejected,
+    })
 }
 
 fn source_header(
@@ -124,18 +126,22 @@ fn identity(
     })
 }
 
-fn habits(inspection: &Inspection) -> Habits {
+fn habits(inspection: &Inspection, host: ReadHost<'_>) -> Habits {
+    let options = &inspection.options;
     Habits {
-        header_row: inspection.options.header_row.unwrap_or(0),
-        rows_are_full: inspection.method.is_delimited_text(),
+        header_row: options.header_row.unwrap_or(0),
+        ragged: options
+            .ragged
+            .filter(|_| inspection.method.is_delimited_text()),
         is_ascii: inspection.is_ascii,
+        records_max: host.records_max,
     }
 }
 
-fn too_many(file: &SourceFile<'_>) -> ImportError {
+fn too_many(file: &SourceFile<'_>, records_max: u32) -> ImportError {
     file.refuse(
         RefusalCode::TooManyRecords,
-        format!("The file holds {RECORDS_MAX} records or more."),
-        "Split the export into several files, or leave out who is surely not concerned.",
+        format!("The file holds more than {records_max} records, the most that is read of one file."),
+        "Export it in several files and give all of them, or leave out who is surely not concerned.",
     )
 }

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, ops::ControlFlow, path::Path};
 use presync_core::{Diagnostic, Severity, Side};
 
 use crate::{
-    ImportError, Inspection, ReadHost,
+    ImportError, Imported, Inspection, ReadHost,
     judge::judge,
     observation::observation,
     recognise::{self, Known, Pool, is_open, is_paired},
@@ -19,8 +19,19 @@ const FILLED_MIN: u32 = 5;
 /// Judges the columns of all files again, each side by what is known of the other. Files whose side is
 /// open stay as they are.
 pub fn relate(inspections: &mut [Inspection]) {
-    let sides = [Side::Legacy, Side::Azure];
-    let pools: BTreeMap<Side, Pool> = sides.map(|side| (side, pool(inspections, side))).into();
+    relate_beside(inspections, &[]);
+}
+
+/// The same, where sources that were imported before explain the files too.
+pub fn relate_beside(inspections: &mut [Inspection], imported: &[&Imported]) {
+    let pool = |side: Side| {
+        let mut pool = pool(inspections, side);
+        for source in imported.iter().filter(|source| source.side() == side) {
+            source.add_to(&mut pool);
+        }
+        (side, pool)
+    };
+    let pools: BTreeMap<Side, Pool> = [Side::Legacy, Side::Azure].map(pool).into();
     let twins = twins(inspections);
     for (inspection, twin) in inspections.iter_mut().zip(twins) {
         let Some(side) = inspection.options.side else {

@@ -66,6 +66,8 @@ pub(crate) struct Sample {
     /// The first rows that are not blank, whatever they are.
     pub(crate) first: Vec<RawRow>,
     pub(crate) rows: Vec<Vec<String>>,
+    /// How many records have so many cells.
+    widths: BTreeMap<usize, u32>,
 }
 
 impl Sample {
@@ -78,6 +80,7 @@ impl Sample {
             is_whole: true,
             first: Vec::new(),
             rows: Vec::new(),
+            widths: BTreeMap::new(),
         };
         detected.rows.scan(&mut |row| {
             if row.is_blank() {
@@ -102,6 +105,7 @@ impl Sample {
 
     fn take(&mut self, row: &Row) {
         self.records += 1;
+        *self.widths.entry(row.len()).or_default() += 1;
         let columns = self.profiles.iter_mut().zip(&mut self.spellings);
         for (column, (profile, spellings)) in columns.enumerate() {
             let cell = row.cell(column);
@@ -117,6 +121,14 @@ impl Sample {
             self.rows
                 .push((0..width).map(|column| shown(row.cell(column))).collect());
         }
+    }
+
+    /// Records with fewer cells than there are columns.
+    pub(crate) fn short_rows(&self) -> u32 {
+        self.widths
+            .range(..self.profiles.len())
+            .map(|(_, count)| count)
+            .sum()
     }
 
     /// The same with nothing of it, for a file that holds no users.

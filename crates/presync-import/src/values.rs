@@ -82,6 +82,14 @@ pub(crate) fn is_cell_error(cell: &str) -> bool {
     cell.starts_with('#') && (ERRORS.contains(&cell.trim_end()) || is_too_narrow())
 }
 
+/// Whether letters of UTF-8 were read as a code page before, as `Ã¼` for `ü`.
+pub(crate) fn is_encoded_twice(cell: &str) -> bool {
+    let is_second = |c: char| matches!(c, '\u{80}'..='\u{bf}' | '\u{152}' | '\u{153}' | '\u{160}' | '\u{161}' | '\u{178}' | '\u{17d}' | '\u{17e}' | '\u{192}' | '\u{2c6}' | '\u{2dc}' | '\u{2013}'..='\u{203a}' | '\u{20ac}' | '\u{2122}');
+    let pairs = cell.chars().zip(cell.chars().skip(1));
+    let mut firsts = pairs.filter(|(first, _)| matches!(first, '\u{c3}' | '\u{c5}'));
+    firsts.any(|(_, second)| is_second(second))
+}
+
 /// Whether the text contains characters that must be made visible.
 pub(crate) fn has_hidden_controls(text: &str) -> bool {
     text.bytes().any(is_hidden_control)

@@ -166,6 +166,12 @@ export type ChooseFiles = {
  */
 title: string, };
 
+export type ChooseFolder = {
+/**
+ * What the dialog is headed with.
+ */
+title: string, };
+
 export type ColumnPreview = {
 /**
  * Name to state what it holds by: the header, with a number behind it where it repeats.
@@ -967,6 +973,10 @@ same_file: boolean,
  */
 same_columns: boolean, };
 
+export type QuoteStyle = "doubled" | "backslash";
+
+export type RaggedRows = "pad" | "reject";
+
 export type ReadingChoices = {
 /**
  * Label of a text's encoding.
@@ -976,6 +986,14 @@ encoding?: string,
  * Delimiter of a CSV file.
  */
 delimiter?: string,
+/**
+ * How quotation marks stand inside the fields of a CSV file.
+ */
+quotes?: QuoteStyle,
+/**
+ * What becomes of short rows of a CSV file.
+ */
+ragged?: RaggedRows,
 /**
  * Sheet of a workbook.
  */
@@ -1131,6 +1149,10 @@ export type SourceInfo = {
  */
 id: number,
 /**
+ * The file it was imported from, where the host still knows it.
+ */
+handle: string | null,
+/**
  * The side.
  */
 side: WireSide,
@@ -1201,6 +1223,10 @@ side_confidence: number,
  */
 options: ReadingChoices,
 /**
+ * What of that a person said: now, or before of a file with the same headers.
+ */
+said: ReadingChoices,
+/**
  * Encodings that come into question.
  */
 encodings: Array<EncodingPreview>,
@@ -1224,6 +1250,10 @@ records: number,
  * Whether these are all of the file.
  */
 is_whole: boolean,
+/**
+ * Of these, the ones with fewer cells than the header; none where rows may be short.
+ */
+short_rows: number | null,
 /**
  * The columns.
  */
@@ -1396,6 +1426,10 @@ side: WireSide,
  */
 options?: ReadingChoices,
 /**
+ * Id of the source that was imported from it; the file must still be that one.
+ */
+source?: number,
+/**
  * Folder to write into.
  */
 folder: string,
@@ -1421,6 +1455,7 @@ export interface Commands {
   "workspace.close": { params: Nothing; result: Nothing };
   "workspace.info": { params: Nothing; result: WorkspaceInfo | null };
   "files.choose": { params: ChooseFiles; result: Array<FileHandle> };
+  "files.choose_folder": { params: ChooseFolder; result: FolderHandle | null };
   "sources.inspect": { params: InspectSource; result: SourcePreview };
   "sources.list": { params: Nothing; result: Array<SourceInfo> };
   "sources.diagnostics": { params: Nothing; result: Array<WireDiagnostic> };
@@ -1454,6 +1489,7 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "workspace.close": { reads: [], writes: ["app", "workspace", "sources", "plan"] },
   "workspace.info": { reads: ["workspace", "sources", "plan"], writes: [] },
   "files.choose": { reads: [], writes: [] },
+  "files.choose_folder": { reads: [], writes: [] },
   "sources.inspect": { reads: [], writes: [] },
   "sources.list": { reads: ["sources"], writes: [] },
   "sources.diagnostics": { reads: ["sources"], writes: [] },

@@ -51,6 +51,7 @@ struct Lap {
 struct Bare {
     cells: u64,
     seconds: f64,
+    cpu_seconds: f64,
 }
 
 /// Makes the files, imports each, and prints.
@@ -72,17 +73,84 @@ pub(super) fn run(root: &Path, rows: usize) -> Result<()> {
         &["make", &shown(&csv), &shown(&sheet)],
     );
     made.run(root)?;
-    for file in [&csv, &sheet] {
-        let measured: Measured = said(root, "import", &[&shown(file), "azure", &shown(&folder)])?;
-        println!("\n{}", Report { file, measured });
-    }
-    let bare: Bare = said(root, "sheet", &["read", &shown(&sheet)])?;
-    println!(
-        "The bare parser reads {} cells in {:.2} s.",
-        grouped(bare.cells),
-        bare.seconds
-    );
+    // Before and after the import, as others may use the machine meanwhile.
+    let bare = || said::<Bare>(root, "sheet", &["read", &shown(&sheet)]);
+    let import = |file: &PathBuf| -> Result<Measured> {
+        said(root, "import", &[&shown(file), "azure", &shown(&folder)])
+    };
+    let before = bare()?;
+    let measured = import(&sheet)?;
+    let bare = before.halfway(&bare()?);
+    let text = Report {
+        file: &csv,
+        measured: import(&csv)?,
+    };
+    let compared = Compared::of(&measured, &bare);
+    let workbook = Report {
+        file: &sheet,
+        measured,
+    };
+    println!("\n{text}\n{workbook}\n{compared}");
     Ok(())
+}
+
+impl Bare {
+    /// The mean of two runs over the same file.
+    fn halfway(&self, other: &Self) -> Self {
+        Self {
+            cells: self.cells,
+            seconds: f64::midpoint(self.seconds, other.seconds),
+            cpu_seconds: f64::midpoint(self.cpu_seconds, other.cpu_seconds),
+        }
+    }
+}
+
+/// An import of a workbook against the bare parser: what is held to 1.5.
+struct Compared<'b> {
+    bare: &'b Bare,
+    /// Seconds and processor seconds of the import.
+    import: (f64, f64),
+    /// The same together with the look before it.
+    whole: (f64, f64),
+}
+
+impl<'b> Compared<'b> {
+    fn of(measured: &Measured, bare: &'b Bare) -> Self {
+        let lap = |lap: Option<&Lap>| lap.map_or((0.0, 0.0), |lap| (lap.seconds, lap.cpu_seconds));
+        let (look, import) = (lap(measured.phases.first()), lap(measured.phases.last()));
+        Self {
+            bare,
+            import,
+            whole: (look.0 + import.0, look.1 + import.1),
+        }
+    }
+}
+
+impl fmt::Display for Compared<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Bare {
+            cells,
+            seconds,
+            cpu_seconds,
+        } = self.bare;
+        writeln!(
+            f,
+            "The bare parser reads {} cells in {seconds:.2} s ({cpu_seconds:.2} CPU seconds).",
+            grouped(*cells)
+        )?;
+        for (what, (on_clock, on_processor)) in [
+            ("The import", self.import),
+            ("With the look before it, it", self.whole),
+        ] {
+            writeln!(
+                f,
+                "{what} takes {:.2} times as long ({:.2} times the CPU seconds).",
+                on_clock / seconds,
+                on_processor / cpu_seconds
+            )?;
+        }
+        Ok(())
+    }
 }
 
 fn build(root: &Path) -> Result<()> {
@@ -229,5 +297,34 @@ mod tests {
             "{shown}"
         );
         assert!(shown.ends_with("At most 2 MB were held.\n"), "{shown}");
+    }
+
+    #[test]
+    fn an_import_is_held_against_the_bare_parser() {
+        let lap = |phase: &str, seconds| Lap {
+            phase: phase.to_owned(),
+            seconds,
+            cpu_seconds: seconds * 2.0,
+        };
+        let measured = Measured {
+            phases: vec![lap("look", 1.0), lap("parse", 7.0), lap("keep", 3.0)],
+            rows: 1,
+            columns: 1,
+            bytes: 1,
+            peak_kib: 1,
+        };
+        let run = |seconds| Bare {
+            cells: 1_000,
+            seconds,
+            cpu_seconds: seconds,
+        };
+        let bare = run(1.0).halfway(&run(3.0));
+        let shown = Compared::of(&measured, &bare).to_string();
+        assert_eq!(
+            shown,
+            "The bare parser reads 1,000 cells in 2.00 s (2.00 CPU seconds).\n\
+             The import takes 1.50 times as long (3.00 times the CPU seconds).\n\
+             With the look before it, it takes 2.00 times as long (4.00 times the CPU seconds).\n"
+        );
     }
 }

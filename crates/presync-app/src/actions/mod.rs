@@ -5,6 +5,7 @@
 )]
 
 pub(crate) mod changes;
+mod choices;
 pub(crate) mod grid;
 pub(crate) mod home;
 pub(crate) mod mapping;

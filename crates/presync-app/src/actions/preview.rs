@@ -6,16 +6,17 @@ use presync_import::{
     ReadOptions, SheetInspection,
 };
 
+use super::choices::choices;
 use crate::wire::{
     CandidatePreview, ColumnPreview, DelimiterPreview, EncodingPreview, FirstRowPreview,
-    ReadingChoices, SheetPreview, SourcePreview, WireDiagnostic,
+    SheetPreview, SourcePreview, WireDiagnostic,
 };
 
 /// Values shown for a column.
 const SAMPLES_MAX: usize = 5;
 
-/// Everything a person needs to see before they let a file in.
-pub(super) fn preview(inspection: Inspection) -> SourcePreview {
+/// Everything a person needs to see before they let a file in, and what a person said of it.
+pub(super) fn preview(inspection: Inspection, said: ReadOptions) -> SourcePreview {
     let guess = inspection.side;
     let side = inspection
         .options
@@ -36,12 +37,14 @@ pub(super) fn preview(inspection: Inspection) -> SourcePreview {
         },
         side_confidence: guess.map_or(0, |guess| guess.confidence),
         options: choices(inspection.options),
+        said: choices(said),
         encodings: alternatives.encodings.into_iter().map(encoding).collect(),
         delimiters: alternatives.delimiters.into_iter().map(delimiter).collect(),
         first_rows: alternatives.first_rows.into_iter().map(first_row).collect(),
         sheets: inspection.sheets.into_iter().map(sheet).collect(),
         records,
         is_whole: inspection.sample_is_whole,
+        short_rows: inspection.short_rows,
         columns: columns.map(|c| column(side, c, records)).collect(),
         rows: inspection.rows,
         diagnostics: inspection
@@ -49,18 +52,6 @@ pub(super) fn preview(inspection: Inspection) -> SourcePreview {
             .into_iter()
             .map(WireDiagnostic::from)
             .collect(),
-    }
-}
-
-fn choices(options: ReadOptions) -> ReadingChoices {
-    ReadingChoices {
-        encoding: options.encoding,
-        delimiter: options.delimiter,
-        sheet: options.sheet,
-        header_row: options.header_row,
-        header_rows: options.header_rows,
-        columns: options.columns,
-        side_is_sure: options.side_is_sure,
     }
 }
 

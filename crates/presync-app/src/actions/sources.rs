@@ -1,10 +1,10 @@
 //! Import: choose files, look into them, read them into the workspace.
 
 use presync_core::{Diagnostic, Sample, Side};
-use presync_import::{Inspection, ReadOptions, Remedy, relate};
+use presync_import::{Imported, Inspection, Remedy, relate_beside};
 use presync_store::{ReadingRow, SourceId, SourceRow};
 
-use super::preview::preview;
+use super::{choices::options, preview::preview};
 use crate::{
     App,
     app::lock,
@@ -16,9 +16,10 @@ use crate::{
         write_profile, write_rejected_rows,
     },
     wire::{
-        ChooseFiles, DiagnosticSample, ExportProfile, Failure, FileHandle, ImportFile,
-        ImportSources, InspectSource, Nothing, ReadingChoices, RemoveSource, SourceColumnInfo,
-        SourceInfo, SourcePreview, WireDiagnostic, WireSide, WriteRejected, WrittenAlone,
+        ChooseFiles, ChooseFolder, DiagnosticSample, ExportProfile, Failure, FileHandle,
+        FolderHandle, ImportFile, ImportSources, InspectSource, Nothing, RemoveSource,
+        SourceColumnInfo, SourceInfo, SourcePreview, WireDiagnostic, WireSide, WriteRejected,
+        WrittenAlone,
     },
 };
 
@@ -32,9 +33,18 @@ pub(crate) fn choose(app: &App, params: ChooseFiles) -> Result<Vec<FileHandle>, 
     chosen.iter().map(|path| app.register_file(path)).collect()
 }
 
+pub(crate) fn choose_folder(
+    app: &App,
+    params: ChooseFolder,
+) -> Result<Option<FolderHandle>, Failure> {
+    let folder = app.host.choose_folder(&params.title);
+    Ok(folder.map(|path| lock(&app.handles).add_folder(&path)))
+}
+
 pub(crate) fn inspect(app: &App, params: InspectSource) -> Result<SourcePreview, Failure> {
-    let path = lock(&app.handles).path(&params.handle)?;
     let options = options(params.options.as_ref());
+    let job = JobContext::unwatched().with_reader(app.host.reader());
+    let path = lock(&app.handles).path(&params.handle)?;
     let memory = |side: Side, sets: &[String]| remembered(app, side, sets);
     let said = Said {
         side: params.side.map(Side::from),
@@ -42,12 +52,11 @@ pub(crate) fn inspect(app: &App, params: InspectSource) -> Result<SourcePreview,
         profile: None,
         memory: Some(&memory),
     };
-    let job = JobContext::unwatched().with_reader(app.host.reader());
     let looked = look(&path, said, &job)?;
     looked.inspection.check_users()?;
-    let inspection = related(app, &params, looked.inspection);
+    let inspection = related(app, &params.beside, &params.handle, looked.inspection)?;
     lock(&app.looked).insert(params.handle, inspection.clone());
-    Ok(preview(inspection))
+    Ok(preview(inspection, looked.said))
 }
 
 /// What the open workspace remembers; the page may read it meanwhile.
@@ -58,19 +67,47 @@ fn remembered(app: &App, side: Side, sets: &[String]) -> Result<Option<ReadingRo
     }
 }
 
-/// The inspection, its columns judged by the files that were looked into before.
-fn related(app: &App, params: &InspectSource, inspection: Inspection) -> Inspection {
+/// The inspection, its columns judged by the files that were looked into before and by what was imported
+/// of the other side.
+fn related(
+    app: &App,
+    beside: &[String],
+    handle: &str,
+    inspection: Inspection,
+) -> Result<Inspection, Failure> {
+    let imported = match (app.opened(), inspection.options.side) {
+        (Some(opened), Some(side)) => opened.imported(opposite(side))?,
+        _ => Vec::new(),
+    };
+    let imported: Vec<&Imported> = imported.iter().map(AsRef::as_ref).collect();
     let looked = lock(&app.looked);
-    let beside = params
-        .beside
-        .iter()
-        .filter(|handle| **handle != params.handle);
+    let beside = beside.iter().filter(|other| *other != handle);
     let beside = beside.filter_map(|handle| looked.get(handle).cloned());
     let mut all: Vec<Inspection> = std::iter::once(inspection).chain(beside).collect();
-    if all.len() > 1 {
-        relate(&mut all);
+    if all.len() > 1 || !imported.is_empty() {
+        relate_beside(&mut all, &imported);
     }
-    all.swap_remove(0)
+    Ok(all.swap_remove(0))
+}
+
+fn opposite(side: Side) -> Side {
+    match side {
+        Side::Legacy => Side::Azure,
+        Side::Azure => Side::Legacy,
+    }
+}
+
+/// A file as it was last looked into on that side, else looked into now.
+fn looked_at(app: &App, file: &ImportFile, job: &JobContext) -> Result<Inspection, Failure> {
+    let side = Side::from(file.side);
+    let known = lock(&app.looked).get(&file.handle).cloned();
+    if let Some(inspection) = known.filter(|known| known.options.side == Some(side)) {
+        return Ok(inspection);
+    }
+    let request = requests(app, std::slice::from_ref(file))?.swap_remove(0);
+    let memory = |side: Side, sets: &[String]| remembered(app, side, sets);
+    let inspection = look(&request.path, request.said(Some(&memory)), job)?.inspection;
+    related(app, &[], &file.handle, inspection)
 }
 
 pub(crate) fn import(
@@ -104,9 +141,8 @@ pub(crate) fn export_profile(app: &App, params: ExportProfile) -> Result<Written
     let path = lock(&app.handles).path(&params.folder)?.join(PROFILE_NAME);
     let job = JobContext::unwatched().with_reader(app.host.reader());
     let mut entries = Vec::new();
-    for request in requests(app, &params.files)? {
-        let looked = look(&request.path, request.said(None), &job)?;
-        entries.push(ProfileEntry::of(&looked.inspection));
+    for file in &params.files {
+        entries.push(ProfileEntry::of(&looked_at(app, file, &job)?));
     }
     if let Some(opened) = app.opened() {
         entries.extend(remembered_entries(&opened.reader())?);
@@ -130,28 +166,65 @@ pub(crate) fn write_rejected(
         replaces: None,
         options: params.options,
     };
-    let request = requests(app, &[file])?.swap_remove(0);
-    let memory = |side: Side, sets: &[String]| remembered(app, side, sets);
-    let inspection = look(&request.path, request.said(Some(&memory)), job)?.inspection;
-    let name = format!("rejected rows of {}.csv", base_name(&request.path));
+    let inspection = looked_at(app, &file, job)?;
+    if let Some(source) = params.source {
+        refuse_another(app, SourceId(source), &inspection)?;
+    }
+    let path = lock(&app.handles).path(&file.handle)?;
+    let name = format!("rejected rows of {}.csv", base_name(&path));
     let out = lock(&app.handles).path(&params.folder)?.join(&name);
     let csv = if params.faithful_csv {
         CsvProfile::Faithful
     } else {
         CsvProfile::SpreadsheetSafe
     };
-    let whole = write_rejected_rows(&request.path, &inspection, &out, csv, job)?;
+    let whole = write_rejected_rows(&path, &inspection, &out, csv, job)?;
     Ok(WrittenAlone {
         name,
         count: whole.rejected,
     })
 }
 
+/// The rows of a source are those of the bytes it was imported from.
+fn refuse_another(app: &App, id: SourceId, file: &Inspection) -> Result<(), Failure> {
+    let sources = app.workspace()?.reader().sources()?;
+    let source = sources.iter().find(|source| source.id == id);
+    match source {
+        Some(source) if source.header.sha256 == file.sha256 => Ok(()),
+        Some(source) => {
+            let message = format!(
+                "{} is not the file that was imported as {}, or it changed since.",
+                file.file, source.header.file
+            );
+            Err(Failure::new("another_file", &message)
+                .hint("Choose the file that was imported, or import this one in its place."))
+        }
+        None => Err(Failure::new(
+            "unknown_source",
+            "This source is no longer in the workspace.",
+        )),
+    }
+}
+
 pub(crate) fn list(app: &App, _: Nothing) -> Result<Vec<SourceInfo>, Failure> {
     let Some(opened) = app.opened() else {
         return Ok(Vec::new());
     };
-    Ok(opened.reader().sources()?.into_iter().map(source).collect())
+    let sources = opened.reader().sources()?;
+    let looked = lock(&app.looked);
+    let handle = |source: &SourceRow| {
+        let mut files = looked.iter();
+        let is_it = |file: &Inspection| {
+            file.sha256 == source.header.sha256 && file.options.side == Some(source.header.side)
+        };
+        let found = files.find(|(_, file)| is_it(file));
+        found.map(|(handle, _)| handle.clone())
+    };
+    let infos = sources.into_iter().map(|row| SourceInfo {
+        handle: handle(&row),
+        ..source(row)
+    });
+    Ok(infos.collect())
 }
 
 pub(crate) fn diagnostics(app: &App, _: Nothing) -> Result<Vec<WireDiagnostic>, Failure> {
@@ -215,23 +288,6 @@ impl From<Diagnostic> for WireDiagnostic {
     }
 }
 
-/// What the page says of reading a file, as the importer takes it.
-fn options(choices: Option<&ReadingChoices>) -> ReadOptions {
-    let Some(choices) = choices.cloned() else {
-        return ReadOptions::default();
-    };
-    ReadOptions {
-        encoding: choices.encoding,
-        delimiter: choices.delimiter,
-        sheet: choices.sheet,
-        header_row: choices.header_row,
-        header_rows: choices.header_rows,
-        columns: choices.columns,
-        side_is_sure: choices.side_is_sure,
-        ..ReadOptions::default()
-    }
-}
-
 fn sample(sample: Sample) -> DiagnosticSample {
     DiagnosticSample {
         row: sample.row,
@@ -244,6 +300,7 @@ fn source(row: SourceRow) -> SourceInfo {
     let columns = row.header.columns.into_iter();
     SourceInfo {
         id: row.id.0,
+        handle: None,
         side: row.header.side.into(),
         file: row.header.file,
         sheet: row.header.sheet,

@@ -7,10 +7,11 @@ use std::{
 
 use jiff::Timestamp;
 use presync_core::Side;
-use presync_import::{ImportProfile, Inspection, ReadOptions, read};
+use presync_import::{ImportProfile, Imported, Inspection, ReadOptions, read};
 use presync_store::{ImportTransaction, SideChanges, SourceId, Workspace};
 
 use super::{
+    imported::imported,
     memory::remember,
     reading::{Memory, Said, inspect_all, say_imported_before},
     reimport::Before,
@@ -75,7 +76,9 @@ pub fn import_files(
     now: Timestamp,
     job: &JobContext,
 ) -> Result<Vec<SourceId>, Failure> {
-    let mut inspections = inspect_all(requests, workspace, job)?;
+    let before = imported_beside(requests, workspace)?;
+    let before: Vec<&Imported> = before.iter().collect();
+    let mut inspections = inspect_all(requests, workspace, &before, job)?;
     say_imported_before(&mut inspections, &workspace.sources()?);
     let mut import = workspace.begin_import(&now.to_string())?;
     let before = Before::of(&import)?;
@@ -98,7 +101,7 @@ pub fn replace_sources(
     now: Timestamp,
     job: &JobContext,
 ) -> Result<Vec<SideChanges>, Failure> {
-    let inspections = inspect_all(requests, workspace, job)?;
+    let inspections = inspect_all(requests, workspace, &[], job)?;
     let mut import = workspace.begin_import(&now.to_string())?;
     let before = Before::of(&import)?;
     let out = before.ids();
@@ -109,6 +112,21 @@ pub fn replace_sources(
     let changes = before.replace(&mut import, &out, job)?;
     import.commit()?;
     Ok(changes)
+}
+
+/// The sources that stay, of the sides that explain these files.
+fn imported_beside(
+    requests: &[ImportRequest],
+    workspace: &Workspace,
+) -> Result<Vec<Imported>, Failure> {
+    let mut sources = workspace.sources()?;
+    sources.retain(|source| {
+        let is_opposite = |request: &ImportRequest| request.side != source.header.side;
+        let goes = |request: &ImportRequest| request.replaces == Some(source.id);
+        requests.iter().any(is_opposite) && !requests.iter().any(goes)
+    });
+    let each = sources.iter().map(|source| imported(workspace, source));
+    each.collect()
 }
 
 fn read_all(

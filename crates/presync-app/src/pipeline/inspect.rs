@@ -60,7 +60,7 @@ pub fn inspect_beside(request: &InspectRequest, job: &JobContext) -> Result<Insp
         paths.push(path);
     }
     if inspections.len() > 1 {
-        relate_all(&paths, &mut inspections, job)?;
+        relate_all(&paths, &mut inspections, &[], job)?;
     }
     let mut inspection = inspections.swap_remove(0);
     at_every_record(&request.path, &mut inspection, job)?;

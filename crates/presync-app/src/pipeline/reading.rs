@@ -5,8 +5,8 @@ use std::path::Path;
 
 use presync_core::{Diagnostic, Severity, Side};
 use presync_import::{
-    EntryIx, ImportError, ImportProfile, Inspection, ReadOptions, deepen, inspect, look_together,
-    observation, relate, takes_all_rows,
+    EntryIx, ImportError, ImportProfile, Imported, Inspection, ReadOptions, deepen, inspect,
+    look_together, observation, relate_beside, takes_all_rows,
 };
 use presync_store::{ReadingRow, SourceRow, Workspace};
 
@@ -38,6 +38,8 @@ pub(crate) struct Looked {
     pub(crate) inspection: Inspection,
     /// The entry of the profile that it was read by.
     pub(crate) entry: Option<EntryIx>,
+    /// What a person said of reading it, now or before of the same headers.
+    pub(crate) said: ReadOptions,
 }
 
 /// Looks into one file.
@@ -57,6 +59,7 @@ pub(crate) fn look(path: &Path, said: Said<'_>, job: &JobContext) -> Result<Look
         return Ok(Looked {
             inspection: inspect(path, &options, job.read_host())?,
             entry: Some(entry),
+            said: said.options.clone(),
         });
     }
     let inspection = inspect(path, &now, job.read_host())?;
@@ -68,40 +71,44 @@ pub(crate) fn look(path: &Path, said: Said<'_>, job: &JobContext) -> Result<Look
         return Ok(Looked {
             inspection: inspect(path, &options, job.read_host())?,
             entry: Some(entry),
+            said: said.options.clone(),
         });
     }
-    let inspection = match said.memory {
+    let (inspection, said) = match said.memory {
         Some(memory) if said.options.is_empty() => {
             remembered(path, inspection, &sets, memory, job)?
         }
-        _ => inspection,
+        _ => (inspection, said.options.clone()),
     };
     Ok(Looked {
         inspection,
         entry: None,
+        said,
     })
 }
 
-/// The file read as was said before of its headers; as it shows itself where that cannot be any more.
+/// The file read as was said before of its headers, and what that was; as it shows itself where that
+/// cannot be any more.
 fn remembered(
     path: &Path,
     inspection: Inspection,
     sets: &[String],
     memory: Memory<'_>,
     job: &JobContext,
-) -> Result<Inspection, Failure> {
+) -> Result<(Inspection, ReadOptions), Failure> {
+    let nothing = ReadOptions::default();
     let Some(side) = inspection.options.side else {
-        return Ok(inspection);
+        return Ok((inspection, nothing));
     };
     let Some(row) = memory(side, sets)? else {
-        return Ok(inspection);
+        return Ok((inspection, nothing));
     };
     let Ok(choices) = serde_json::from_value::<ReadOptions>(row.choices) else {
-        return Ok(inspection);
+        return Ok((inspection, nothing));
     };
     let options = ReadOptions {
         side: Some(side),
-        ..choices
+        ..choices.clone()
     };
     match inspect(path, &options, job.read_host()) {
         Ok(mut again) => {
@@ -114,9 +121,9 @@ fn remembered(
                 ),
                 "State it again if this file is another kind.",
             ));
-            Ok(again)
+            Ok((again, choices))
         }
-        Err(ImportError::Refused(_)) => Ok(inspection),
+        Err(ImportError::Refused(_)) => Ok((inspection, nothing)),
         Err(error) => Err(error.into()),
     }
 }
@@ -128,6 +135,7 @@ fn remembered(
 pub(super) fn inspect_all(
     requests: &[ImportRequest],
     memory: &Workspace,
+    imported: &[&Imported],
     job: &JobContext,
 ) -> Result<Vec<Inspection>, Failure> {
     let memory = |side: Side, sets: &[String]| recall(memory, side, sets);
@@ -142,7 +150,7 @@ pub(super) fn inspect_all(
         .iter()
         .map(|request| request.path.as_path())
         .collect();
-    relate_all(&paths, &mut inspections, job)?;
+    relate_all(&paths, &mut inspections, imported, job)?;
     look_together(&mut inspections);
     say_unused(requests, &used, &mut inspections);
     for inspection in &inspections {
@@ -152,13 +160,14 @@ pub(super) fn inspect_all(
     Ok(inspections)
 }
 
-/// Judges the columns of files by each other; reads all rows where a sample would not do.
+/// Judges the columns of files by each other and by what was imported before; reads all rows where a sample would not do.
 ///
 /// # Errors
 /// When a file cannot be read to its end, or the user stops it.
 pub(crate) fn relate_all(
     paths: &[&Path],
     inspections: &mut [Inspection],
+    imported: &[&Imported],
     job: &JobContext,
 ) -> Result<(), Failure> {
     if takes_all_rows(inspections) {
@@ -166,7 +175,7 @@ pub(crate) fn relate_all(
             deepen(path, inspection, job.read_host())?;
         }
     }
-    relate(inspections);
+    relate_beside(inspections, imported);
     Ok(())
 }
 

@@ -34,6 +34,13 @@ pub struct ChooseFiles {
     pub title: String,
 }
 
+/// Lets the user choose a folder.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+pub struct ChooseFolder {
+    /// What the dialog is headed with.
+    pub title: String,
+}
+
 /// Looks into a file without importing it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
 pub struct InspectSource {
@@ -52,6 +59,26 @@ pub struct InspectSource {
     pub beside: Vec<String>,
 }
 
+/// How quotation marks inside the quoted fields of a CSV file are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum QuoteStyle {
+    /// Twice.
+    Doubled,
+    /// After a backslash.
+    Backslash,
+}
+
+/// What becomes of rows of a CSV file that have fewer cells than the header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum RaggedRows {
+    /// The missing cells are read as empty.
+    Pad,
+    /// They are rejected.
+    Reject,
+}
+
 /// How a file is to be read; what is absent is detected.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
@@ -64,6 +91,14 @@ pub struct ReadingChoices {
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delimiter: Option<char>,
+    /// How quotation marks stand inside the fields of a CSV file.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quotes: Option<QuoteStyle>,
+    /// What becomes of short rows of a CSV file.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ragged: Option<RaggedRows>,
     /// Sheet of a workbook.
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -103,6 +138,8 @@ pub struct SourcePreview {
     pub side_confidence: u8,
     /// How it would be read, detected or said.
     pub options: ReadingChoices,
+    /// What of that a person said: now, or before of a file with the same headers.
+    pub said: ReadingChoices,
     /// Encodings that come into question.
     pub encodings: Vec<EncodingPreview>,
     /// Delimiters that come into question, the best fitting first.
@@ -115,6 +152,8 @@ pub struct SourcePreview {
     pub records: u32,
     /// Whether these are all of the file.
     pub is_whole: bool,
+    /// Of these, the ones with fewer cells than the header; none where rows may be short.
+    pub short_rows: Option<u32>,
     /// The columns.
     pub columns: Vec<ColumnPreview>,
     /// The first records, as text.
@@ -318,6 +357,10 @@ pub struct WriteRejected {
     /// How the user says it is to be read.
     #[ts(optional)]
     pub options: Option<ReadingChoices>,
+    /// Id of the source that was imported from it; the file must still be that one.
+    #[serde(default)]
+    #[ts(optional, type = "number")]
+    pub source: Option<i64>,
     /// Folder to write into.
     pub folder: String,
     /// Write cells as they are, also those that a spreadsheet would run as formulas.
@@ -340,6 +383,8 @@ pub struct SourceInfo {
     /// Id in the workspace.
     #[ts(type = "number")]
     pub id: i64,
+    /// The file it was imported from, where the host still knows it.
+    pub handle: Option<String>,
     /// The side.
     pub side: WireSide,
     /// File name.

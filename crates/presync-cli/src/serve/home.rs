@@ -59,6 +59,10 @@ impl Host for HomeHost {
         Vec::new()
     }
 
+    fn choose_folder(&self, _: &str) -> Option<PathBuf> {
+        Some(self.home.clone())
+    }
+
     fn choose_workspace(&self) -> Option<PathBuf> {
         None
     }

@@ -20,7 +20,8 @@ fn libreoffice_writes_one() {
         Active: TRUE | FALSE
         note WORKBOOK_LESS_TESTED
         warning HEADER_TWO_ROWS @1
-        note CELL_ZONE_ASSUMED @4",
+        note CELL_ZONE_ASSUMED @4
+        note CELL_DATE_SERIAL @3",
     );
 }
 
@@ -40,7 +41,8 @@ fn python_writes_one() {
         Active: TRUE | FALSE
         note WORKBOOK_LESS_TESTED
         warning CELLS_MERGED @5
-        note CELL_ZONE_ASSUMED @3",
+        note CELL_ZONE_ASSUMED @3
+        note CELL_DATE_SERIAL @2",
     );
 }
 

@@ -12,6 +12,7 @@ use crate::{
     recognise::{is_known_header, looks_like_data},
     source::SourceFile,
     values::{is_blank, is_blank_text},
+    wording::counted,
 };
 
 /// First cells of rows that tools write above the header.
@@ -258,8 +259,12 @@ fn preamble_notes(
         row: Some(row),
         column: None,
         message: format!(
-            "{} rows {what} are not read; the header is on row {}.",
-            above.len(),
+            "{} not read; the header is on row {}.",
+            counted(
+                above.len() as u64,
+                &format!("row {what} is"),
+                &format!("rows {what} are"),
+            ),
             header.row
         ),
         hint: String::new(),

@@ -19,6 +19,9 @@ pub(crate) struct Row {
     text: String,
     ends: Vec<usize>,
     oddities: Vec<(usize, Oddity)>,
+    /// What the file holds where the cell shows what it means, by column: where it ends in the text.
+    raw: String,
+    raws: Vec<(usize, usize)>,
     /// Quotes stand in it where the format does not allow them.
     pub(crate) stray_quotes: bool,
     /// One of them follows a backslash, as in dialects that escape them so.
@@ -35,6 +38,8 @@ impl Row {
         self.text.clear();
         self.ends.clear();
         self.oddities.clear();
+        self.raw.clear();
+        self.raws.clear();
         self.stray_quotes = false;
         self.escaped_quotes = false;
         self.no_record = false;
@@ -98,6 +103,26 @@ impl Row {
         let mut bytes = std::mem::take(&mut self.text).into_bytes();
         bytes.clear();
         bytes
+    }
+
+    /// Remembers what the file holds in place of a cell: the number of a day.
+    pub(crate) fn keep_raw(&mut self, column: usize, raw: f64) {
+        self.raw += &raw.to_string();
+        self.raws.push((column, self.raw.len()));
+    }
+
+    /// The cells that show what they mean, and what the file holds in their place.
+    pub(crate) fn raws(&self) -> impl Iterator<Item = (usize, &str)> {
+        let starts = std::iter::once(0).chain(self.raws.iter().map(|(_, end)| *end));
+        let each = self.raws.iter().zip(starts);
+        each.map(|((column, end), start)| (*column, &self.raw[start..*end]))
+    }
+
+    /// What the file holds in place of a cell, where that is something else.
+    pub(crate) fn raw(&self, column: usize) -> Option<&str> {
+        self.raws()
+            .find(|(other, _)| *other == column)
+            .map(|(_, raw)| raw)
     }
 
     /// Remembers something odd about a cell.

@@ -57,7 +57,7 @@ impl Log {
         let file = SourceFile::find(path, &watch)?;
         let container = Container::of(&file)?;
         file.check_size(container)?;
-        let survey = Survey::of(&file)?;
+        let survey = Survey::of(&file, container)?;
         let detected = detect(&file, container, &survey, &ReadOptions::default())?;
         let contents = detected.method.facts().contents;
         match contents.map(|contents| contents.kind) {

@@ -140,6 +140,7 @@ impl Evidence {
             && shorter + same == all
             && u64::from(*same) * 100 >= u64::from(all) * u64::from(SAME_WIDTH_PERCENT)
             && !self.counts_up(width, shorter);
+        let have = if shorter == 1 { "has" } else { "have" };
         is_padded.then(|| Diagnostic {
             cases: Cases {
                 repair: None,
@@ -149,7 +150,7 @@ impl Evidence {
             ..warning(
                 "ID_ZEROS_LOST",
                 format!(
-                    "{shorter} of {all} ids that were looked at have fewer than the {width} digits of \
+                    "{shorter} of {all} ids that were looked at {have} fewer than the {width} digits of \
                      the others, and none begins with 0: a spreadsheet has probably taken leading \
                      zeros away."
                 ),
@@ -172,9 +173,11 @@ impl Evidence {
             ..warning(
                 "ID_BECAME_DATE",
                 format!(
-                    "{} of {} ids that were looked at look like days or months: a spreadsheet has \
-                     probably taken codes such as 1-2 or SEPT1 for dates.",
-                    self.dates, self.filled
+                    "{} of {} ids that were looked at {} days or months: a spreadsheet has probably \
+                     taken codes such as 1-2 or SEPT1 for dates.",
+                    self.dates,
+                    self.filled,
+                    if self.dates == 1 { "looks like one of" } else { "look like" }
                 ),
                 "Export again, and keep the column as text if you open it in a spreadsheet.",
             )

@@ -8,6 +8,7 @@ use memchr::{memchr, memchr_iter, memmem::Finder};
 pub(crate) struct Marks {
     doubled: Finder<'static>,
     lost: Finder<'static>,
+    twice: [Finder<'static>; 2],
     types: [Finder<'static>; 4],
 }
 
@@ -20,6 +21,8 @@ pub(crate) struct Look {
     pub(crate) runs: bool,
     /// A replacement character is there.
     pub(crate) lost: bool,
+    /// Letters may have been encoded twice.
+    pub(crate) twice: bool,
     /// A question mark is there.
     pub(crate) question: bool,
     /// A number in scientific notation may be there.
@@ -33,6 +36,7 @@ impl Marks {
         Self {
             doubled: Finder::new("  "),
             lost: Finder::new("\u{fffd}"),
+            twice: ["\u{c3}", "\u{c5}"].map(Finder::new),
             types: ["System.", "Microsoft.", "Deserialized.", "[object Object]"].map(Finder::new),
         }
     }
@@ -46,6 +50,7 @@ impl Marks {
             ascii,
             runs: has(&self.doubled) || memchr(b'\t', bytes).is_some(),
             lost: !ascii && has(&self.lost),
+            twice: !ascii && self.twice.iter().any(has),
             question: memchr(b'?', bytes).is_some(),
             exponent: memchr_iter(b'+', bytes).any(|plus| is_exponent(bytes, plus)),
             types: self.types.iter().any(has),

@@ -90,15 +90,26 @@ impl Reader {
     pub(crate) fn read(&mut self, cells: &[&str], row: &Row, look: Look, tally: &mut Tally) {
         self.found.clear();
         for (column, (rule, cell)) in self.rules.iter().zip(cells).enumerate() {
-            if cell.is_empty() || !wants_look(cell, *rule, look) {
+            if cell.is_empty() {
+                continue;
+            }
+            let mut case = Case {
+                column,
+                row: row.line,
+                cell,
+            };
+            if let Some(raw) = row.raw(column) {
+                // The format knows what the number means: its cell shows it already.
+                case.cell = raw;
+                tally.read(Oddity::DateSerial, case, cell);
+                self.found.push(column, ReadingKind::Date, cell);
+                continue;
+            }
+            if !wants_look(cell, *rule, look) {
                 continue;
             }
             let cell = Cell {
-                case: Case {
-                    column,
-                    row: row.line,
-                    cell,
-                },
+                case,
                 rule: *rule,
                 system: self.system,
                 is_rounded: row.oddities().contains(&(column, Oddity::RoundedNumber)),

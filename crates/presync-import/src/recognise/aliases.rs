@@ -8,12 +8,13 @@ use presync_core::{
 };
 use rustc_hash::FxHashMap;
 
+use super::words;
 use crate::table::COMPANION_HEADERS;
 
 /// Headers whose meaning is the reverse of the attribute that they name in brackets.
 const REVERSED: &[&str] = &["blocksignin"];
 
-type Aliases = FxHashMap<String, (&'static Attribute, bool)>;
+type Aliases = FxHashMap<String, (&'static Attribute, How)>;
 
 static LEGACY: LazyLock<Aliases> = LazyLock::new(|| aliases(Side::Legacy));
 static AZURE: LazyLock<Aliases> = LazyLock::new(|| aliases(Side::Azure));
@@ -22,8 +23,38 @@ static AZURE: LazyLock<Aliases> = LazyLock::new(|| aliases(Side::Azure));
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Named {
     pub(crate) attribute: &'static Attribute,
-    /// The header is the attribute's own name, not one it is also found under.
-    pub(crate) is_exact: bool,
+    pub(crate) how: How,
+}
+
+/// How a header names an attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum How {
+    /// By the attribute's own name.
+    Exactly,
+    /// By one that it is exported under.
+    ByHeader,
+    /// By a word of a language, so surely in percent.
+    ByWord(u8),
+}
+
+/// The attribute of a side that a header means: one that exports have, a word for it in some language, or
+/// two of them as in `Vorname / First name`.
+pub(crate) fn meant(side: Side, header: &str) -> Option<Named> {
+    if is_reversed(header) {
+        return None;
+    }
+    let whole = |text: &str| named(side, text).or_else(|| words::meant(side, text));
+    whole(header).or_else(|| {
+        let parts = header.split(['/', '|', '\n', '(', ')']);
+        let mut parts = parts.filter(|part| !part.trim().is_empty());
+        let first = whole(parts.next()?)?;
+        let mut others = parts.map(whole).peekable();
+        others.peek()?;
+        let is_same = |other: Option<Named>| {
+            other.is_some_and(|other| other.attribute.name == first.attribute.name)
+        };
+        others.all(is_same).then_some(first)
+    })
 }
 
 /// The attribute of a side that a header names.
@@ -33,23 +64,25 @@ pub(crate) fn named(side: Side, header: &str) -> Option<Named> {
         Side::Azure => &*AZURE,
     };
     let look = |text: &str| {
-        let (attribute, is_exact) = *aliases.get(&fold_header(text))?;
-        Some(Named {
-            attribute,
-            is_exact,
-        })
+        let (attribute, how) = *aliases.get(&fold_header(text))?;
+        Some(Named { attribute, how })
     };
-    let whole = fold_header(header);
-    if REVERSED.iter().any(|mark| whole.contains(mark)) {
+    if is_reversed(header) {
         return None;
     }
     look(header).or_else(|| look(bracketed(header)?))
 }
 
+fn is_reversed(header: &str) -> bool {
+    let whole = fold_header(header);
+    REVERSED.iter().any(|mark| whole.contains(mark))
+}
+
 /// Whether any catalogue, or a companion table, knows the header.
 pub(crate) fn is_known_header(header: &str) -> bool {
-    named(Side::Legacy, header).is_some()
-        || named(Side::Azure, header).is_some()
+    meant(Side::Legacy, header).is_some()
+        || meant(Side::Azure, header).is_some()
+        || words::is_name(header)
         || COMPANION_HEADERS.contains(&fold_header(header).as_str())
 }
 
@@ -65,12 +98,12 @@ fn aliases(side: Side) -> Aliases {
         for header in attribute.headers {
             aliases
                 .entry(fold_header(header))
-                .or_insert((attribute, false));
+                .or_insert((attribute, How::ByHeader));
         }
     }
     // The attribute's own name wins over another's alias.
     for attribute in catalogue::attributes(side) {
-        aliases.insert(fold_header(attribute.name), (attribute, true));
+        aliases.insert(fold_header(attribute.name), (attribute, How::Exactly));
     }
     aliases
 }

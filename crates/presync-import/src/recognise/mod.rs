@@ -16,6 +16,8 @@ mod settle;
 mod side;
 mod sketch;
 mod stated;
+mod whole_name;
+mod words;
 
 use std::collections::BTreeSet;
 
@@ -42,6 +44,7 @@ pub(crate) use stated::Statements;
 
 pub(crate) use reading::is_open;
 use reading::{Ground, Guess};
+use whole_name::WholeName;
 
 /// Below this a reading is only an idea.
 const CONFIDENCE_MIN: u8 = 60;
@@ -82,6 +85,7 @@ pub(crate) fn columns(
     let headers: Vec<&str> = columns.iter().map(|column| column.header).collect();
     let names = names_of(&headers);
     let stated = Statements::of(&options.columns, &names);
+    let whole_name = WholeName::among(side, &headers);
     let guesses = columns.iter().enumerate().map(|(ix, column)| {
         if let Some(attribute) = stated.of_column(ix) {
             return vec![reading::stated(attribute)];
@@ -90,7 +94,10 @@ pub(crate) fn columns(
             return vec![guess];
         }
         let mut guesses = column.known.guesses.clone();
-        guesses.extend(reading::guesses(side, column.header, column.profile));
+        match whole_name.guess(column.header, column.profile) {
+            Some(guess) => guesses.push(guess),
+            None => guesses.extend(reading::guesses(side, column.header, column.profile)),
+        }
         guesses
     });
     let guesses: Vec<Vec<Guess>> = guesses.collect();
@@ -228,8 +235,9 @@ pub(crate) fn is_secret(header: &str, attribute: &str) -> bool {
     attribute == "password"
         || matches!(
             fold_header(bracketed(header).unwrap_or(header)).as_str(),
-            "password" | "passwordprofile" | "initialpassword" | "kennwort"
+            "password" | "passwordprofile" | "initialpassword"
         )
+        || words::is_password(header)
 }
 
 /// Whether a stated column header means this one.

@@ -8,7 +8,7 @@ use presync_core::{
 
 use super::{
     CONFIDENCE_MIN,
-    aliases::{Named, named},
+    aliases::{How, Named, meant},
     content::Form,
     pairs::LEGACY_MANAGER,
     profile::Profile,
@@ -18,6 +18,9 @@ use crate::{format::ColumnFact, observation::observation};
 /// The honorific attribute of the intranet.
 const HONORIFIC: &str =
     "urn:ietf:params:scim:schemas:extension:interactsoftware:2.0:User:name.title";
+
+/// From this confidence on a word for an attribute is a header like any other.
+const SURE_MIN: u8 = 85;
 
 /// How a guess by content begins where the header says nothing.
 const NO_HEADER: &str = "No known header, but the";
@@ -29,6 +32,8 @@ pub(crate) enum Ground {
     Content,
     /// A header that the values speak against.
     DoubtedHeader,
+    /// A header that may mean it.
+    Word,
     /// The other side's values, or other columns of the file.
     Overlap,
     /// A header that is known.
@@ -43,7 +48,7 @@ impl Ground {
         match self {
             Self::Content => 0,
             Self::DoubtedHeader => 1,
-            Self::Overlap | Self::Header => 2,
+            Self::Word | Self::Overlap | Self::Header => 2,
             Self::Stated => 3,
         }
     }
@@ -85,7 +90,7 @@ impl Guess {
 
 /// Everything a column may be by its header and by its values, best first.
 pub(super) fn guesses(side: Side, header: &str, profile: &Profile) -> Vec<Guess> {
-    let mut guesses: Vec<Guess> = named(side, header)
+    let mut guesses: Vec<Guess> = meant(side, header)
         .map(|named| by_header(side, named, profile))
         .unwrap_or_default();
     for guess in by_content(side, header, profile) {
@@ -101,8 +106,10 @@ pub(super) fn guesses(side: Side, header: &str, profile: &Profile) -> Vec<Guess>
 
 /// Whether the header of a column leaves open what it holds.
 pub(crate) fn is_open(side: Side, header: &str, profile: &Profile) -> bool {
-    let told = named(side, header).and_then(|named| by_header(side, named, profile).pop());
-    told.is_none_or(|guess| guess.ground == Ground::DoubtedHeader)
+    let told =
+        meant(side, header).and_then(|named| by_header(side, named, profile).into_iter().next());
+    let is_doubted = |guess: &Guess| matches!(guess.ground, Ground::DoubtedHeader | Ground::Word);
+    told.as_ref().is_none_or(is_doubted)
 }
 
 /// What somebody said of a column.
@@ -138,21 +145,68 @@ pub(super) fn unknown(profile: &Profile) -> String {
 }
 
 fn by_header(side: Side, found: Named, profile: &Profile) -> Vec<Guess> {
-    let ambiguous = ambiguous(side, found.attribute, profile);
+    match found.how {
+        How::ByWord(confidence) => by_word(side, found.attribute, confidence, profile),
+        how => by_name(side, found.attribute, how, profile),
+    }
+}
+
+/// What a word for an attribute means. One that is not sure is none where the values speak against it.
+fn by_word(side: Side, attribute: &Attribute, confidence: u8, profile: &Profile) -> Vec<Guess> {
+    let is_sure = confidence >= SURE_MIN;
+    if !is_sure && (unexpected(attribute, profile).is_some() || !proves(attribute, profile)) {
+        return Vec::new();
+    }
+    let mut guesses = ambiguous(side, attribute, profile);
+    if guesses.is_empty() {
+        guesses = by_name(side, attribute, How::ByHeader, profile);
+        for guess in guesses
+            .iter_mut()
+            .filter(|guess| guess.ground == Ground::Header)
+        {
+            guess.reason = format!("The header is a word for \"{}\".", attribute.label);
+        }
+    }
+    for guess in &mut guesses {
+        guess.confidence = guess.confidence.min(confidence);
+        if !is_sure && guess.ground == Ground::Header {
+            guess.ground = Ground::Word;
+        }
+    }
+    guesses
+}
+
+/// Whether the values could be nothing but an attribute's that a word leaves open.
+fn proves(attribute: &Attribute, profile: &Profile) -> bool {
+    match (attribute.kind, attribute.name) {
+        (Kind::Boolean, _) => {
+            let is_boolean = |value: &String| parse_boolean(value).is_some();
+            profile.filled > 0 && profile.samples.iter().all(is_boolean)
+        }
+        (_, "externalId" | "employeeId") => {
+            profile.is_unique()
+                && !matches!(profile.form(), Some(Form::Words | Form::Date | Form::Phone))
+        }
+        _ => true,
+    }
+}
+
+fn by_name(side: Side, attribute: &Attribute, how: How, profile: &Profile) -> Vec<Guess> {
+    let ambiguous = ambiguous(side, attribute, profile);
     if !ambiguous.is_empty() {
         return ambiguous;
     }
-    let (confidence, reason) = if found.is_exact {
+    let (confidence, reason) = if how == How::Exactly {
         (100, "The header is the attribute's name.")
     } else {
         (97, "The header is one the attribute is exported under.")
     };
-    let mut guess = Guess::new(found.attribute.name, Ground::Header, confidence, reason);
-    if let Some(form) = unexpected(found.attribute, profile) {
+    let mut guess = Guess::new(attribute.name, Ground::Header, confidence, reason);
+    if let Some(form) = unexpected(attribute, profile) {
         guess.ground = Ground::DoubtedHeader;
         guess.confidence = CONFIDENCE_MIN;
         guess.reason = format!("{reason} But the values look like {}.", form.words());
-        guess.doubt = Some(doubt(found.attribute, form));
+        guess.doubt = Some(doubt(attribute, form));
     }
     vec![guess]
 }

@@ -2,7 +2,11 @@
 
 use presync_core::{Cases, Diagnostic, Severity, Side, catalogue::fold_header};
 
-use super::{aliases::named, content::Form, profile::Profile};
+use super::{
+    aliases::{meant, named},
+    content::Form,
+    profile::Profile,
+};
 use crate::SideGuess;
 
 /// Headers that say more than others: folded name and weight.
@@ -143,6 +147,12 @@ fn weight(side: Side, other: Side, header: &str, profile: &Profile) -> u32 {
     let told = TELLING.iter().find(|(_, name, _)| *name == folded);
     if let Some((told_side, _, weight)) = told {
         return if *told_side == side { *weight } else { 0 };
+    }
+    let means = |attribute: &str| {
+        meant(Side::Azure, header).is_some_and(|meant| meant.attribute.name == attribute)
+    };
+    if means("userPrincipalName") || means("objectId") && folded != "id" {
+        return if side == Side::Azure { 5 } else { 0 };
     }
     if folded == "id" {
         let is_guid = profile.share(Form::Guid) >= 80;

@@ -9,7 +9,7 @@ use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use presync_core::{Cases, Diagnostic, Severity};
 
 use super::{SourceFile, TextEvidence, WatchedFile, dos::DosPage, utf7};
-use crate::{ImportError, RefusalCode};
+use crate::{ImportError, RefusalCode, wording::counted};
 
 const CHUNK_BYTES: usize = 64 << 10;
 
@@ -84,13 +84,13 @@ impl TextEncoding {
                 Vec::new(),
             ));
         }
-        let (encoding, diagnostic) = unmarked(file, evidence)?;
+        let (encoding, diagnostics) = unmarked(file, evidence)?;
         Ok((
             Self {
                 charset: Charset::Web(encoding),
                 mark_bytes: 0,
             },
-            Vec::from_iter(diagnostic),
+            diagnostics,
         ))
     }
 
@@ -288,20 +288,42 @@ fn refuse_utf7(file: &SourceFile<'_>, evidence: &TextEvidence) -> Result<(), Imp
 fn unmarked(
     file: &SourceFile<'_>,
     evidence: &TextEvidence,
-) -> Result<(&'static Encoding, Option<Diagnostic>), ImportError> {
+) -> Result<(&'static Encoding, Vec<Diagnostic>), ImportError> {
     if let Some(encoding) = utf16_by_zeros(&evidence.head) {
-        return Ok((encoding, Some(guessed(file, encoding))));
+        return Ok((encoding, vec![guessed(file, encoding)]));
     }
     refuse_binary(file, &evidence.head)?;
     if evidence.invalid == 0 {
         refuse_utf7(file, evidence)?;
-        return Ok((UTF_8, None));
+        return Ok((UTF_8, Vec::new()));
     }
     // A few broken bytes among many good characters are damage, not another encoding.
     if evidence.multibyte >= evidence.invalid.saturating_mul(10) {
-        return Ok((UTF_8, Some(damaged(file, evidence))));
+        return Ok((UTF_8, vec![damaged(file, evidence)]));
     }
-    Ok((evidence.guess, Some(guessed(file, evidence.guess))))
+    let mut said = vec![guessed(file, evidence.guess)];
+    said.extend(is_mixed(evidence).then(|| mixed(file, evidence)));
+    Ok((evidence.guess, said))
+}
+
+/// Letters of a code page make a valid character of UTF-8 by chance now and then, and not so often.
+fn is_mixed(evidence: &TextEvidence) -> bool {
+    let one_byte = evidence.guess.is_single_byte();
+    one_byte && evidence.multibyte >= 2 && evidence.multibyte * 4 >= evidence.invalid
+}
+
+fn mixed(file: &SourceFile<'_>, evidence: &TextEvidence) -> Diagnostic {
+    Diagnostic {
+        code: "ENCODING_MIXED".into(),
+        row: evidence.invalid_lines.first().copied(),
+        message: format!(
+            "Some letters are UTF-8 and some are not, the first on this line, as where files were put \
+             together; all are read as {}.",
+            evidence.guess.name()
+        ),
+        hint: "Give the parts as files of their own, or export all of it again as UTF-8.".into(),
+        ..guessed(file, evidence.guess)
+    }
 }
 
 /// ASCII letters in UTF-16 have a zero in every other byte.
@@ -358,8 +380,8 @@ fn damaged(file: &SourceFile<'_>, evidence: &TextEvidence) -> Diagnostic {
         row: evidence.invalid_lines.first().copied(),
         column: None,
         message: format!(
-            "{} places are not valid UTF-8, the first on this line; they are shown as \u{fffd}.",
-            evidence.invalid
+            "{} not valid UTF-8, the first on this line; what stood there is shown as \u{fffd}.",
+            counted(evidence.invalid, "place is", "places are")
         ),
         hint: "Export again as UTF-8, or correct these rows.".into(),
         cases: Cases::default(),

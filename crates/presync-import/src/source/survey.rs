@@ -8,7 +8,7 @@ use std::io::Read;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::Encoding;
 
-use super::{RunningDigest, SourceFile};
+use super::{Container, RunningDigest, SourceFile};
 use crate::ImportError;
 
 const CHUNK_BYTES: usize = 256 << 10;
@@ -50,8 +50,8 @@ pub(crate) struct TextEvidence {
 }
 
 impl Survey {
-    /// Reads the whole file once.
-    pub(crate) fn of(file: &SourceFile<'_>) -> Result<Self, ImportError> {
+    /// Reads the whole file once; only what may be text is looked at as text.
+    pub(crate) fn of(file: &SourceFile<'_>, container: Container) -> Result<Self, ImportError> {
         let mut reader = file.reader()?;
         let mut digest = RunningDigest::default();
         let mut bytes = ByteCounts::new();
@@ -63,7 +63,10 @@ impl Survey {
                 .map_err(|error| file.failed(error))?;
             let end = carried + read;
             digest.update(&buffer[carried..end]);
-            let used = bytes.count(&buffer[..end], read == 0);
+            let used = match container {
+                Container::Text => bytes.count(&buffer[..end], read == 0),
+                Container::Zip | Container::Compound => end,
+            };
             if read == 0 {
                 break;
             }

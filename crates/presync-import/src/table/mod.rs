@@ -75,7 +75,7 @@ fn listing<'h, T>(
     let file = SourceFile::find(path, &watch)?;
     let container = Container::of(&file)?;
     file.check_size(container)?;
-    let survey = Survey::of(&file)?;
+    let survey = Survey::of(&file, container)?;
     let detect = |sheet: Option<String>| {
         let options = ReadOptions {
             sheet,

@@ -246,9 +246,25 @@ pub(super) fn put(fields: &mut Fields, column: usize, value: &Data) {
             fields.float(moment.as_f64());
             fields.byte(u8::from(is_1904(moment)));
         }
-        Data::Error(_) => fields.byte(b'e'),
+        Data::Error(error) => {
+            let place = ERRORS.iter().position(|known| known == error);
+            let place = place.and_then(|place| u8::try_from(place).ok());
+            fields.0.extend([b'e', place.unwrap_or(0)]);
+        }
     }
 }
+
+/// Errors by the place that stands for them in a message.
+const ERRORS: [CellErrorType; 8] = [
+    CellErrorType::Value,
+    CellErrorType::NA,
+    CellErrorType::Ref,
+    CellErrorType::Name,
+    CellErrorType::Div0,
+    CellErrorType::Num,
+    CellErrorType::Null,
+    CellErrorType::GettingData,
+];
 
 fn put_text(fields: &mut Fields, tag: u8, text: &str) {
     fields.byte(tag);
@@ -301,7 +317,10 @@ fn take_value<'p>(taken: &mut Taken<'p>) -> io::Result<DataRef<'p>> {
             };
             DataRef::DateTime(ExcelDateTime::new(taken.float()?, kind, taken.byte()? != 0))
         }
-        b'e' => DataRef::Error(CellErrorType::Value),
+        b'e' => {
+            let known = ERRORS.get(usize::from(taken.byte()?));
+            DataRef::Error(known.ok_or_else(malformed)?.clone())
+        }
         _ => return Err(malformed()),
     })
 }

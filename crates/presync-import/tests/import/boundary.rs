@@ -65,6 +65,16 @@ impl Given {
         Self { folder, path }
     }
 
+    /// The file is as it was, and alone in its folder.
+    pub(crate) fn assert_untouched(&self, case: &str, bytes: &[u8]) {
+        let entries = std::fs::read_dir(self.folder.path())
+            .expect("a folder")
+            .count();
+        assert_eq!(entries, 1, "{case}: something was left behind");
+        let now = std::fs::read(&self.path).expect("the file");
+        assert!(now == bytes, "{case}: the file was written to");
+    }
+
     pub(crate) fn inspect(&self, options: &ReadOptions) -> Result<Inspection, ImportError> {
         inspect(&self.path, options, &Unwatched)
     }

@@ -123,6 +123,33 @@ fn lines_that_tools_write_first_are_passed_over() {
 }
 
 #[test]
+fn one_is_said_as_one() {
+    let check = |text: &[u8], expect: &str| {
+        let inspection = Given::file("a.csv", text).inspect(&side(Side::Legacy));
+        let said = inspection.expect("readable").diagnostics;
+        let messages: Vec<&str> = said.iter().map(|said| said.message.as_str()).collect();
+        assert_eq!(messages, [expect]);
+    };
+    check(
+        b"sep=,\nUID,Username\n1,ada\n",
+        "1 row written by the exporting tool is not read; the header is on row 2.",
+    );
+    check(
+        b"Staff\n\nof May\nUID,Username\n1,ada\n",
+        "2 rows above the header are not read; the header is on row 4.",
+    );
+    let damaged = [
+        b"UID,Surname\n1,M\xfcller\n".as_slice(),
+        "2,Müller\n".repeat(20).as_bytes(),
+    ]
+    .concat();
+    check(
+        &damaged,
+        "1 place is not valid UTF-8, the first on this line; what stood there is shown as \u{fffd}.",
+    );
+}
+
+#[test]
 fn the_header_is_found_below_a_title() {
     check(
         "Staff list of May\n\nUsername,UID,Surname\nada,1,Okoro\n",
@@ -160,71 +187,6 @@ fn double_and_empty_headers_keep_their_columns() {
         warning COLUMN_SAME_ATTRIBUTE [mail]
         note HEADER_EMPTY
         note HEADER_REPEATED",
-    );
-}
-
-#[test]
-fn ragged_rows_are_padded_or_named() {
-    check(
-        "UID,Username,Surname\n1,ada\n2,bo,Lind,\n3,cy,Day,extra\n4,di,Eck\n",
-        &side(Side::Legacy),
-        "CSV, UTF-8, comma
-        externalId | userName | name.familyName
-        1 @2: 1 | ada |
-        2 @3: 2 | bo | Lind
-        4 @5: 4 | di | Eck
-        blocker ROW_TOO_LONG @4
-        warning ROW_TOO_SHORT @2
-        1 of 4 rejected",
-    );
-}
-
-#[test]
-fn quotes_that_do_not_balance() {
-    let legacy = side(Side::Legacy);
-    check(
-        "UID,Username\n1,\"ada\n2,bo\n",
-        &legacy,
-        "refused CSV_UNCLOSED_QUOTE row 2",
-    );
-    check(
-        "UID,Surname\n1,\"O \"Neil\" B\"\n2,\"Lind\nx\n3,\"Day\"\n4,\"Eck\"\n",
-        &legacy,
-        "CSV, UTF-8, comma
-        externalId | name.familyName
-        1 @2: 1 | O \"Neil\" B
-        3 @6: 4 | Eck
-        blocker ROW_BAD_QUOTES @3
-        warning ROW_STRAY_QUOTES @2
-        1 of 3 rejected",
-    );
-}
-
-#[test]
-fn empty_lines_are_no_records_and_nobodies_are_named() {
-    check(
-        "UID,Username,Department\n\n1,ada,X\n,,\n , ,Finance\n\n2,bo,\n",
-        &side(Side::Legacy),
-        "CSV, UTF-8, comma
-        externalId | userName | department
-        1 @3: 1 | ada | X
-        3 @7: 2 | bo |
-        blocker ROW_NO_IDENTITY @5
-        1 of 3 rejected",
-    );
-}
-
-#[test]
-fn a_repeated_header_is_no_person() {
-    check(
-        "UID,Username\n1,ada\nUID,Username\n2,bo\n",
-        &side(Side::Legacy),
-        "CSV, UTF-8, comma
-        externalId | userName
-        1 @2: 1 | ada
-        3 @4: 2 | bo
-        blocker ROW_REPEATS_HEADER @3
-        1 of 3 rejected",
     );
 }
 

@@ -136,6 +136,33 @@ fn a_few_broken_bytes_are_damage_with_a_place() {
 }
 
 #[test]
+fn letters_that_were_encoded_twice_are_said() {
+    check(
+        "UID,Surname\n1,M\u{c3}\u{bc}ller\n2,JO\u{c3}O\n3,\u{c5}sa\n4,\u{c5}\u{201a}ucja\n",
+        &side(Side::Legacy),
+        "CSV, UTF-8, comma
+        externalId | name.familyName
+        1 @2: 1 | M\u{c3}\u{bc}ller
+        2 @3: 2 | JO\u{c3}O
+        3 @4: 3 | \u{c5}sa
+        4 @5: 4 | \u{c5}\u{201a}ucja
+        warning CELL_ENCODED_TWICE @2 [Surname]",
+    );
+}
+
+#[test]
+fn parts_of_two_encodings_are_said() {
+    let parts = [
+        TEXT.as_bytes(),
+        b"4,M\xfcller,J\xf6rg\n5,Gro\xdf,Ute\n6,K\xe4fer,Udo\n",
+    ];
+    let outcome = crate::boundary::outcome(&parts.concat(), &side(Side::Legacy));
+    assert!(outcome.starts_with("CSV, windows-1252, comma"), "{outcome}");
+    assert!(outcome.contains("4 @5: 4 | Müller | Jörg\n"), "{outcome}");
+    assert!(outcome.contains("warning ENCODING_MIXED @5\n"), "{outcome}");
+}
+
+#[test]
 fn what_cannot_be_text_is_refused() {
     let utf32: Vec<u8> = TEXT
         .chars()

@@ -2,11 +2,12 @@
 
 use std::io::Write as _;
 
-use presync_core::Side;
+use presync_core::{Side, progress::Unwatched};
+use presync_import::{RECORDS_MAX, ReadHost, read};
 use proptest::prelude::*;
 use rust_xlsxwriter::Workbook;
 
-use crate::boundary::{Given, check, outcome, side};
+use crate::boundary::{Collected, Given, check, outcome, refused, side};
 
 #[test]
 fn foreign_files_are_called_by_their_name() {
@@ -28,6 +29,18 @@ fn foreign_files_are_called_by_their_name() {
         &legacy,
         "refused FORMAT_UNSUPPORTED",
     );
+    check(
+        "Id : 1\nDisplayName : Ada\n"
+            .replace("Id", "Id         ")
+            .repeat(4),
+        &legacy,
+        "refused FORMAT_UNSUPPORTED",
+    );
+    check(
+        "Id  UserName\n--  --------\n1   ada\n",
+        &legacy,
+        "refused FORMAT_UNSUPPORTED",
+    );
     let tabs = Given::file("x.xls", b"UID\tUsername\n1\tada\n");
     let format = tabs.inspect(&legacy).expect("text").format;
     assert_eq!(format, "CSV, UTF-8, tab");
@@ -46,13 +59,9 @@ fn folders_and_missing_files_are_said() {
     let given = Given::file("x.csv", b"UID\n1\n");
     let folder = given.path.parent().expect("a folder");
     let code = |path: &std::path::Path| {
-        presync_import::inspect(
-            path,
-            &side(Side::Legacy),
-            &presync_core::progress::Unwatched,
-        )
-        .expect_err("no file")
-        .code()
+        presync_import::inspect(path, &side(Side::Legacy), &Unwatched)
+            .expect_err("no file")
+            .code()
     };
     assert_eq!(code(folder), "FORMAT_UNSUPPORTED");
     assert_eq!(code(&folder.join("none.csv")), "FILE_UNREADABLE");
@@ -75,8 +84,53 @@ fn limits_are_kept() {
     check(
         format!("UID\n\"{}\"\n", "x\n".repeat(1 << 20)),
         &legacy,
+        "refused LIMIT_FIELD row 2",
+    );
+    check(
+        format!("UID,Name\n1,\"{}", "x\n".repeat(1 << 20)),
+        &legacy,
         "refused CSV_UNCLOSED_QUOTE row 2",
     );
+    check(
+        format!("UID,Name\n1,\"{}2,\"bo\"\n", "x\n".repeat(1 << 20)),
+        &legacy,
+        "refused CSV_UNCLOSED_QUOTE row 2",
+    );
+}
+
+#[test]
+fn records_beyond_the_limit_are_no_part_of_a_file() {
+    assert_eq!(RECORDS_MAX, 5_000_000);
+    let host = ReadHost::new(&Unwatched);
+    assert!(
+        format!("{host:?}").contains("records_max: 5000000"),
+        "{host:?}"
+    );
+    let check = |name: &str, bytes: &[u8], records_max: u32, expect: Result<u32, &str>| {
+        let given = Given::file(name, bytes);
+        let inspection = given.inspect(&side(Side::Legacy)).expect("readable");
+        let host = host.with_records_max(records_max);
+        let outcome = read(&given.path, &inspection, &mut Collected::default(), host);
+        let told = match &outcome {
+            Ok(summary) => Ok(summary.records),
+            Err(error) => {
+                assert!(error.to_string().starts_with(name), "{error}");
+                assert!(
+                    error.to_string().contains(&records_max.to_string()),
+                    "{error}"
+                );
+                assert!(error.hint().contains("several files"), "{error}");
+                Err(refused(error))
+            }
+        };
+        assert_eq!(told, expect.map_err(Into::into), "{name}");
+    };
+    let csv = b"UID,Username\n1,ada\n,\n\n2,bo\nx,y,z\n3,cy\n\n";
+    check("a.csv", csv, 4, Ok(4));
+    check("a.csv", csv, 3, Err("refused LIMIT_ROWS row 7"));
+    check("a.csv", csv, 0, Err("refused LIMIT_ROWS row 2"));
+    check("a.xlsx", &workbook(), 19, Ok(19));
+    check("a.xlsx", &workbook(), 18, Err("refused LIMIT_ROWS row 20"));
 }
 
 /// Bytes near what the readers expect, so that they get past the first look.
@@ -145,7 +199,8 @@ fn nearly() -> impl Strategy<Value = Vec<u8>> {
 fn workbook() -> Vec<u8> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
-    for row in 0..20 {
+    sheet.write(0, 0, "UID").expect("a cell");
+    for row in 1..20 {
         sheet.write(row, 0, format!("u{row}")).expect("a cell");
         sheet.write(row, 1, f64::from(row)).expect("a cell");
     }

@@ -19,6 +19,9 @@ struct Parts {
     workbook: &'static str,
     sheet: String,
     more: Vec<(&'static str, String)>,
+    /// Elements of further sheets, whose kind is that of the relation `r2`.
+    more_sheets: &'static str,
+    more_links: &'static str,
 }
 
 impl Parts {
@@ -30,6 +33,8 @@ impl Parts {
             workbook: "",
             sheet: format!("<sheetData>{HEADER}{rows}</sheetData>"),
             more: Vec::new(),
+            more_sheets: "",
+            more_links: "worksheet",
         }
     }
 
@@ -39,14 +44,19 @@ impl Parts {
     }
 
     fn bytes(&self) -> Vec<u8> {
+        self.encoded(|text| text.as_bytes().to_vec())
+    }
+
+    /// The workbook with its parts written in some way.
+    fn encoded(&self, encode: impl Fn(&str) -> Vec<u8>) -> Vec<u8> {
         let (main, links) = (&self.main, &self.links);
         let workbook = format!(
-            r#"<workbook xmlns="{main}" xmlns:r="{links}">{}<sheets><sheet name="People" sheetId="1" r:id="r1"/></sheets></workbook>"#,
-            self.workbook
+            r#"<workbook xmlns="{main}" xmlns:r="{links}">{}<sheets><sheet name="People" sheetId="1" r:id="r1"/>{}</sheets></workbook>"#,
+            self.workbook, self.more_sheets
         );
         let relations = format!(
-            r#"<Relationships><Relationship Id="r1" Type="{links}/{}" Target="worksheets/sheet1.xml"/></Relationships>"#,
-            self.kind
+            r#"<Relationships><Relationship Id="r1" Type="{links}/{}" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="{links}/{}" Target="more/2.xml"/></Relationships>"#,
+            self.kind, self.more_links
         );
         let sheet = format!(r#"<worksheet xmlns="{main}">{}</worksheet>"#, self.sheet);
         let package = format!(
@@ -65,7 +75,7 @@ impl Parts {
         {
             zip.start_file(name, SimpleFileOptions::default())
                 .expect("a part");
-            zip.write_all(text.as_bytes()).expect("its text");
+            zip.write_all(&encode(text)).expect("its text");
         }
         zip.finish().expect("an archive").into_inner()
     }
@@ -133,7 +143,7 @@ fn dates_count_from_1904_where_the_workbook_says_so() {
         let mut parts = Parts::of_rows(rows).with("xl/styles.xml", styles.clone());
         parts.workbook = workbook;
         parts.check(&format!(
-            "XLSX\nexternalId | userName\n1 @2: {expect} | 44481"
+            "XLSX\nexternalId | userName\n1 @2: 44481 ⇒ {expect} | 44481\nnote CELL_DATE_SERIAL @2 [UID]"
         ));
     };
     read("", "2021-10-12");
@@ -166,7 +176,29 @@ fn counts_of_texts_are_not_believed() {
 }
 
 #[test]
-fn sheets_of_macros_are_named() {
+fn sheets_of_macros_are_listed_and_passed_over() {
+    let mut parts = Parts::of_rows(ADA);
+    parts.more_sheets = r#"<sheet name="Auto" sheetId="2" r:id="r2"/>"#;
+    parts.more_links = "xlMacrosheet";
+    parts.check(ADA_READ);
+    let inspection = Given::file("old.xlsm", &parts.bytes())
+        .inspect(&side(Side::Legacy))
+        .expect("its other sheet is read");
+    let sheets: Vec<_> = inspection
+        .sheets
+        .iter()
+        .map(|sheet| (sheet.name.as_str(), sheet.holds_cells, sheet.chosen))
+        .collect();
+    assert_eq!(sheets, [("People", true, true), ("Auto", false, false)]);
+    let named = presync_import::ReadOptions {
+        sheet: Some("Auto".into()),
+        ..side(Side::Legacy)
+    };
+    check(parts.bytes(), &named, "refused SHEET_NOT_FOUND");
+}
+
+#[test]
+fn a_workbook_of_macros_only_is_refused() {
     let mut parts = Parts::of_rows(ADA);
     parts.kind = "xlMacrosheet";
     parts.check("refused FORMAT_UNSUPPORTED");
@@ -199,8 +231,12 @@ fn formulas_that_were_never_calculated_are_counted() {
     check_cell(r#"<c r="B2"><f>A2</f></c>"#, warned);
     check_cell(r#"<c r="B2"><f>A2</f><v></v></c>"#, warned);
     check_cell(r#"<c r="B2"><f t="shared" si="0"/><v/></c>"#, warned);
-    check_cell(r#"<c r="B2" t="str"><f>""</f><v></v></c>"#, "");
-    check_cell(r#"<c r="B2" t="str"><f>A2</f><v>ada</v></c>"#, "ada");
+    let given = |text: &str| format!("{text}\nnote FORMULA_VALUES @2");
+    check_cell(r#"<c r="B2" t="str"><f>""</f><v></v></c>"#, &given(""));
+    check_cell(
+        r#"<c r="B2" t="str"><f>A2</f><v>ada</v></c>"#,
+        &given("ada"),
+    );
 }
 
 #[test]
@@ -209,4 +245,154 @@ fn nesting_has_an_end() {
     let mut parts = Parts::of_rows(ADA);
     parts.sheet = format!("{}<mergeCells/>{nested}", parts.sheet);
     parts.check("refused WORKBOOK_DAMAGED");
+}
+
+#[test]
+fn dates_without_a_style_count_from_1904_too() {
+    let header = HEADER.replace("Username", "Start Date");
+    let mut parts = Parts::of_rows("");
+    parts.sheet = format!(
+        r#"<sheetData>{header}<row r="2"><c r="A2"><v>1</v></c><c r="B2"><v>44481</v></c></row></sheetData>"#
+    );
+    let read = |parts: &Parts, expect: &str| {
+        parts.check(&format!(
+            "XLSX\nexternalId | jobStartDate\n1 @2: 1 | 44481 ⇒ {expect}\nnote CELL_DATE_SERIAL @2 [Start Date]"
+        ));
+    };
+    read(&parts, "2021-10-12");
+    parts.workbook = r#"<workbookPr date1904="true"/>"#;
+    read(&parts, "2025-10-13");
+    let stated = presync_import::ReadOptions {
+        date_system: Some(presync_import::DateSystem::Since1900),
+        ..side(Side::Legacy)
+    };
+    check(
+        parts.bytes(),
+        &stated,
+        "XLSX\nexternalId | jobStartDate\n1 @2: 1 | 44481 ⇒ 2021-10-12\nnote CELL_DATE_SERIAL @2 [Start Date]",
+    );
+}
+
+#[test]
+fn formula_errors_are_unknown_and_named() {
+    let error = |word: &str| {
+        format!(
+            r#"<row r="2"><c r="A2"><v>1</v></c><c r="B2" t="e"><f>X</f><v>{word}</v></c></row>"#
+        )
+    };
+    let check = |word: &str, cell: &str| {
+        Parts::of_rows(&error(word)).check(&format!(
+            "XLSX\nexternalId | userName\n1 @2: 1 | {cell}\nnote FORMULA_VALUES @2\nwarning CELL_ERROR @2 [Username]"
+        ));
+    };
+    check("#N/A", "#N/A ⇒");
+    check("#REF!", "#REF! ⇒");
+    check("#NEW!", "");
+}
+
+#[test]
+fn parts_may_be_in_utf_16_and_elements_have_prefixes() {
+    let parts = Parts::of_rows(ADA);
+    let wide = |order: fn(u16) -> [u8; 2]| {
+        parts.encoded(|text| {
+            let marked = "\u{feff}".encode_utf16().chain(text.encode_utf16());
+            marked.flat_map(order).collect()
+        })
+    };
+    check(wide(u16::to_le_bytes), &side(Side::Legacy), ADA_READ);
+    check(wide(u16::to_be_bytes), &side(Side::Legacy), ADA_READ);
+    let western = parts.encoded(|text| {
+        let declared = format!("<?xml version=\"1.0\" encoding=\"windows-1252\"?>{text}");
+        let letters = declared.replace("ada", "\u{e5}sa");
+        letters
+            .chars()
+            .map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?'))
+            .collect()
+    });
+    check(
+        western,
+        &side(Side::Legacy),
+        "XLSX\nexternalId | userName\n1 @2: 1 | åsa",
+    );
+    let prefixed = parts.encoded(|text| {
+        let mut out = String::new();
+        for (at, piece) in text.split('<').enumerate() {
+            match piece.strip_prefix('/') {
+                _ if at == 0 => out += piece,
+                Some(end) => out += &format!("</x:{end}"),
+                None => out += &format!("<x:{piece}"),
+            }
+        }
+        out.into_bytes()
+    });
+    check(prefixed, &side(Side::Legacy), ADA_READ);
+}
+
+#[test]
+fn places_that_are_not_said_follow_from_those_before() {
+    let row = r#"<row><c><v>1</v></c><c t="str"><v>ada</v></c></row><row r="5"><c r="B5" t="str"><v>bo</v></c></row>
+        <row><c t="b"><v>1</v></c><c t="str"><v>_x0063_y</v></c></row>"#;
+    Parts::of_rows(row)
+        .check("XLSX\nexternalId | userName\n1 @2: 1 | ada\n2 @5:  | bo\n3 @6: TRUE | cy");
+}
+
+#[test]
+fn values_are_told_from_what_they_are_not() {
+    let check = |cell: &str, expect: &str| {
+        let row = format!(r#"<row r="2"><c r="A2"><v>1</v></c>{cell}</row>"#);
+        Parts::of_rows(&row).check(expect);
+    };
+    let read = |cell: &str, expect: &str| {
+        check(
+            cell,
+            &format!("XLSX\nexternalId | userName\n1 @2: 1 | {expect}"),
+        );
+    };
+    read(
+        r#"<c r="B2" t="inlineStr"><is><t>ada</t></is><v>9</v></c>"#,
+        "ada",
+    );
+    read(r#"<c r="B2" t="inlineStr"><v>ada</v></c>"#, "ada");
+    read(r#"<c r="B2"><v><![CDATA[12]]></v></c>"#, "12");
+    read(r#"<c r="B2"><v>007</v></c>"#, "7");
+    read(r#"<c r="B2"><v> 1.50 </v></c>"#, "1.5");
+    read(r#"<c r="B2"><v>ada</v></c>"#, "ada");
+    read(
+        r#"<c r="B2"><v>1</v><extLst><ext><v>2</v></ext></extLst></c>"#,
+        "1",
+    );
+    read(r#"<c r="B2"><!-- no --><v>1</v></c>"#, "1");
+    read(r#"<c r="B2" t="d"><v>2025-10-13</v></c>"#, "2025-10-13");
+    for broken in [
+        r#"<c r="B2" t="n"><v>ada</v></c>"#,
+        r#"<c r="B2" t="b"><v>2</v></c>"#,
+        r#"<c r="B2" t="s"><v>7</v></c>"#,
+        r#"<c r="B2" t="s"><v>x</v></c>"#,
+        r#"<c r="B2" t="what"><v>1</v></c>"#,
+        r#"<c r="B2" t=s><v>1</v></c>"#,
+        r#"<c r="B2"><v>1</c></v>"#,
+    ] {
+        check(broken, "refused WORKBOOK_DAMAGED row 2");
+    }
+}
+
+#[test]
+fn hidden_columns_with_a_name_are_said() {
+    let mut parts = Parts::of_rows(ADA);
+    let columns =
+        r#"<cols><col min="1" max="1" width="9"/><col min="2" max="16384" hidden="1"/></cols>"#;
+    parts.sheet = format!("{columns}{}", parts.sheet);
+    parts.check(&format!("{ADA_READ}\nwarning COLUMNS_HIDDEN"));
+}
+
+#[test]
+fn one_text_many_times_does_not_make_a_row_without_end() {
+    let long = "x".repeat(1 << 20);
+    let cells: String = (0..9).map(|_| r#"<c t="s"><v>0</v></c>"#).collect();
+    Parts::of_rows(&format!("<row>{cells}</row>"))
+        .with(
+            "xl/sharedStrings.xml",
+            format!("<sst><si><t>{long}</t></si></sst>"),
+        )
+        .check("refused LIMIT_FIELD row 2");
 }

@@ -91,11 +91,14 @@ fn values_are_what_the_user_sees() {
         &side(Side::Legacy),
         "XLSX
         externalId | active | jobStartDate | dateOfBirth | phoneNumbers[type eq \"mobile\"].value | location
-        1 @2: 00123 | TRUE | 2024-01-31 | 2024-01-31T08:30:00Z | 1234567890123460 |
+        1 @2: 00123 | TRUE | 45322 ⇒ 2024-01-31 | 45322.354166666664 ⇒ 2024-01-31T08:30:00Z | 1234567890123460 | #DIV/0! ⇒
+        note FORMULA_VALUES @2
         warning CELL_ERROR @2 [Location]
         warning CELL_ROUNDED @2 [Mobile]
         warning CELL_FORMAT_ZEROS @2 [UID]
-        note CELL_ZONE_ASSUMED @2 [Date of Birth]",
+        note CELL_ZONE_ASSUMED @2 [Date of Birth]
+        note CELL_DATE_SERIAL @2 [Start Date]
+        note CELL_DATE_SERIAL @2 [Date of Birth]",
     );
 }
 
@@ -288,7 +291,8 @@ fn what_values_do_not_show_is_said() {
         4 @5: 4 | di
         5 @6: 5 |
         warning ROWS_HIDDEN @2
-        warning CELLS_MERGED @5",
+        warning CELLS_MERGED @5
+        note FORMULA_VALUES @6",
     );
 }
 

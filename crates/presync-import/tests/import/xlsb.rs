@@ -52,11 +52,12 @@ fn values_are_what_the_user_sees() {
         &side(Side::Legacy),
         "XLSB
         externalId | userName | active | jobStartDate | location
-        1 @3: 123 | ada | TRUE | 2025-10-13 |
-        2 @4: 4.5 | Åsa | FALSE | 2025-10-13T12:00:00Z |
+        1 @3: 123 | ada | TRUE | 45943 ⇒ 2025-10-13 | #N/A ⇒
+        2 @4: 4.5 | Åsa | FALSE | 45943.5 ⇒ 2025-10-13T12:00:00Z |
         note WORKBOOK_LESS_TESTED
         warning CELL_ERROR @3 [Location]
-        note CELL_ZONE_ASSUMED @4 [Start Date]",
+        note CELL_ZONE_ASSUMED @4 [Start Date]
+        note CELL_DATE_SERIAL @3 [Start Date]",
     );
 }
 

@@ -235,7 +235,7 @@ function settle(draft: Draft, preview: SourcePreview): void {
 /** What was said: where the file is read as was said before, that is the start. */
 function everythingSaid({ choices, isRemembered, preview }: Draft): ReadingChoices {
   const isStart = isRemembered && preview !== undefined && !isChanged(choices);
-  return isStart ? { ...preview.options, ...choices } : choices;
+  return isStart ? { ...preview.said, ...choices } : choices;
 }
 
 /** The file as it is imported. */

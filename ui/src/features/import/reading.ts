@@ -4,7 +4,7 @@
 import type { ColumnPreview, FirstRowPreview, ReadingChoices, SourcePreview, WireDiagnostic, WireSide } from '../../ipc';
 import { counted, plural } from '../../text/numbers';
 
-export type ReadingField = 'encoding' | 'delimiter' | 'sheet' | 'header_row';
+export type ReadingField = 'encoding' | 'delimiter' | 'quotes' | 'sheet' | 'header_row' | 'ragged';
 
 /** What the file shows where nobody has said anything; it stays while a person tries other readings. */
 export interface Detected {
@@ -66,7 +66,8 @@ export function withField(said: ReadingChoices, field: ReadingField, value: stri
 /** Another table has its header elsewhere: what was said of the old one's is not carried over. */
 function isOverruled(key: string, field: ReadingField): boolean {
   const isHeader = key === 'header_row' || key === 'header_rows';
-  return key === field || (isHeader && field !== 'encoding');
+  const isOtherTable = field === 'delimiter' || field === 'sheet' || field === 'header_row';
+  return key === field || (isHeader && isOtherTable);
 }
 
 /** The choices with what one column holds; empty keeps it as an additional field, `undefined` detects it. */
@@ -100,11 +101,13 @@ export function readings(preview: SourcePreview, detected: Detected): Reading[] 
       alternative(encoding, name, loses ? 'some bytes are no letters' : ''))],
     ['delimiter', 'Delimiter', preview.delimiters.map(({ delimiter, name, columns, known_headers, even_percent }) =>
       alternative(delimiter, name, `${plural(columns, 'column', 'columns')} in ${even_percent} % of rows, ${known(known_headers)}`))],
+    ['quotes', 'Quotation marks inside a field', QUOTES],
     ['sheet', 'Sheet', preview.sheets.map((sheet) => ({
       ...alternative(sheet.name, sheet.name, aboutSheet(sheet)),
       disabled: !sheet.holds_cells,
     }))],
     ['header_row', 'Header row', headerRows(preview.first_rows, options.header_row)],
+    ['ragged', 'Rows with too few cells', ragged(preview)],
   ];
   return all.flatMap(([field, label, alternatives]) => {
     const value = options[field];
@@ -112,6 +115,20 @@ export function readings(preview: SourcePreview, detected: Detected): Reading[] 
     const found = String(detected.options[field] ?? value);
     return [{ field, label, value: String(value), detected: found, alternatives: ordered(alternatives, found, String(value)) }];
   });
+}
+
+const QUOTES: Alternative[] = [
+  alternative('doubled', 'Doubled ("")', 'as CSV has it'),
+  alternative('backslash', 'After a backslash (\\")', 'as some databases and scripts write them'),
+];
+
+function ragged({ short_rows, is_whole }: SourcePreview): Alternative[] {
+  const where = is_whole ? 'rows' : 'rows looked at';
+  const evidence = short_rows === null || short_rows === 0 ? `none among the ${where}` : `${counted(short_rows)} among the ${where}`;
+  return [
+    alternative('pad', 'Filled up with empty cells', evidence),
+    alternative('reject', 'Rejected', evidence),
+  ];
 }
 
 function alternative(value: string, label: string, evidence: string): Alternative {

@@ -2,9 +2,9 @@
 
 use presync_core::{Cases, Diagnostic, Severity, catalogue::fold_header};
 
-use super::{super::header::is_preamble, Row, Tokenizer};
+use super::{super::header::is_preamble, Marks, Row, Tokenizer};
 use crate::{
-    ImportError, ReadOptions, RefusalCode, recognise::is_known_header, source::SourceFile,
+    ImportError, Quotes, ReadOptions, RefusalCode, recognise::is_known_header, source::SourceFile,
 };
 
 /// What files are found to use, in order of preference when nothing else decides.
@@ -55,23 +55,34 @@ pub(super) fn delimiter(
         .keys()
         .map(|name| fold_header(name))
         .collect();
-    let fits = sorted(head, CANDIDATES, &stated);
+    let fits = sorted(head, &marks_of(CANDIDATES, options), &stated);
     let doubt = rival(&fits).map(|rival| doubt(file, fits[0].delimiter, rival));
     Ok((fits[0].delimiter, Vec::from_iter(doubt)))
 }
 
 /// How well every delimiter fits, the best first; the chosen one among them.
-pub(crate) fn fits(head: &str, chosen: Option<char>) -> Vec<DelimiterFit> {
+pub(crate) fn fits(head: &str, options: &ReadOptions) -> Vec<DelimiterFit> {
     let mut delimiters = CANDIDATES.to_vec();
-    let chosen = chosen.and_then(|character| u8::try_from(character).ok());
+    let chosen = options
+        .delimiter
+        .and_then(|character| u8::try_from(character).ok());
     delimiters.extend(chosen.filter(|delimiter| !CANDIDATES.contains(delimiter)));
-    sorted(head, &delimiters, &[])
+    sorted(head, &marks_of(&delimiters, options), &[])
 }
 
-fn sorted(head: &str, delimiters: &[u8], stated: &[String]) -> Vec<DelimiterFit> {
-    let mut fits: Vec<DelimiterFit> = delimiters
+fn marks_of(delimiters: &[u8], options: &ReadOptions) -> Vec<Marks> {
+    let quotes = options.quotes.unwrap_or(Quotes::Doubled);
+    let marks = |delimiter: &u8| Marks {
+        delimiter: *delimiter,
+        quotes,
+    };
+    delimiters.iter().map(marks).collect()
+}
+
+fn sorted(head: &str, marks: &[Marks], stated: &[String]) -> Vec<DelimiterFit> {
+    let mut fits: Vec<DelimiterFit> = marks
         .iter()
-        .map(|delimiter| fit(head, *delimiter, stated))
+        .map(|marks| fit(head, *marks, stated))
         .collect();
     fits.sort_by_key(|fit| std::cmp::Reverse((fit.known, fit.evenness())));
     fits
@@ -105,8 +116,8 @@ fn separates(byte: u8) -> bool {
 }
 
 /// Says when quotes follow backslashes, which may be how the exporting tool escapes them.
-pub(super) fn escapes(file: &SourceFile<'_>, head: &str, delimiter: u8) -> Option<Diagnostic> {
-    let mut tokenizer = Tokenizer::new(head.as_bytes(), delimiter);
+pub(super) fn escapes(file: &SourceFile<'_>, head: &str, marks: Marks) -> Option<Diagnostic> {
+    let mut tokenizer = Tokenizer::new(head.as_bytes(), marks);
     let mut row = Row::default();
     for _ in 0..ROWS_MAX {
         if !tokenizer.next(&mut row).unwrap_or(false) {
@@ -128,8 +139,8 @@ fn sep_line(head: &str) -> Option<u8> {
         .then_some(delimiter)
 }
 
-fn fit(head: &str, delimiter: u8, stated: &[String]) -> DelimiterFit {
-    let mut tokenizer = Tokenizer::new(head.as_bytes(), delimiter);
+fn fit(head: &str, marks: Marks, stated: &[String]) -> DelimiterFit {
+    let mut tokenizer = Tokenizer::new(head.as_bytes(), marks);
     let mut row = Row::default();
     let mut counts: Vec<usize> = Vec::new();
     let mut known = 0;
@@ -151,7 +162,7 @@ fn fit(head: &str, delimiter: u8, stated: &[String]) -> DelimiterFit {
     }
     let (width, even_percent) = commonest(counts);
     DelimiterFit {
-        delimiter,
+        delimiter: marks.delimiter,
         known,
         width,
         even_percent,
@@ -205,7 +216,7 @@ fn escaped(file: &SourceFile<'_>, row: u64) -> Diagnostic {
         row: Some(row),
         column: None,
         message: "Quotation marks inside fields follow a backslash; both are read as text.".into(),
-        hint: "Export again with quotation marks doubled, as CSV has it.".into(),
+        hint: "If the exporting tool writes quotation marks so, say it with --profile FILE, in this file's entry: \"quotes\": \"backslash\".".into(),
         cases: Cases::default(),
     }
 }

@@ -1,5 +1,6 @@
 //! Lines of fields: CSV, and its kin with other delimiters.
 
+mod console;
 mod dialect;
 mod tokenizer;
 
@@ -7,19 +8,19 @@ use std::{ops::ControlFlow, sync::Arc};
 
 use super::{Detected, Format, Look, Method, Row, Rows, Visit, header};
 use crate::{
-    ImportError, ReadOptions, RefusalCode,
+    ImportError, Quotes, Ragged, ReadOptions, RefusalCode,
     limits::{CELLS_PER_ROW_MAX, FIELD_BYTES_MAX},
     source::{SourceFile, TextEncoding},
 };
 
 pub(crate) use dialect::{DelimiterFit, fits as delimiter_fits, name as delimiter_name};
-use tokenizer::{Fault, Tokenizer};
+use tokenizer::{Fault, Marks, Tokenizer};
 
 /// How the lines of a file are to be taken apart.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Dialect {
     encoding: TextEncoding,
-    delimiter: u8,
+    marks: Marks,
 }
 
 impl Dialect {
@@ -68,22 +69,28 @@ fn detect<'a>(
     head: &str,
     options: &ReadOptions,
 ) -> Result<Detected<'a>, ImportError> {
+    if options.delimiter.is_none() && console::is_console(head) {
+        return Err(console::refusal(file));
+    }
+    let quotes = options.quotes.unwrap_or(Quotes::Doubled);
     let (delimiter, mut diagnostics) = dialect::delimiter(file, head, options)?;
-    diagnostics.extend(dialect::escapes(file, head, delimiter));
-    let dialect = Dialect {
-        encoding,
-        delimiter,
-    };
+    let marks = Marks { delimiter, quotes };
+    if options.quotes.is_none() {
+        diagnostics.extend(dialect::escapes(file, head, marks));
+    }
+    let dialect = Dialect { encoding, marks };
     let mut rows = Box::new(dialect.lines(file));
     let found = header::find(file, None, rows.as_mut(), options)?;
     diagnostics.extend(found.diagnostics);
     Ok(Detected {
         method: Arc::new(dialect),
         rows,
-        words: format!("CSV, {}, {}", encoding.words(), dialect::name(delimiter)),
+        words: words(encoding, marks),
         sheets: Vec::new(),
         options: ReadOptions {
             delimiter: Some(char::from(delimiter)),
+            quotes: Some(quotes),
+            ragged: Some(options.ragged.unwrap_or(Ragged::Pad)),
             sheet: None,
             header_row: Some(found.header.row),
             ..options.clone()
@@ -94,10 +101,22 @@ fn detect<'a>(
     })
 }
 
+fn words(encoding: TextEncoding, marks: Marks) -> String {
+    let delimiter = dialect::name(marks.delimiter);
+    let plain = format!("CSV, {}, {delimiter}", encoding.words());
+    match marks.quotes {
+        Quotes::Doubled => plain,
+        Quotes::Backslash => format!("{plain}, quotes after a backslash"),
+    }
+}
+
 /// The fields of one line by itself; none when it is no whole record.
-pub(crate) fn cells_of_line(line: &str, delimiter: char) -> Option<Vec<String>> {
-    let delimiter = u8::try_from(delimiter).ok()?;
-    let mut tokenizer = Tokenizer::new(line.as_bytes(), delimiter);
+pub(crate) fn cells_of_line(line: &str, options: &ReadOptions) -> Option<Vec<String>> {
+    let marks = Marks {
+        delimiter: u8::try_from(options.delimiter?).ok()?,
+        quotes: options.quotes.unwrap_or(Quotes::Doubled),
+    };
+    let mut tokenizer = Tokenizer::new(line.as_bytes(), marks);
     let mut row = Row::default();
     let is_row = tokenizer.next(&mut row).ok()?;
     is_row.then(|| row.cells().map(String::from).collect())
@@ -112,7 +131,7 @@ pub(crate) struct Lines<'a> {
 impl Rows for Lines<'_> {
     fn scan(&mut self, visit: &mut Visit<'_>) -> Result<(), ImportError> {
         let reader = self.dialect.encoding.reader(&self.file)?;
-        let mut tokenizer = Tokenizer::new(reader, self.dialect.delimiter);
+        let mut tokenizer = Tokenizer::new(reader, self.dialect.marks);
         let mut row = Row::default();
         while tokenizer
             .next(&mut row)
@@ -132,10 +151,7 @@ fn refuse(file: &SourceFile<'_>, fault: Fault) -> ImportError {
         Fault::UnclosedQuote { line } => (
             RefusalCode::UnclosedQuote,
             line,
-            format!(
-                "A quotation mark opens a field here that does not end within {} KB.",
-                FIELD_BYTES_MAX >> 10
-            ),
+            "A quotation mark opens a field here that is never closed.".into(),
             "Close it, or double the quotation marks inside the field, and try again.",
         ),
         Fault::TooLong { line } => (

@@ -12,6 +12,7 @@ use std::io::{self, Read};
 use crate::{
     format::Row,
     limits::{CELLS_PER_ROW_MAX, FIELD_BYTES_MAX, RECORD_BYTES_MAX},
+    options::Quotes,
 };
 
 const BUFFER_BYTES: usize = 256 << 10;
@@ -29,10 +30,19 @@ pub(crate) enum Fault {
     Io(io::Error),
 }
 
+/// The characters that take a line apart.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Marks {
+    /// Stands between fields, an ASCII byte.
+    pub(crate) delimiter: u8,
+    /// How a quote stands inside a quoted field.
+    pub(crate) quotes: Quotes,
+}
+
 /// Reads rows from bytes of UTF-8 (or nearly so).
 pub(crate) struct Tokenizer<R> {
     input: R,
-    delimiter: u8,
+    marks: Marks,
     buffer: Vec<u8>,
     start: usize,
     end: usize,
@@ -49,11 +59,11 @@ enum Next {
 }
 
 impl<R: Read> Tokenizer<R> {
-    /// A tokenizer for one delimiter, an ASCII byte.
-    pub(crate) fn new(input: R, delimiter: u8) -> Self {
+    /// A tokenizer for the marks of one dialect.
+    pub(crate) fn new(input: R, marks: Marks) -> Self {
         Self {
             input,
-            delimiter,
+            marks,
             buffer: vec![0; BUFFER_BYTES],
             start: 0,
             end: 0,
@@ -102,7 +112,7 @@ impl<R: Read> Tokenizer<R> {
         let from = out.len();
         loop {
             let rest = &self.buffer[self.start..self.end];
-            if let Some(length) = memchr::memchr3(self.delimiter, b'\n', b'\r', rest) {
+            if let Some(length) = memchr::memchr3(self.marks.delimiter, b'\n', b'\r', rest) {
                 out.extend_from_slice(&rest[..length]);
                 self.start += length;
                 return if out.len() - from > FIELD_BYTES_MAX {
@@ -126,12 +136,14 @@ impl<R: Read> Tokenizer<R> {
     fn quoted(&mut self, row: &mut Row, out: &mut Vec<u8>) -> Result<Next, Fault> {
         let from = out.len();
         let opened = self.line;
+        let mut is_stray = false;
         loop {
             let rest = &self.buffer[self.start..self.end];
-            let found = memchr::memchr(b'"', rest);
+            let found = self.mark(rest);
             out.extend_from_slice(&rest[..found.unwrap_or(rest.len())]);
             if out.len() - from > FIELD_BYTES_MAX {
-                return Err(Fault::UnclosedQuote { line: opened });
+                self.start += found.unwrap_or(rest.len());
+                return Err(self.overlong(opened, is_stray)?);
             }
             let Some(length) = found else {
                 if !self.refill()? {
@@ -139,8 +151,14 @@ impl<R: Read> Tokenizer<R> {
                 }
                 continue;
             };
+            let is_escape = rest[length] == b'\\';
             self.start += length + 1;
             match self.peek()? {
+                Some(byte @ (b'"' | b'\\')) if is_escape => {
+                    self.start += 1;
+                    out.push(byte);
+                }
+                _ if is_escape => out.push(b'\\'),
                 Some(b'"') => {
                     self.start += 1;
                     out.push(b'"');
@@ -149,11 +167,12 @@ impl<R: Read> Tokenizer<R> {
                     self.line += 1 + line_breaks(&out[from..]);
                     return Ok(Next::Row);
                 }
-                Some(byte) if byte == self.delimiter || byte == b'\n' || byte == b'\r' => {
+                Some(byte) if self.ends_field(byte) => {
                     self.line += line_breaks(&out[from..]);
                     return self.separator();
                 }
                 Some(_) => {
+                    is_stray = true;
                     row.stray_quotes = true;
                     row.escaped_quotes |= out.last() == Some(&b'\\');
                     out.push(b'"');
@@ -162,11 +181,51 @@ impl<R: Read> Tokenizer<R> {
         }
     }
 
+    /// What is wrong with a quoted field that is longer than it may be: only its length when it is closed
+    /// further on, else its quote. A stray quote in it is more likely one that opens a later field. What
+    /// is passed over is not kept.
+    fn overlong(&mut self, opened: u64, is_stray: bool) -> Result<Fault, Fault> {
+        let unclosed = Fault::UnclosedQuote { line: opened };
+        if is_stray {
+            return Ok(unclosed);
+        }
+        loop {
+            let rest = &self.buffer[self.start..self.end];
+            let Some(length) = self.mark(rest) else {
+                if !self.refill()? {
+                    return Ok(unclosed);
+                }
+                continue;
+            };
+            let is_escape = rest[length] == b'\\';
+            self.start += length + 1;
+            match self.peek()? {
+                Some(b'"' | b'\\') if is_escape => self.start += 1,
+                _ if is_escape => {}
+                Some(b'"') => self.start += 1,
+                Some(byte) if !self.ends_field(byte) => return Ok(unclosed),
+                _ => return Ok(Fault::TooLong { line: opened }),
+            }
+        }
+    }
+
+    /// The next byte of a quoted field that may mean something else than itself.
+    fn mark(&self, rest: &[u8]) -> Option<usize> {
+        match self.marks.quotes {
+            Quotes::Doubled => memchr::memchr(b'"', rest),
+            Quotes::Backslash => memchr::memchr2(b'"', b'\\', rest),
+        }
+    }
+
+    fn ends_field(&self, byte: u8) -> bool {
+        byte == self.marks.delimiter || byte == b'\n' || byte == b'\r'
+    }
+
     /// Passes the delimiter or line end that stands next.
     fn separator(&mut self) -> Result<Next, Fault> {
         let byte = self.buffer[self.start];
         self.start += 1;
-        if byte == self.delimiter {
+        if byte == self.marks.delimiter {
             return Ok(Next::Field);
         }
         self.line += 1;
@@ -214,8 +273,21 @@ mod tests {
 
     use super::*;
 
+    const COMMA: Marks = Marks {
+        delimiter: b',',
+        quotes: Quotes::Doubled,
+    };
+    const ESCAPED: Marks = Marks {
+        quotes: Quotes::Backslash,
+        ..COMMA
+    };
+
     fn rows(input: &str) -> Result<Vec<(u64, Vec<String>)>, Fault> {
-        let mut tokenizer = Tokenizer::new(input.as_bytes(), b',');
+        rows_by(COMMA, input)
+    }
+
+    fn rows_by(marks: Marks, input: &str) -> Result<Vec<(u64, Vec<String>)>, Fault> {
+        let mut tokenizer = Tokenizer::new(input.as_bytes(), marks);
         let mut row = Row::default();
         let mut out = Vec::new();
         while tokenizer.next(&mut row)? {
@@ -251,6 +323,27 @@ mod tests {
     }
 
     #[test]
+    fn escaped_quotes() {
+        let check = |input: &str, expect: &[&str]| {
+            let found = rows_by(ESCAPED, input).expect("no fault");
+            let [(1, cells)] = &found[..] else {
+                panic!("{input:?} gave {found:?}");
+            };
+            assert_eq!(cells, expect, "{input:?}");
+        };
+        check(r#""O \"Neil\"",x"#, &["O \"Neil\"", "x"]);
+        check(r#""say \"hi\", ok",x"#, &["say \"hi\", ok", "x"]);
+        check(r#""C:\\",x"#, &["C:\\", "x"]);
+        check(r#""C:\temp","a ""b""""#, &["C:\\temp", "a \"b\""]);
+        check(r#"C:\,\"x"#, &["C:\\", "\\\"x"]);
+        let open = rows_by(ESCAPED, r#""a\",x"#);
+        assert!(matches!(open, Err(Fault::UnclosedQuote { line: 1 })));
+        let long = format!("\"{}\\\" x\\\\\",b\n", "x\n".repeat(FIELD_BYTES_MAX));
+        let long = rows_by(ESCAPED, &long);
+        assert!(matches!(long, Err(Fault::TooLong { line: 1 })), "{long:?}");
+    }
+
+    #[test]
     fn an_open_quote_is_named_by_its_line() {
         let check = |input: &str, expect: u64| match rows(input) {
             Err(Fault::UnclosedQuote { line }) => assert_eq!(line, expect, "{input:?}"),
@@ -260,6 +353,26 @@ mod tests {
         check("\"a\nb\",c,\"d\n", 2);
         let endless = format!("a\n\"{}", "x\n".repeat(FIELD_BYTES_MAX));
         check(&endless, 2);
+        check(&format!("{endless}\"b\",c\n"), 2);
+        check(
+            &format!("a,\"b \"c\" d\n{}\",e\n", "x\n".repeat(FIELD_BYTES_MAX)),
+            1,
+        );
+    }
+
+    #[test]
+    fn a_closed_field_that_is_too_long_is_only_that() {
+        let check = |tail: &str| {
+            let input = format!("a\nb,\"{}{tail}", "x\n".repeat(FIELD_BYTES_MAX));
+            assert!(
+                matches!(rows(&input), Err(Fault::TooLong { line: 2 })),
+                "{tail:?}"
+            );
+        };
+        check("\",c\n");
+        check("\"\r\n");
+        check("\"");
+        check("say \"\"x\"\"\",c\n\"open");
     }
 
     #[test]
@@ -270,7 +383,7 @@ mod tests {
 
     #[test]
     fn broken_bytes_are_told_by_their_cell() {
-        let mut tokenizer = Tokenizer::new(&b"ok,J\xfcrgen,\xc3,\xa9\n"[..], b',');
+        let mut tokenizer = Tokenizer::new(&b"ok,J\xfcrgen,\xc3,\xa9\n"[..], COMMA);
         let mut row = Row::default();
         assert!(tokenizer.next(&mut row).expect("no fault"));
         assert_eq!(

@@ -8,7 +8,7 @@ use super::{
     feed::Around,
     node::{self, Field, Node},
 };
-use crate::source::SourceFile;
+use crate::{source::SourceFile, wording::counted};
 
 /// The fields of all users, in order of first appearance.
 #[derive(Debug, Default)]
@@ -144,8 +144,8 @@ pub(super) fn notes(file: &SourceFile<'_>, columns: &Columns, around: &Around) -
     }
     for column in columns.list.iter().filter(|column| column.repeated > 0) {
         let message = format!(
-            "{} users have this field more than once; their values are kept side by side.",
-            column.repeated
+            "{} this field more than once; the values are kept side by side.",
+            counted(column.repeated, "user has", "users have")
         );
         notes.push(Diagnostic {
             row: Some(column.repeated_line),

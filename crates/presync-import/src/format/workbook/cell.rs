@@ -1,32 +1,15 @@
-//! A cell of a workbook as the text its user sees: dates as ISO 8601, numbers without an exponent.
+//! A cell of a workbook as the text its user sees: dates as ISO 8601, numbers without an exponent. Where
+//! that is the meaning of a number, the number is kept beside it.
 
-use calamine::{DataRef, ExcelDateTime, Style};
+use calamine::{DataRef, ExcelDateTime};
 
 use super::super::Row;
-use crate::oddity::Oddity;
+use crate::{oddity::Oddity, values::is_cell_error};
 
 /// Numbers at and beyond this have digits that a spreadsheet does not keep.
 const EXACT_MAX: f64 = 1e15;
 /// The day after 9999-12-31 in the 1900 system; dates beyond do not exist in a workbook.
 const SERIAL_END: f64 = 2_958_466.0;
-
-/// How many digits each style pads a number to, 0 for none: the format `00000` gives 5.
-pub(super) fn zero_formats(styles: &[Style]) -> Vec<usize> {
-    styles
-        .iter()
-        .map(|style| {
-            let code = style
-                .number_format
-                .as_ref()
-                .map_or("", |format| format.format_code.as_str());
-            if code.len() > 1 && code.bytes().all(|byte| byte == b'0') {
-                code.len()
-            } else {
-                0
-            }
-        })
-        .collect()
-}
 
 /// Puts a cell into its column of the row; empty cells leave no trace.
 pub(crate) fn put(row: &mut Row, column: usize, value: &DataRef<'_>, zeros: usize) {
@@ -44,7 +27,16 @@ pub(crate) fn put(row: &mut Row, column: usize, value: &DataRef<'_>, zeros: usiz
             let shown = iso_duration(text);
             place(row, column, shown.as_deref().unwrap_or(text));
         }
-        DataRef::Error(_) => {
+        DataRef::Error(error) => put_error(row, column, &error.to_string()),
+    }
+}
+
+/// A formula error: the word for it, which is read as unknown wherever it stands. A word that nobody
+/// knows is no value either.
+pub(super) fn put_error(row: &mut Row, column: usize, word: &str) {
+    match is_cell_error(word) {
+        true => place(row, column, word),
+        false => {
             row.pad(column);
             row.mark(column, Oddity::CellError);
         }
@@ -52,14 +44,14 @@ pub(crate) fn put(row: &mut Row, column: usize, value: &DataRef<'_>, zeros: usiz
 }
 
 /// Fills the columns between; a cell given twice keeps its first value.
-fn place(row: &mut Row, column: usize, text: &str) {
+pub(super) fn place(row: &mut Row, column: usize, text: &str) {
     if row.len() <= column && !text.is_empty() {
         row.pad(column);
         row.push(text);
     }
 }
 
-fn put_number(row: &mut Row, column: usize, number: f64, zeros: usize) {
+pub(super) fn put_number(row: &mut Row, column: usize, number: f64, zeros: usize) {
     if !number.is_finite() {
         row.mark(column, Oddity::CellError);
         return;
@@ -77,7 +69,7 @@ fn put_number(row: &mut Row, column: usize, number: f64, zeros: usize) {
     place(row, column, &shown);
 }
 
-fn put_moment(row: &mut Row, column: usize, moment: &ExcelDateTime) {
+pub(super) fn put_moment(row: &mut Row, column: usize, moment: &ExcelDateTime) {
     let serial = moment.as_f64();
     if !(0.0..SERIAL_END).contains(&serial) {
         put_number(row, column, serial, 0);
@@ -91,8 +83,10 @@ fn put_moment(row: &mut Row, column: usize, moment: &ExcelDateTime) {
     if serial < 1.0 {
         place(row, column, &format!("{hour:02}:{minute:02}:{second:02}"));
     } else if serial.fract() == 0.0 {
+        row.keep_raw(column, serial);
         place(row, column, &format!("{year:04}-{month:02}-{day:02}"));
     } else {
+        row.keep_raw(column, serial);
         row.mark(column, Oddity::ZoneAssumed);
         place(
             row,
@@ -103,7 +97,7 @@ fn put_moment(row: &mut Row, column: usize, moment: &ExcelDateTime) {
 }
 
 /// A moment as OpenDocument writes it: with fractions of seconds at times, and without a zone.
-fn put_iso_moment(row: &mut Row, column: usize, text: &str) {
+pub(super) fn put_iso_moment(row: &mut Row, column: usize, text: &str) {
     let Some((day, time)) = text.split_once('T') else {
         place(row, column, text);
         return;

@@ -2,10 +2,13 @@
 
 use presync_core::{Cases, Diagnostic, Severity};
 
-use crate::{limits::REGIONS_MAX, source::SourceFile};
+use super::super::Header;
+use crate::{limits::REGIONS_MAX, source::SourceFile, values::is_blank_text};
 
 /// Rows that are remembered one by one.
 const LINES_MAX: usize = 64;
+/// Columns that are named.
+const NAMES_MAX: usize = 8;
 
 /// Cells that are merged into one: rows from 1, columns from 0, all inclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +66,10 @@ pub(crate) struct SheetFacts {
     pub(super) hidden: Lines,
     /// Rows of cells with a formula and no value, one for each cell.
     pub(super) uncalculated: Lines,
+    /// Rows of cells with a formula and its value, one for each cell.
+    pub(super) formulas: Lines,
+    /// Columns that nobody sees, from 0: the first and the last of each run.
+    columns_hidden: Vec<(usize, usize)>,
     /// Merged regions, the first ones.
     pub(crate) merged: Vec<Region>,
     merged_more: u64,
@@ -81,61 +88,54 @@ impl SheetFacts {
         }
     }
 
+    /// Remembers columns that are hidden, counted from 1.
+    pub(super) fn hide_columns(&mut self, first: usize, last: usize) {
+        if (1..=last).contains(&first) && self.columns_hidden.len() < REGIONS_MAX {
+            self.columns_hidden.push((first - 1, last - 1));
+        }
+    }
+
     /// What is to be said of the rows below the header.
     pub(super) fn diagnostics(
         &self,
         file: &SourceFile<'_>,
         sheet: &str,
-        header_row: u64,
+        header: &Header,
     ) -> Vec<Diagnostic> {
-        let say = |code: &str, (cases, row): (u64, u64), message: String, hint: &str| Diagnostic {
-            code: code.into(),
-            severity: Severity::Warning,
-            file: file.name(),
-            sheet: Some(sheet.into()),
-            row: Some(row),
-            column: None,
-            message,
-            hint: hint.into(),
-            cases: Cases {
-                count: cases,
-                ..Cases::default()
-            },
+        let below = |lines: &Lines| lines.below(header.row);
+        let said = [
+            below(&self.hidden).map(rows_hidden),
+            self.columns_hidden(header).map(columns_hidden),
+            self.merged_below(header.row).map(merged),
+            below(&self.uncalculated).map(uncalculated),
+            below(&self.formulas).map(formulas),
+        ];
+        let said = said.into_iter().flatten();
+        said.map(|said| said.diagnostic(file, sheet)).collect()
+    }
+
+    /// The hidden columns that have a name: how many, and the first names.
+    fn columns_hidden(&self, header: &Header) -> Option<(u64, String)> {
+        let is_hidden = |column: usize| {
+            let mut runs = self.columns_hidden.iter();
+            runs.any(|(first, last)| (*first..=*last).contains(&column))
         };
-        let hidden = self.hidden.below(header_row).map(|found| {
-            say(
-                "ROWS_HIDDEN",
-                found,
-                format!(
-                    "{} hidden by a filter or by hand, and read all the same.",
-                    count(found.0, "row is", "rows are")
-                ),
-                "Delete hidden rows in the workbook if they are not meant.",
-            )
-        });
-        let merged = self.merged_below(header_row).map(|found| {
-            say(
-                "CELLS_MERGED",
-                found,
-                format!(
-                    "{} among the records; the value counts for the first cell only, the others are empty.",
-                    count(found.0, "merged region is", "merged regions are")
-                ),
-                "Unmerge them in the workbook and fill in the values.",
-            )
-        });
-        let empty = self.uncalculated.below(header_row).map(|found| {
-            say(
-                "FORMULA_NOT_CALCULATED",
-                found,
-                format!(
-                    "{} a formula that was never calculated; no value is there to read.",
-                    count(found.0, "cell has", "cells have")
-                ),
-                "Open the workbook in Excel, save it, and give it again.",
-            )
-        });
-        hidden.into_iter().chain(merged).chain(empty).collect()
+        let named = header.names.iter().enumerate();
+        let hidden: Vec<&str> = named
+            .filter(|(column, name)| !is_blank_text(name) && is_hidden(*column))
+            .map(|(_, name)| name.as_str())
+            .collect();
+        let first: Vec<String> = hidden
+            .iter()
+            .take(NAMES_MAX)
+            .map(|name| format!("\"{name}\""))
+            .collect();
+        let more = if hidden.len() > NAMES_MAX {
+            ", …"
+        } else {
+            ""
+        };
+        (!hidden.is_empty()).then(|| (hidden.len() as u64, first.join(", ") + more))
     }
 
     fn merged_below(&self, header_row: u64) -> Option<(u64, u64)> {
@@ -148,6 +148,99 @@ impl SheetFacts {
             .min()?;
         let known = self.merged.iter().filter(below).count() as u64;
         Some((known + self.merged_more, first))
+    }
+}
+
+/// What is said of a sheet, but for where that is.
+struct Said {
+    code: &'static str,
+    severity: Severity,
+    cases: u64,
+    row: Option<u64>,
+    message: String,
+    hint: &'static str,
+}
+
+impl Said {
+    fn diagnostic(self, file: &SourceFile<'_>, sheet: &str) -> Diagnostic {
+        Diagnostic {
+            code: self.code.into(),
+            severity: self.severity,
+            file: file.name(),
+            sheet: Some(sheet.into()),
+            row: self.row,
+            column: None,
+            message: self.message,
+            hint: self.hint.into(),
+            cases: Cases {
+                count: self.cases,
+                ..Cases::default()
+            },
+        }
+    }
+}
+
+fn rows_hidden((cases, row): (u64, u64)) -> Said {
+    let rows = count(cases, "row is", "rows are");
+    Said {
+        code: "ROWS_HIDDEN",
+        severity: Severity::Warning,
+        cases,
+        row: Some(row),
+        message: format!("{rows} hidden by a filter or by hand, and read all the same."),
+        hint: "Delete hidden rows in the workbook if they are not meant.",
+    }
+}
+
+fn columns_hidden((cases, names): (u64, String)) -> Said {
+    let columns = count(cases, "column is", "columns are");
+    Said {
+        code: "COLUMNS_HIDDEN",
+        severity: Severity::Warning,
+        cases,
+        row: None,
+        message: format!("{columns} hidden, and read all the same: {names}."),
+        hint: "Delete hidden columns in the workbook if they are not meant.",
+    }
+}
+
+fn merged((cases, row): (u64, u64)) -> Said {
+    let regions = count(cases, "merged region is", "merged regions are");
+    Said {
+        code: "CELLS_MERGED",
+        severity: Severity::Warning,
+        cases,
+        row: Some(row),
+        message: format!(
+            "{regions} among the records; the value counts for the first cell only, the others are empty."
+        ),
+        hint: "Unmerge them in the workbook and fill in the values.",
+    }
+}
+
+fn uncalculated((cases, row): (u64, u64)) -> Said {
+    let cells = count(cases, "cell has", "cells have");
+    Said {
+        code: "FORMULA_NOT_CALCULATED",
+        severity: Severity::Warning,
+        cases,
+        row: Some(row),
+        message: format!("{cells} a formula that was never calculated; no value is there to read."),
+        hint: "Open the workbook in Excel, save it, and give it again.",
+    }
+}
+
+fn formulas((cases, row): (u64, u64)) -> Said {
+    let cells = count(cases, "cell has", "cells have");
+    Said {
+        code: "FORMULA_VALUES",
+        severity: Severity::Note,
+        cases,
+        row: Some(row),
+        message: format!(
+            "{cells} a formula; what it gave when the workbook was last saved is read."
+        ),
+        hint: "",
     }
 }
 

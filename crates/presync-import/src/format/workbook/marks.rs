@@ -23,7 +23,9 @@ impl Marks {
             return;
         }
         self.end.extend(&piece[..piece.len().min(CUT_BYTES)]);
-        self.found = holds_mark(&self.end) || holds_mark(piece);
+        // In UTF-16 nothing would be found: every other byte is none.
+        let is_wide = piece.iter().take(CUT_BYTES).any(|byte| *byte == 0);
+        self.found = is_wide || holds_mark(&self.end) || holds_mark(piece);
         self.end.clear();
         self.end
             .extend(&piece[piece.len().saturating_sub(CUT_BYTES)..]);

@@ -1,7 +1,7 @@
 //! Workbooks: what their formats share. Sheets, of which one is chosen, and its rows.
 //!
-//! XLSX and XLSB are streamed by calamine's cell readers: neither the sheet nor a row's empty cells are
-//! held. XLS and ODS have no such reader; calamine's dense ranges allocate what a hostile file claims
+//! XLSX is streamed by a reader of our own and XLSB by calamine's: neither the sheet nor a row's empty cells
+//! are held. XLS and ODS have no such reader; calamine's dense ranges allocate what a hostile file claims
 //! to hold, so they are read in a process of their own ([`crate::worker`]).
 
 mod cell;
@@ -24,7 +24,9 @@ use std::sync::Arc;
 use presync_core::{Cases, Diagnostic, Severity};
 
 use super::{Detected, Method, Rows, Visit};
-use crate::{ImportError, ReadOptions, RefusalCode, SheetInspection, source::SourceFile};
+use crate::{
+    DateSystem, ImportError, ReadOptions, RefusalCode, SheetInspection, source::SourceFile,
+};
 
 pub(crate) use cell::put as put_cell;
 pub(crate) use dense::{DenseBook, DenseFormat};
@@ -45,6 +47,11 @@ trait Book {
     /// Rows that a sheet claims to have, where it says so without being read.
     fn rows_claimed(&mut self, sheet: &str) -> Option<u64> {
         let _ = sheet;
+        None
+    }
+
+    /// How the workbook counts days, where it says so.
+    fn system(&self) -> Option<DateSystem> {
         None
     }
 
@@ -106,6 +113,7 @@ impl Checked {
             book: (self.open)(file)?,
             sheet: String::new(),
         };
+        let system = options.date_system.or(rows.book.system());
         let choice = sheets::choose(&mut rows, options, self.has_marks)?;
         rows.sheet.clone_from(&choice.name);
         let mut diagnostics = self.notes;
@@ -123,6 +131,7 @@ impl Checked {
                 delimiter: None,
                 sheet: Some(choice.name),
                 header_row: Some(choice.header.row),
+                date_system: system,
                 ..options.clone()
             },
             header: choice.header,

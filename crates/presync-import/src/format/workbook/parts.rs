@@ -80,7 +80,7 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
 }
 
 /// Each level is remembered, so there must be an end to them.
-fn too_deep(file: &SourceFile<'_>) -> ImportError {
+pub(super) fn too_deep(file: &SourceFile<'_>) -> ImportError {
     damaged(
         file,
         "A part of the workbook is nested deeper than any spreadsheet.",

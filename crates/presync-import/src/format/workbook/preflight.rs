@@ -133,7 +133,8 @@ fn bomb(file: &SourceFile<'_>, what: &str) -> ImportError {
     )
 }
 
-fn too_long(file: &SourceFile<'_>) -> ImportError {
+/// The refusal of a text beyond the limit.
+pub(super) fn too_long(file: &SourceFile<'_>) -> ImportError {
     file.refuse(
         RefusalCode::FieldTooLong,
         format!(

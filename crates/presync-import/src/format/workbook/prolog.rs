@@ -1,5 +1,8 @@
 //! The beginning of an XML part: what it must not declare, and how many strings it says it holds.
 
+use std::borrow::Cow;
+
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 use quick_xml::{Reader, events::Event};
 
 use super::parts::{attribute, doctype};
@@ -13,7 +16,8 @@ const STRINGS: &str = "sharedstrings.xml";
 /// Looks at the first bytes of a part up to its first element; gives the strings it says it holds.
 pub(super) fn check(file: &SourceFile<'_>, name: &str, start: &[u8]) -> Result<u64, ImportError> {
     let holds_strings = name.ends_with(STRINGS);
-    let mut xml = Reader::from_reader(start);
+    let text = decoded(start);
+    let mut xml = Reader::from_reader(text.as_bytes());
     let mut buffer = Vec::new();
     loop {
         match xml.read_event_into(&mut buffer) {
@@ -35,6 +39,16 @@ pub(super) fn check(file: &SourceFile<'_>, name: &str, start: &[u8]) -> Result<u
             Ok(_) => buffer.clear(),
         }
     }
+}
+
+/// The text of the first bytes: UTF-8, or UTF-16 with a mark or without. What is neither is no XML.
+fn decoded(start: &[u8]) -> Cow<'_, str> {
+    let encoding = match start {
+        [b'<', 0, ..] => UTF_16LE,
+        [0, b'<', ..] => UTF_16BE,
+        _ => UTF_8,
+    };
+    encoding.decode(start).0
 }
 
 fn broken(file: &SourceFile<'_>) -> ImportError {

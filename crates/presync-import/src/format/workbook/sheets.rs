@@ -55,7 +55,7 @@ pub(super) fn choose(
         diagnostics.retain(|other| other.code != "HEADER_TWO_ROWS");
         diagnostics.push(said);
     }
-    diagnostics.extend(facts.diagnostics(&rows.file, &name, header.row));
+    diagnostics.extend(facts.diagnostics(&rows.file, &name, &header));
     estimate(rows, &mut sheets, header.row);
     Ok(Choice {
         name,

@@ -13,8 +13,8 @@ use super::{
     bad_reference, cell, damaged,
 };
 use crate::{
-    ImportError, SheetInspection,
-    limits::{CELLS_PER_ROW_MAX, SHEET_ROWS_MAX},
+    ImportError, RefusalCode, SheetInspection,
+    limits::{CELLS_PER_ROW_MAX, RECORD_BYTES_MAX, SHEET_ROWS_MAX},
     source::SourceFile,
 };
 
@@ -82,8 +82,18 @@ impl<'c, 'a> Cells<'c, 'a> {
         zeros: usize,
     ) -> Result<ControlFlow<()>, ImportError> {
         let (line, column) = found.get_position();
-        let line = u64::from(line) + 1;
-        if line > SHEET_ROWS_MAX || column as usize >= CELLS_PER_ROW_MAX {
+        let went = self.go_to(u64::from(line) + 1, column)?;
+        if went.is_continue() {
+            cell::put(&mut self.row, column as usize, found.get_value(), zeros);
+        }
+        Ok(went)
+    }
+
+    /// Goes to the place of the next cell, in the order of rows and columns; a row that is whole is given
+    /// away.
+    #[inline]
+    pub(super) fn go_to(&mut self, line: u64, column: u32) -> Result<ControlFlow<()>, ImportError> {
+        if line == 0 || line > SHEET_ROWS_MAX || column as usize >= CELLS_PER_ROW_MAX {
             return Err(bad_reference(self.file).at_row(self.row.line.max(1)));
         }
         // Cells out of order would be told under a wrong place, or lost.
@@ -97,8 +107,26 @@ impl<'c, 'a> Cells<'c, 'a> {
             }
             self.row.begin(line);
         }
-        cell::put(&mut self.row, column as usize, found.get_value(), zeros);
         Ok(ControlFlow::Continue(()))
+    }
+
+    /// The row at hand.
+    pub(super) fn row(&mut self) -> &mut Row {
+        &mut self.row
+    }
+
+    /// Refuses a row that is longer than any record.
+    #[inline]
+    pub(super) fn check_length(&self) -> Result<(), ImportError> {
+        if self.row.text().len() <= RECORD_BYTES_MAX {
+            return Ok(());
+        }
+        let refusal = self.file.refuse(
+            RefusalCode::FieldTooLong,
+            format!("The row is longer than {} MB.", RECORD_BYTES_MAX >> 20),
+            "Leave columns with long texts out of the export.",
+        );
+        Err(refusal.at_row(self.row.line))
     }
 
     /// Says of a refusal that it happened in the row after the last one.

@@ -4,7 +4,7 @@ use presync_core::Side;
 use presync_import::ReadOptions;
 
 use super::{check, check_with};
-use crate::boundary::side;
+use crate::boundary::{Given, side};
 
 fn utf16_le(text: &str) -> Vec<u8> {
     text.encode_utf16().flat_map(u16::to_le_bytes).collect()
@@ -148,6 +148,62 @@ fn bytes_that_are_no_letters() {
         warning CELL_CONTROL_CHARACTER @2 [UID]
         warning CELL_CONTROL_CHARACTER @2 [Surname]",
     );
+}
+
+/// Names in the letters of a code page, as its bytes.
+const PAGES: &[(&str, &[u8], &str)] = &[
+    (
+        "windows-1250",
+        b"1,\xa3uczak\n2,\x8cliwi\xf1ska\n3,Wi\x9cniewski\n4,\xaf\xf3\xb3\xe6\n5,Zaj\xb9c\n",
+        "Łuczak Śliwińska Wiśniewski Żółć Zając",
+    ),
+    (
+        "windows-1251",
+        b"1,\xc8\xe2\xe0\xed\xee\xe2\n2,\xcf\xe5\xf2\xf0\xee\xe2\xe0\n3,\xd9\xe5\xf0\xe1\xe0\xea\xee\xe2\n",
+        "Иванов Петрова Щербаков",
+    ),
+    (
+        "windows-1252",
+        b"1,M\xfcller\n2,Lef\xe8vre\n3,Gro\xdf\n4,Mu\xf1oz\n",
+        "Müller Lefèvre Groß Muñoz",
+    ),
+    (
+        "windows-1254",
+        b"1,Y\xfdld\xfdr\xfdm\n2,\xdeahin\n3,\xd6zt\xfcrk\n4,Da\xf0\n",
+        "Yıldırım Şahin Öztürk Dağ",
+    ),
+    ("ibm850", b"1,M\x81ller\n2,Gro\xe1\n3,Lef\x8avre\n", "Müller Groß Lefèvre"),
+];
+
+#[test]
+fn code_pages_are_read_as_stated_and_offered_with_their_letters() {
+    for (page, bytes, names) in PAGES {
+        let file = [b"UID,Surname\n".as_slice(), bytes].concat();
+        let stated = ReadOptions {
+            encoding: Some((*page).into()),
+            ..side(Side::Legacy)
+        };
+        let rows = names.split(' ').enumerate();
+        let rows: String = rows
+            .map(|(at, name)| format!("{} @{}: {} | {name}\n", at + 1, at + 2, at + 1))
+            .collect();
+        let expect = format!("CSV, {page}, comma\nexternalId | name.familyName\n{rows}");
+        check_with(&format!("7 8 {page} stated"), &file, &stated, &expect);
+        let inspection = Given::file("a.csv", &file).inspect(&side(Side::Legacy));
+        let inspection = inspection.expect("readable");
+        let said = &inspection.diagnostics;
+        assert!(
+            said.iter().any(|said| said.code == "ENCODING_GUESSED"),
+            "7 8 {page}"
+        );
+        let choices = &inspection.alternatives.encodings;
+        let offered = choices.iter().find(|choice| choice.encoding == *page);
+        let lines = &offered
+            .unwrap_or_else(|| panic!("7 8 {page} is offered"))
+            .lines;
+        let first = names.split(' ').next().unwrap_or_default();
+        assert!(lines[0].contains(first), "7 8 {page}: {lines:?}");
+    }
 }
 
 #[test]

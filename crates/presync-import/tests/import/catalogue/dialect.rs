@@ -7,7 +7,7 @@ use presync_core::{
     progress::Unwatched,
     record::{Record, RecordSink, SinkError, SourceHeader},
 };
-use presync_import::{ReadOptions, read};
+use presync_import::{Quotes, Ragged, ReadOptions, read};
 
 use super::{check, check_with};
 use crate::boundary::{Given, outcome, side};
@@ -51,6 +51,86 @@ fn lines_that_tools_write_first() {
         "20 a delimiter that cannot be one",
         "sep=U\nUID,Username\n1,ada\n",
         &expect("UTF-8, comma", 3),
+    );
+}
+
+#[test]
+fn headers_that_are_hard_to_read() {
+    let long = "h".repeat(500);
+    let text =
+        format!("\u{a0}UID ,\"E-mail\naddress\",{long},,\u{feff}Surname\n1,a@x.test,p,q,Okoro\n");
+    let shown = format!(
+        "CSV, UTF-8, comma
+        externalId | emails[type eq \"work\"].value | {} | Column 4 | name.familyName
+        1 @3: 1 | a@x.test | p | q | Okoro
+        note HEADER_EMPTY",
+        &long[..120]
+    );
+    check("25", &text, &shown);
+    let (_, sink, _) = Given::file("a.csv", text.as_bytes())
+        .import(&side(Side::Legacy))
+        .expect("readable");
+    let header = sink.header.expect("a header");
+    let originals: Vec<&str> = header
+        .columns
+        .iter()
+        .map(|column| column.header.as_str())
+        .collect();
+    let expect = [
+        "\u{a0}UID ",
+        "E-mail\naddress",
+        &long,
+        "",
+        "\u{feff}Surname",
+    ];
+    assert_eq!(originals, expect, "25 the original is kept");
+}
+
+#[test]
+fn backslashes_are_read_as_is_said() {
+    let stated = ReadOptions {
+        quotes: Some(Quotes::Backslash),
+        ..side(Side::Legacy)
+    };
+    check_with(
+        "28 read so",
+        "UID,Surname,Title\n1,\"O \\\"Neil\\\", B\",x\n2,\"C:\\\\\",y\n",
+        &stated,
+        "CSV, UTF-8, comma, quotes after a backslash
+        externalId | name.familyName | title
+        1 @2: 1 | O \"Neil\", B | x
+        2 @3: 2 | C:\\ | y",
+    );
+}
+
+#[test]
+fn ragged_rows_are_filled_up_or_rejected_as_is_said() {
+    let text = "UID,Surname,Title\n1,Lind\n2,Day,x,y\n3,Eck,z,\n";
+    check(
+        "22 filled up",
+        text,
+        "CSV, UTF-8, comma
+        externalId | name.familyName | title
+        1 @2: 1 | Lind |
+        3 @4: 3 | Eck | z
+        blocker ROW_TOO_LONG @3
+        warning ROW_TOO_SHORT @2
+        1 of 3 rejected",
+    );
+    let rejecting = ReadOptions {
+        ragged: Some(Ragged::Reject),
+        ..side(Side::Legacy)
+    };
+    check_with(
+        "22 rejected",
+        text,
+        &rejecting,
+        "CSV, UTF-8, comma
+        externalId | name.familyName | title
+        3 @4: 3 | Eck | z
+        blocker ROW_TOO_SHORT @2
+        blocker ROW_TOO_LONG @3
+        2 of 3 rejected",
     );
 }
 
@@ -130,6 +210,11 @@ fn too_much_of_anything() {
     check(
         "33 a field",
         format!("UID,Note\n1,{}\n", "x".repeat(20 << 20)),
+        "refused LIMIT_FIELD row 2",
+    );
+    check(
+        "33 a quoted field that is closed",
+        format!("UID,Note\n1,\"{}\"\n", "x\n".repeat(20 << 19)),
         "refused LIMIT_FIELD row 2",
     );
     check(

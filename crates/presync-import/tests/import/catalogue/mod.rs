@@ -1,7 +1,7 @@
 //! The catalogue of broken and hostile files: one room a section, one line a case, by its number.
 //!
 //! The judge looks at the outcome from outside: codes, places and values, and for every case that each
-//! message names the file and holds nobody's data.
+//! message names the file and holds nobody's data, and that the file is as it was, with nothing beside it.
 
 mod bytes;
 mod dialect;
@@ -9,6 +9,7 @@ mod injection;
 mod json;
 mod names;
 mod structure;
+mod values;
 
 use presync_core::{Diagnostic, Side};
 use presync_import::{ImportError, ReadOptions};
@@ -28,7 +29,10 @@ fn check_with(case: &str, bytes: impl AsRef<[u8]>, options: &ReadOptions, expect
         let lines: Vec<&str> = text.lines().map(str::trim).collect();
         lines.join("\n").trim().to_owned()
     };
-    let outcome = match Given::file(NAME, bytes.as_ref()).import(options) {
+    let given = Given::file(NAME, bytes.as_ref());
+    let imported = given.import(options);
+    given.assert_untouched(case, bytes.as_ref());
+    let outcome = match imported {
         Ok((inspection, sink, summary)) => {
             judge_said(case, &sink);
             shown(&inspection, &sink, summary)

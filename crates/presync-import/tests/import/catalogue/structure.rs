@@ -327,6 +327,49 @@ fn sheets_without_cells_are_passed_over() {
 }
 
 #[test]
+fn hidden_sheets_are_listed_and_not_read_by_themselves() {
+    let people = |uid: &str| -> Vec<[String; 2]> {
+        vec![
+            ["UID".into(), "Username".into()],
+            [uid.into(), format!("u{uid}")],
+        ]
+    };
+    for very in [false, true] {
+        let mut workbook = Workbook::new();
+        for (name, uid) in [("Old", "9"), ("People", "1")] {
+            let sheet = workbook.add_worksheet().set_name(name).expect("a name");
+            for (row, cells) in (0..).zip(people(uid)) {
+                sheet.write_row(row, 0, cells).expect("cells");
+            }
+        }
+        let old = workbook.worksheet_from_index(0).expect("a sheet");
+        if very {
+            old.set_very_hidden(true);
+        } else {
+            old.set_hidden(true);
+        }
+        workbook
+            .worksheet_from_index(1)
+            .expect("a sheet")
+            .set_active(true);
+        let bytes = workbook.save_to_buffer().expect("a workbook");
+        let case = format!("47 very {very}");
+        check(&case, &bytes, "XLSX\nexternalId | userName\n1 @2: 1 | u1");
+        let inspection = Given::file("x.xlsx", &bytes).inspect(&side(Side::Legacy));
+        let sheets = inspection.expect("readable").sheets;
+        let listed: Vec<(&str, bool, bool)> = sheets
+            .iter()
+            .map(|sheet| (sheet.name.as_str(), sheet.visible, sheet.chosen))
+            .collect();
+        assert_eq!(
+            listed,
+            [("Old", false, false), ("People", true, true)],
+            "{case}"
+        );
+    }
+}
+
+#[test]
 fn names_of_sheets_are_text() {
     for name in [
         "A sheet's name of 31 characters",

@@ -9,7 +9,6 @@ mod chance;
 mod seeds;
 
 use std::{
-    path::Path,
     sync::mpsc,
     time::{Duration, Instant},
 };
@@ -68,7 +67,7 @@ enum Fate {
 fn fate(file: &Broken) -> Fate {
     let given = Given::file(file.name, &file.bytes);
     let outcome = given.import(&side(Side::Legacy));
-    assert_untouched(&given.path, file);
+    given.assert_untouched(&file.case, &file.bytes);
     match outcome {
         Ok((_, sink, summary)) => {
             assert_eq!(
@@ -85,19 +84,6 @@ fn fate(file: &Broken) -> Fate {
             Fate::Refused
         }
     }
-}
-
-/// The file is as it was, and alone in its folder.
-fn assert_untouched(path: &Path, file: &Broken) {
-    let folder = path.parent().expect("a folder");
-    let entries = std::fs::read_dir(folder).expect("a folder").count();
-    assert_eq!(entries, 1, "{}: something was left behind", file.case);
-    let bytes = std::fs::read(path).expect("the file");
-    assert!(
-        bytes == file.bytes,
-        "{}: the file was written to",
-        file.case
-    );
 }
 
 fn assert_in_order(sink: &Collected, case: &str) {
