@@ -1,6 +1,7 @@
 //! A remark about a part of an expression, with the part underlined.
 
 use presync_app::wire::ExpressionRemark;
+use unicode_width::UnicodeWidthChar;
 
 /// Characters of a line that are shown; of a longer one, what lies around the part.
 const SHOWN_MAX: usize = 100;
@@ -17,7 +18,8 @@ pub(crate) fn lines(kind: &str, expression: &str, remark: &ExpressionRemark) -> 
     lines
 }
 
-/// The line of the expression that the part begins in, and the carets; lengths count characters.
+/// The line of the expression that the part begins in, and the carets. Offsets count characters; the carets stand
+/// below what a terminal shows, where one character may take two columns or none.
 fn underlined(expression: &str, start: usize, end: usize) -> [String; 2] {
     let mut line_start = 0;
     let mut lines = expression.split('\n');
@@ -39,15 +41,29 @@ fn underlined(expression: &str, start: usize, end: usize) -> [String; 2] {
         0
     };
     let shown = line.chars().skip(cut).take(SHOWN_MAX);
-    let shown: String = shown
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    let room = SHOWN_MAX - (start - cut);
-    let carets = "^".repeat((end - start).clamp(1, room));
-    [
-        format!("  {shown}"),
-        format!("  {}{carets}", " ".repeat(start - cut)),
-    ]
+    let shown: Vec<char> = shown.map(harmless).collect();
+    let (before, part) = shown.split_at((start - cut).min(shown.len()));
+    let part = &part[..(end - start).min(part.len())];
+    let blanks = " ".repeat(columns(before));
+    let carets = "^".repeat(columns(part).max(1));
+    let shown: String = shown.into_iter().collect();
+    [format!("  {shown}"), format!("  {blanks}{carets}")]
+}
+
+/// The character, or one that neither moves the cursor nor turns the line round.
+fn harmless(character: char) -> char {
+    match character {
+        _ if character.is_control() => ' ',
+        '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            '\u{fffd}'
+        }
+        _ => character,
+    }
+}
+
+fn columns(characters: &[char]) -> usize {
+    let widths = characters.iter().map(|one| one.width().unwrap_or(1));
+    widths.sum()
 }
 
 #[cfg(test)]
@@ -71,6 +87,15 @@ mod tests {
         check("Not(", 4, 4, ["  Not(", "      ^"]);
         check("", 0, 0, ["  ", "  ^"]);
         check("a\nbc", 0, 4, ["  a", "  ^"]);
+        check(
+            "Not(\"名😀\", [é])",
+            10,
+            13,
+            ["  Not(\"名😀\", [é])", "              ^^^"],
+        );
+        check("[e\u{301}](x)", 4, 7, ["  [e\u{301}](x)", "     ^^^"]);
+        check("[名]", 0, 3, ["  [名]", "  ^^^^"]);
+        check("\u{202e}Foo()", 1, 4, ["  \u{fffd}Foo()", "   ^^^"]);
     }
 
     #[test]

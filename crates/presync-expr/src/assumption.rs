@@ -62,6 +62,23 @@ pub(crate) const SIGNALS: Assumption = silent(
      are reached, as the Workday guide shows.",
 );
 
+pub(crate) const NESTED_BRACKETS: Assumption = silent(
+    "nested-brackets",
+    "An attribute's name ends at the bracket that matches the first one, as a SCIM path with a filter \
+     needs.",
+);
+/// Named where an attribute is missing under the name as written.
+pub const ATTRIBUTE_CASE: Assumption = silent(
+    "attribute-case",
+    "The letter case of an attribute's name counts, as is documented for directory extensions only.",
+);
+/// Named where a row ends as an error.
+pub const UNUSABLE_VALUE: Assumption = silent(
+    "unusable-value",
+    "A value that a function cannot use is an error of the row, and nothing is guessed; documents \
+     hardly say what the service then does.",
+);
+
 // Nulls.
 
 pub(crate) const NULL_STAYS: Assumption = silent("null-stays", "A null source gives null.");
@@ -73,6 +90,10 @@ pub(crate) const JOIN_NULL: Assumption = silent(
     "join-null",
     "A null source is left out together with its separator, as an empty one is in the documented \
      example.",
+);
+pub(crate) const ABSENT_IS_NULL: Assumption = silent(
+    "absent-is-null",
+    "A missing attribute, a null and an empty cell of an export are all null.",
 );
 pub(crate) const COUNT_NULL: Assumption = silent("count-null", "Null has 0 values.");
 pub(crate) const DATE_NULL: Assumption =
@@ -91,7 +112,8 @@ pub(crate) const UTF16: Assumption = silent(
 );
 pub(crate) const INSTR: Assumption = silent(
     "instr",
-    "A text that is not found gives 0; without compareType, and with vbBinaryCompare, case counts.",
+    "A text that is not found gives 0; vbTextCompare ignores case, without compareType and with \
+     vbBinaryCompare it counts.",
 );
 pub(crate) const PCASE_APOSTROPHE: Assumption = silent(
     "pcase-apostrophe",
@@ -229,9 +251,13 @@ pub fn all() -> &'static [Assumption] {
         KEPT_BACKSLASH,
         COMPARISON,
         SIGNALS,
+        NESTED_BRACKETS,
+        ATTRIBUTE_CASE,
+        UNUSABLE_VALUE,
         NULL_STAYS,
         APPEND_NULL,
         JOIN_NULL,
+        ABSENT_IS_NULL,
         COUNT_NULL,
         DATE_NULL,
         MID_BEYOND,

@@ -51,6 +51,9 @@ pub(crate) enum Plan {
     Dates(Box<[Option<DateFormat>; 2]>),
 }
 
+/// Problems after which no nearest attribute is looked for any more.
+const SUGGESTED_MAX: usize = 32;
+
 /// Stands for a part that has a problem already; a program with one is never run.
 const UNUSABLE: BoundKind = BoundKind::Constant(Val::Null);
 
@@ -143,7 +146,9 @@ impl Binder<'_> {
             let message = format!("The source has no attribute {name}{rest}");
             Problem::new(ProblemCode::UnknownAttribute, span, message)
         };
-        match nearest(name, self.attributes.names()) {
+        // A text with so many unknown names belongs to another source; the search would only cost.
+        let names = (self.problems.len() < SUGGESTED_MAX).then(|| self.attributes.names());
+        match nearest(name, names.unwrap_or_default()) {
             Some(near) => {
                 unknown(&format!("; did you mean {near}?")).mended_by(format!("[{near}]"))
             }
@@ -335,7 +340,7 @@ fn known_words() -> [(&'static str, BoundKind); 4] {
     ]
 }
 
-/// A whole number as such; a decimal one as its text, which compares as a number.
+/// A whole number as such; a decimal one as its text, which compares as a number only by <, <=, > and >=.
 fn number(spelling: &str) -> BoundKind {
     let val = match lex::whole_number(spelling) {
         Some(number) => Val::Number(number),

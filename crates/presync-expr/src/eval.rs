@@ -158,16 +158,20 @@ impl<'a> Val<'a> {
         }
     }
 
-    /// The value as one text: `Ok(None)` for null, `Err` for several values. A list of one counts
-    /// as that one.
-    pub(crate) fn into_text(self) -> Result<Option<Cow<'a, str>>, SeveralValues> {
+    /// The value with a list of one as that one, and an empty list as null.
+    pub(crate) fn single(self) -> Val<'a> {
         match self {
+            Val::Texts(mut texts) if texts.len() < 2 => texts.pop().map_or(Val::Null, Val::Text),
+            other => other,
+        }
+    }
+
+    /// The value as one text: `Ok(None)` for null, `Err` for several values.
+    pub(crate) fn into_text(self) -> Result<Option<Cow<'a, str>>, SeveralValues> {
+        match self.single() {
             Val::Null => Ok(None),
             Val::Text(text) => Ok(Some(text)),
-            Val::Texts(mut texts) => match texts.len() {
-                0 | 1 => Ok(texts.pop()),
-                _ => Err(SeveralValues),
-            },
+            Val::Texts(_) => Err(SeveralValues),
             Val::Number(number) => Ok(Some(number.to_string().into())),
             Val::Boolean(truth) => Ok(Some(truth_word(truth).into())),
             Val::Date(date) => Ok(Some(dotnet::general_date_text(date).into())),
@@ -256,11 +260,12 @@ impl<'a> Call<'a> {
         {
             return Ok(*number);
         }
-        let number = match self.value(position)? {
+        let number = match self.value(position)?.single() {
             Val::Number(number) => Some(number),
             Val::Boolean(truth) => Some(i64::from(truth)),
             Val::Text(text) => lex::whole_number(text.trim()),
-            _ => None,
+            Val::Texts(_) => return Err(several_values(self.span_of(position))),
+            Val::Null | Val::Date(_) => None,
         };
         number.ok_or_else(|| {
             let message = "This argument must be a whole number, and the value is none.";
@@ -408,7 +413,7 @@ pub(crate) fn truth_word(truth: bool) -> &'static str {
 /// Undocumented, so assumed: null compares as the empty text, case counts, a number meets a text as
 /// a number where it can, a date meets a text as a date where it can.
 fn compare(operator: Operator, left: Val<'_>, right: Val<'_>) -> Option<bool> {
-    let ordering = order(operator, left, right)?;
+    let ordering = order(operator, left.single(), right.single())?;
     Some(match operator {
         Operator::Equal => ordering == Some(Ordering::Equal),
         Operator::NotEqual => ordering != Some(Ordering::Equal),
@@ -432,9 +437,8 @@ fn order(operator: Operator, left: Val<'_>, right: Val<'_>) -> Option<Option<Ord
     let left = left.into_text().ok()?.unwrap_or_default();
     let right = right.into_text().ok()?.unwrap_or_default();
     if numeric {
-        let numbers = decimal(&left).zip(decimal(&right));
-        if let Some((left, right)) = numbers {
-            return Some(left.partial_cmp(&right));
+        if let Some(ordering) = order_of_numbers(&left, &right) {
+            return Some(Some(ordering));
         }
         if !equality && (left.is_empty() || right.is_empty()) {
             return Some(None);
@@ -456,11 +460,24 @@ fn as_dates(left: &Val<'_>, right: &Val<'_>) -> Option<(DateTime, DateTime)> {
     read(left).zip(read(right))
 }
 
-/// A number as .NET's invariant culture writes it; `NaN` and `inf` are no numbers here.
-fn decimal(text: &str) -> Option<f64> {
+/// Whole numbers exactly, as identifiers of many digits need, others as decimals; `None` if a side is no number.
+fn order_of_numbers(left: &str, right: &str) -> Option<Ordering> {
+    let (left, right) = (plain_number(left)?, plain_number(right)?);
+    let whole = left.parse::<i128>().ok().zip(right.parse::<i128>().ok());
+    match whole {
+        Some((left, right)) => Some(left.cmp(&right)),
+        None => {
+            let (left, right): (f64, f64) = (left.parse().ok()?, right.parse().ok()?);
+            left.partial_cmp(&right)
+        }
+    }
+}
+
+/// What may be a number as .NET's invariant culture writes it; `NaN` and `inf` are no numbers here.
+fn plain_number(text: &str) -> Option<&str> {
     let text = text.trim();
-    let plain = text
+    let is_plain = text
         .bytes()
         .all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.'));
-    plain.then(|| text.parse().ok()).flatten()
+    is_plain.then_some(text)
 }

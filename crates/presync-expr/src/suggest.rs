@@ -1,22 +1,34 @@
 //! “Did you mean”: the known name nearest to an unknown one. Not a search; it offers one name or
 //! none.
 
+use std::cmp::Reverse;
+
+/// Shortest name that may be all there is to a longer one: `mobile` to `mobilePhone`.
+const START_CHARACTERS_MIN: usize = 6;
+
 /// The name among `known` that `wrong` most likely stands for: the same in another case, else the
-/// nearest within a third of its length. Ties go to the alphabetically first.
+/// nearest within a third of its length, else the longest that it starts with. Ties go to the
+/// alphabetically first.
 pub(crate) fn nearest<'k>(
     wrong: &str,
     known: impl IntoIterator<Item = &'k str>,
 ) -> Option<&'k str> {
     let folded = wrong.to_lowercase();
-    let distance_max = (wrong.chars().count() / 3).clamp(1, 4);
-    known
-        .into_iter()
-        .filter_map(|name| {
+    let characters = wrong.chars().count();
+    let distance_max = (characters / 3).clamp(1, 4);
+    let rank = |name: &'k str| {
+        let length = name.chars().count();
+        if length.abs_diff(characters) <= distance_max {
             let distance = distance(&folded, &name.to_lowercase());
-            (distance <= distance_max).then_some((distance, name))
-        })
-        .min()
-        .map(|(_, name)| name)
+            if distance <= distance_max {
+                return Some((distance, Reverse(0), name));
+            }
+        }
+        let starts = length >= START_CHARACTERS_MIN && folded.starts_with(&name.to_lowercase());
+        starts.then_some((usize::MAX, Reverse(length), name))
+    };
+    let best = known.into_iter().filter_map(rank).min();
+    best.map(|(_, _, name)| name)
 }
 
 /// Edits (insert, delete, replace, swap of neighbours) that turn one text into the other.
@@ -64,5 +76,7 @@ mod tests {
         check("Jion", Some("Join"));
         check("Concatenate", None);
         check("", None);
+        check("ToUpperCase", Some("ToUpper"));
+        check("Middle", None);
     }
 }

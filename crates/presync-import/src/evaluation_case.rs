@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date, tz::Offset};
 use presync_core::evaluation::{EvaluationCase, SourceObject, SourceValue};
 use serde_json::{Map, Value};
 
@@ -96,10 +96,12 @@ fn case(entry: &Value) -> Result<EvaluationCase, &'static str> {
         Some(id @ (Value::String(_) | Value::Number(_))) => id.clone(),
         _ => return Err("it has no id, which is a text or a number"),
     };
-    let expression = entry
-        .get("expression")
-        .and_then(Value::as_str)
-        .ok_or("it has no expression, which is a text")?;
+    // Null is an empty expression, whose error is a result like any other's.
+    let expression = match entry.get("expression") {
+        Some(Value::String(text)) => text.as_str(),
+        Some(Value::Null) => "",
+        _ => return Err("it has no expression, which is a text"),
+    };
     let object = match entry.get("inputs") {
         None | Some(Value::Null) => SourceObject::default(),
         Some(Value::Object(inputs)) => source_object(inputs),
@@ -123,11 +125,17 @@ fn now(context: &Map<String, Value>) -> Result<Option<Timestamp>, &'static str> 
     match context.get("now") {
         None | Some(Value::Null) => Ok(None),
         Some(now) => {
-            let now = now.as_str().and_then(|now| now.parse().ok());
+            let now = now.as_str().and_then(time);
             now.map(Some)
                 .ok_or("its context.now is no time such as 2025-07-30T00:00:00Z")
         }
     }
+}
+
+/// A moment; a day alone is its midnight in UTC.
+fn time(text: &str) -> Option<Timestamp> {
+    let midnight = |day: Date| Offset::UTC.to_timestamp(day.into()).ok();
+    text.parse().ok().or_else(|| midnight(text.parse().ok()?))
 }
 
 fn existing(context: &Map<String, Value>) -> Result<Vec<String>, &'static str> {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 use presync_core::{
     Side,
-    coverage::{CoverageSettings, cover},
+    coverage::{CoverageSettings, cover, mistakes},
 };
 use presync_store::Workspace;
 
@@ -41,7 +41,8 @@ pub fn check_expression(
     Ok(ExpressionCheck::of(covered, &people))
 }
 
-/// Looks at an expression over the users of some files, read as Azure users.
+/// Looks at an expression over the users of some files, read as Azure users; not read at all if the text has
+/// mistakes.
 ///
 /// # Errors
 /// As [`check_expression`], and when a file cannot be read.
@@ -51,6 +52,10 @@ pub fn check_expression_on(
     now: Timestamp,
     job: &JobContext,
 ) -> Result<ExpressionCheck, Failure> {
+    let mistakes = mistakes(&check.expression);
+    if !mistakes.is_empty() {
+        return Ok(ExpressionCheck::broken(mistakes));
+    }
     let folder = tempfile::tempdir().map_err(|error| {
         Failure::new(
             "io",

@@ -3,6 +3,7 @@
 use presync_core::{
     Population, UserIx,
     coverage::{Coverage, Covered, ErrorCount, Lengths, Oddity, StrangeValue, ValueCount},
+    evaluation::Remark,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -127,16 +128,19 @@ pub struct StrangeReason {
 }
 
 impl ExpressionCheck {
+    /// Of a text with mistakes.
+    pub(crate) fn broken(problems: Vec<Remark>) -> Self {
+        Self {
+            problems: remarks(problems),
+            warnings: Vec::new(),
+            assumptions: Vec::new(),
+            coverage: None,
+        }
+    }
+
     pub(crate) fn of(covered: Covered, population: &Population) -> Self {
         let mut coverage = match covered {
-            Covered::Broken(problems) => {
-                return Self {
-                    problems: remarks(problems),
-                    warnings: Vec::new(),
-                    assumptions: Vec::new(),
-                    coverage: None,
-                };
-            }
+            Covered::Broken(problems) => return Self::broken(problems),
             Covered::Coverage(coverage) => *coverage,
         };
         Self {

@@ -323,6 +323,27 @@ fn an_expression_is_looked_at_over_everybody() {
 }
 
 #[test]
+fn mistakes_of_the_text_are_told_before_files_are_read() {
+    let mut eval = presync("eval");
+    eval.args(["--expr", "Lower([a])", "--population", "not-there.csv"]);
+    let ended = end(&mut eval).with_code(1);
+    let told = ended.stderr.contains("unknown-function");
+    assert!(told, "{}", ended.stderr);
+}
+
+#[test]
+fn an_odd_entry_is_a_result_and_breaks_no_batch() {
+    let text = r#"[{"id": 1, "expression": null},
+        {"id": 2, "expression": "Now()", "context": {"now": "2025-07-30"}},
+        {"id": 3, "expression": "BitAnd([a], [b])", "inputs": {"a": ["6"], "b": [3]}, "more": 1}]"#;
+    let ended = batch(text, false).with_code(0);
+    let lines = lines(&ended);
+    assert_eq!(lines[0]["error"]["code"], "empty");
+    assert_eq!(lines[1]["value"], "7/30/2025 12:00:00 AM");
+    assert_eq!(lines[2]["value"], 2);
+}
+
+#[test]
 fn what_is_asked_for_must_be_clear() {
     for arguments in [
         &[][..],

@@ -14,7 +14,7 @@ mod tests;
 use jiff::Timestamp;
 use presync_expr::Span;
 
-pub use run::cover;
+pub use run::{cover, mistakes};
 pub use strange::{Oddity, StrangeValue};
 
 use crate::{UserIx, evaluation::Remark};

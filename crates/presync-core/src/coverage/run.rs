@@ -4,7 +4,7 @@ use std::{borrow::Cow, cmp::Reverse};
 
 use presync_expr::{
     Attributes, FindingCode, Outcome, Problem, ProblemCode, Program, Scratch, Skip, Span, Value,
-    lint,
+    assumption::UNUSABLE_VALUE, lint,
 };
 
 use super::{
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     Cancelled, Phase, Population, Progress, UserIx,
-    evaluation::{Remark, characters},
+    evaluation::{Remark, characters, is_told, other_case},
     simulate::{AzureSource, MISSING, Person, SourceSlot},
 };
 
@@ -47,7 +47,11 @@ pub fn cover(
 ) -> Result<Covered, Cancelled> {
     let source = AzureSource::new(population);
     let names = Names(&source, population);
-    let (program, unknown) = match bound(text, &names) {
+    let Bound {
+        program,
+        unknown,
+        other_case,
+    } = match bound(text, &names) {
         Ok(bound) => bound,
         Err(problems) => return Ok(Covered::Broken(problems)),
     };
@@ -63,25 +67,44 @@ pub fn cover(
         warnings: unknown,
         ..Coverage::default()
     };
-    for finding in lint(&program) {
+    for finding in lint(&program).into_iter().filter(is_told) {
         let remarks = match finding.code {
             FindingCode::Assumed => &mut coverage.assumptions,
             _ => &mut coverage.warnings,
         };
         remarks.push(Remark::of_finding(text, finding));
     }
+    coverage.assumptions.extend(other_case);
     let tally = run.count(population, &mut coverage, progress)?;
+    if let Some(error) = coverage.errors.first() {
+        let unusable = Remark::assuming(&UNUSABLE_VALUE, error.part);
+        coverage.assumptions.push(unusable);
+    }
     run.look(population, &tally, &mut coverage, progress)?;
     Ok(Covered::Coverage(Box::new(coverage)))
 }
 
-/// The program and a remark for each unknown attribute, or the mistakes in the text.
-fn bound(text: &str, names: &Names<'_>) -> Result<(Program, Vec<Remark>), Vec<Remark>> {
+/// The mistakes that a text has whatever the population is, so that none need be read to find them.
+#[must_use]
+pub fn mistakes(text: &str) -> Vec<Remark> {
+    let problems = Program::compile(text, &|_: &str| Some(MISSING)).err();
+    let problems = problems.unwrap_or_default().into_iter();
+    problems
+        .map(|problem| Remark::of_problem(text, problem))
+        .collect()
+}
+
+/// A program over a population, and what is said of attributes that the population does not hold.
+struct Bound {
+    program: Program,
+    unknown: Vec<Remark>,
+    other_case: Option<Remark>,
+}
+
+/// The program, or the mistakes in the text.
+fn bound(text: &str, names: &Names<'_>) -> Result<Bound, Vec<Remark>> {
     let remark = |problem: Problem| Remark::of_problem(text, problem);
-    let problems = match Program::compile(text, names) {
-        Ok(program) => return Ok((program, Vec::new())),
-        Err(problems) => problems,
-    };
+    let problems = Program::compile(text, names).err().unwrap_or_default();
     let is_unknown = |problem: &Problem| problem.code == ProblemCode::UnknownAttribute;
     let (unknown, mistakes): (Vec<_>, Vec<_>) = problems.into_iter().partition(is_unknown);
     if !mistakes.is_empty() {
@@ -89,10 +112,11 @@ fn bound(text: &str, names: &Names<'_>) -> Result<(Program, Vec<Remark>), Vec<Re
     }
     let lenient = |name: &str| Some(names.slot(name).unwrap_or(MISSING));
     match Program::compile(text, &lenient) {
-        Ok(program) => Ok((
+        Ok(program) => Ok(Bound {
             program,
-            unknown.into_iter().map(Remark::unknown(text)).collect(),
-        )),
+            other_case: unknown.iter().find_map(|problem| other_case(text, problem)),
+            unknown: unknown.into_iter().map(Remark::unknown(text)).collect(),
+        }),
         Err(problems) => Err(problems.into_iter().map(remark).collect()),
     }
 }

@@ -134,7 +134,24 @@ fn mistakes_and_unknown_attributes_are_told_apart() {
     let unknown = &coverage.warnings[0];
     assert_eq!(unknown.replacement.as_deref(), Some("[givenName]"));
     assert_eq!(coverage.top[0].value, "Lind");
-    assert_eq!(coverage.assumptions.len(), 1);
+    let assumed = |coverage: &Coverage| {
+        let codes = coverage.assumptions.iter().map(|one| one.code);
+        codes.collect::<Vec<_>>()
+    };
+    assert_eq!(assumed(&coverage), ["join-null", "attribute-case"]);
+    let coverage = of("Left([surname], [surname])", &["a"]);
+    assert_eq!(assumed(&coverage), ["utf16-units", "unusable-value"]);
+    assert_eq!(of("[surname]", &["a"]).warnings, []);
+}
+
+#[test]
+fn mistakes_of_the_text_need_no_population() {
+    let codes = |text: &str| {
+        let found = mistakes(text);
+        found.iter().map(|one| one.code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes("Lower([whatever])"), ["unknown-function"]);
+    assert!(codes("ToLower([whatever])").is_empty());
 }
 
 /// A hundred ordinary people, and one whose value is looked for.

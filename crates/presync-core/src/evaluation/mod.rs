@@ -7,8 +7,10 @@ mod object;
 
 use jiff::Timestamp;
 use presync_expr::{
-    AttributeSlot, Context, Finding, FindingCode, Outcome, Problem, ProblemCode, Program, Severity,
-    Skip, Span, lint,
+    Assumption, AttributeSlot, Context, Finding, FindingCode, Outcome, Problem, ProblemCode,
+    Program, Severity, Skip, Span,
+    assumption::{ATTRIBUTE_CASE, UNUSABLE_VALUE},
+    lint,
 };
 use serde_json::Value as Json;
 
@@ -88,6 +90,7 @@ pub fn evaluate(text: &str, object: &SourceObject, context: &EvaluationContext) 
             .into_iter()
             .partition(|problem| problem.code == ProblemCode::UnknownAttribute),
     };
+    let other_case = unknown.iter().find_map(|problem| other_case(text, problem));
     let unknown = unknown.into_iter().map(Remark::unknown(text));
     if !problems.is_empty() {
         return Evaluation::failed(problems.into_iter().map(remark), unknown.collect());
@@ -103,16 +106,30 @@ pub fn evaluate(text: &str, object: &SourceObject, context: &EvaluationContext) 
         .partition(|finding| finding.code == FindingCode::Assumed);
     let said = |finding: Finding| Remark::of_finding(text, finding);
     let warned = warned.into_iter().filter(is_told).map(said);
+    let result = run(text, &program, object, context);
+    let unusable = match &result {
+        Evaluated::Error(error) => Some(Remark::assuming(&UNUSABLE_VALUE, error.span)),
+        _ => None,
+    };
+    let assumed = assumed.into_iter().map(said);
     Evaluation {
-        result: run(text, &program, object, context),
+        result,
         problems: Vec::new(),
         warnings: unknown.chain(warned).collect(),
-        assumptions: assumed.into_iter().map(said).collect(),
+        assumptions: assumed.chain(other_case).chain(unusable).collect(),
     }
 }
 
+/// What a missing attribute rests on that is there in another letter case.
+pub(crate) fn other_case(text: &str, problem: &Problem) -> Option<Remark> {
+    let near = problem.replacement.as_deref()?;
+    let written = problem.span.of(text);
+    let assumed = near != written && near.to_lowercase() == written.to_lowercase();
+    assumed.then(|| Remark::assuming(&ATTRIBUTE_CASE, characters(text, problem.span)))
+}
+
 /// That one attribute alone is no function says nothing about its value.
-fn is_told(finding: &Finding) -> bool {
+pub(crate) fn is_told(finding: &Finding) -> bool {
     finding.severity > Severity::Note || finding.code != FindingCode::NotAFunction
 }
 
@@ -168,6 +185,15 @@ impl Remark {
             message: problem.message,
             span: characters(text, problem.span),
             replacement: problem.replacement,
+        }
+    }
+
+    pub(crate) fn assuming(assumption: &Assumption, span: (usize, usize)) -> Self {
+        Self {
+            code: assumption.name,
+            message: assumption.sentence.to_owned(),
+            span,
+            replacement: None,
         }
     }
 
@@ -284,5 +310,23 @@ mod tests {
         let codes = |remarks: &[Remark]| remarks.iter().map(|one| one.code).collect::<Vec<_>>();
         assert_eq!(codes(&said.assumptions), ["switch-no-default", "drawn"]);
         assert!(codes(&said.warnings).contains(&"random-value"), "{said:?}");
+    }
+
+    /// What no expression shows, only the object it is evaluated on.
+    #[test]
+    fn what_the_object_decides_is_assumed_too() {
+        let check = |text: &str, name: &str, expect: &[(&str, (usize, usize))]| {
+            let said = of(text, &[(name, SourceValue::Text("Ann".to_owned()))]);
+            let assumed = said.assumptions.iter().map(|one| (one.code, one.span));
+            assert_eq!(assumed.collect::<Vec<_>>(), expect, "{text}");
+        };
+        check("Count([Name])", "Name", &[("count-null", (0, 13))]);
+        check(
+            "Count([Name])",
+            "name",
+            &[("count-null", (0, 13)), ("attribute-case", (6, 12))],
+        );
+        check("BitAnd([Name], 1)", "Name", &[("unusable-value", (7, 13))]);
+        check("[Namee]", "Name", &[]);
     }
 }

@@ -12,6 +12,7 @@ mod diacritics;
 mod regex;
 mod regex_blocks;
 mod regex_class;
+mod regex_engine;
 mod regex_pattern;
 mod replacement;
 mod units;

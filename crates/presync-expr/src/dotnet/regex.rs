@@ -3,17 +3,13 @@
 
 use std::sync::OnceLock;
 
-use fancy_regex::{Captures, Regex, RegexBuilder};
-
+use super::regex_engine::{Budget, Engine, Found};
 use super::regex_pattern::{Groups, Part, Translated, assembled, translate, unsupported};
 use super::replacement::Replacement;
 
-/// Steps of backtracking after which a match is given up.
-const BACKTRACK_MAX: usize = 500_000;
-
 /// A .NET pattern, ready to match.
 pub(crate) struct DotnetRegex {
-    engine: Regex,
+    engine: Engine,
     /// Where `$` occurs: the pattern in which it also matches before a final newline, as in .NET.
     before_newline: Option<BeforeNewline>,
     groups: Groups,
@@ -26,7 +22,7 @@ pub(crate) enum RegexFault {
     Invalid(String),
     /// .NET takes it, the engine cannot follow.
     Unsupported(String),
-    /// A match took too many steps.
+    /// The matches of one call took too many steps.
     TooCostly,
     /// The result outgrew the limit given.
     TooLarge,
@@ -40,14 +36,14 @@ pub(crate) struct Bounded<'b> {
 
 struct BeforeNewline {
     pattern: String,
-    engine: OnceLock<Option<Regex>>,
+    engine: OnceLock<Option<Engine>>,
 }
 
 impl DotnetRegex {
     /// Translates `pattern`.
     pub(crate) fn compile(pattern: &str) -> Result<DotnetRegex, RegexFault> {
         let Translated { parts, groups } = translate(pattern)?;
-        let engine = build(&assembled(&parts, &groups, r"\z")?).map_err(|_| {
+        let engine = Engine::build(assembled(&parts, &groups, r"\z")?).ok_or_else(|| {
             unsupported("a construct that is too large or that the engine here does not have")
         })?;
         let has_end = parts.iter().any(|part| matches!(part, Part::End));
@@ -126,7 +122,9 @@ impl DotnetRegex {
         text: &'t str,
         group: usize,
     ) -> Result<Option<&'t str>, RegexFault> {
-        let found = find(self.engine_for(text)?, text, 0, true)?;
+        let found = self
+            .engine_for(text)?
+            .find(text, 0, true, &mut Budget::default())?;
         Ok(found
             .and_then(|found| found.range(group))
             .map(|range| &text[range]))
@@ -142,9 +140,10 @@ impl DotnetRegex {
         with_groups: bool,
     ) -> Result<bool, RegexFault> {
         let engine = self.engine_for(text)?;
+        let mut budget = Budget::default();
         let (mut copied, mut at, mut matched) = (0, 0, false);
         while at <= text.len() {
-            let Some(found) = find(engine, text, at, with_groups)? else {
+            let Some(found) = engine.find(text, at, with_groups, &mut budget)? else {
                 break;
             };
             let Some(whole) = found.range(0) else { break };
@@ -162,10 +161,12 @@ impl DotnetRegex {
         Ok(matched)
     }
 
-    fn engine_for(&self, text: &str) -> Result<&Regex, RegexFault> {
+    fn engine_for(&self, text: &str) -> Result<&Engine, RegexFault> {
         match &self.before_newline {
             Some(other) if text.ends_with('\n') => {
-                let engine = other.engine.get_or_init(|| build(&other.pattern).ok());
+                let engine = other
+                    .engine
+                    .get_or_init(|| Engine::build(other.pattern.clone()));
                 engine.as_ref().ok_or(RegexFault::TooCostly)
             }
             _ => Ok(&self.engine),
@@ -176,50 +177,9 @@ impl DotnetRegex {
 impl std::fmt::Debug for DotnetRegex {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("DotnetRegex")
-            .field(&self.engine.as_str())
+            .field(&self.engine.pattern())
             .finish()
     }
-}
-
-/// A match: its extent alone, or with its groups.
-pub(super) enum Found<'t> {
-    Whole(std::ops::Range<usize>),
-    Groups(Captures<'t, str>),
-}
-
-impl Found<'_> {
-    /// Where the group matched; group 0 is the whole match.
-    pub(super) fn range(&self, group: usize) -> Option<std::ops::Range<usize>> {
-        match self {
-            Found::Whole(range) => (group == 0).then(|| range.clone()),
-            Found::Groups(captures) => captures.get(group).map(|found| found.range()),
-        }
-    }
-}
-
-fn find<'t>(
-    engine: &Regex,
-    text: &'t str,
-    at: usize,
-    with_groups: bool,
-) -> Result<Option<Found<'t>>, RegexFault> {
-    let found = if with_groups {
-        engine
-            .captures_from_pos(text, at)
-            .map(|found| found.map(Found::Groups))
-    } else {
-        engine
-            .find_from_pos(text, at)
-            .map(|found| found.map(|found| Found::Whole(found.range())))
-    };
-    found.map_err(|_| RegexFault::TooCostly)
-}
-
-fn build(pattern: &str) -> Result<Regex, Box<fancy_regex::Error>> {
-    RegexBuilder::new(pattern)
-        .backtrack_limit(BACKTRACK_MAX)
-        .build()
-        .map_err(Box::new)
 }
 
 #[cfg(test)]
@@ -349,6 +309,8 @@ mod tests {
             check_refused(pattern, false);
         }
         check_refused(&"(".repeat(5000), true);
+        check_refused(r"\w{1,999}", true);
+        check_refused(r"(?<=\w{1,900})x", true);
     }
 
     #[test]
@@ -357,5 +319,27 @@ mod tests {
         let text = "a".repeat(40) + "!";
         let result = replaced(&regex, &text, "");
         assert!(matches!(result, Ok(None) | Err(RegexFault::TooCostly)));
+    }
+
+    /// What one match may cost, thousands may not.
+    #[test]
+    fn the_matches_of_a_call_are_bounded_together() {
+        let check = |pattern: &str, text: &str, is_bounded: bool| {
+            let regex = DotnetRegex::compile(pattern).unwrap();
+            let mut built = String::new();
+            let mut bounded = Bounded {
+                text: &mut built,
+                bytes_max: 1 << 20,
+            };
+            let replacement = Replacement::parse("", &regex);
+            let result = regex.replace_all(text, &replacement, &mut bounded);
+            let cut = result == Err(RegexFault::TooCostly);
+            assert_eq!(cut, is_bounded, "{pattern}");
+        };
+        check("x*", &"b".repeat(11_000), false);
+        check("x*", &"b".repeat(12_000), true);
+        check(r"(?:(a+)+\1$)|a", &("a".repeat(10_000) + "!"), true);
+        let letters: String = ('A'..='z').collect();
+        check(r"^(.+)(.+)(.+)\1\2\3$", &letters, false);
     }
 }

@@ -1,7 +1,8 @@
 //! .NET replacement patterns: `$1`, `${name}`, `$$`, `$&` and their kin. What names no group stays
 //! as text, as in .NET.
 
-use super::regex::{DotnetRegex, Found};
+use super::regex::DotnetRegex;
+use super::regex_engine::Found;
 
 /// A replacement pattern for one regular expression.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -114,7 +114,7 @@ fn coalesce<'a>(call: &Call<'a>) -> Evaluated<'a> {
 
 /// The truth of a condition. Null and empty are false: “the condition check fails”.
 fn truth(call: &Call<'_>, position: usize) -> Result<bool, Stop> {
-    let text = match call.value(position)? {
+    let text = match call.value(position)?.single() {
         Val::Boolean(truth) => return Ok(truth),
         Val::Number(number) => return Ok(number != 0),
         Val::Null => return Ok(false),

@@ -5,7 +5,8 @@ use super::{Finding, FindingCode, Findings, Severity, is_null_test, reads_attrib
 use crate::Span;
 use crate::assumption::{
     Assumption, COMPARISON, CONDITION_NULL, DATE_NOT_REREAD, FORMAT_THREE, KEPT_BACKSLASH,
-    NULL_STAYS, REPLACE_GROUP, REPLACE_NO_MATCH, SIGNALS, SWITCH_NO_DEFAULT, SWITCH_TRUTH,
+    NESTED_BRACKETS, NULL_STAYS, REPLACE_GROUP, REPLACE_NO_MATCH, SIGNALS, SWITCH_NO_DEFAULT,
+    SWITCH_TRUTH,
 };
 use crate::functions;
 use crate::syntax::{Node, NodeKind, quoted};
@@ -26,6 +27,9 @@ impl Findings<'_> {
             }
             NodeKind::Comparison { .. } => self.assume(COMPARISON, node.span),
             NodeKind::Word(word) if word.starts_with("Ignore") => self.assume(SIGNALS, node.span),
+            NodeKind::Attribute(name) if name.contains('[') => {
+                self.assume(NESTED_BRACKETS, node.span);
+            }
             NodeKind::Text(text) if keeps_backslash(node.span.of(self.text), text) => {
                 self.assume(KEPT_BACKSLASH, node.span);
             }

@@ -105,7 +105,8 @@ impl Findings<'_> {
             Severity::Note,
             node.span,
             "In later cycles that change other attributes only, Entra may evaluate Switch to null \
-             and clear the target; Microsoft's remedy is IIF. The first cycle is not affected.",
+             and clear the target; Microsoft's remedy is IIF. The first cycle reads every attribute, \
+             so it should not be affected.",
         );
         if let Some(source) = arguments.first() {
             self.switch_source(source);

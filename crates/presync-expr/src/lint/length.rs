@@ -68,7 +68,7 @@ fn of_call(name: &str, arguments: &[Node]) -> Option<usize> {
         usize::try_from(lex::whole_number(text.trim())?).ok()
     };
     match name {
-        "Append" | "Prepend" => Some(of(0)? + of(1)?),
+        "Append" | "Prepend" => Some(of(0)?.saturating_add(of(1)?)),
         "Join" => joined(arguments),
         "Left" => least(of(0), number(1)),
         "Mid" => least(of(0), number(2)),
@@ -81,9 +81,9 @@ fn of_call(name: &str, arguments: &[Node]) -> Option<usize> {
         | "Word"
         | "IgnoreFlowIfNullOrEmpty" => of(0),
         // One letter becomes two at most.
-        "NormalizeDiacritics" => Some(2 * of(0)?),
-        "ConvertToBase64" => Some((2 * of(0)?).div_ceil(3) * 4),
-        "ConvertToUTF8Hex" => Some(6 * of(0)?),
+        "NormalizeDiacritics" => times(of(0), 2),
+        "ConvertToBase64" => times(times(of(0), 2).map(|bytes| bytes.div_ceil(3)), 4),
+        "ConvertToUTF8Hex" => times(of(0), 6),
         "IIF" => most(arguments.iter().skip(1)),
         "Switch" => most(arguments.iter().skip(1).step_by(2)),
         "Coalesce" | "SelectUniqueValue" => most(arguments.iter()),
@@ -97,6 +97,10 @@ fn of_call(name: &str, arguments: &[Node]) -> Option<usize> {
         "FormatDateTime" => formatted(arguments),
         _ => None,
     }
+}
+
+fn times(length: Option<usize>, factor: usize) -> Option<usize> {
+    Some(length?.saturating_mul(factor))
 }
 
 fn least(inner: Option<usize>, cut: Option<usize>) -> Option<usize> {
@@ -114,8 +118,10 @@ fn most<'n>(nodes: impl Iterator<Item = &'n Node>) -> Option<usize> {
 
 fn joined(arguments: &[Node]) -> Option<usize> {
     let (separator, sources) = arguments.split_first()?;
-    let texts: usize = sources.iter().map(longest).sum::<Option<usize>>()?;
-    Some(texts + longest(separator)? * sources.len().saturating_sub(1))
+    let mut texts = sources.iter().map(longest);
+    let texts = texts.try_fold(0, |sum: usize, length| Some(sum.saturating_add(length?)))?;
+    let separators = times(longest(separator), sources.len().saturating_sub(1))?;
+    Some(texts.saturating_add(separators))
 }
 
 /// A replacement that is no longer than what it replaces bounds the result by the source.

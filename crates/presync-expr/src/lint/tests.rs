@@ -332,6 +332,20 @@ fn the_target_decides() {
             .any(|found| found.code == FindingCode::ResultMayExceedLength);
         assert_eq!(exceeds, !fits, "{text}");
     }
+    // Lengths beyond what a computer counts.
+    let nested = (0..40).fold("Left([a], 9)".to_owned(), |inner, _| {
+        format!("ConvertToUTF8Hex({inner})")
+    });
+    let long = "Left([a], 9223372036854775807)";
+    let joined = format!("Join({long}, {long}, {long}, {long})");
+    for text in [nested, joined] {
+        let found = found(&text, &short);
+        let codes: Vec<FindingCode> = found.iter().map(|found| found.code).collect();
+        assert!(
+            codes.contains(&FindingCode::ResultMayExceedLength),
+            "{text}"
+        );
+    }
 }
 
 #[test]
@@ -390,6 +404,10 @@ fn names_what_a_result_rests_on() {
     check_assumed("[a]", &[]);
     check_assumed(r#"ToLower("ABC")"#, &[]);
     check_assumed("ToLower([a])", &["null-stays"]);
+    check_assumed(
+        r#"Join("", [emails[type eq "work"].value])"#,
+        &["join-null", "nested-brackets"],
+    );
     check_assumed(r#"ToLower(Join("", [a], [b]))"#, &["join-null"]);
     check_assumed(
         r#"IIF([a] = "x", [a], [b])"#,

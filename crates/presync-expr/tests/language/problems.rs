@@ -228,3 +228,19 @@ fn printing_is_canonical() {
     let nested = r#"Not([emails[type eq "work"].value])"#;
     assert_eq!(print(nested), Ok(nested.to_owned()));
 }
+
+/// A text made for another source is not searched for near names without end.
+#[test]
+fn nearest_names_are_looked_for_32_times() {
+    let names: Vec<String> = (100..140).map(|number| format!("[x{number}]")).collect();
+    let text = format!("Join(\"\", {})", names.join(", "));
+    let members = json!({ "x1390": 1, "x1000": 2 });
+    let row = JsonRow::strict(members.as_object().expect("an object").clone());
+    let problems = Program::compile(&text, &row).expect_err("unknown names");
+    let offered = problems
+        .iter()
+        .filter(|problem| problem.replacement.is_some());
+    assert_eq!(problems.len(), 40);
+    assert!((1..=32).contains(&offered.count()));
+    assert!(problems[39].replacement.is_none());
+}

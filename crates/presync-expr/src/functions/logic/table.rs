@@ -3,7 +3,7 @@
 use super::super::{Family, Function, Kind, optional, required};
 use super::{coalesce, ignore_if_blank, is_string, not, plan_switch, switch, truth};
 use crate::assumption::{
-    COALESCE_EMPTY, CONDITION_NULL, EMPTY_IS_A_VALUE, IS_STRING, SWITCH_NO_DEFAULT,
+    ABSENT_IS_NULL, COALESCE_EMPTY, CONDITION_NULL, EMPTY_IS_A_VALUE, IS_STRING, SWITCH_NO_DEFAULT,
 };
 use crate::eval::Val;
 
@@ -93,7 +93,7 @@ pub(in crate::functions) const FUNCTIONS: &[Function] = &[
         |call| Ok(Val::Boolean(call.value(0)?.is_null())),
     )
     .example("IsNull([absent])")
-    .assuming(&[EMPTY_IS_A_VALUE]),
+    .assuming(&[EMPTY_IS_A_VALUE, ABSENT_IS_NULL]),
     Function::new(
         "IsNothing",
         &[required("source", Kind::Any, "The value to test.")],
@@ -102,7 +102,7 @@ pub(in crate::functions) const FUNCTIONS: &[Function] = &[
         |call| Ok(Val::Boolean(call.value(0)?.is_null())),
     )
     .example("IsNothing([absent])")
-    .assuming(&[EMPTY_IS_A_VALUE])
+    .assuming(&[EMPTY_IS_A_VALUE, ABSENT_IS_NULL])
     .older(),
     Function::new(
         "IsNullOrEmpty",
