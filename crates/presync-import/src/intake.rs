@@ -3,99 +3,27 @@
 use std::ops::ControlFlow;
 
 use presync_core::{
-    Cases, Diagnostic, Severity, Side,
+    Cases, Diagnostic, Severity,
     catalogue::fold_header,
-    record::{Reading, Record, RecordSink, Rejected, SourceHeader},
+    record::{Record, RecordSink, Rejected, SourceHeader},
 };
 
 use crate::{
     ImportError, Ragged, ReadOptions,
     format::Row,
+    identity::Identity,
     oddity::Oddity,
     reading::{Look, Marks, Reader, Rule},
+    rejection::{self, Fixed, Rejection, no_identity, too_short},
     tally::{Case, Tally},
     totals::Totals,
     values::{has_inner_question_mark, is_blank, is_blank_text, is_encoded_twice, is_exponent},
-    wording::counted,
 };
 
-/// Attribute sets of which one must be wholly present for a record to be somebody.
-const AZURE_IDENTITIES: &[&[&str]] = &[
-    &["objectId"],
-    &["userPrincipalName"],
-    &["mail"],
-    &["displayName"],
-    &["givenName", "surname"],
-];
-const LEGACY_IDENTITIES: &[&[&str]] = &[
-    &["externalId"],
-    &["userName"],
-    &["emails[type eq \"work\"].value"],
-    &["displayName"],
-    &["name.givenName", "name.familyName"],
-];
-
-/// Values a record must hold in a list of names and particulars, where it lacks the whole name.
-const PARTICULARS_MIN: usize = 4;
 /// Strokes that make a line; fewer stand for a value that there is not.
 const RULE_CHARS_MIN: usize = 3;
 /// Lines of totals at the end of a table, at most.
 const TOTALS_MAX: usize = 3;
-
-/// The columns that say who a record is.
-#[derive(Debug)]
-pub(crate) struct Identity {
-    sets: Vec<Vec<usize>>,
-}
-
-impl Identity {
-    /// Of a list with nobody in it, as the last page may be.
-    pub(crate) const NOBODY: Self = Self { sets: Vec::new() };
-
-    /// The identities that these columns offer; none when they offer none.
-    pub(crate) fn of(side: Side, attributes: &[&str]) -> Option<Self> {
-        let identities = match side {
-            Side::Azure => AZURE_IDENTITIES,
-            Side::Legacy => LEGACY_IDENTITIES,
-        };
-        let column = |name: &&str| attributes.iter().position(|attribute| attribute == name);
-        let sets: Vec<Vec<usize>> = identities
-            .iter()
-            .filter_map(|set| set.iter().map(column).collect())
-            .collect();
-        (!sets.is_empty()).then_some(Self { sets })
-    }
-
-    fn is_in(&self, cells: &[&str], readings: &[Reading<'_>]) -> bool {
-        let is_unknown = |column: usize| {
-            let reading = readings.iter().find(|reading| reading.column == column);
-            reading.is_some_and(|reading| reading.kind.is_held() && reading.text.is_empty())
-        };
-        let present = |column: &usize| {
-            cells.get(*column).is_some_and(|cell| !is_nothing(cell)) && !is_unknown(*column)
-        };
-        self.sets.iter().any(|set| set.iter().all(present))
-            || self.names_alone().is_some_and(|names| {
-                names.iter().any(present)
-                    || (0..cells.len()).filter(present).count() >= PARTICULARS_MIN
-            })
-    }
-
-    /// The columns of the name, in a list that has no other identity. Somebody with half a name there is
-    /// known by the rest: address, birthday, whatever the list tells.
-    fn names_alone(&self) -> Option<&[usize]> {
-        match self.sets.as_slice() {
-            [names] if names.len() > 1 => Some(names),
-            _ => None,
-        }
-    }
-}
-
-/// Whether a cell has nothing but what nobody sees, control characters among it.
-fn is_nothing(cell: &str) -> bool {
-    let is_symbol = |c: char| ('\u{2400}'..='\u{2421}').contains(&c);
-    cell.chars().all(|c| is_blank(c) || is_symbol(c))
-}
 
 /// What kind of table the rows come from.
 #[derive(Debug, Clone, Copy)]
@@ -141,9 +69,6 @@ pub(crate) struct Taken {
     pub(crate) beyond: Option<u64>,
 }
 
-/// A row that cannot be a record: code, reason, next step.
-type Rejection = (&'static str, String, &'static str);
-
 impl<'s> Intake<'s> {
     /// An intake of the columns of one source.
     pub(crate) fn new(
@@ -188,7 +113,7 @@ impl<'s> Intake<'s> {
         let is_header = !self.held.is_empty() && self.repeats_header(row);
         for held in std::mem::take(&mut self.held) {
             if is_header && self.totals.is_text(&held) {
-                self.pass_over(&held, TEXT)?;
+                self.pass_over(&held, rejection::TEXT)?;
             } else if self.take_record(&held)?.is_break() {
                 return Ok(ControlFlow::Break(()));
             }
@@ -249,11 +174,11 @@ impl<'s> Intake<'s> {
     pub(crate) fn finish(mut self) -> Result<Taken, ImportError> {
         for row in std::mem::take(&mut self.held) {
             if self.totals.is_sentence(&row) {
-                self.pass_over(&row, TEXT)?;
+                self.pass_over(&row, rejection::TEXT)?;
             } else if self.totals.is_text(&row) {
                 let _ = self.take_record(&row)?;
             } else {
-                self.pass_over(&row, TOTALS)?;
+                self.pass_over(&row, rejection::TOTALS)?;
             }
         }
         let headers: Vec<String> = self
@@ -288,7 +213,7 @@ impl<'s> Intake<'s> {
 
     fn broken(&self, row: &Row) -> Option<Rejection> {
         if row.no_record {
-            return Some(NO_RECORD.into_rejection());
+            return Some(rejection::NO_RECORD.into_rejection());
         }
         let width = self.header.columns.len();
         if self.habits.ragged == Some(Ragged::Reject) && row.len() < width {
@@ -318,10 +243,10 @@ impl<'s> Intake<'s> {
             ));
         }
         if is_ruled(row) {
-            return Some(RULED.into_rejection());
+            return Some(rejection::RULED.into_rejection());
         }
         self.repeats_header(row)
-            .then(|| REPEATED_HEADER.into_rejection())
+            .then(|| rejection::REPEATED_HEADER.into_rejection())
     }
 
     /// Files that were put together carry their header along.
@@ -446,59 +371,4 @@ fn secrets(reader: &Reader) -> Vec<usize> {
         .filter(|(_, rule)| **rule == Rule::Secret)
         .map(|(column, _)| column)
         .collect()
-}
-
-fn too_short(cells: usize, width: usize) -> Rejection {
-    let cells = counted(cells as u64, "cell", "cells");
-    (
-        "ROW_TOO_SHORT",
-        format!("The row has {cells} where the header has {width}; it is not used."),
-        "Check that no line break cuts this row, or have short rows filled up.",
-    )
-}
-
-struct Fixed(&'static str, &'static str, &'static str);
-
-impl Fixed {
-    fn into_rejection(self) -> Rejection {
-        (self.0, self.1.into(), self.2)
-    }
-}
-
-const NO_RECORD: Fixed = Fixed(
-    "ROW_NOT_A_RECORD",
-    "A value without properties stands where a user should be; it is not used.",
-    "Export the users as a list of objects.",
-);
-const TOTALS: Fixed = Fixed(
-    "ROW_TOTALS",
-    "The row is a line of totals at the end of the table, not a person; it is not used.",
-    "Nothing is lost. If it is a person after all, fill in who it is in the source.",
-);
-const TEXT: Fixed = Fixed(
-    "ROW_OF_TEXT",
-    "The row is a line of text below the table or above the next one, not a person; it is not used.",
-    "Nothing is lost. If it is a person after all, fill in who it is in the source.",
-);
-const RULED: Fixed = Fixed(
-    "ROW_RULED",
-    "The row is a line drawn with strokes, not a person; it is not used.",
-    "Nothing is lost.",
-);
-const REPEATED_HEADER: Fixed = Fixed(
-    "ROW_REPEATS_HEADER",
-    "The row repeats the header, as where files were put together; it is not used.",
-    "Nothing is lost if the files had the same columns in the same order.",
-);
-
-fn no_identity(side: Side) -> Rejection {
-    let names = match side {
-        Side::Azure => "object id, user principal name, mail, display name, given name and surname",
-        Side::Legacy => "UID, user name, e-mail address, display name, first name and surname",
-    };
-    (
-        "ROW_NO_IDENTITY",
-        format!("The record has no value that says who it is ({names}); it is not used."),
-        "Fill one of them in the source, or leave the row out of the export.",
-    )
 }

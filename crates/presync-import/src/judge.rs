@@ -5,7 +5,7 @@ use presync_core::{Diagnostic, Severity, Side, record::VALUE_SEPARATOR};
 
 use crate::{
     ColumnInspection, FileKind, Inspection, feed,
-    intake::Identity,
+    identity::Identity,
     observation::{observation, of_column},
     recognise::{self, Column, Form, Known, NameColumns, NamedRow, Pool, Profile, Recognised},
     sample::Evidence,

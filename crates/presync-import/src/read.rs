@@ -6,7 +6,8 @@ use presync_core::record::{RecordSink, SourceHeader};
 
 use crate::{
     ImportError, Inspection, ReadHost, RefusalCode,
-    intake::{Habits, Identity, Intake},
+    identity::Identity,
+    intake::{Habits, Intake},
     relay::relayed,
     source::{SourceFile, Watch},
 };
