@@ -70,8 +70,13 @@ impl Look {
 
     /// Whether the file is a zip archive with a part of this name.
     pub(super) fn has_part(&self, name: &str) -> bool {
+        self.has_part_like(|part| part.eq_ignore_ascii_case(name))
+    }
+
+    /// Whether the file is a zip archive with a part whose name is like that.
+    pub(super) fn has_part_like(&self, is_like: impl Fn(&str) -> bool) -> bool {
         match self {
-            Self::Zip { parts, .. } => parts.iter().any(|part| part.eq_ignore_ascii_case(name)),
+            Self::Zip { parts, .. } => parts.iter().any(|part| is_like(part)),
             _ => false,
         }
     }

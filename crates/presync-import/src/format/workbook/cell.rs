@@ -56,6 +56,8 @@ pub(super) fn put_number(row: &mut Row, column: usize, number: f64, zeros: usize
         row.mark(column, Oddity::CellError);
         return;
     }
+    // There is a zero with a sign, which nobody sees.
+    let number = if number == 0.0 { 0.0 } else { number };
     let shown = format!("{number}");
     let is_whole = number.fract() == 0.0;
     if is_whole && number.abs() >= EXACT_MAX {
@@ -162,6 +164,7 @@ mod tests {
             "1234567890123460",
         );
         check(&DataRef::Float(-3.0), 3, "-3");
+        check(&DataRef::Float(-0.0), 0, "0");
         check(&DataRef::Float(f64::NAN), 0, "");
     }
 

@@ -179,7 +179,7 @@ fn note(file: &SourceFile<'_>, code: &str, message: &str, hint: &str) -> Diagnos
 fn bad_reference(file: &SourceFile<'_>) -> ImportError {
     file.refuse(
         RefusalCode::BadReference,
-        "A cell after this row claims a place that no sheet has.",
+        "A cell of this row or after it claims a place that no sheet has.",
         "Open it in Excel and save it again as an Excel workbook (.xlsx).",
     )
 }

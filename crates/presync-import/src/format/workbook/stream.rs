@@ -94,7 +94,9 @@ impl<'c, 'a> Cells<'c, 'a> {
     #[inline]
     pub(super) fn go_to(&mut self, line: u64, column: u32) -> Result<ControlFlow<()>, ImportError> {
         if line == 0 || line > SHEET_ROWS_MAX || column as usize >= CELLS_PER_ROW_MAX {
-            return Err(bad_reference(self.file).at_row(self.row.line.max(1)));
+            let is_row = (1..=SHEET_ROWS_MAX).contains(&line);
+            let row = if is_row { line } else { self.row.line.max(1) };
+            return Err(bad_reference(self.file).at_row(row));
         }
         // Cells out of order would be told under a wrong place, or lost.
         if (line, column) < (self.row.line, self.column_next) {

@@ -345,12 +345,14 @@ fn line(element: &Element<'_>, before: u32) -> Result<u32, Problem> {
     Ok(before.saturating_add(1))
 }
 
-/// The rows that a sheet claims; one cell is what a sheet without a size seems to have.
+/// The rows that a sheet claims, where that is a size at all; one cell is what a sheet without a size
+/// seems to have.
 fn rows_of(element: &Element<'_>) -> Result<Option<u64>, Problem> {
-    let Some(region) = element.attribute("ref")? else {
+    let region = element.attribute("ref")?;
+    let corners = region.and_then(|region| reference::corners(&region).ok());
+    let Some([_, (bottom, right)]) = corners else {
         return Ok(None);
     };
-    let [_, (bottom, right)] = reference::corners(&region).map_err(|_| Problem::NoPlace)?;
     let rows = u64::from(bottom);
     Ok(((bottom, right) != (1, 0) && rows <= SHEET_ROWS_MAX).then_some(rows))
 }
