@@ -54,6 +54,8 @@ pub enum RefusalCode {
     BadReference,
     /// A workbook whose structure is broken.
     WorkbookDamaged,
+    /// A workbook of Excel 97 to 2003, or the container of one, that is broken.
+    XlsDamaged,
     /// A container that inflates beyond reason.
     ZipBomb,
     /// More memory than reading it may take.
@@ -115,6 +117,7 @@ impl RefusalCode {
             Self::NotAWorkbook => "NOT_A_WORKBOOK",
             Self::WorkbookEncrypted => "WORKBOOK_ENCRYPTED",
             Self::WorkbookDamaged => "WORKBOOK_DAMAGED",
+            Self::XlsDamaged => "XLS_DAMAGED",
             Self::BadReference => "XLSX_BAD_REF",
             Self::ZipBomb => "ZIP_BOMB",
             Self::MemoryExceeded => "LIMIT_MEMORY",

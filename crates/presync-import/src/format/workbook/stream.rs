@@ -27,7 +27,15 @@ pub(super) fn guarded<T>(
     file: &SourceFile<'_>,
     call: impl FnOnce() -> Result<T, ImportError>,
 ) -> Result<T, ImportError> {
-    catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| Err(damaged(file, BROKEN)))
+    guarded_or(|| damaged(file, BROKEN), call)
+}
+
+/// The same with another refusal for the panic.
+pub(super) fn guarded_or<T>(
+    broken: impl FnOnce() -> ImportError,
+    call: impl FnOnce() -> Result<T, ImportError>,
+) -> Result<T, ImportError> {
+    catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| Err(broken()))
 }
 
 /// What a failed read below the parser means: the user's wish, a part that is cut or cannot be
