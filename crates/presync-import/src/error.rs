@@ -227,6 +227,15 @@ impl ImportError {
         self
     }
 
+    /// Says which sheet, unless that is known already.
+    pub(crate) fn in_sheet(mut self, sheet: &str) -> Self {
+        if let Self::Refused(refusal) = &mut self {
+            let known = &mut refusal.place.sheet;
+            known.get_or_insert_with(|| sheet.into());
+        }
+        self
+    }
+
     /// Says what to do instead of what was said.
     pub(crate) fn hinting(mut self, hint: &str) -> Self {
         if let Self::Refused(refusal) = &mut self {

@@ -126,6 +126,15 @@ fn places_that_cannot_be_are_refused() {
 }
 
 #[test]
+fn a_refusal_names_the_sheet() {
+    let parts = Parts::of_rows(r#"<row r="2"><c r="A0"><v>1</v></c></row>"#);
+    let given = Given::file("people.xlsx", &parts.bytes());
+    let error = given.inspect(&side(Side::Legacy)).expect_err("no place");
+    let place = error.place().expect("a place");
+    assert_eq!(place.to_string(), "people.xlsx, sheet \"People\", row 2");
+}
+
+#[test]
 fn texts_of_every_kind_are_read_without_their_readings() {
     let strings = r#"<sst xmlns="x" count="2" uniqueCount="2"><si><r><t>a</t></r><r><rPr><b/></rPr><t>da</t></r></si>
         <si><t>東</t><rPh sb="0" eb="1"><t>ヒガシ</t></rPh><phoneticPr fontId="1"/></si></sst>"#;

@@ -88,7 +88,8 @@ struct SheetRows<'a> {
 
 impl Rows for SheetRows<'_> {
     fn scan(&mut self, visit: &mut Visit<'_>) -> Result<(), ImportError> {
-        self.book.scan(&self.sheet, visit)
+        let scanned = self.book.scan(&self.sheet, visit);
+        scanned.map_err(|error| error.in_sheet(&self.sheet))
     }
 }
 

@@ -380,7 +380,7 @@ fn put_number(
 ) -> Result<(), Problem> {
     let value = value.trim_ascii();
     if shown == Shown::Plain && is_plain(value) {
-        cell::place(row, column, value);
+        cell::put_digits(row, column, value);
         return Ok(());
     }
     let number = match value.parse() {
