@@ -384,6 +384,7 @@ fn values_are_told_from_what_they_are_not() {
         r#"<c r="B2" t="s"><v>7</v></c>"#,
         r#"<c r="B2" t="s"><v>x</v></c>"#,
         r#"<c r="B2" t="what"><v>1</v></c>"#,
+        r#"<c r="B2"><v>1</v><v>2</v></c>"#,
         r#"<c r="B2" t=s><v>1</v></c>"#,
         r#"<c r="B2"><v>1</c></v>"#,
     ] {

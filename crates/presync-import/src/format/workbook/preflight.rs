@@ -33,7 +33,8 @@ pub(super) fn check(file: &SourceFile<'_>) -> Result<bool, ImportError> {
     }
     let names = archive.file_names_raw().map(<[u8]>::to_ascii_lowercase);
     let clash = names.collect::<BTreeSet<_>>().len() < archive.len();
-    if clash || archive.has_duplicate_names() || archive.has_overlapping_entries().unwrap_or(true) {
+    let overlap = archive.has_overlapping_entries();
+    if clash || archive.has_duplicate_names() || overlap.map_err(|_| damaged(file))? {
         return Err(bomb(file, "Parts of it have the same name or overlap."));
     }
     let mut total = 0;
@@ -111,11 +112,7 @@ fn fill(part: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
 }
 
 fn damaged(file: &SourceFile<'_>) -> ImportError {
-    file.refuse(
-        RefusalCode::WorkbookDamaged,
-        "The workbook is damaged or only partly there.",
-        "Download or copy it again; if Excel opens it, save it again as an Excel workbook (.xlsx).",
-    )
+    file.refuse_damaged(RefusalCode::WorkbookDamaged)
 }
 
 fn bomb(file: &SourceFile<'_>, what: &str) -> ImportError {

@@ -275,6 +275,7 @@ impl<R: Read> Scan<R> {
                 _ => continue,
             };
             match child {
+                Child::Value if !self.value.is_empty() => return Err(Problem::Value),
                 Child::Value => text::content(&mut self.markup, &mut self.value)?,
                 Child::Text => {
                     (has_text, head.kind) = (true, Kind::Inline);
