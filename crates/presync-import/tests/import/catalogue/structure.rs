@@ -193,6 +193,22 @@ fn containers_that_lie() {
     );
 }
 
+#[test]
+fn archives_that_were_damaged_are_no_bombs() {
+    let mut bytes = workbook(&sheet("", &people()), &[]);
+    let mut heads = (1..bytes.len() - 4).filter(|at| bytes[*at..].starts_with(b"PK\x03\x04"));
+    let second = heads.next().expect("a second part");
+    bytes[second + 3] ^= 1;
+    check(
+        "39 a changed letter",
+        bytes.clone(),
+        "refused WORKBOOK_DAMAGED",
+    );
+    bytes[second + 3] ^= 1;
+    bytes.insert(10, b'x');
+    check("39 a letter more", bytes, "refused WORKBOOK_DAMAGED");
+}
+
 /// Every entry of the directory points at the first part.
 fn overlapping() -> Vec<u8> {
     let mut bytes = workbook(&sheet("", &people()), &[]);
