@@ -20,7 +20,7 @@ struct Parts {
     sheet: String,
     more: Vec<(&'static str, String)>,
     /// Elements of further sheets, whose kind is that of the relation `r2`.
-    more_sheets: &'static str,
+    more_sheets: String,
     more_links: &'static str,
 }
 
@@ -33,7 +33,7 @@ impl Parts {
             workbook: "",
             sheet: format!("<sheetData>{HEADER}{rows}</sheetData>"),
             more: Vec::new(),
-            more_sheets: "",
+            more_sheets: String::new(),
             more_links: "worksheet",
         }
     }
@@ -126,6 +126,14 @@ fn places_that_cannot_be_are_refused() {
 }
 
 #[test]
+fn more_sheets_than_any_workbook_has_are_refused() {
+    let mut parts = Parts::of_rows(ADA);
+    let many = r#"<sheet name="a" r:id="r1"/>"#.repeat(4_000);
+    parts.more_sheets = many;
+    parts.check("refused WORKBOOK_DAMAGED");
+}
+
+#[test]
 fn a_refusal_names_the_sheet() {
     let parts = Parts::of_rows(r#"<row r="2"><c r="A0"><v>1</v></c></row>"#);
     let given = Given::file("people.xlsx", &parts.bytes());
@@ -193,7 +201,7 @@ fn counts_of_texts_are_not_believed() {
 #[test]
 fn sheets_of_macros_are_listed_and_passed_over() {
     let mut parts = Parts::of_rows(ADA);
-    parts.more_sheets = r#"<sheet name="Auto" sheetId="2" r:id="r2"/>"#;
+    parts.more_sheets = r#"<sheet name="Auto" sheetId="2" r:id="r2"/>"#.into();
     parts.more_links = "xlMacrosheet";
     parts.check(ADA_READ);
     let inspection = Given::file("old.xlsm", &parts.bytes())
