@@ -54,6 +54,8 @@ pub enum RefusalCode {
     BadReference,
     /// A workbook whose structure is broken.
     WorkbookDamaged,
+    /// A workbook of Excel 97 to 2003, or the container of one, that is broken.
+    XlsDamaged,
     /// A container that inflates beyond reason.
     ZipBomb,
     /// More memory than reading it may take.
@@ -117,6 +119,7 @@ impl RefusalCode {
             Self::NotAWorkbook => "NOT_A_WORKBOOK",
             Self::WorkbookEncrypted => "WORKBOOK_ENCRYPTED",
             Self::WorkbookDamaged => "WORKBOOK_DAMAGED",
+            Self::XlsDamaged => "XLS_DAMAGED",
             Self::BadReference => "XLSX_BAD_REF",
             Self::ZipBomb => "ZIP_BOMB",
             Self::MemoryExceeded => "LIMIT_MEMORY",
@@ -223,6 +226,15 @@ impl ImportError {
     pub(crate) fn at_row(mut self, row: u64) -> Self {
         if let Self::Refused(refusal) = &mut self {
             refusal.place.row.get_or_insert(row);
+        }
+        self
+    }
+
+    /// Says which sheet, unless that is known already.
+    pub(crate) fn in_sheet(mut self, sheet: &str) -> Self {
+        if let Self::Refused(refusal) = &mut self {
+            let known = &mut refusal.place.sheet;
+            known.get_or_insert_with(|| sheet.into());
         }
         self
     }

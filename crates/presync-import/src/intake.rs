@@ -270,7 +270,9 @@ impl<'s> Intake<'s> {
             self.tally.count(Oddity::StrayQuotes, None, row.line);
         }
         for (column, oddity) in row.oddities() {
-            self.count_cell(*oddity, *column, row);
+            if *oddity != Oddity::DialledNumber || self.reader.is_dialled(*column) {
+                self.count_cell(*oddity, *column, row);
+            }
         }
         let question = self.habits.is_ascii && look.question;
         if question || look.lost || look.exponent || look.twice {

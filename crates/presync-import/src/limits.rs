@@ -35,8 +35,6 @@ pub(crate) const ZIP_RATIO_BYTES_MIN: u64 = 50 << 20;
 pub(crate) const XML_TOKEN_BYTES_MAX: u64 = 4 << 20;
 /// Deepest nesting of XML elements.
 pub(crate) const XML_DEPTH_MAX: usize = 256;
-/// Most strings that a workbook may say it shares; room for them is taken at once.
-pub(crate) const SHARED_STRINGS_MAX: u64 = 50_000_000;
 /// Most sheets of a workbook.
 pub(crate) const SHEETS_MAX: usize = 4_000;
 /// Merged regions of a sheet that are remembered; more are counted.

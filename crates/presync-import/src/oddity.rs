@@ -59,6 +59,8 @@ pub(crate) enum Oddity {
     Number,
     /// A text that only says that there is no value.
     Placeholder,
+    /// A telephone number that a workbook holds as a number.
+    DialledNumber,
 }
 
 #[derive(Clone, Copy)]
@@ -127,7 +129,7 @@ const fn repaired(
 }
 
 /// In the order of the kinds.
-const TEXTS: [Text; 27] = [
+const TEXTS: [Text; 28] = [
     repaired(
         Repair::Padded,
         "ROW_TOO_SHORT",
@@ -307,6 +309,12 @@ const TEXTS: [Text; 27] = [
         "a text that only says that there is no value; it is no evidence for who somebody is, and stays what the system holds",
         "",
     ),
+    text(
+        "CELL_PHONE_NUMBER",
+        Severity::Warning,
+        "a telephone number that the workbook holds as a number; a + or a 0 before it is probably lost",
+        "Export again, and keep the column as text if you open it in a spreadsheet.",
+    ),
 ];
 
 fn sentence(is_of_cells: bool, rows: &[u64], total: u64, what: &str) -> String {
@@ -342,5 +350,6 @@ mod tests {
         check(Oddity::NotBoolean, "CELL_NOT_BOOLEAN");
         check(Oddity::DateContradicts, "CELL_DATE_CONTRADICTS");
         check(Oddity::Placeholder, "CELL_PLACEHOLDER");
+        check(Oddity::DialledNumber, "CELL_PHONE_NUMBER");
     }
 }

@@ -95,6 +95,7 @@ const CODES: &[(&str, Remedy)] = &[
     ("CELL_TYPE_NAME", Remedy::ExportAgain),
     ("CELL_EXPONENT", Remedy::ExportAgain),
     ("CELL_ROUNDED", Remedy::ExportAgain),
+    ("CELL_PHONE_NUMBER", Remedy::ExportAgain),
     ("ROW_STRAY_QUOTES", Remedy::ExportAgain),
     ("ROW_BAD_QUOTES", Remedy::ExportAgain),
     ("ROW_TOO_SHORT", Remedy::ExportAgain),

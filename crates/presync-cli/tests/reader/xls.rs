@@ -93,8 +93,7 @@ fn passwords_are_said_and_never_asked_for() {
 #[test]
 fn broken_ones_are_refused() {
     let end = record(0x0a, &[]);
-    let check_stream =
-        |stream: &[u8]| check(&packed("Workbook", stream), "refused workbook_damaged");
+    let check_stream = |stream: &[u8]| check(&packed("Workbook", stream), "refused xls_damaged");
     check_stream(&[]);
     check_stream(b"nothing of the kind, but long enough to be read as a record or two");
     let nowhere = boundsheet(0x00ff_ffff, &[0, 0, 1, 0, b'S']);
@@ -130,7 +129,7 @@ fn check_ended(bytes: &[u8]) {
     let given = Given::file("users.xls", bytes);
     let job = job(std::time::Duration::from_secs(20));
     if let Err(failure) = presync_app::pipeline::inspect_file(&given.path, &job) {
-        let codes = ["workbook_damaged", "not_a_workbook", "empty_file"];
+        let codes = ["xls_damaged", "not_a_workbook", "empty_file"];
         assert!(codes.contains(&failure.code.as_str()), "{failure:?}");
     }
 }

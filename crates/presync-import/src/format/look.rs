@@ -70,8 +70,13 @@ impl Look {
 
     /// Whether the file is a zip archive with a part of this name.
     pub(super) fn has_part(&self, name: &str) -> bool {
+        self.has_part_like(|part| part.eq_ignore_ascii_case(name))
+    }
+
+    /// Whether the file is a zip archive with a part whose name is like that.
+    pub(super) fn has_part_like(&self, is_like: impl Fn(&str) -> bool) -> bool {
         match self {
-            Self::Zip { parts, .. } => parts.iter().any(|part| part.eq_ignore_ascii_case(name)),
+            Self::Zip { parts, .. } => parts.iter().any(|part| is_like(part)),
             _ => false,
         }
     }
@@ -133,7 +138,8 @@ fn declared(evidence: &TextEvidence, stated: Option<&str>) -> Option<String> {
 
 fn zip(file: &SourceFile<'_>) -> Result<Look, ImportError> {
     let reader = BufReader::with_capacity(64 << 10, file.reader()?);
-    let mut archive = ZipArchive::new(reader).map_err(|_| damaged(file))?;
+    let mut archive =
+        ZipArchive::new(reader).map_err(|_| file.refuse_damaged(RefusalCode::WorkbookDamaged))?;
     let names = archive.file_names_raw().take(ZIP_PARTS_MAX + 1);
     let parts = names
         .map(|name| String::from_utf8_lossy(name).into_owned())
@@ -157,18 +163,11 @@ fn media_type<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<String> {
 fn compound(file: &SourceFile<'_>) -> Result<Look, ImportError> {
     let reader = BufReader::with_capacity(64 << 10, file.reader()?);
     // Chains that go in circles or out of the file end here.
-    let open = || cfb::CompoundFile::open(reader).map_err(|_| damaged(file));
-    let opened = catch_unwind(AssertUnwindSafe(open)).unwrap_or_else(|_| Err(damaged(file)))?;
+    let damaged = || file.refuse_damaged(RefusalCode::XlsDamaged);
+    let open = || cfb::CompoundFile::open(reader).map_err(|_| damaged());
+    let opened = catch_unwind(AssertUnwindSafe(open)).unwrap_or_else(|_| Err(damaged()))?;
     let entries = opened.read_root_storage();
     Ok(Look::Compound {
         entries: entries.map(|entry| entry.name().to_owned()).collect(),
     })
-}
-
-fn damaged(file: &SourceFile<'_>) -> ImportError {
-    file.refuse(
-        RefusalCode::WorkbookDamaged,
-        "The workbook is damaged or only partly there.",
-        "Download or copy it again; if Excel opens it, save it again as an Excel workbook (.xlsx).",
-    )
 }

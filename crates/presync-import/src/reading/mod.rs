@@ -38,6 +38,7 @@ use dates::{DateText, Moment};
 #[derive(Debug)]
 pub(crate) struct Reader {
     rules: Vec<Rule>,
+    dialled: Vec<bool>,
     system: DateSystem,
     found: Found,
 }
@@ -68,6 +69,10 @@ impl Reader {
     pub(crate) fn new(header: &SourceHeader, options: &ReadOptions) -> Self {
         let columns = header.columns.iter();
         Self {
+            dialled: columns
+                .clone()
+                .map(|column| column.known && rules::is_dialled(&column.attribute))
+                .collect(),
             rules: columns
                 .map(|column| Rule::of(header.side, column, options))
                 .collect(),
@@ -79,6 +84,11 @@ impl Reader {
     /// The rule of each column.
     pub(crate) fn rules(&self) -> &[Rule] {
         &self.rules
+    }
+
+    /// Whether a column holds telephone numbers.
+    pub(crate) fn is_dialled(&self, column: usize) -> bool {
+        self.dialled.get(column) == Some(&true)
     }
 
     /// Whether a number in scientific notation is read as the id that it was.

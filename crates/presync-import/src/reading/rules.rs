@@ -56,6 +56,9 @@ const IDS: &[&str] = &[
     "userName",
 ];
 
+/// Attributes of Azure that hold telephone numbers.
+const DIALLED: &[&str] = &["facsimileTelephoneNumber", "mobile", "telephoneNumber"];
+
 impl Rule {
     /// The rule of a column.
     pub(crate) fn of(side: Side, column: &SourceColumn, options: &ReadOptions) -> Self {
@@ -82,6 +85,11 @@ impl Rule {
 /// countries have different widths anyway.
 pub(crate) fn may_be_padded(attribute: &str) -> bool {
     is_id(attribute) && attribute != "postalCode"
+}
+
+/// Whether an attribute holds telephone numbers.
+pub(super) fn is_dialled(attribute: &str) -> bool {
+    attribute.starts_with("phoneNumbers[") || DIALLED.contains(&attribute)
 }
 
 fn is_id(attribute: &str) -> bool {

@@ -122,7 +122,16 @@ impl<'a> SourceFile<'a> {
         }))
     }
 
-    /// The refusal of a workbook under a password.
+    /// The refusal of a container that is cut or changed.
+    pub(crate) fn refuse_damaged(&self, code: RefusalCode) -> ImportError {
+        self.refuse(
+            code,
+            "The workbook is damaged or only partly there.",
+            "Download or copy it again; if Excel opens it, save it again as an Excel workbook (.xlsx).",
+        )
+    }
+
+    /// The refusal of a workbook that a password protects.
     pub(crate) fn refuse_encrypted(&self) -> ImportError {
         self.refuse(
             RefusalCode::WorkbookEncrypted,

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     ImportError, ReadWorker, RefusalCode,
-    format::{Row, Visit},
+    format::{DenseFormat, Row, Visit},
     source::SourceFile,
 };
 
@@ -32,6 +32,7 @@ const SAVE_AS: &str =
 /// A workbook, open in a process of its own. The process ends with this value.
 pub(crate) struct Session<'a> {
     file: SourceFile<'a>,
+    damaged: RefusalCode,
     worker: &'a ReadWorker,
     child: Child,
     requests: SyncSender<Frame>,
@@ -43,7 +44,7 @@ impl<'a> Session<'a> {
     /// Starts the process and gives it the file; the sheets are its first answer.
     pub(crate) fn open(
         file: &SourceFile<'a>,
-        format: &str,
+        format: &DenseFormat,
     ) -> Result<(Self, Vec<SheetAnswer>), ImportError> {
         let worker = file.worker().ok_or_else(|| unavailable(file))?;
         let mut child = start(worker).map_err(|_| unavailable(file))?;
@@ -52,13 +53,14 @@ impl<'a> Session<'a> {
         };
         let mut session = Self {
             file: *file,
+            damaged: format.damaged,
             worker,
             child,
             requests: feed(input),
             answers: hear(output),
             heard: Instant::now(),
         };
-        session.send_file(format)?;
+        session.send_file(format.name)?;
         loop {
             match session.receive()? {
                 Answer::Progress => {}
@@ -144,7 +146,7 @@ impl<'a> Session<'a> {
         };
         self.heard = Instant::now();
         match Answer::of(frame) {
-            Ok(Answer::Fault(fault)) => Err(refusal(&self.file, fault)),
+            Ok(Answer::Fault(fault)) => Err(self.refusal(fault)),
             Ok(Answer::Progress) => self.file.go_on().map(|()| Answer::Progress),
             Ok(answer) => Ok(answer),
             Err(_) => Err(self.failed()),
@@ -187,6 +189,28 @@ impl<'a> Session<'a> {
             "The process that reads the workbook ended before it was done.",
             format!("Try again. If it ends again: {SAVE_AS}"),
         )
+    }
+
+    fn refusal(&self, fault: Fault) -> ImportError {
+        let (code, message, hint) = match fault {
+            Fault::Encrypted => return self.file.refuse_encrypted(),
+            Fault::Damaged => (
+                self.damaged,
+                "The structure of the workbook is broken.",
+                SAVE_AS,
+            ),
+            Fault::TooLarge => (
+                RefusalCode::MemoryExceeded,
+                "The workbook holds more cells than can be read.",
+                SAVE_AS,
+            ),
+            Fault::RowTooLong => (
+                RefusalCode::FieldTooLong,
+                "A row of the workbook is longer than can be read.",
+                "Leave the column with the long texts out.",
+            ),
+        };
+        self.file.refuse(code, message, hint)
     }
 }
 
@@ -272,25 +296,4 @@ fn unavailable(file: &SourceFile<'_>) -> ImportError {
         "Workbooks of this format are read in a process of their own, which could not be started.",
         SAVE_AS,
     )
-}
-
-fn refusal(file: &SourceFile<'_>, fault: Fault) -> ImportError {
-    match fault {
-        Fault::Damaged => file.refuse(
-            RefusalCode::WorkbookDamaged,
-            "The structure of the workbook is broken.",
-            SAVE_AS,
-        ),
-        Fault::Encrypted => file.refuse_encrypted(),
-        Fault::TooLarge => file.refuse(
-            RefusalCode::MemoryExceeded,
-            "The workbook holds more cells than can be read.",
-            SAVE_AS,
-        ),
-        Fault::RowTooLong => file.refuse(
-            RefusalCode::FieldTooLong,
-            "A row of the workbook is longer than can be read.",
-            "Leave the column with the long texts out.",
-        ),
-    }
 }

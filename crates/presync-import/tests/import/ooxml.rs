@@ -20,7 +20,7 @@ struct Parts {
     sheet: String,
     more: Vec<(&'static str, String)>,
     /// Elements of further sheets, whose kind is that of the relation `r2`.
-    more_sheets: &'static str,
+    more_sheets: String,
     more_links: &'static str,
 }
 
@@ -33,7 +33,7 @@ impl Parts {
             workbook: "",
             sheet: format!("<sheetData>{HEADER}{rows}</sheetData>"),
             more: Vec::new(),
-            more_sheets: "",
+            more_sheets: String::new(),
             more_links: "worksheet",
         }
     }
@@ -107,7 +107,9 @@ fn what_a_sheet_says_of_its_size_is_not_believed() {
     with("A1").check(ADA_READ);
     with("A1:XFD1048576").check(ADA_READ);
     with("C7:D9").check(ADA_READ);
-    with("A0:ZZZZ9").check("refused XLSX_BAD_REF");
+    for nothing in ["A0:ZZZZ9", "A1:A1:A1", "nonsense", ""] {
+        with(nothing).check(ADA_READ);
+    }
 }
 
 #[test]
@@ -115,11 +117,29 @@ fn places_that_cannot_be_are_refused() {
     let check = |rows: &str, expect: &str| Parts::of_rows(rows).check(expect);
     let nowhere = |place: &str| format!(r#"<row r="2"><c r="{place}"><v>1</v></c></row>"#);
     check(&nowhere("A0"), "refused XLSX_BAD_REF row 2");
-    check(&nowhere("ZZZZ2"), "refused XLSX_BAD_REF row 1");
+    check(&nowhere("ZZZZ2"), "refused XLSX_BAD_REF row 2");
+    check(&nowhere("A9999999"), "refused XLSX_BAD_REF row 1");
     check(
         r#"<row r="2"><c r="B2"><v>1</v></c><c r="A2"><v>1</v></c></row>"#,
         "refused WORKBOOK_DAMAGED row 2",
     );
+}
+
+#[test]
+fn more_sheets_than_any_workbook_has_are_refused() {
+    let mut parts = Parts::of_rows(ADA);
+    let many = r#"<sheet name="a" r:id="r1"/>"#.repeat(4_000);
+    parts.more_sheets = many;
+    parts.check("refused WORKBOOK_DAMAGED");
+}
+
+#[test]
+fn a_refusal_names_the_sheet() {
+    let parts = Parts::of_rows(r#"<row r="2"><c r="A0"><v>1</v></c></row>"#);
+    let given = Given::file("people.xlsx", &parts.bytes());
+    let error = given.inspect(&side(Side::Legacy)).expect_err("no place");
+    let place = error.place().expect("a place");
+    assert_eq!(place.to_string(), "people.xlsx, sheet \"People\", row 2");
 }
 
 #[test]
@@ -162,23 +182,26 @@ fn document_types_are_refused_wherever_they_stand() {
 
 #[test]
 fn counts_of_texts_are_not_believed() {
+    const SHARED: &str = r#"<row r="2"><c r="A2" t="s"><v>0</v></c></row>"#;
+    const SHARED_READ: &str = "XLSX\nexternalId | userName\n1 @2: x |";
     let claims = |count: &str| {
         let strings = format!(r#"<sst uniqueCount="{count}"><si><t>x</t></si></sst>"#);
-        Parts::of_rows(ADA).with("xl/sharedStrings.xml", strings)
+        Parts::of_rows(SHARED).with("xl/sharedStrings.xml", strings)
     };
-    claims("1").check(ADA_READ);
-    claims("9000000").check("refused WORKBOOK_DAMAGED");
-    claims("900000000000").check("refused WORKBOOK_DAMAGED");
+    claims("1").check(SHARED_READ);
+    claims("0").check(SHARED_READ);
+    claims("9000000").check(SHARED_READ);
+    claims("900000000000").check(SHARED_READ);
     let nested = r#"<x><sst uniqueCount="900000000000"/></x>"#;
-    Parts::of_rows(ADA)
+    Parts::of_rows(SHARED)
         .with("xl/sharedStrings.xml", nested)
-        .check("refused WORKBOOK_DAMAGED");
+        .check("refused WORKBOOK_DAMAGED row 2");
 }
 
 #[test]
 fn sheets_of_macros_are_listed_and_passed_over() {
     let mut parts = Parts::of_rows(ADA);
-    parts.more_sheets = r#"<sheet name="Auto" sheetId="2" r:id="r2"/>"#;
+    parts.more_sheets = r#"<sheet name="Auto" sheetId="2" r:id="r2"/>"#.into();
     parts.more_links = "xlMacrosheet";
     parts.check(ADA_READ);
     let inspection = Given::file("old.xlsm", &parts.bytes())
@@ -369,6 +392,7 @@ fn values_are_told_from_what_they_are_not() {
         r#"<c r="B2" t="s"><v>7</v></c>"#,
         r#"<c r="B2" t="s"><v>x</v></c>"#,
         r#"<c r="B2" t="what"><v>1</v></c>"#,
+        r#"<c r="B2"><v>1</v><v>2</v></c>"#,
         r#"<c r="B2" t=s><v>1</v></c>"#,
         r#"<c r="B2"><v>1</c></v>"#,
     ] {

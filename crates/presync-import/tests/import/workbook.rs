@@ -247,11 +247,11 @@ fn office_files_of_old_containers_are_told_apart() {
     check(compound("WordDocument"), &legacy, "refused NOT_A_WORKBOOK");
     let mut hostile = compound("Workbook");
     hostile.truncate(700);
-    check(&hostile, &legacy, "refused WORKBOOK_DAMAGED");
+    check(&hostile, &legacy, "refused XLS_DAMAGED");
     check(
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and then nothing",
         &legacy,
-        "refused WORKBOOK_DAMAGED",
+        "refused XLS_DAMAGED",
     );
 }
 

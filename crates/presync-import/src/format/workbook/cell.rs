@@ -8,6 +8,8 @@ use crate::{oddity::Oddity, values::is_cell_error};
 
 /// Numbers at and beyond this have digits that a spreadsheet does not keep.
 const EXACT_MAX: f64 = 1e15;
+/// The fewest digits of a number that is dialled from outside.
+const DIALLED_DIGITS_MIN: usize = 7;
 /// The day after 9999-12-31 in the 1900 system; dates beyond do not exist in a workbook.
 const SERIAL_END: f64 = 2_958_466.0;
 
@@ -19,7 +21,7 @@ pub(crate) fn put(row: &mut Row, column: usize, value: &DataRef<'_>, zeros: usiz
         DataRef::SharedString(text) => place(row, column, text),
         DataRef::Bool(true) => place(row, column, "TRUE"),
         DataRef::Bool(false) => place(row, column, "FALSE"),
-        DataRef::Int(number) => place(row, column, &number.to_string()),
+        DataRef::Int(number) => put_digits(row, column, &number.to_string()),
         DataRef::Float(number) => put_number(row, column, *number, zeros),
         DataRef::DateTime(moment) => put_moment(row, column, moment),
         DataRef::DateTimeIso(text) => put_iso_moment(row, column, text),
@@ -51,11 +53,21 @@ pub(super) fn place(row: &mut Row, column: usize, text: &str) {
     }
 }
 
+/// A whole number as it is shown. In a column of telephone numbers that is not what was dialled.
+pub(super) fn put_digits(row: &mut Row, column: usize, digits: &str) {
+    if digits.len() >= DIALLED_DIGITS_MIN {
+        row.mark(column, Oddity::DialledNumber);
+    }
+    place(row, column, digits);
+}
+
 pub(super) fn put_number(row: &mut Row, column: usize, number: f64, zeros: usize) {
     if !number.is_finite() {
         row.mark(column, Oddity::CellError);
         return;
     }
+    // There is a zero with a sign, which nobody sees.
+    let number = if number == 0.0 { 0.0 } else { number };
     let shown = format!("{number}");
     let is_whole = number.fract() == 0.0;
     if is_whole && number.abs() >= EXACT_MAX {
@@ -66,7 +78,10 @@ pub(super) fn put_number(row: &mut Row, column: usize, number: f64, zeros: usize
         place(row, column, &format!("{shown:0>zeros$}"));
         return;
     }
-    place(row, column, &shown);
+    match is_whole && number.abs() < EXACT_MAX {
+        true => put_digits(row, column, &shown),
+        false => place(row, column, &shown),
+    }
 }
 
 pub(super) fn put_moment(row: &mut Row, column: usize, moment: &ExcelDateTime) {
@@ -162,6 +177,7 @@ mod tests {
             "1234567890123460",
         );
         check(&DataRef::Float(-3.0), 3, "-3");
+        check(&DataRef::Float(-0.0), 0, "0");
         check(&DataRef::Float(f64::NAN), 0, "");
     }
 

@@ -10,7 +10,7 @@ use calamine::{Data, Range};
 
 use super::{Book, SheetFacts, Visit};
 use crate::{
-    ImportError, SheetInspection,
+    ImportError, RefusalCode, SheetInspection,
     source::SourceFile,
     worker::{Fault, Session, SheetAnswer},
 };
@@ -25,6 +25,8 @@ impl<T: Read + Seek> Bytes for T {}
 pub(crate) struct DenseFormat {
     /// What both processes call it.
     pub(crate) name: &'static str,
+    /// The code of the refusal where it is broken.
+    pub(crate) damaged: RefusalCode,
     /// Reads a workbook, in the process of its own.
     pub(crate) open: OpenDense,
 }
@@ -47,7 +49,7 @@ pub(super) fn open<'a>(
     format: &DenseFormat,
     mut known: BTreeMap<String, SheetFacts>,
 ) -> Result<Box<dyn Book + 'a>, ImportError> {
-    let (session, mut sheets) = Session::open(file, format.name)?;
+    let (session, mut sheets) = Session::open(file, format)?;
     for answer in &mut sheets {
         if let Some(facts) = known.remove(&answer.sheet.name) {
             answer.facts = facts;

@@ -88,7 +88,8 @@ struct SheetRows<'a> {
 
 impl Rows for SheetRows<'_> {
     fn scan(&mut self, visit: &mut Visit<'_>) -> Result<(), ImportError> {
-        self.book.scan(&self.sheet, visit)
+        let scanned = self.book.scan(&self.sheet, visit);
+        scanned.map_err(|error| error.in_sheet(&self.sheet))
     }
 }
 
@@ -179,7 +180,7 @@ fn note(file: &SourceFile<'_>, code: &str, message: &str, hint: &str) -> Diagnos
 fn bad_reference(file: &SourceFile<'_>) -> ImportError {
     file.refuse(
         RefusalCode::BadReference,
-        "A cell after this row claims a place that no sheet has.",
+        "A cell of this row or after it claims a place that no sheet has.",
         "Open it in Excel and save it again as an Excel workbook (.xlsx).",
     )
 }

@@ -14,13 +14,14 @@ use super::{
     preflight, stream,
 };
 use crate::{
-    ImportError, ReadOptions,
+    ImportError, ReadOptions, RefusalCode,
     source::SourceFile,
     worker::{Fault, SheetAnswer},
 };
 
 const ODS: DenseFormat = DenseFormat {
     name: "ODS",
+    damaged: RefusalCode::WorkbookDamaged,
     open: held,
 };
 /// What the container says of itself; templates begin alike.

@@ -27,7 +27,15 @@ pub(super) fn guarded<T>(
     file: &SourceFile<'_>,
     call: impl FnOnce() -> Result<T, ImportError>,
 ) -> Result<T, ImportError> {
-    catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| Err(damaged(file, BROKEN)))
+    guarded_or(|| damaged(file, BROKEN), call)
+}
+
+/// The same with another refusal for the panic.
+pub(super) fn guarded_or<T>(
+    broken: impl FnOnce() -> ImportError,
+    call: impl FnOnce() -> Result<T, ImportError>,
+) -> Result<T, ImportError> {
+    catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| Err(broken()))
 }
 
 /// What a failed read below the parser means: the user's wish, a part that is cut or cannot be
@@ -94,7 +102,9 @@ impl<'c, 'a> Cells<'c, 'a> {
     #[inline]
     pub(super) fn go_to(&mut self, line: u64, column: u32) -> Result<ControlFlow<()>, ImportError> {
         if line == 0 || line > SHEET_ROWS_MAX || column as usize >= CELLS_PER_ROW_MAX {
-            return Err(bad_reference(self.file).at_row(self.row.line.max(1)));
+            let is_row = (1..=SHEET_ROWS_MAX).contains(&line);
+            let row = if is_row { line } else { self.row.line.max(1) };
+            return Err(bad_reference(self.file).at_row(row));
         }
         // Cells out of order would be told under a wrong place, or lost.
         if (line, column) < (self.row.line, self.column_next) {

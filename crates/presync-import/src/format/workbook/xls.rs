@@ -9,19 +9,20 @@ use calamine::{Data, Range, Reader, XlsError};
 
 use super::{
     super::{Detected, Format, Look},
-    Book, Checked, DenseBook, DenseFormat, Region, SheetFacts, damaged,
+    Book, Checked, DenseBook, DenseFormat, Region, SheetFacts,
     dense::{self, Bytes},
     less_tested, macros,
-    stream::{self, guarded},
+    stream::{self, guarded_or},
 };
 use crate::{
-    ImportError, ReadOptions,
+    ImportError, ReadOptions, RefusalCode,
     source::SourceFile,
     worker::{Fault, SheetAnswer},
 };
 
 const XLS: DenseFormat = DenseFormat {
     name: "XLS",
+    damaged: RefusalCode::XlsDamaged,
     open: held,
 };
 /// Names of the stream with the sheets, newer first.
@@ -47,7 +48,7 @@ impl Format for Xls {
         look: &Look,
         options: &ReadOptions,
     ) -> Result<Detected<'a>, ImportError> {
-        if guarded(file, || is_encrypted(file, look))? {
+        if guarded_or(|| broken(file), || is_encrypted(file, look))? {
             return Err(file.refuse_encrypted());
         }
         let mut notes = vec![less_tested(
@@ -77,11 +78,19 @@ fn open<'a>(file: &SourceFile<'a>) -> Result<Box<dyn Book + 'a>, ImportError> {
 fn is_encrypted(file: &SourceFile<'_>, look: &Look) -> Result<bool, ImportError> {
     let name = STREAMS.iter().find(|name| look.has_entry(name));
     let Some(name) = name else { return Ok(false) };
-    let broken = |_| damaged(file, "The structure of the workbook is broken.");
+    let broken = |_| broken(file);
     let reader = BufReader::with_capacity(64 << 10, file.reader()?);
     let mut compound = cfb::CompoundFile::open(reader).map_err(broken)?;
     let mut stream = compound.open_stream(name).map_err(broken)?;
     has_file_pass(&mut stream).map_err(broken)
+}
+
+fn broken(file: &SourceFile<'_>) -> ImportError {
+    file.refuse(
+        RefusalCode::XlsDamaged,
+        stream::BROKEN,
+        "Open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx).",
+    )
 }
 
 fn has_file_pass(stream: &mut impl Read) -> io::Result<bool> {

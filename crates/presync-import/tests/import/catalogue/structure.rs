@@ -66,15 +66,11 @@ const ADA: &str = "XLSX\nexternalId | userName\n1 @2: 1 | ada";
 #[test]
 fn dimensions_are_not_believed() {
     check("37 missing", workbook(&sheet("", &people()), &[]), ADA);
-    for claim in ["A1:XFD1048576", "A1", "B7:A1", "A1:ZZZZZZ9999999"] {
-        let head = format!(r#"<dimension ref="{claim}"/>"#);
-        check(
-            &format!("37 {claim}"),
-            workbook(&sheet(&head, &people()), &[]),
-            ADA,
-        );
-    }
     for claim in [
+        "A1:XFD1048576",
+        "A1",
+        "B7:A1",
+        "A1:ZZZZZZ9999999",
         "A0:ZZZZ9999999999",
         "A1:A1:A1",
         "",
@@ -83,15 +79,33 @@ fn dimensions_are_not_believed() {
         "-1:é",
     ] {
         let head = format!(r#"<dimension ref="{claim}"/>"#);
-        let shown = outcome(
-            &workbook(&sheet(&head, &people()), &[]),
-            &side(Side::Legacy),
-        );
-        assert!(
-            shown.trim() == ADA || shown.starts_with("refused "),
-            "37 {claim}: {shown}"
+        check(
+            &format!("37 {claim}"),
+            workbook(&sheet(&head, &people()), &[]),
+            ADA,
         );
     }
+}
+
+#[test]
+fn parts_have_other_names_and_places() {
+    let relations = RELATIONS.replace("workbook.xml", "workbook2.xml");
+    let sheets = SHEETS.replace("worksheets/sheet1.xml", "/xl/sheet1.xml");
+    let formula = people().replace(
+        &text("B2", "ada"),
+        r#"<c r="B2" t="str"><f>A1</f><v>ada</v></c>"#,
+    );
+    let bytes = zipped(&[
+        ("_rels/.rels", relations.as_bytes()),
+        ("xl/workbook2.xml", WORKBOOK.as_bytes()),
+        ("xl/_rels/workbook2.xml.rels", sheets.as_bytes()),
+        ("xl/sheet1.xml", sheet("", &formula).as_bytes()),
+    ]);
+    check(
+        "72 in parts of other names",
+        bytes,
+        &format!("{ADA}\nnote FORMULA_VALUES @2"),
+    );
 }
 
 #[test]
@@ -177,6 +191,22 @@ fn containers_that_lie() {
         shown.trim() == ADA || shown.starts_with("refused "),
         "39 sizes that lie: {shown}"
     );
+}
+
+#[test]
+fn archives_that_were_damaged_are_no_bombs() {
+    let mut bytes = workbook(&sheet("", &people()), &[]);
+    let mut heads = (1..bytes.len() - 4).filter(|at| bytes[*at..].starts_with(b"PK\x03\x04"));
+    let second = heads.next().expect("a second part");
+    bytes[second + 3] ^= 1;
+    check(
+        "39 a changed letter",
+        bytes.clone(),
+        "refused WORKBOOK_DAMAGED",
+    );
+    bytes[second + 3] ^= 1;
+    bytes.insert(10, b'x');
+    check("39 a letter more", bytes, "refused WORKBOOK_DAMAGED");
 }
 
 /// Every entry of the directory points at the first part.

@@ -1,4 +1,4 @@
-//! Values that mean more than they show: cases 70, 71 and 75.
+//! Values that mean more than they show: cases 66, 70, 71 and 75.
 
 use super::check;
 
@@ -48,5 +48,28 @@ fn booleans_of_all_kinds() {
         9 @10: 9 |
         note CELL_BOOLEAN @3 [Active]
         warning CELL_NOT_BOOLEAN @9 [Active]",
+    );
+}
+
+#[test]
+fn telephone_numbers_that_a_workbook_took_for_numbers() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let header = ["UID", "Phone", "Mobile"];
+    sheet.write_row(0, 0, header).expect("in memory");
+    sheet.write(1, 0, 1_234_567).expect("in memory");
+    sheet.write(1, 1, "+49 176 12345678").expect("in memory");
+    sheet.write(1, 2, 4_917_612_345_678_u64).expect("in memory");
+    sheet.write(2, 0, 2).expect("in memory");
+    sheet.write(2, 1, 4711).expect("in memory");
+    sheet.write(2, 2, "-0176").expect("in memory");
+    check(
+        "66",
+        workbook.save_to_buffer().expect("in memory"),
+        "XLSX
+        externalId | phoneNumbers[type eq \"work\"].value | phoneNumbers[type eq \"mobile\"].value
+        1 @2: 1234567 | +49 176 12345678 | 4917612345678
+        2 @3: 2 | 4711 | -0176
+        warning CELL_PHONE_NUMBER @2 [Mobile]",
     );
 }

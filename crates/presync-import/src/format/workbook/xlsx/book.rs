@@ -78,7 +78,7 @@ impl Outline {
                 }
                 Token::Start(element) if depth == 2 && element.name == "sheet" => {
                     if self.sheets.len() == SHEETS_MAX {
-                        return Err(Fault::Long);
+                        return Err(Fault::Sheets);
                     }
                     self.list(&element, relations)?;
                 }

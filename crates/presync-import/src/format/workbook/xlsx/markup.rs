@@ -26,6 +26,8 @@ pub(super) enum Fault {
     Deep,
     /// A tag or a text is longer than the limit.
     Long,
+    /// More sheets are listed than any workbook has.
+    Sheets,
     /// It is no XML, or breaks off.
     Syntax,
 }
@@ -39,6 +41,7 @@ impl Fault {
             Self::DocType => parts::doctype(file),
             Self::Deep => parts::too_deep(file),
             Self::Long => preflight::too_long(file),
+            Self::Sheets => damaged(file, "It lists more sheets than any workbook has."),
             Self::Syntax => damaged(file, stream::BROKEN),
         }
     }

@@ -33,7 +33,6 @@ use strings::Strings;
 use styles::Styles;
 use survey::Survey;
 
-const WORKBOOK: &str = "xl/workbook.xml";
 const MACROS: &str = "xl/vbaProject.bin";
 
 /// Modern Excel workbooks.
@@ -41,7 +40,7 @@ pub(in super::super) struct Xlsx;
 
 impl Format for Xlsx {
     fn claims(&self, look: &Look) -> bool {
-        look.has_part(WORKBOOK)
+        look.has_part_like(is_workbook)
     }
 
     fn detect<'a>(
@@ -60,6 +59,12 @@ impl Format for Xlsx {
         };
         checked.detect(file, options)
     }
+}
+
+/// The part that lists the sheets; Excel on the web calls it `xl/workbook2.xml` at times.
+fn is_workbook(part: &str) -> bool {
+    let part = part.to_ascii_lowercase().replace('\\', "/");
+    part.starts_with("xl/workbook") && part.ends_with(".xml")
 }
 
 fn open<'a>(file: &SourceFile<'a>) -> Result<Box<dyn Book + 'a>, ImportError> {

@@ -275,6 +275,7 @@ impl<R: Read> Scan<R> {
                 _ => continue,
             };
             match child {
+                Child::Value if !self.value.is_empty() => return Err(Problem::Value),
                 Child::Value => text::content(&mut self.markup, &mut self.value)?,
                 Child::Text => {
                     (has_text, head.kind) = (true, Kind::Inline);
@@ -345,12 +346,14 @@ fn line(element: &Element<'_>, before: u32) -> Result<u32, Problem> {
     Ok(before.saturating_add(1))
 }
 
-/// The rows that a sheet claims; one cell is what a sheet without a size seems to have.
+/// The rows that a sheet claims, where that is a size at all; one cell is what a sheet without a size
+/// seems to have.
 fn rows_of(element: &Element<'_>) -> Result<Option<u64>, Problem> {
-    let Some(region) = element.attribute("ref")? else {
+    let region = element.attribute("ref")?;
+    let corners = region.and_then(|region| reference::corners(&region).ok());
+    let Some([_, (bottom, right)]) = corners else {
         return Ok(None);
     };
-    let [_, (bottom, right)] = reference::corners(&region).map_err(|_| Problem::NoPlace)?;
     let rows = u64::from(bottom);
     Ok(((bottom, right) != (1, 0) && rows <= SHEET_ROWS_MAX).then_some(rows))
 }
@@ -378,7 +381,7 @@ fn put_number(
 ) -> Result<(), Problem> {
     let value = value.trim_ascii();
     if shown == Shown::Plain && is_plain(value) {
-        cell::place(row, column, value);
+        cell::put_digits(row, column, value);
         return Ok(());
     }
     let number = match value.parse() {

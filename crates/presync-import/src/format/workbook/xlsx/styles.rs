@@ -85,9 +85,11 @@ fn built_in(id: u32) -> Shown {
 
 /// What a format shows by its first section, the one for positive numbers.
 fn of_code(code: &str) -> Shown {
-    let zeros = code.len() > 1 && code.bytes().all(|byte| byte == b'0');
-    if zeros {
-        return Shown::Number { digits: code.len() };
+    let first = code.split(';').next().unwrap_or_default();
+    if first.len() > 1 && first.bytes().all(|byte| byte == b'0') {
+        return Shown::Number {
+            digits: first.len(),
+        };
     }
     let mut rest = code.chars();
     while let Some(letter) = rest.next() {
@@ -132,7 +134,9 @@ mod tests {
         let check = |code: &str, expect: Shown| assert_eq!(of_code(code), expect, "{code}");
         let zeros = |digits| Shown::Number { digits };
         check("00000", zeros(5));
+        check("00000;-00000;@", zeros(5));
         check("0", Shown::Plain);
+        check("0;-00000", Shown::Plain);
         check("0000-000", Shown::Plain);
         for date in [
             "dd/mm/yyyy",
