@@ -9,7 +9,7 @@ import { expect, test } from './presync';
 
 /** Code page 850, as old tools write it: the letter ü is the byte 81. */
 function dosFile(path: string, rows: string[]): string {
-  const text = ['Login name;Mail;Schlüssel;Vorname;Nachname', ...rows].join('\r\n');
+  const text = ['Login name;Mail;Ordnungsbegriff;Vorname;Nachname', ...rows].join('\r\n');
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, Buffer.from(text.replaceAll('ü', '\x81'), 'latin1'));
   return path;
@@ -33,7 +33,7 @@ test('an encoding and a column are corrected, and remembered for the next file',
   await card.getByText(/^First \d+ rows$/).click();
   await expect(card.getByRole('region', { name: /First rows/ })).toContainText('Jürgen');
 
-  await card.getByRole('combobox', { name: 'What “Schlüssel” holds' }).selectOption('externalId');
+  await card.getByRole('combobox', { name: 'What “Ordnungsbegriff” holds' }).selectOption('externalId');
   await expect(card.getByText('1 column was chosen by a person.')).toBeVisible();
   await page.screenshot({ path: info.outputPath('corrected.png'), fullPage: true });
   const axe = await new AxeBuilder({ page }).analyze();
@@ -48,7 +48,7 @@ test('an encoding and a column are corrected, and remembered for the next file',
   await ui.choose('Intranet now', [second]);
   const next = page.getByRole('article', { name: 'Personal April.csv' });
   await expect(next.getByRole('combobox', { name: /^Encoding/ })).toHaveValue('ibm850');
-  await expect(next.getByRole('combobox', { name: 'What “Schlüssel” holds' })).toHaveValue('externalId');
+  await expect(next.getByRole('combobox', { name: 'What “Ordnungsbegriff” holds' })).toHaveValue('externalId');
   await next.getByText(/^First \d+ row/).click();
   await expect(next.getByRole('region', { name: /First rows/ })).toContainText('Fürst');
 });
