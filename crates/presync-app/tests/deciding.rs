@@ -2,68 +2,18 @@
 #![expect(clippy::disallowed_methods, reason = "a workspace is a file")]
 #![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    sync::atomic::{AtomicI64, Ordering},
-};
+mod desk;
 
-use jiff::Timestamp;
-use presync_app::{App, Host, JobId};
+use std::fs;
+
+use presync_app::{App, JobId};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-const NOW: &str = "2026-11-23T09:00:00Z";
+use desk::Desk;
 
-/// A user who puts everything into one folder. Every look at the clock is a second later.
-struct Desk {
-    folder: PathBuf,
-    seconds: AtomicI64,
-}
-
-impl Host for Desk {
-    fn native_dialogs(&self) -> bool {
-        true
-    }
-
-    fn now(&self) -> Timestamp {
-        let began: Timestamp = NOW.parse().unwrap();
-        let seconds = self.seconds.fetch_add(1, Ordering::Relaxed);
-        Timestamp::from_second(began.as_second() + seconds).unwrap()
-    }
-
-    fn reader(&self) -> Option<presync_app::ReadWorker> {
-        None
-    }
-
-    fn state_folder(&self) -> Option<PathBuf> {
-        None
-    }
-
-    fn choose_files(&self, _: &str) -> Vec<PathBuf> {
-        Vec::new()
-    }
-
-    fn choose_folder(&self, _: &str) -> Option<PathBuf> {
-        None
-    }
-
-    fn choose_workspace(&self) -> Option<PathBuf> {
-        Some(self.folder.join("Acme.presync"))
-    }
-
-    fn place_workspace(&self, suggested: &str) -> Option<PathBuf> {
-        Some(self.folder.join(suggested))
-    }
-
-    fn place_package(&self, suggested: &str) -> Option<PathBuf> {
-        Some(self.folder.join(suggested))
-    }
-
-    fn show_folder(&self, _: &Path) -> Result<(), String> {
-        Ok(())
-    }
-}
+/// 9 o'clock on 23 November 2026, in seconds since 1970.
+const BEGAN: i64 = 1_795_424_400;
 
 /// The window with an engagement in it: twenty people, a recycled ID, and two of one name.
 struct Window {
@@ -76,7 +26,9 @@ impl Window {
         let folder = tempfile::tempdir().unwrap();
         let app = App::new(Box::new(Desk {
             folder: folder.path().to_owned(),
-            seconds: AtomicI64::new(0),
+            began: BEGAN,
+            step_seconds: 1,
+            ..Desk::default()
         }));
         let window = Self { folder, app };
         window.rpc("workspace.create", json!({ "title": "Acme" }));

@@ -3,65 +3,21 @@
 #![expect(clippy::disallowed_methods, reason = "exports are files")]
 #![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
 
+mod desk;
+
 use std::{
     fs,
-    path::{Path, PathBuf},
     sync::{Arc, Mutex},
 };
 
-use jiff::Timestamp;
-use presync_app::{App, Host, JobId};
+use presync_app::{App, JobId};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// A user who puts everything into one folder, and reads what dialogs are headed with.
-struct Desk {
-    folder: PathBuf,
-    titles: Arc<Mutex<Vec<String>>>,
-}
+use desk::Desk;
 
-impl Host for Desk {
-    fn native_dialogs(&self) -> bool {
-        true
-    }
-
-    fn now(&self) -> Timestamp {
-        "2026-11-20T09:00:00Z".parse().unwrap()
-    }
-
-    fn reader(&self) -> Option<presync_app::ReadWorker> {
-        None
-    }
-
-    fn state_folder(&self) -> Option<PathBuf> {
-        None
-    }
-
-    fn choose_files(&self, _: &str) -> Vec<PathBuf> {
-        Vec::new()
-    }
-
-    fn choose_folder(&self, title: &str) -> Option<PathBuf> {
-        self.titles.lock().unwrap().push(title.to_owned());
-        Some(self.folder.join("saved"))
-    }
-
-    fn choose_workspace(&self) -> Option<PathBuf> {
-        None
-    }
-
-    fn place_workspace(&self, suggested: &str) -> Option<PathBuf> {
-        Some(self.folder.join(suggested))
-    }
-
-    fn place_package(&self, suggested: &str) -> Option<PathBuf> {
-        Some(self.folder.join(suggested))
-    }
-
-    fn show_folder(&self, _: &Path) -> Result<(), String> {
-        Ok(())
-    }
-}
+/// 9 o'clock on 20 November 2026, in seconds since 1970.
+const BEGAN: i64 = 1_795_165_200;
 
 struct Desktop {
     folder: TempDir,
@@ -77,6 +33,8 @@ impl Desktop {
         let app = App::new(Box::new(Desk {
             folder: folder.path().to_owned(),
             titles: Arc::clone(&titles),
+            began: BEGAN,
+            ..Desk::default()
         }));
         app.rpc("workspace.create", json!({ "title": "Acme" }))
             .unwrap();

@@ -2,65 +2,23 @@
 #![expect(clippy::disallowed_methods, reason = "exports are files")]
 #![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+mod desk;
 
-use jiff::Timestamp;
-use presync_app::{App, Host, JobId};
+use std::fs;
+
+use presync_app::{App, JobId};
 use presync_core::decision::{Decision, Verdict};
 use presync_store::Workspace;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use desk::Desk;
+
+/// 9 o'clock on 20 November 2026, in seconds since 1970.
+const BEGAN: i64 = 1_795_165_200;
+
 const AZURE: &str = "id,userPrincipalName,displayName,mail,department";
 const LEGACY: &str = "Username,User ID,First Name,Last Name,Department";
-
-/// A user who puts everything into one folder.
-struct Desk(PathBuf);
-
-impl Host for Desk {
-    fn native_dialogs(&self) -> bool {
-        true
-    }
-
-    fn now(&self) -> Timestamp {
-        "2026-11-20T09:00:00Z".parse().unwrap()
-    }
-
-    fn reader(&self) -> Option<presync_app::ReadWorker> {
-        None
-    }
-
-    fn state_folder(&self) -> Option<PathBuf> {
-        None
-    }
-
-    fn choose_files(&self, _: &str) -> Vec<PathBuf> {
-        Vec::new()
-    }
-
-    fn choose_folder(&self, _: &str) -> Option<PathBuf> {
-        None
-    }
-
-    fn choose_workspace(&self) -> Option<PathBuf> {
-        Some(self.0.join("Acme.presync"))
-    }
-
-    fn place_workspace(&self, suggested: &str) -> Option<PathBuf> {
-        Some(self.0.join(suggested))
-    }
-
-    fn place_package(&self, suggested: &str) -> Option<PathBuf> {
-        Some(self.0.join(suggested))
-    }
-
-    fn show_folder(&self, _: &Path) -> Result<(), String> {
-        Ok(())
-    }
-}
 
 struct Desktop {
     folder: TempDir,
@@ -70,7 +28,11 @@ struct Desktop {
 impl Desktop {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let app = App::new(Box::new(Desk(folder.path().to_owned())));
+        let app = App::new(Box::new(Desk {
+            folder: folder.path().to_owned(),
+            began: BEGAN,
+            ..Desk::default()
+        }));
         app.rpc("workspace.create", json!({ "title": "Acme" }))
             .unwrap();
         Self { folder, app }

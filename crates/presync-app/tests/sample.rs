@@ -2,6 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "a package is files")]
 #![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
 
+mod desk;
+
 use std::{
     collections::BTreeMap,
     fs,
@@ -10,7 +12,7 @@ use std::{
 
 use jiff::Timestamp;
 use presync_app::{
-    App, Host, JobContext, JobId, Side,
+    App, JobContext, JobId, Side,
     pipeline::{
         Companions, Contents, CsvProfile, Existing, ImportRequest, PackageRequest, make_plan,
         replace_sources, sample, write_package,
@@ -19,52 +21,10 @@ use presync_app::{
 };
 use serde_json::{Value, json};
 
-const NOW: &str = "2026-11-23T09:00:00Z";
+use desk::Desk;
 
-/// A user who puts everything into one folder.
-struct Desk(PathBuf);
-
-impl Host for Desk {
-    fn native_dialogs(&self) -> bool {
-        true
-    }
-
-    fn now(&self) -> Timestamp {
-        NOW.parse().unwrap()
-    }
-
-    fn reader(&self) -> Option<presync_app::ReadWorker> {
-        None
-    }
-
-    fn state_folder(&self) -> Option<PathBuf> {
-        None
-    }
-
-    fn choose_files(&self, _: &str) -> Vec<PathBuf> {
-        Vec::new()
-    }
-
-    fn choose_folder(&self, _: &str) -> Option<PathBuf> {
-        None
-    }
-
-    fn choose_workspace(&self) -> Option<PathBuf> {
-        None
-    }
-
-    fn place_workspace(&self, suggested: &str) -> Option<PathBuf> {
-        Some(self.0.join(suggested))
-    }
-
-    fn place_package(&self, suggested: &str) -> Option<PathBuf> {
-        Some(self.0.join(suggested))
-    }
-
-    fn show_folder(&self, _: &Path) -> Result<(), String> {
-        Ok(())
-    }
-}
+/// 9 o'clock on 23 November 2026, in seconds since 1970.
+const BEGAN: i64 = 1_795_424_400;
 
 fn job(app: &App, name: &str, params: Value) -> Value {
     let quiet = Box::new(|_| {});
@@ -77,7 +37,11 @@ fn rpc(app: &App, name: &str, params: Value) -> Value {
 
 /// The package as the window writes it.
 fn by_window(folder: &Path) -> PathBuf {
-    let app = App::new(Box::new(Desk(folder.to_owned())));
+    let app = App::new(Box::new(Desk {
+        folder: folder.to_owned(),
+        began: BEGAN,
+        ..Desk::default()
+    }));
     job(&app, "sample.open", json!({}));
     job(&app, "plan.run", json!({}));
     let chosen = rpc(&app, "report.choose_folder", json!({}));
@@ -89,7 +53,7 @@ fn by_window(folder: &Path) -> PathBuf {
 /// The package as `presync plan --sample` writes it.
 fn by_command_line(folder: &Path) -> PathBuf {
     let (files, quiet) = (sample::unpack().unwrap(), JobContext::unwatched());
-    let now = NOW.parse().unwrap();
+    let now = Timestamp::from_second(BEGAN).unwrap();
     let folder = folder.join("out");
     let engagement = files.engagement().unwrap();
     let mut workspace = open_or_make(None, &folder, Some(&engagement)).unwrap();
@@ -143,7 +107,11 @@ fn both_ways_write_the_same_package() {
 #[test]
 fn a_page_is_missing_only_while_it_is() {
     let folder = tempfile::tempdir().unwrap();
-    let app = App::new(Box::new(Desk(folder.path().to_owned())));
+    let app = App::new(Box::new(Desk {
+        folder: folder.path().to_owned(),
+        began: BEGAN,
+        ..Desk::default()
+    }));
     job(&app, "sample.open", json!({}));
     let pages_missed = || {
         let told = rpc(&app, "sources.diagnostics", json!({}));
@@ -161,7 +129,11 @@ fn a_page_is_missing_only_while_it_is() {
 #[test]
 fn an_expression_is_looked_at_over_everybody_of_the_open_workspace() {
     let folder = tempfile::tempdir().unwrap();
-    let app = App::new(Box::new(Desk(folder.path().to_owned())));
+    let app = App::new(Box::new(Desk {
+        folder: folder.path().to_owned(),
+        began: BEGAN,
+        ..Desk::default()
+    }));
     job(&app, "sample.open", json!({}));
     let check = |expression: &str| {
         let params = json!({ "expression": expression, "length_max": 20 });
