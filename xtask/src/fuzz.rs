@@ -42,6 +42,7 @@ pub(crate) fn run(root: &Path, arguments: &[&str]) -> Result<()> {
     tools::install_missing("fuzz", root)?;
     let mut found = Vec::new();
     for target in chosen {
+        make_room(root, target)?;
         let outcome = command(target, wanted.seconds).run(root);
         found.extend(artifacts(root, target)?);
         if found.is_empty() {
@@ -60,6 +61,12 @@ fn targets(root: &Path) -> Result<Vec<String>> {
     }
     names.sort();
     Ok(names)
+}
+
+/// The engine wants the folder for new inputs to be there; git keeps no empty one.
+fn make_room(root: &Path, target: &str) -> Result<()> {
+    let folder = root.join("fuzz/found").join(target);
+    std::fs::create_dir_all(folder).context("fuzz/found cannot be made")
 }
 
 /// New inputs go to the first folder, kept ones are read from the second. Nothing here is unsafe code of
@@ -156,6 +163,15 @@ mod tests {
             line.contains("fuzz/found/json_read fuzz/kept/json_read -- -max_total_time=7"),
             "{line}"
         );
+    }
+
+    #[test]
+    fn there_is_room_for_new_inputs() {
+        let root = tempfile::tempdir().expect("a folder");
+        for _ in 0..2 {
+            make_room(root.path(), "json_read").expect("room");
+            assert!(root.path().join("fuzz/found/json_read").is_dir());
+        }
     }
 
     #[test]
