@@ -129,6 +129,20 @@ impl Column {
         true
     }
 
+    /// Replaces both what a position is compared by and what the system holds. Returns false when the
+    /// arena is full.
+    pub(super) fn overwrite(&mut self, at: usize, value: &str, cache: &mut SpanCache) -> bool {
+        if let Some(span) = self.spans.get_mut(at)
+            && span.has_beside()
+        {
+            span.len &= !BESIDE;
+            if let Ok(place) = self.held_at(at) {
+                self.held.remove(place);
+            }
+        }
+        self.set(at, value, cache)
+    }
+
     fn beside(&self, at: usize) -> &str {
         let place = self.held_at(at);
         place.map_or("", |place| self.slice(self.held[place].1))

@@ -9,8 +9,11 @@
 
 mod builder;
 mod column;
+mod pick;
 
 use crate::{Side, record::VALUE_SEPARATOR};
+
+pub(crate) use pick::CellEdit;
 
 pub use builder::{MergeConflict, PopulationBuilder, PopulationError};
 pub use column::{Column, ColumnBuilder};

@@ -99,7 +99,7 @@ pub(super) fn equal_folded(a: &str, b: &str) -> bool {
         .eq(b.chars().flat_map(char::to_lowercase))
 }
 
-fn hash_folded(value: &str) -> u64 {
+pub(super) fn hash_folded(value: &str) -> u64 {
     let mut hasher = FxHasher::default();
     if value.is_ascii() {
         let letters = value.bytes().map(|b| b.to_ascii_lowercase());

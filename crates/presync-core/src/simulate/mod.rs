@@ -6,11 +6,13 @@
 mod compare;
 mod cycle;
 mod effects;
+pub mod explain;
 mod flow;
 mod intranet;
 mod lookup;
 mod people;
 mod pitfalls;
+pub mod request;
 mod scope_filter;
 mod source;
 mod totals;

@@ -5,6 +5,7 @@
 
 mod age;
 mod assumed;
+mod card;
 mod changes;
 mod danger;
 mod decisions;
@@ -25,6 +26,7 @@ use crate::{Outcome, Side, budget::Gauge, engagement::Engagement};
 
 pub use age::ExportAge;
 pub use assumed::AssumptionUse;
+pub use card::CardWords;
 pub use changes::{ChangeExample, ChangeGroup};
 pub use danger::{Danger, DangerList};
 pub use decisions::DecisionNeeded;

@@ -1,0 +1,291 @@
+//! The few people who matter to one user, apart from everybody else, so that the cycle's own rules can be
+//! asked about them again and again with something changed.
+//!
+//! Who matters: the user, every account that one of its values could find, whoever finds one of these, and
+//! the accounts of all of them. For these people the cycle gives what it gives in the whole; a test holds
+//! the two equal. Random functions are seeded for the user alone.
+
+use std::collections::BTreeSet;
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rustc_hash::FxHashSet;
+
+use super::super::{
+    Input, Settings,
+    cycle::Cycle,
+    flow::{BoundMapping, Flow},
+    lookup::hash_folded,
+    source::{AzureSource, Person},
+};
+use crate::{
+    Link, LinkRule, LinkStatus, Plan, UserIx,
+    mapping::Mapping,
+    matching::Matching,
+    population::CellEdit,
+    scope::{Assignment, Scope},
+};
+
+/// People of one side at most; of more, no single change is looked for.
+const PEOPLE_MAX: usize = 500;
+/// Intranet attributes that a match key could be added for.
+pub(super) const KEY_TARGETS: [&str; 3] =
+    ["externalId", "userName", "emails[type eq \"work\"].value"];
+
+/// The few people who matter to one.
+#[derive(Debug)]
+pub(super) struct World<'a> {
+    pub(super) input: &'a Input<'a>,
+    /// The user first.
+    pub(super) azure: Vec<UserIx>,
+    pub(super) legacy: Vec<UserIx>,
+    /// Whether there are more than fit.
+    pub(super) is_crowded: bool,
+    scope: Scope,
+}
+
+/// What is different in a world.
+#[derive(Debug, Clone)]
+pub(super) struct Supposed {
+    pub(super) azure: Vec<CellEdit>,
+    pub(super) legacy: Vec<CellEdit>,
+    pub(super) mapping: Mapping,
+    pub(super) settings: Settings,
+    pub(super) scope: Scope,
+    /// The account the user is held to own for certain.
+    pub(super) own: Option<UserIx>,
+}
+
+impl<'a> World<'a> {
+    pub(super) fn around(input: &'a Input<'a>, plan: &Plan, user: UserIx) -> Self {
+        let mut world = Self {
+            input,
+            azure: vec![user],
+            legacy: Vec::new(),
+            is_crowded: false,
+            scope: scope_of(input, &[user]),
+        };
+        let values = world.values(plan, user);
+        let row = &plan.azure[user.index()];
+        let mut accounts: BTreeSet<UserIx> = holders(input, &values);
+        accounts.extend(row.identity);
+        accounts.extend(row.hits.iter().take(PEOPLE_MAX));
+        let others = finders(input, plan, &values, &accounts);
+        let others: Vec<UserIx> = others.into_iter().filter(|other| *other != user).collect();
+        for other in others.iter().take(PEOPLE_MAX) {
+            let row = &plan.azure[other.index()];
+            accounts.extend(row.identity);
+            accounts.extend(row.hits.iter().take(PEOPLE_MAX));
+        }
+        world.is_crowded = others.len() >= PEOPLE_MAX || accounts.len() > PEOPLE_MAX;
+        world.azure.extend(others.into_iter().take(PEOPLE_MAX));
+        world.legacy = accounts.into_iter().collect();
+        world.scope = scope_of(input, &world.azure);
+        world
+    }
+
+    /// Nothing is different.
+    pub(super) fn as_it_is(&self) -> Supposed {
+        let mut settings = self.input.settings.clone();
+        // The user stands at 0 here, and draws what it draws in the whole.
+        settings.seed ^= u64::from(self.azure[0].0);
+        Supposed {
+            azure: Vec::new(),
+            legacy: Vec::new(),
+            mapping: self.input.mapping.clone(),
+            settings,
+            scope: self.scope.clone(),
+            own: None,
+        }
+    }
+
+    /// Asks the cycle about these people. In it the user is 0, and everybody counts as in the lists here.
+    pub(super) fn ask<T>(&self, supposed: &Supposed, look: impl FnOnce(&Cycle<'_>) -> T) -> T {
+        let legacy = self.input.legacy.pick(&self.legacy, &supposed.legacy);
+        let azure = self.input.azure.pick(&self.azure, &supposed.azure);
+        let matching = self.matching(supposed.own);
+        let input = Input {
+            legacy: &legacy,
+            azure: &azure,
+            matching: &matching,
+            mapping: &supposed.mapping,
+            scope: &supposed.scope,
+            settings: &supposed.settings,
+        };
+        look(&Cycle::new(&input))
+    }
+
+    /// The account at a position of the world, as the whole counts.
+    pub(super) fn account(&self, at: UserIx) -> UserIx {
+        self.legacy[at.index()]
+    }
+
+    /// An account of the whole by its position in the world.
+    pub(super) fn place_of(&self, account: UserIx) -> Option<UserIx> {
+        let at = self.legacy.binary_search(&account).ok()?;
+        u32::try_from(at).ok().map(UserIx)
+    }
+
+    /// Values that find an account of the user, or could with another match key.
+    fn values(&self, plan: &Plan, user: UserIx) -> FxHashSet<u64> {
+        let own = plan.azure[user.index()].identity;
+        let legacy = self.input.legacy;
+        let mut values = FxHashSet::default();
+        let mut add = |value: &str| {
+            if !value.trim().is_empty() {
+                values.insert(hash_folded(value.trim()));
+            }
+        };
+        if let Some(own) = own {
+            targets(self.input)
+                .iter()
+                .for_each(|target| add(legacy.first_held(own, target)));
+        }
+        self.ask(&self.as_it_is(), |cycle| {
+            let person = cycle.person(UserIx(0));
+            let rows = cycle.mapping.rows.iter();
+            for row in rows.filter(|row| is_looked_up(row.mapping.precedence, &row.mapping.target))
+            {
+                if let Flow::Value(value) = row.on_create(&person) {
+                    add(&value);
+                }
+            }
+        });
+        values
+    }
+
+    fn matching(&self, own: Option<UserIx>) -> Matching {
+        let mut matching = Matching {
+            by_azure: vec![None; self.azure.len()],
+            by_legacy: vec![None; self.legacy.len()],
+            ..Matching::default()
+        };
+        for (at, user) in (0u32..).zip(&self.azure) {
+            let confirmed = own.filter(|_| at == 0).map(|legacy| Link {
+                legacy,
+                azure: *user,
+                status: LinkStatus::Confirmed,
+                rule: LinkRule::Decision,
+                score: 1.0,
+                evidence: Vec::new(),
+            });
+            let link = confirmed.or_else(|| self.input.matching.of_azure(*user).cloned());
+            let Some((link, legacy)) = link.and_then(|link| {
+                let legacy = self.place_of(link.legacy)?;
+                Some((link, legacy))
+            }) else {
+                continue;
+            };
+            let place = u32::try_from(matching.links.len()).ok();
+            matching.by_azure[at as usize] = place;
+            matching.by_legacy[legacy.index()] = place;
+            let azure = UserIx(at);
+            matching.links.push(Link {
+                legacy,
+                azure,
+                ..link
+            });
+        }
+        matching
+    }
+}
+
+fn is_looked_up(precedence: Option<u32>, target: &str) -> bool {
+    precedence.is_some() || target == "userName"
+}
+
+/// Intranet attributes that are looked up, or could be.
+fn targets(input: &Input<'_>) -> BTreeSet<String> {
+    let keys = input.mapping.users.match_keys().into_iter();
+    keys.map(|(_, row)| row.target.clone())
+        .chain(KEY_TARGETS.map(str::to_owned))
+        .collect()
+}
+
+/// The accounts that hold one of some values where look-ups look.
+fn holders(input: &Input<'_>, values: &FxHashSet<u64>) -> BTreeSet<UserIx> {
+    let columns = targets(input);
+    let columns = columns
+        .iter()
+        .filter_map(|target| input.legacy.attribute(target));
+    let mut found = BTreeSet::new();
+    for attribute in columns {
+        let last = u32::try_from(input.legacy.len()).unwrap_or(u32::MAX);
+        let holding: Vec<UserIx> = (0..last)
+            .into_par_iter()
+            .map(UserIx)
+            .filter(|user| {
+                let held = input.legacy.held(*user, attribute).trim();
+                !held.is_empty() && values.contains(&hash_folded(held))
+            })
+            .collect();
+        found.extend(holding.into_iter().take(PEOPLE_MAX + 1));
+    }
+    found
+}
+
+/// The Azure users that find one of some accounts, are held to own one, or would be looked up by one of
+/// the values.
+fn finders(
+    input: &Input<'_>,
+    plan: &Plan,
+    values: &FxHashSet<u64>,
+    accounts: &BTreeSet<UserIx>,
+) -> BTreeSet<UserIx> {
+    let users = &input.mapping.users;
+    let source = AzureSource::new(input.azure);
+    let mapping = BoundMapping::new(users, &source, input.legacy, input.settings);
+    let keys: Vec<usize> = users.match_keys().into_iter().map(|(at, _)| at).collect();
+    let sends = |user: UserIx| {
+        let person = Person::new(user, &source, input.settings.now, input.settings.seed);
+        keys.iter()
+            .any(|key| match mapping.rows[*key].flow(&person) {
+                Flow::Value(value) => values.contains(&hash_folded(value.trim())),
+                _ => false,
+            })
+    };
+    let last = u32::try_from(plan.azure.len()).unwrap_or(u32::MAX);
+    let found: Vec<UserIx> = (0..last)
+        .into_par_iter()
+        .map(UserIx)
+        .filter(|user| {
+            let row = &plan.azure[user.index()];
+            let hits = row.hits.iter().take(PEOPLE_MAX);
+            let mut touched = hits.chain(row.identity.as_ref());
+            touched.any(|account| accounts.contains(account)) || sends(*user)
+        })
+        .collect();
+    found.into_iter().take(PEOPLE_MAX + 1).collect()
+}
+
+/// The rows of the scope that speak of some users, with all groups that are assigned.
+pub(super) fn scope_of(input: &Input<'_>, users: &[UserIx]) -> Scope {
+    let ids: BTreeSet<String> = users.iter().flat_map(|user| ids_of(input, *user)).collect();
+    let is_theirs = |id: &str| ids.contains(&id.to_lowercase());
+    let is_group = |row: &Assignment| row.principal_type.eq_ignore_ascii_case("group");
+    let scope = input.scope;
+    let assignments = scope.assignments.iter();
+    let members = scope.members.iter();
+    Scope {
+        assigned_only: scope.assigned_only,
+        stated: scope.stated,
+        assignments: assignments
+            .filter(|row| is_group(row) || is_theirs(&row.principal_id))
+            .cloned()
+            .collect(),
+        members: members
+            .filter(|row| is_theirs(&row.member_id))
+            .cloned()
+            .collect(),
+        held_out: scope.held_out.intersection(&ids).cloned().collect(),
+    }
+}
+
+/// What a user is called in assignments and decisions, in lower case.
+pub(super) fn ids_of(input: &Input<'_>, user: UserIx) -> Vec<String> {
+    let names = ["objectId", "userPrincipalName"].into_iter();
+    names
+        .filter_map(|name| input.azure.attribute(name))
+        .map(|attribute| input.azure.held(user, attribute).to_lowercase())
+        .filter(|id| !id.is_empty())
+        .collect()
+}
