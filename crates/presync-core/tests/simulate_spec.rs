@@ -16,6 +16,9 @@ use presync_core::{
     simulate::{self, DisabledWithAccount, Settings},
 };
 
+#[path = "simulate_cards/cards.rs"]
+mod cards;
+
 type Table = Vec<BTreeMap<String, String>>;
 
 /// One scenario of a specification.
@@ -45,31 +48,62 @@ fn specifications_hold() {
     assert!(run >= 20, "only {run} scenarios were found");
 }
 
+/// What a scenario simulates.
+#[derive(Debug)]
+struct Inputs {
+    legacy: Population,
+    azure: Population,
+    matching: Matching,
+    mapping: Mapping,
+    scope: Scope,
+    settings: Settings,
+}
+
+impl Inputs {
+    fn of(scenario: &Scenario) -> Self {
+        let legacy = population(Side::Legacy, &scenario.tables["legacy"]);
+        let azure = population(Side::Azure, &scenario.tables["azure"]);
+        let matching = matching(scenario, legacy.len(), azure.len());
+        let mut settings = Settings::at(Timestamp::UNIX_EPOCH);
+        if scenario.words.get("disabled").map(String::as_str) == Some("skip") {
+            settings.disabled_with_account = DisabledWithAccount::Skip;
+        }
+        if let Some(exact) = scenario.words.get("case exact") {
+            settings.case_exact.insert(exact.clone());
+        }
+        Self {
+            legacy,
+            azure,
+            matching,
+            mapping: mapping(scenario),
+            scope: scope(scenario),
+            settings,
+        }
+    }
+
+    fn input(&self) -> simulate::Input<'_> {
+        simulate::Input {
+            legacy: &self.legacy,
+            azure: &self.azure,
+            matching: &self.matching,
+            mapping: &self.mapping,
+            scope: &self.scope,
+            settings: &self.settings,
+        }
+    }
+
+    fn plan(&self) -> Plan {
+        simulate::run(&self.input(), &Unwatched).expect("BUG: a small plan fits")
+    }
+}
+
 fn check(scenario: &Scenario) {
-    let legacy = population(Side::Legacy, &scenario.tables["legacy"]);
-    let azure = population(Side::Azure, &scenario.tables["azure"]);
-    let matching = matching(scenario, legacy.len(), azure.len());
-    let mapping = mapping(scenario);
-    let scope = scope(scenario);
-    let mut settings = Settings::at(Timestamp::UNIX_EPOCH);
-    if scenario.words.get("disabled").map(String::as_str) == Some("skip") {
-        settings.disabled_with_account = DisabledWithAccount::Skip;
-    }
-    if let Some(exact) = scenario.words.get("case exact") {
-        settings.case_exact.insert(exact.clone());
-    }
-    let input = simulate::Input {
-        legacy: &legacy,
-        azure: &azure,
-        matching: &matching,
-        mapping: &mapping,
-        scope: &scope,
-        settings: &settings,
-    };
-    let plan = simulate::run(&input, &Unwatched).expect("BUG: a small plan fits");
+    let inputs = Inputs::of(scenario);
+    let plan = inputs.plan();
+    let (legacy, mapping) = (&inputs.legacy, &inputs.mapping);
     let title = &scenario.title;
-    compare(title, "people", scenario, &people(&plan, &legacy));
-    compare(title, "changes", scenario, &changes(&plan, &mapping));
+    compare(title, "people", scenario, &people(&plan, legacy));
+    compare(title, "changes", scenario, &changes(&plan, mapping));
     compare(title, "findings", scenario, &findings(&plan));
     if let Some(line) = scenario.words.get("line") {
         let l = plan.line;

@@ -208,6 +208,7 @@ fn plan(users: u32) -> Result<Plan, presync_core::population::PopulationError> {
         changes,
         findings: Vec::new(),
         line: PlanLine::default(),
+        restart: Vec::new(),
         assumptions: AssumptionSet::DOCUMENTED,
     })
 }

@@ -140,6 +140,10 @@ impl Column {
                 self.held.remove(place);
             }
         }
+        if let Some(span) = self.spans.get_mut(at).filter(|_| value.is_empty()) {
+            self.filled -= u32::from(span.len() > 0);
+            *span = Span::default();
+        }
         self.set(at, value, cache)
     }
 

@@ -7,12 +7,14 @@
 //! with, send, or have overwritten. Who tells people apart asks for the first; who says what the sync
 //! would do, and what stands there now, asks for the second. They differ in few cells.
 
+mod applied;
 mod builder;
 mod column;
 mod pick;
 
 use crate::{Side, record::VALUE_SEPARATOR};
 
+pub(crate) use applied::Written;
 pub(crate) use pick::CellEdit;
 
 pub use builder::{MergeConflict, PopulationBuilder, PopulationError};

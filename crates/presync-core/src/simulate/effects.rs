@@ -7,9 +7,10 @@ use super::{
     cycle::Cycle,
     flow::{BoundRow, Flow},
     people::Directory,
+    source::Person,
 };
 use crate::{
-    Action, Assumption, AttributeId, Side, UserIx,
+    Action, Assumption, AssumptionSet, AttributeId, Side, UserIx,
     finding::{Finding, FindingCode, Subject},
     mapping::{Apply, MappingSource},
     plan::{AzureRow, Change, ChangeClass, ChangeKind, Changes},
@@ -25,14 +26,15 @@ pub(super) struct Effects<'a> {
     rows: &'a [AzureRow],
     azure_people: Directory,
     intranet_people: Directory,
-    manager: Option<AttributeId>,
     user_name: Option<AttributeId>,
+    /// The mapping rows that are looked at, by position; none means all.
+    wanted: Option<Vec<bool>>,
 }
 
 /// The changes of all users so far, in order.
 #[derive(Debug)]
 pub(super) struct Outcomes {
-    silent: Vec<Silence>,
+    pub(super) silent: Vec<Silence>,
     /// Where each user's changes end.
     pub(super) ends: Vec<u32>,
     pub(super) changes: Changes,
@@ -47,33 +49,46 @@ pub(super) struct Batch<'a> {
     held: Vec<Vec<&'a str>>,
     /// Which of the users is at hand.
     at: usize,
-    pending: Vec<Pending<'a>>,
+    pub(super) pending: Vec<Pending<'a>>,
     /// The values that would be written, one after the other.
-    text: String,
+    pub(super) text: String,
     /// How many changes there are after each user.
-    ends: Vec<usize>,
-    silent: Vec<Silence>,
-    findings: Vec<Finding>,
+    pub(super) ends: Vec<usize>,
+    pub(super) silent: Vec<Silence>,
+    pub(super) findings: Vec<Finding>,
 }
 
 /// One change before it has its place among all.
 #[derive(Debug)]
-struct Pending<'a> {
-    change: Change,
-    now: &'a str,
+pub(super) struct Pending<'a> {
+    pub(super) change: Change,
+    pub(super) now: &'a str,
     /// Where its value ends in the batch's text.
-    end: usize,
+    pub(super) end: usize,
 }
 
-/// How often a row sends nothing to a matched account although one might expect it to.
-#[derive(Debug, Clone, Copy, Default)]
-struct Silence {
+/// How often a row sends nothing to a matched account although one might expect it to, and how often it
+/// has a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Silence {
     /// Azure is empty and the intranet is not.
-    stale: u32,
+    pub(super) stale: u32,
     /// Both are empty and the row has a default.
     default_unused: u32,
     /// The intranet is empty and the row applies on create only.
     create_only: u32,
+    /// There is a value, which a later cycle would write again.
+    pub(super) again: u32,
+}
+
+impl Silence {
+    /// With what was counted of others, or without what was counted of some before.
+    pub(super) fn changed_by(&mut self, other: Self, by: fn(u32, u32) -> u32) {
+        self.stale = by(self.stale, other.stale);
+        self.default_unused = by(self.default_unused, other.default_unused);
+        self.create_only = by(self.create_only, other.create_only);
+        self.again = by(self.again, other.again);
+    }
 }
 
 /// One value on its way to an account.
@@ -98,9 +113,34 @@ impl<'a> Effects<'a> {
             rows,
             azure_people,
             intranet_people,
-            manager,
             user_name: legacy.attribute("userName"),
+            wanted: None,
         }
+    }
+
+    /// The same, looking at some mapping rows only. References need directories of both sides.
+    pub(super) fn of_rows(cycle: &'a Cycle<'a>, rows: &'a [AzureRow], wanted: Vec<bool>) -> Self {
+        let refers = |row: &BoundRow<'_>| row.is_reference() && wanted[usize::from(row.at)];
+        let whole = match cycle.mapping.rows.iter().any(refers) {
+            true => Self::new(cycle, rows),
+            false => Self {
+                cycle,
+                rows,
+                azure_people: Directory::default(),
+                intranet_people: Directory::default(),
+                user_name: cycle.input.legacy.attribute("userName"),
+                wanted: None,
+            },
+        };
+        Self {
+            wanted: Some(wanted),
+            ..whole
+        }
+    }
+
+    fn wants(&self, row: &BoundRow<'_>) -> bool {
+        let wanted = self.wanted.as_ref();
+        wanted.is_none_or(|wanted| wanted[usize::from(row.at)])
     }
 
     /// The changes of some users, in order.
@@ -133,7 +173,7 @@ impl<'a> Effects<'a> {
         let accounts: Vec<Option<UserIx>> = users.iter().map(account).collect();
         let legacy = self.cycle.input.legacy;
         let of_row = |row: &BoundRow<'_>| -> Vec<&'a str> {
-            let Some(attribute) = row.held else {
+            let Some(attribute) = row.held.filter(|_| self.wants(row)) else {
                 return vec![""; users.len()];
             };
             let held = accounts.iter();
@@ -182,17 +222,24 @@ impl<'a> Effects<'a> {
             .legacy
             .first_held_in(account, self.user_name)
     }
+}
 
-    /// Whether a change rests on the export not holding the attribute.
-    pub(super) fn assumption_of(&self, change: Change) -> Option<Assumption> {
-        let row = &self.cycle.mapping.rows[usize::from(change.row)];
-        (change.account.is_some() && row.held.is_none()).then_some(Assumption::NotExported)
+/// What changes rest on that no document states: the export not holding the attribute.
+pub(super) fn assumed(cycle: &Cycle<'_>, changes: &Changes) -> AssumptionSet {
+    let is_unseen = |change: Change| {
+        let row = &cycle.mapping.rows[usize::from(change.row)];
+        change.account.is_some() && row.held.is_none()
+    };
+    match changes.iter().any(|(_, change)| is_unseen(change)) {
+        true => AssumptionSet::DOCUMENTED.with(Assumption::NotExported),
+        false => AssumptionSet::DOCUMENTED,
     }
+}
 
-    /// Whether the manager column is missing although the mapping wants it.
-    pub(super) fn lacks_managers(&self) -> bool {
-        self.manager.is_none() && self.cycle.mapping.rows.iter().any(BoundRow::is_reference)
-    }
+/// Whether the manager column is missing although the mapping wants it.
+pub(super) fn lacks_managers(cycle: &Cycle<'_>) -> bool {
+    let wants = cycle.mapping.rows.iter().any(BoundRow::is_reference);
+    wants && cycle.input.azure.attribute("manager").is_none()
 }
 
 impl<'a> Batch<'a> {
@@ -205,7 +252,12 @@ impl<'a> Batch<'a> {
             Action::Disable => return self.disable(user, row.hits[0]),
             _ => return,
         };
-        for bound in &cycle.mapping.rows {
+        for bound in cycle
+            .mapping
+            .rows
+            .iter()
+            .filter(|row| self.effects.wants(row))
+        {
             let write = Write {
                 user,
                 account,
@@ -228,7 +280,8 @@ impl<'a> Batch<'a> {
             .mapping
             .rows
             .iter()
-            .find(|row| row.mapping.target == "active");
+            .find(|row| row.mapping.target == "active")
+            .filter(|row| self.effects.wants(row));
         if let Some(row) = active.filter(|_| actions.update) {
             self.value(&Write {
                 user,
@@ -247,10 +300,24 @@ impl<'a> Batch<'a> {
             Some(_) => write.row.on_update(&person, now),
         };
         match flow {
-            Flow::Value(value) => self.write(write, now, &value),
+            Flow::Value(value) => {
+                self.count_again(write, &person);
+                self.write(write, now, &value);
+            }
             Flow::Error(message) => self.say(write, FindingCode::ExpressionError, &message),
             Flow::Null | Flow::Skip(_) => self.count_silence(write, now),
         }
+    }
+
+    /// A default is sent on create only.
+    fn count_again(&mut self, write: &Write<'_>, person: &Person<'_>) {
+        let row = write.row;
+        let is_own = match (row.mapping.apply, &row.mapping.source, &row.mapping.default) {
+            (Apply::OnCreate, ..) => false,
+            (_, MappingSource::None, _) | (.., None) => true,
+            _ => write.account.is_some() || matches!(row.flow(person), Flow::Value(_)),
+        };
+        self.silent[usize::from(row.at)].again += u32::from(is_own);
     }
 
     fn count_silence(&mut self, write: &Write<'_>, now: &str) {
@@ -291,6 +358,7 @@ impl<'a> Batch<'a> {
         match effects.manager_account(write.user, &manager) {
             Err(why) => self.say(write, FindingCode::ManagerMissing, why),
             Ok(account) => {
+                self.silent[usize::from(write.row.at)].again += 1;
                 let holder = effects.intranet_people.find(held);
                 let now = holder.map_or(held, |user| effects.user_name(user));
                 match account {
@@ -369,15 +437,13 @@ impl Outcomes {
         }
         ends.for_each(|_| self.end_user());
         for (all, silence) in self.silent.iter_mut().zip(batch.silent) {
-            all.stale += silence.stale;
-            all.default_unused += silence.default_unused;
-            all.create_only += silence.create_only;
+            all.changed_by(silence, |all, some| all + some);
         }
         self.findings.extend(batch.findings);
         Ok(())
     }
 
-    fn end_user(&mut self) {
+    pub(super) fn end_user(&mut self) {
         let end = u32::try_from(self.changes.len()).expect("BUG: push bounds the count");
         self.ends.push(end);
     }

@@ -3,6 +3,7 @@
 //! Pure. It follows Entra's documented order (scope, match by precedence, act, then references);
 //! what no document states is a setting here and an [`crate::Assumption`] in the plan.
 
+mod again;
 mod compare;
 mod cycle;
 mod effects;
@@ -23,17 +24,18 @@ use jiff::Timestamp;
 use rayon::{iter::ParallelIterator, slice::ParallelSlice};
 
 use crate::{
-    Action, Assumption, AssumptionSet, Cancelled, Phase, Plan, Population, Progress, Severity,
-    Side, UserIx, catalogue,
+    Action, Assumption, Cancelled, Phase, Plan, Population, Progress, Severity, Side, UserIx,
+    catalogue,
     finding::{Finding, FindingCode, Subject},
     mapping::Mapping,
     matching::Matching,
-    plan::{AzureRow, Changes, PlanLine},
+    plan::{AzureRow, PlanLine},
     population::PopulationError,
     recommend,
     scope::Scope,
 };
 
+pub use again::{Second, Simulation, again, rerun};
 use cycle::Cycle;
 use effects::{Batch, Effects, Outcomes};
 pub(crate) use source::{AzureSource, MISSING, Person, SourceSlot, short_upn};
@@ -120,41 +122,55 @@ impl From<Cancelled> for SimulateError {
 /// # Errors
 /// When it is cancelled, or when the changes do not fit into memory.
 pub fn run(input: &Input<'_>, progress: &dyn Progress) -> Result<Plan, SimulateError> {
+    Ok(simulate(input, progress)?.plan)
+}
+
+/// Simulates the initial cycle and keeps what [`rerun`] needs to do it again for another mapping.
+///
+/// # Errors
+/// As [`run`].
+pub fn simulate(input: &Input<'_>, progress: &dyn Progress) -> Result<Simulation, SimulateError> {
     progress.begin(Phase::Simulate, input.azure.len() as u64 * 2);
     let cycle = Cycle::new(input);
-    let mut rows = first_pass(&cycle, progress)?;
+    let rows = first_pass(&cycle, progress)?;
     let effects = Effects::new(&cycle, &rows);
     let outcomes = second_pass(&effects, &cycle, progress)?;
-    let assumed = assumed_of_changes(&effects, &outcomes.changes);
-    let lacks_managers = effects.lacks_managers();
-    let silences = outcomes.silences(&cycle);
-    let Outcomes {
-        ends,
-        changes,
-        mut findings,
-        ..
-    } = outcomes;
-    findings.extend(silences);
     drop(effects);
-    settle(&mut rows, &ends);
+    Ok(finish(&cycle, rows, outcomes))
+}
+
+/// Puts both passes together, and looks for what deserves attention.
+fn finish(cycle: &Cycle<'_>, mut rows: Vec<AzureRow>, outcomes: Outcomes) -> Simulation {
+    let input = cycle.input;
+    let assumed = effects::assumed(cycle, &outcomes.changes);
+    let mut findings = outcomes.findings.clone();
+    findings.extend(outcomes.silences(cycle));
+    let restart = again::restart(cycle, &outcomes.silent);
+    settle(&mut rows, &outcomes.ends);
     let legacy = intranet::rows(input, &rows);
     let line = plan_line(&rows);
     let assumptions = rows.iter().fold(assumed, |all, row| all.union(row.basis));
     let mut plan = Plan {
         azure: rows,
         legacy,
-        changes,
+        changes: outcomes.changes,
         findings: Vec::new(),
         line,
+        restart,
         assumptions,
     };
-    findings.extend(pitfalls::find(&cycle, &plan, lacks_managers));
+    findings.extend(pitfalls::find(cycle, &plan, effects::lacks_managers(cycle)));
     findings.extend_from_slice(&input.matching.findings);
     add_lint(&mut findings, input.mapping);
     findings.sort_by(|a, b| order_of(a).cmp(&order_of(b)));
     findings.dedup();
     plan.findings = findings;
-    Ok(plan)
+    Simulation {
+        plan,
+        mapping: input.mapping.clone(),
+        silent: outcomes.silent,
+        said: outcomes.findings,
+    }
 }
 
 /// Adds what the mapping shows by itself, unless the data have said it already with a figure.
@@ -219,13 +235,6 @@ fn second_pass(
         progress.advance(some.len() as u64)?;
     }
     Ok(outcomes)
-}
-
-fn assumed_of_changes(effects: &Effects<'_>, changes: &Changes) -> AssumptionSet {
-    changes
-        .iter()
-        .filter_map(|(_, change)| effects.assumption_of(change))
-        .fold(AssumptionSet::DOCUMENTED, AssumptionSet::with)
 }
 
 /// Gives each row its changes; a matched user without any is left alone (`RedundantExport`).

@@ -15,7 +15,7 @@ const INTRANET_NAMES: &[&str] = &[
 ];
 
 /// Finds a user of one population by id, name or address; a name that two users share finds nobody.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Directory {
     by_name: FxHashMap<String, Holder>,
 }

@@ -261,7 +261,7 @@ fn then(remedy: &Remedy) -> &'static str {
         (Outcome::Linked, _) => "the own account would be found",
         (Outcome::Created, _) => "a new account would be created",
         (Outcome::Duplicate, _) => "a second account would be created",
-        (Outcome::Takeover, _) => "somebody else's account would be found",
+        (Outcome::Takeover, _) => "an account that is not known to be this person's would be found",
         (Outcome::Ambiguous, _) => "several accounts would be found",
         (Outcome::Skipped, _) => "nothing would be sent",
         (Outcome::OutOfScope, _) => "the user would be out of scope",

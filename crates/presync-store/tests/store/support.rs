@@ -285,6 +285,7 @@ fn plan(users: u32) -> Plan {
             skip: 1,
             fail: 1,
         },
+        restart: Vec::new(),
         assumptions: AssumptionSet::DOCUMENTED,
     }
 }

@@ -67,6 +67,7 @@ pub fn azure(input: &Input<'_>, plan: &Plan, user: UserIx) -> WhyCard {
     let row = &plan.azure[user.index()];
     let world = World::around(input, plan, user);
     let (scope, attempts, kept) = world.ask(&world.as_it_is(), |cycle| {
+        world.check(cycle, row);
         let scope = in_scope::seen(input, cycle);
         let attempts = attempts::of(cycle, row);
         (scope, attempts, values::kept(cycle, plan, row, &world))

@@ -5,7 +5,7 @@ use super::{
     edits::{Edit, Proposer},
     world::{Supposed, World},
 };
-use crate::{Action, LinkStatus, Outcome, UserIx, plan::AzureRow};
+use crate::{Action, Outcome, UserIx, plan::AzureRow};
 
 /// What a search came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +32,35 @@ pub struct Remedy {
 }
 
 /// What matters of somebody's row.
-type Fate = (Outcome, Action);
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Fate {
+    outcome: Outcome,
+    action: Action,
+    /// The one account that is found.
+    account: Option<UserIx>,
+}
+
+impl Fate {
+    fn of(row: &AzureRow) -> Self {
+        Self {
+            outcome: row.outcome,
+            action: row.action,
+            account: match row.hits.as_ref() {
+                [account] => Some(*account),
+                _ => None,
+            },
+        }
+    }
+
+    fn is_wrong(self) -> bool {
+        let wrong = [Outcome::Takeover, Outcome::Duplicate, Outcome::Ambiguous];
+        wrong.contains(&self.outcome) || self.action == Action::Fail
+    }
+
+    fn is_like(self, other: Self) -> bool {
+        (self.outcome, self.action) == (other.outcome, other.action)
+    }
+}
 
 /// Looks for the smallest thing that changes the outcome of the user a world is about. One that harms
 /// somebody is told of only when none does without.
@@ -53,11 +81,10 @@ pub(super) fn search(world: &World<'_>, row: &AzureRow) -> Search {
         if !is_wanted(row, before[0], after[0]) {
             continue;
         }
-        let (outcome, action) = after[0];
         let remedy = Remedy {
             edit,
-            outcome,
-            action,
+            outcome: after[0].outcome,
+            action: after[0].action,
             harms: harmed(world, &before, &after),
         };
         if remedy.harms.is_empty() {
@@ -72,36 +99,41 @@ fn fates(world: &World<'_>, supposed: &Supposed) -> Vec<Fate> {
     let last = u32::try_from(world.azure.len()).unwrap_or(u32::MAX);
     world.ask(supposed, |cycle| {
         let rows = (0..last).map(|at| cycle.row(UserIx(at)));
-        rows.map(|row| (row.outcome, row.action)).collect()
+        rows.map(|row| Fate::of(&row)).collect()
     })
 }
 
-/// What is wrong should become right; what is right, or leaves the user alone, should become anything else.
+/// What is wrong should become right, and who is skipped should not become wrong; what is right should
+/// become anything else, for that is what the outcome hangs on.
 fn is_wanted(row: &AzureRow, before: Fate, after: Fate) -> bool {
-    if !is_wrong(before) {
-        return before != after;
+    match before.outcome {
+        Outcome::Skipped => !before.is_like(after) && !after.is_wrong(),
+        _ if !before.is_wrong() => !before.is_like(after),
+        _ => is_right(row, after),
     }
-    match after {
+}
+
+/// For a person who has an account, or may have one, a new one is no remedy.
+fn is_right(row: &AzureRow, after: Fate) -> bool {
+    match (after.outcome, after.action) {
         (Outcome::Linked, action) => action != Action::Fail,
-        // For a person who has an account a new one is no remedy.
-        (Outcome::Created, Action::Create) => row.identity_status.is_none_or(is_no_pair),
+        (Outcome::Created, Action::Create) => row.identity.is_none(),
         _ => false,
     }
 }
 
-fn is_no_pair(status: LinkStatus) -> bool {
-    matches!(status, LinkStatus::Rejected | LinkStatus::Denied)
-}
-
-fn is_wrong((outcome, action): Fate) -> bool {
-    let wrong = [Outcome::Takeover, Outcome::Duplicate, Outcome::Ambiguous];
-    wrong.contains(&outcome) || action == Action::Fail
-}
-
+/// Others whom it puts wrong, and who find the account that the user finds then.
 fn harmed(world: &World<'_>, before: &[Fate], after: &[Fate]) -> Vec<UserIx> {
+    let gained = after[0]
+        .account
+        .filter(|_| after[0].account != before[0].account);
+    let is_harmed = |before: &Fate, after: &Fate| {
+        let is_shared = gained.is_some() && after.account == gained;
+        is_shared || (!before.is_wrong() && after.is_wrong())
+    };
     let others = world.azure.iter().zip(before.iter().zip(after)).skip(1);
     others
-        .filter(|(_, (before, after))| before != after && is_wrong(**after))
+        .filter(|(_, (before, after))| is_harmed(before, after))
         .map(|(user, _)| *user)
         .collect()
 }

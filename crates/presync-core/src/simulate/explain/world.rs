@@ -21,6 +21,7 @@ use crate::{
     Link, LinkRule, LinkStatus, Plan, UserIx,
     mapping::Mapping,
     matching::Matching,
+    plan::AzureRow,
     population::CellEdit,
     scope::{Assignment, Scope},
 };
@@ -114,9 +115,16 @@ impl<'a> World<'a> {
         look(&Cycle::new(&input))
     }
 
-    /// The account at a position of the world, as the whole counts.
-    pub(super) fn account(&self, at: UserIx) -> UserIx {
-        self.legacy[at.index()]
+    /// For the user the cycle gives here what it gave in the whole.
+    pub(super) fn check(&self, cycle: &Cycle<'_>, row: &AzureRow) {
+        if cfg!(debug_assertions) && !self.is_crowded {
+            let here = cycle.row(UserIx(0));
+            let hits = here.hits.iter().map(|hit| self.legacy[hit.index()]);
+            let found: Vec<UserIx> = hits.collect();
+            assert_eq!(here.outcome, row.outcome, "BUG: the world lacks somebody");
+            assert_eq!(here.rule_key, row.rule_key, "BUG: the world lacks somebody");
+            assert_eq!(found, row.hits.to_vec(), "BUG: the world lacks somebody");
+        }
     }
 
     /// An account of the whole by its position in the world.
