@@ -14,7 +14,9 @@ use presync_store::{SourceId, Workspace, grid::ResultSet};
 use serde_json::Value;
 
 use crate::{
-    Host, commands,
+    Host,
+    actions::effect::LastLook,
+    commands,
     files::Handles,
     job::{JobContext, Report},
     pipeline::{Finished, Study, imported},
@@ -59,6 +61,8 @@ pub(crate) struct OpenWorkspace {
     pub(crate) finished: Mutex<Option<Arc<Finished>>>,
     /// What the plan's links were weighed with, once somebody asked why.
     pub(crate) study: Mutex<Option<Arc<Study>>>,
+    /// The plan under the mapping that was looked at last.
+    pub(crate) last_look: Mutex<Option<LastLook>>,
 }
 
 #[derive(Debug, Default)]
@@ -142,6 +146,7 @@ impl App {
             imported: Mutex::default(),
             finished: Mutex::default(),
             study: Mutex::default(),
+            last_look: Mutex::default(),
         };
         *lock(&self.open) = Some(Arc::new(opened));
         Ok(())

@@ -115,6 +115,7 @@ commands! {
         "sources.changed" actions::changes::page, ChangedQuery => ChangedPeople, [Sources] -> [];
         "sources.remove" actions::sources::remove, RemoveSource => Nothing, [] -> [Workspace Sources Plan Match];
         "plan.summary" actions::plan::summary, Nothing => Option<PlanSummary>, [Plan] -> [];
+        "plan.explain" actions::why::person, ExplainPerson => WhyCardInfo, [Plan] -> [];
         "grid.query" actions::grid::query, GridQuery => GridResult, [Plan] -> [];
         "grid.page" actions::grid::page, GridPageRequest => GridPage, [Plan] -> [];
         "grid.facet" actions::grid::facet, FacetRequest => Facet, [Plan] -> [];
@@ -137,9 +138,11 @@ commands! {
         "sources.import" actions::sources::import, ImportSources => Vec<SourceInfo>, -> [Workspace Sources Plan Match Decisions];
         "sources.write_rejected" actions::sources::write_rejected, WriteRejected => WrittenAlone, -> [];
         "plan.run" actions::plan::run, Nothing => PlanSummary, -> [Workspace Plan Match Decisions];
+        "plan.prepare" actions::why::prepare, Nothing => Nothing, -> [];
         "match.prepare" actions::explain::prepare, Nothing => Nothing, -> [];
         "match.write_review" actions::review_book::write, WriteReview => WrittenAlone, -> [];
         "match.read_decisions" actions::review_book::read, ReadDecisions => DecisionsRead, -> [Workspace Decisions];
+        "mapping.preview" actions::effect::preview, PreviewMapping => MappingPreview, -> [];
         "mapping.check" actions::mapping::check, CheckExpression => ExpressionCheck, -> [];
         "report.write" actions::report::write, WritePackage => PackageInfo, -> [];
     }

@@ -662,6 +662,16 @@ plan: number,
  */
 pair: PairRef, };
 
+export type ExplainPerson = {
+/**
+ * The side.
+ */
+side: WireSide,
+/**
+ * The position among the users of the side.
+ */
+position: number, };
+
 export type ExportProfile = {
 /**
  * Folder to write into.
@@ -1109,6 +1119,50 @@ seed: number,
  */
 rows: Array<ReviewRow>, };
 
+export type MappingPreview = {
+/**
+ * The plan line.
+ */
+line: string,
+/**
+ * Outcomes of both sides, worst first, zero counts kept.
+ */
+outcomes: Array<OutcomeCount>,
+/**
+ * For each row of the mapping how many existing accounts it would change.
+ */
+changes: Array<number>,
+/**
+ * People whose outcome is another one than in the plan, most first.
+ */
+moves: Array<OutcomeMove>, };
+
+export type MappingRowDraft = {
+/**
+ * Target attribute.
+ */
+target: string,
+/**
+ * `direct`, `constant`, `expression` or `none`.
+ */
+kind: string,
+/**
+ * Source attribute, constant or expression.
+ */
+source: string,
+/**
+ * Default value; empty for none.
+ */
+default: string,
+/**
+ * `always` or `on_create`.
+ */
+apply: string,
+/**
+ * Matching precedence.
+ */
+precedence: number | null, };
+
 export type MappingRowInfo = {
 /**
  * Target attribute.
@@ -1204,6 +1258,28 @@ outcome: string,
  * How many.
  */
 count: number, };
+
+export type OutcomeMove = {
+/**
+ * The side.
+ */
+side: WireSide,
+/**
+ * The outcome in the plan.
+ */
+from: string,
+/**
+ * The outcome it would be.
+ */
+to: string,
+/**
+ * How many.
+ */
+count: number,
+/**
+ * The first few.
+ */
+examples: Array<PersonInfo>, };
 
 export type PackageFile = {
 /**
@@ -1426,6 +1502,12 @@ same_file: boolean,
  * Whether both have the same columns: the file is taken for a newer export of the source.
  */
 same_columns: boolean, };
+
+export type PreviewMapping = {
+/**
+ * All rows, in order.
+ */
+rows: Array<MappingRowDraft>, };
 
 export type QualityInfo = {
 /**
@@ -1980,6 +2062,206 @@ legacy: string,
  */
 azure: string, };
 
+export type WhyAttempt = {
+/**
+ * Target attribute.
+ */
+target: string,
+/**
+ * What people call it.
+ */
+label: string,
+/**
+ * The request; empty when none is sent.
+ */
+query: string,
+/**
+ * What came of it.
+ */
+sentence: string,
+/**
+ * Whether it found anybody.
+ */
+found: boolean, };
+
+export type WhyCardInfo = {
+/**
+ * The user.
+ */
+person: PersonInfo,
+/**
+ * The outcome's word.
+ */
+outcome: string,
+/**
+ * In one sentence.
+ */
+sentence: string,
+/**
+ * An intranet user: what it holds for each match key, and who has that value.
+ */
+keys: Array<string>,
+/**
+ * The steps of the Azure user: this one, or the one that finds it, or the one it is.
+ */
+steps: WhySteps | null,
+/**
+ * What deserves attention about this user.
+ */
+findings: Array<WhyFinding>, };
+
+export type WhyClause = {
+/**
+ * In words, with the value it saw.
+ */
+sentence: string,
+/**
+ * Whether it is true.
+ */
+holds: boolean, };
+
+export type WhyFinding = {
+/**
+ * Stable code.
+ */
+code: string,
+/**
+ * `note`, `warning` or `blocker`.
+ */
+severity: string,
+/**
+ * What it says.
+ */
+title: string,
+/**
+ * What was seen.
+ */
+evidence: string,
+/**
+ * What to do.
+ */
+remedy: string, };
+
+export type WhyKept = {
+/**
+ * Target attribute.
+ */
+target: string,
+/**
+ * What people call it.
+ */
+label: string,
+/**
+ * Why.
+ */
+sentence: string, };
+
+export type WhyRequest = {
+/**
+ * `GET`, `POST` or `PATCH`.
+ */
+method: string,
+/**
+ * Where it goes, below the tenant URL.
+ */
+path: string,
+/**
+ * What it carries, as text to read; empty when nothing.
+ */
+body: string,
+/**
+ * On what the documents disagree.
+ */
+disputed: Array<string>, };
+
+export type WhySteps = {
+/**
+ * The Azure user.
+ */
+person: PersonInfo,
+/**
+ * How it is assigned.
+ */
+assignment: string,
+/**
+ * The scoping filter: groups of clauses, of which one must hold whole.
+ */
+filter: Array<Array<WhyClause>>,
+/**
+ * The look-ups in order.
+ */
+attempts: Array<WhyAttempt>,
+/**
+ * The action's word.
+ */
+action: string,
+/**
+ * Why, in one sentence.
+ */
+sentence: string,
+/**
+ * What would be written.
+ */
+written: Array<WhyWritten>,
+/**
+ * What would not, and why.
+ */
+kept: Array<WhyKept>,
+/**
+ * What decided it that no document states.
+ */
+assumptions: Array<AssumptionInfo>,
+/**
+ * The smallest thing that would change the outcome, in words.
+ */
+smallest: string,
+/**
+ * The requests, as a job sends them by itself.
+ */
+requests: Array<WhyRequest>,
+/**
+ * The requests with `aadOptscim062020` in the tenant URL.
+ */
+requests_with_flag: Array<WhyRequest>, };
+
+export type WhyWritten = {
+/**
+ * Target attribute.
+ */
+target: string,
+/**
+ * What people call it.
+ */
+label: string,
+/**
+ * What happens.
+ */
+kind: string,
+/**
+ * How the value differs.
+ */
+class: string,
+/**
+ * What stands there.
+ */
+now: string,
+/**
+ * What would.
+ */
+would_be: string,
+/**
+ * `direct`, `constant`, `expression` or `none`.
+ */
+source_kind: string,
+/**
+ * The mapping row's source, constant or expression.
+ */
+source: string,
+/**
+ * Source attributes it read, with their values.
+ */
+reads: Array<[string, string]>, };
+
 export type WireChangeOf = "changed" | "rekeyed" | "new" | "gone";
 
 export type WireDiagnostic = {
@@ -2160,6 +2442,7 @@ export interface Commands {
   "sources.changed": { params: ChangedQuery; result: ChangedPeople };
   "sources.remove": { params: RemoveSource; result: Nothing };
   "plan.summary": { params: Nothing; result: PlanSummary | null };
+  "plan.explain": { params: ExplainPerson; result: WhyCardInfo };
   "grid.query": { params: GridQuery; result: GridResult };
   "grid.page": { params: GridPageRequest; result: GridPage };
   "grid.facet": { params: FacetRequest; result: Facet };
@@ -2183,9 +2466,11 @@ export interface Jobs {
   "sources.import": { params: ImportSources; result: Array<SourceInfo> };
   "sources.write_rejected": { params: WriteRejected; result: WrittenAlone };
   "plan.run": { params: Nothing; result: PlanSummary };
+  "plan.prepare": { params: Nothing; result: Nothing };
   "match.prepare": { params: Nothing; result: Nothing };
   "match.write_review": { params: WriteReview; result: WrittenAlone };
   "match.read_decisions": { params: ReadDecisions; result: DecisionsRead };
+  "mapping.preview": { params: PreviewMapping; result: MappingPreview };
   "mapping.check": { params: CheckExpression; result: ExpressionCheck };
   "report.write": { params: WritePackage; result: PackageInfo };
 }
@@ -2208,6 +2493,7 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "sources.changed": { reads: ["sources"], writes: [] },
   "sources.remove": { reads: [], writes: ["workspace", "sources", "plan", "match"] },
   "plan.summary": { reads: ["plan"], writes: [] },
+  "plan.explain": { reads: ["plan"], writes: [] },
   "grid.query": { reads: ["plan"], writes: [] },
   "grid.page": { reads: ["plan"], writes: [] },
   "grid.facet": { reads: ["plan"], writes: [] },
@@ -2228,9 +2514,11 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "sources.import": { reads: [], writes: ["workspace", "sources", "plan", "match", "decisions"] },
   "sources.write_rejected": { reads: [], writes: [] },
   "plan.run": { reads: [], writes: ["workspace", "plan", "match", "decisions"] },
+  "plan.prepare": { reads: [], writes: [] },
   "match.prepare": { reads: [], writes: [] },
   "match.write_review": { reads: [], writes: [] },
   "match.read_decisions": { reads: [], writes: ["workspace", "decisions"] },
+  "mapping.preview": { reads: [], writes: [] },
   "mapping.check": { reads: [], writes: [] },
   "report.write": { reads: [], writes: [] },
 };

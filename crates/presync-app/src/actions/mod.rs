@@ -7,6 +7,7 @@
 pub(crate) mod changes;
 mod choices;
 pub(crate) mod decide;
+pub(crate) mod effect;
 pub(crate) mod explain;
 pub(crate) mod grid;
 pub(crate) mod home;
@@ -18,3 +19,4 @@ pub(crate) mod report;
 pub(crate) mod review;
 pub(crate) mod review_book;
 pub(crate) mod sources;
+pub(crate) mod why;

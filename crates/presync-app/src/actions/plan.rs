@@ -35,6 +35,7 @@ pub(crate) fn run(app: &App, _: Nothing, job: &JobContext) -> Result<PlanSummary
     let mut writer = opened.writer()?;
     // What the plan before was weighed with would lie beside the new one.
     *lock(&opened.study) = None;
+    *lock(&opened.last_look) = None;
     let revision = writer.revision()?;
     let finished = compute(app, &writer, job)?;
     let summary = workspace::save(&mut writer, &finished, &revision, job)?;

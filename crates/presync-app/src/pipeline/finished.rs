@@ -41,6 +41,8 @@ pub struct Made {
     pub recommended: bool,
     /// Who is assigned.
     pub scope: Scope,
+    /// What no document states.
+    pub settings: Settings,
     /// The plan.
     pub plan: Plan,
     /// Limits.
@@ -73,6 +75,19 @@ impl Finished {
 }
 
 impl Made {
+    /// What the plan was simulated from.
+    #[must_use]
+    pub fn input(&self) -> simulate::Input<'_> {
+        simulate::Input {
+            legacy: &self.legacy,
+            azure: &self.azure,
+            matching: &self.matching,
+            mapping: &self.mapping,
+            scope: &self.scope,
+            settings: &self.settings,
+        }
+    }
+
     /// Everything, borrowed as writers take it.
     #[must_use]
     pub fn engagement(&self) -> Engagement<'_> {
@@ -198,6 +213,7 @@ pub fn make_plan_of(
         mapping,
         recommended,
         scope: extras.scope,
+        settings,
         plan,
         budget: extras.budget,
         inputs,
