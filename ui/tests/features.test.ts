@@ -6,6 +6,7 @@ import { grouped, place } from '../src/features/import/groups';
 import { byAttribute } from '../src/features/simulate/change_bars';
 import { peopleOf } from '../src/features/simulate/matrix_words';
 import { linksOfRow } from '../src/features/simulate/links';
+import { sideOf } from '../src/features/simulate/why';
 import { shortAttribute } from '../src/text/words';
 import { FakeHost } from './fake_host';
 
@@ -178,4 +179,10 @@ test('attribute names are shortened to what tells them apart', () => {
   expect(shortAttribute('urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager')).toBe('manager');
   expect(shortAttribute('phoneNumbers[type eq "mobile"].value')).toBe('phoneNumbers[mobile]');
   expect(shortAttribute('name.givenName')).toBe('name.givenName');
+});
+
+describe('a row of the people', () => {
+  test('opens the card of its own side, and none where the side is no side', () => {
+    expect(['azure', 'legacy', ''].map(sideOf)).toEqual(['azure', 'legacy', undefined]);
+  });
 });

@@ -63,7 +63,7 @@ fn text(page: &str, id: &str) -> String {
 fn the_page_says_what_the_plan_says() {
     let page = page(&every_outcome());
     for id in [
-        "verdict", "budget", "matching", "matrix", "danger", "changes", "findings",
+        "verdict", "budget", "matching", "matrix", "danger", "changes", "restart", "findings",
     ] {
         insta::assert_snapshot!(id, text(&page, id));
     }

@@ -91,6 +91,26 @@ export const SIDES: Record<WireSide, { name: string; lane: string }> = {
   azure: { name: 'Azure', lane: 'Azure to come' },
 };
 
+/** What stands on the why-card. */
+export const WHY = {
+  title: 'Why',
+  loading: 'Looking at what the sync would do…',
+  keys: 'Where the match keys look',
+  stepsOf: 'The steps of the Azure user',
+  scope: '1. Scope',
+  or: 'or',
+  match: '2. Match',
+  noMatch: 'Out of scope: nothing is looked up.',
+  action: '3. Action',
+  values: '4. Values',
+  nothingWritten: 'Nothing would be written.',
+  kept: 'not written, and why',
+  smallest: 'What would change it',
+  assumed: 'What this rests on that no document states',
+  requests: 'The requests that would be sent',
+  withFlag: 'With aadOptscim062020 in the tenant URL',
+} as const;
+
 export function outcomeWord(outcome: string): Word {
   return OUTCOMES[outcome] ?? { label: sentenceCase(outcome), tone: 'grey', about: '' };
 }

@@ -16,6 +16,7 @@ mod identity;
 mod mapping;
 mod matrix;
 mod picture;
+mod restart;
 mod risks;
 mod tiles;
 mod verdict;
@@ -37,6 +38,7 @@ pub use identity::{AzureIdentity, IdentityColumns, LegacyIdentity};
 pub use mapping::MappingRow;
 pub use matrix::{IdentityIs, Matrix, MatrixCell, RuleFinds};
 pub use picture::{KeyFill, PopulationPicture};
+pub use restart::RestartEffect;
 pub use risks::Risk;
 pub use tiles::{Tile, Tone};
 pub use verdict::{Badge, Undecided, Verdict, plan_line};
@@ -79,6 +81,8 @@ pub struct Summary {
     pub changes: Vec<ChangeGroup>,
     /// The user rows of the mapping.
     pub mapping: Vec<MappingRow>,
+    /// What a restart would write over what people entered since, strongest first.
+    pub restart: Vec<RestartEffect>,
     /// Findings by code, in the order of the codes.
     pub findings: Vec<FindingGroup>,
     /// Who would be harmed: takeovers, second accounts, ambiguous users.
@@ -110,6 +114,7 @@ pub fn summarise(engagement: &Engagement<'_>) -> Summary {
         key_sources: funnel::key_sources(&engagement.matching.sources),
         changes: changes::groups(engagement),
         mapping: mapping::rows(engagement),
+        restart: restart::effects(engagement),
         danger: danger::lists(engagement),
         assumptions: assumed::of(engagement),
         unknowns: assumed::unknowns(engagement, &ages),

@@ -5,6 +5,7 @@
 
 mod counts;
 mod mapping;
+mod restart;
 mod rows;
 
 use std::io::Write;
@@ -57,6 +58,7 @@ struct PlanFile<'a> {
     assumptions: Vec<Assumed>,
     unknowns: &'a [String],
     mapping: mapping::Mapping<'a>,
+    restart: Vec<restart::RestartRow<'a>>,
     findings: Listed<'a, rows::Findings<'a>>,
     people: Listed<'a, rows::People<'a>>,
     changes: Listed<'a, rows::Changes<'a>>,
@@ -143,6 +145,7 @@ impl<'a> PlanFile<'a> {
             assumptions: summary.assumptions.iter().map(assumed).collect(),
             unknowns: &summary.unknowns,
             mapping: mapping::Mapping::of(engagement.mapping),
+            restart: restart::rows(engagement),
             findings: listed(package, "findings.csv", findings.count(), findings),
             people: listed(package, "people.csv", people.count(), people),
             changes: listed(package, "changes.csv", changes.count(), changes),
