@@ -138,6 +138,7 @@ commands! {
         "sources.import" actions::sources::import, ImportSources => Vec<SourceInfo>, -> [Workspace Sources Plan Match Decisions];
         "sources.write_rejected" actions::sources::write_rejected, WriteRejected => WrittenAlone, -> [];
         "plan.run" actions::plan::run, Nothing => PlanSummary, -> [Workspace Plan Match Decisions];
+        "plan.second_cycle" actions::again::second_cycle, Nothing => SecondCycle, -> [];
         "plan.prepare" actions::why::prepare, Nothing => Nothing, -> [];
         "match.prepare" actions::explain::prepare, Nothing => Nothing, -> [];
         "match.write_review" actions::review_book::write, WriteReview => WrittenAlone, -> [];

@@ -157,6 +157,13 @@ fn a_card_is_the_same_after_a_restart() {
 }
 
 #[test]
+fn a_second_cycle_has_nothing_left_to_do() {
+    let window = Window::new();
+    let second = window.job("plan.second_cycle", json!({}));
+    assert_eq!(second, json!({ "rows": [] }));
+}
+
+#[test]
 fn an_edited_mapping_shows_who_moves() {
     let window = Window::new();
     let drafts = window.drafts();

@@ -105,6 +105,7 @@ fn check(scenario: &Scenario) {
     compare(title, "people", scenario, &people(&plan, legacy));
     compare(title, "changes", scenario, &changes(&plan, mapping));
     compare(title, "findings", scenario, &findings(&plan));
+    compare(title, "restart", scenario, &restart(&plan, mapping));
     if let Some(line) = scenario.words.get("line") {
         let l = plan.line;
         let got = format!(
@@ -174,6 +175,19 @@ fn changes(plan: &Plan, mapping: &Mapping) -> Table {
         ])
     };
     plan.changes.iter().map(row).collect()
+}
+
+fn restart(plan: &Plan, mapping: &Mapping) -> Table {
+    let row = |row: &presync_core::plan::RestartRow| {
+        let target = &mapping.users.rows[usize::from(row.row)].target;
+        BTreeMap::from([
+            ("target".to_owned(), target.clone()),
+            ("class".to_owned(), row.class.as_str().to_owned()),
+            ("again".to_owned(), row.written_again.to_string()),
+            ("never cleared".to_owned(), row.never_cleared.to_string()),
+        ])
+    };
+    plan.restart.iter().map(row).collect()
 }
 
 fn findings(plan: &Plan) -> Table {

@@ -1730,6 +1730,26 @@ total: number,
  */
 open: number, };
 
+export type SecondCycle = {
+/**
+ * Mapping rows that would write, in the order of the mapping.
+ */
+rows: Array<SecondCycleRow>, };
+
+export type SecondCycleRow = {
+/**
+ * Target attribute.
+ */
+target: string,
+/**
+ * What people call it.
+ */
+label: string,
+/**
+ * Into how many accounts.
+ */
+count: number, };
+
 export type SheetPreview = {
 /**
  * Its name.
@@ -2466,6 +2486,7 @@ export interface Jobs {
   "sources.import": { params: ImportSources; result: Array<SourceInfo> };
   "sources.write_rejected": { params: WriteRejected; result: WrittenAlone };
   "plan.run": { params: Nothing; result: PlanSummary };
+  "plan.second_cycle": { params: Nothing; result: SecondCycle };
   "plan.prepare": { params: Nothing; result: Nothing };
   "match.prepare": { params: Nothing; result: Nothing };
   "match.write_review": { params: WriteReview; result: WrittenAlone };
@@ -2514,6 +2535,7 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "sources.import": { reads: [], writes: ["workspace", "sources", "plan", "match", "decisions"] },
   "sources.write_rejected": { reads: [], writes: [] },
   "plan.run": { reads: [], writes: ["workspace", "plan", "match", "decisions"] },
+  "plan.second_cycle": { reads: [], writes: [] },
   "plan.prepare": { reads: [], writes: [] },
   "match.prepare": { reads: [], writes: [] },
   "match.write_review": { reads: [], writes: [] },

@@ -4,6 +4,7 @@
     reason = "the table hands every command its parameters to keep"
 )]
 
+pub(crate) mod again;
 pub(crate) mod changes;
 mod choices;
 pub(crate) mod decide;

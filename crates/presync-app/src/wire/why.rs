@@ -197,3 +197,21 @@ pub struct OutcomeMove {
     /// The first few.
     pub examples: Vec<PersonInfo>,
 }
+
+/// What the cycle after the first one would still write; nothing where both agree.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SecondCycle {
+    /// Mapping rows that would write, in the order of the mapping.
+    pub rows: Vec<SecondCycleRow>,
+}
+
+/// A mapping row that would write again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SecondCycleRow {
+    /// Target attribute.
+    pub target: String,
+    /// What people call it.
+    pub label: String,
+    /// Into how many accounts.
+    pub count: u32,
+}

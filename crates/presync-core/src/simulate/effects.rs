@@ -299,25 +299,26 @@ impl<'a> Batch<'a> {
             None => write.row.on_create(&person),
             Some(_) => write.row.on_update(&person, now),
         };
+        self.count_again(write, &person, matches!(flow, Flow::Value(_)));
         match flow {
-            Flow::Value(value) => {
-                self.count_again(write, &person);
-                self.write(write, now, &value);
-            }
+            Flow::Value(value) => self.write(write, now, &value),
             Flow::Error(message) => self.say(write, FindingCode::ExpressionError, &message),
             Flow::Null | Flow::Skip(_) => self.count_silence(write, now),
         }
     }
 
-    /// A default is sent on create only.
-    fn count_again(&mut self, write: &Write<'_>, person: &Person<'_>) {
+    /// Whether a later cycle writes here again. A default of a source is sent on create only; one without
+    /// a source fills whatever is empty then.
+    fn count_again(&mut self, write: &Write<'_>, person: &Person<'_>, has_value: bool) {
         let row = write.row;
-        let is_own = match (row.mapping.apply, &row.mapping.source, &row.mapping.default) {
-            (Apply::OnCreate, ..) => false,
-            (_, MappingSource::None, _) | (.., None) => true,
-            _ => write.account.is_some() || matches!(row.flow(person), Flow::Value(_)),
+        let default = row.mapping.default.as_deref().unwrap_or("");
+        let is_again = match (row.mapping.apply, &row.mapping.source) {
+            (Apply::OnCreate, _) => false,
+            (Apply::Always, MappingSource::None) => !default.is_empty(),
+            _ if default.is_empty() || write.account.is_some() => has_value,
+            _ => matches!(row.flow(person), Flow::Value(_)),
         };
-        self.silent[usize::from(row.at)].again += u32::from(is_own);
+        self.silent[usize::from(row.at)].again += u32::from(is_again);
     }
 
     fn count_silence(&mut self, write: &Write<'_>, now: &str) {

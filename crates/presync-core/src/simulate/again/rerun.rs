@@ -80,12 +80,7 @@ fn first_pass(
     progress: &dyn Progress,
 ) -> Result<Vec<AzureRow>, Cancelled> {
     let scope = scope_of(&previous.mapping, cycle, kept);
-    let mut place = vec![None; previous.mapping.users.rows.len()];
-    for (at, old) in (0u16..).zip(kept) {
-        if let Some(old) = old {
-            place[*old] = Some(at);
-        }
-    }
+    let place = key_places(&previous.mapping.users, &cycle.input.mapping.users);
     let runs = |row: &AzureRow| match scope {
         Scope::Nobody => false,
         Scope::Creates => matches!(row.why, Why::NewPerson | Why::MissedOwn),
@@ -107,6 +102,16 @@ fn first_pass(
         })
         .collect();
     Ok(batches?.into_iter().flatten().collect())
+}
+
+/// For each match key of the old mapping its position in the new one. Where rows of one mapping are equal,
+/// which of them is the key is a matter of order.
+fn key_places(old: &ObjectMapping, new: &ObjectMapping) -> Vec<Option<u16>> {
+    let mut places = vec![None; old.rows.len()];
+    for ((from, _), (to, _)) in old.match_keys().into_iter().zip(new.match_keys()) {
+        places[from] = u16::try_from(to).ok();
+    }
+    places
 }
 
 /// A row as the first pass left it, its key counted as the new mapping does.
