@@ -7,7 +7,8 @@ use rayon::{iter::ParallelIterator, slice::ParallelSlice};
 
 use super::super::{
     BATCH_ROWS, BATCHES, Cycle, Input, SimulateError,
-    effects::{Batch, Effects, Outcomes, Silence},
+    effects::{Batch, Effects, Outcomes},
+    totals::Silence,
 };
 use super::{Simulation, rerun::touched};
 use crate::{

@@ -16,11 +16,11 @@ const USER_PATH: &str = "/Users/{id}";
 
 /// `PATCH /Users/{id}` with what differs.
 pub(super) fn update(values: &[Assigned<'_>], dialect: Dialect) -> Request {
-    let operations = match dialect {
+    let operations: Vec<Value> = match dialect {
         Dialect::Default => values.iter().map(by_default).collect(),
         Dialect::Scim062020 => with_flag(values),
     };
-    patched(operations, disputes(values, dialect))
+    patched(&operations, disputes(values, dialect))
 }
 
 /// The manager: whether it stands there already, then the update.
@@ -40,10 +40,10 @@ pub(super) fn reference(target: &str, dialect: Dialect) -> [Request; 2] {
     };
     let value = json!([{ "$ref": "/Users/{id of the manager}", "value": "{id of the manager}" }]);
     let set = json!({ "op": op, "path": target, "value": value });
-    [check, patched(vec![set], vec![Dispute::ManagerShape])]
+    [check, patched(&[set], vec![Dispute::ManagerShape])]
 }
 
-fn patched(operations: Vec<Value>, disputed: Vec<Dispute>) -> Request {
+fn patched(operations: &[Value], disputed: Vec<Dispute>) -> Request {
     Request {
         method: Method::Patch,
         path: USER_PATH.to_owned(),
