@@ -7,8 +7,8 @@ use super::{
     cycle::Cycle,
     flow::{BoundRow, Flow},
     people::Directory,
+    silence::Silence,
     source::Person,
-    totals::Silence,
 };
 use crate::{
     Action, Assumption, AssumptionSet, AttributeId, Side, UserIx,

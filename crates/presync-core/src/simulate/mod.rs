@@ -15,6 +15,7 @@ mod people;
 mod pitfalls;
 pub mod request;
 mod scope_filter;
+mod silence;
 mod source;
 mod totals;
 

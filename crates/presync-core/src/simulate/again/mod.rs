@@ -7,7 +7,7 @@ mod pass;
 mod rerun;
 mod second;
 
-use super::{cycle::Cycle, totals::Silence};
+use super::{cycle::Cycle, silence::Silence};
 use crate::{
     Plan,
     finding::Finding,

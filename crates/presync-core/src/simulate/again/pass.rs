@@ -8,7 +8,7 @@ use rayon::{iter::ParallelIterator, slice::ParallelSlice};
 use super::super::{
     BATCH_ROWS, BATCHES, Cycle, Input, SimulateError,
     effects::{Batch, Effects, Outcomes},
-    totals::Silence,
+    silence::Silence,
 };
 use super::{Simulation, rerun::touched};
 use crate::{
