@@ -85,12 +85,15 @@ pub(crate) struct PlanArgs {
     /// Who is in scope: everybody, or assigned users and groups only.
     #[arg(long, value_enum)]
     pub(crate) scope: Option<ScopeArg>,
-    /// Assigned users and groups (CSV).
+    /// Assigned users and groups (CSV, or Graph's appRoleAssignedTo as JSON).
     #[arg(long, value_name = "FILE")]
     pub(crate) assigned: Option<PathBuf>,
     /// Members of groups (CSV), or a portal members file as NAME=FILE.
     #[arg(long, num_args = 1.., value_name = "FILE")]
     pub(crate) groups: Vec<String>,
+    /// The intranet's groups (CSV), with their members where the file has them.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) legacy_groups: Option<PathBuf>,
     /// How files are to be read: encoding, delimiter, sheet, header row, columns (import profile, JSON).
     #[arg(long, value_name = "FILE")]
     pub(crate) profile: Option<PathBuf>,

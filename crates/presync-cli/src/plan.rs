@@ -134,6 +134,7 @@ fn companions(args: &PlanArgs) -> Companions {
         budget: args.budget.clone(),
         assigned: args.assigned.clone(),
         groups: args.groups.clone(),
+        legacy_groups: args.legacy_groups.clone(),
         assigned_only: args.scope.map(|scope| scope == ScopeArg::Assigned),
     }
 }

@@ -32,11 +32,27 @@ pub enum Assumption {
     EnumerationRefused,
     /// An attribute the intranet export does not hold is computed as empty.
     NotExported,
+    /// A clause NOT EQUALS of a scoping filter is false for a user without a value.
+    NotEqualsNull,
+    /// A regular expression of a scoping filter need only occur in the value, not be all of it.
+    PatternAnywhere,
+    /// A clause ENDS_WITH of a scoping filter respects letter case.
+    EndsWithCase,
+    /// Of several values of one attribute, all must satisfy a clause of a scoping filter.
+    FilterAllValues,
+    /// The experimental input filter of a schema is computed as one more filter that must hold.
+    InputFilter,
+    /// A group of which no file says whether it is security-enabled is computed as if it were.
+    GroupSecurity,
+    /// Members that an intranet group has already stay in it: the first cycle adds members and removes none.
+    GroupMembersKept,
+    /// No list of the intranet's groups was given, so every group is computed as new.
+    IntranetGroupsUnknown,
 }
 
 impl Assumption {
     /// All of them, in order.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 20] = [
         Self::CaseMatch,
         Self::NullFallsThrough,
         Self::MultipleHitsFail,
@@ -49,6 +65,14 @@ impl Assumption {
         Self::UserNameUnique,
         Self::EnumerationRefused,
         Self::NotExported,
+        Self::NotEqualsNull,
+        Self::PatternAnywhere,
+        Self::EndsWithCase,
+        Self::FilterAllValues,
+        Self::InputFilter,
+        Self::GroupSecurity,
+        Self::GroupMembersKept,
+        Self::IntranetGroupsUnknown,
     ];
 
     /// The name used in files.
@@ -67,6 +91,14 @@ impl Assumption {
             Self::UserNameUnique => "user-name-unique",
             Self::EnumerationRefused => "enumeration-refused",
             Self::NotExported => "not-exported",
+            Self::NotEqualsNull => "not-equals-null",
+            Self::PatternAnywhere => "pattern-anywhere",
+            Self::EndsWithCase => "ends-with-case",
+            Self::FilterAllValues => "filter-all-values",
+            Self::InputFilter => "input-filter",
+            Self::GroupSecurity => "group-security",
+            Self::GroupMembersKept => "group-members-kept",
+            Self::IntranetGroupsUnknown => "intranet-groups-unknown",
         }
     }
 
@@ -110,13 +142,37 @@ impl Assumption {
             Self::NotExported => {
                 "An attribute that the intranet's export does not hold is computed as empty."
             }
+            Self::NotEqualsNull => {
+                "A clause NOT EQUALS of a scoping filter is false for a user without a value."
+            }
+            Self::PatternAnywhere => {
+                "A regular expression of a scoping filter need only occur in the value, not be all of it."
+            }
+            Self::EndsWithCase => {
+                "A clause ENDS_WITH of a scoping filter respects letter case."
+            }
+            Self::FilterAllValues => {
+                "Of several values of one attribute, all must satisfy a clause of a scoping filter."
+            }
+            Self::InputFilter => {
+                "The experimental input filter of a schema is computed as one more filter that must hold."
+            }
+            Self::GroupSecurity => {
+                "A group of which no file says whether it is security-enabled is computed as if it were."
+            }
+            Self::GroupMembersKept => {
+                "Members that an intranet group has already stay in it: the first cycle adds members and removes none."
+            }
+            Self::IntranetGroupsUnknown => {
+                "No list of the intranet's groups was given, so every group is computed as new."
+            }
         }
     }
 }
 
 /// A set of assumptions, small enough for every row of a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
-pub struct AssumptionSet(u16);
+pub struct AssumptionSet(u32);
 
 impl AssumptionSet {
     /// No assumption: documented behaviour.

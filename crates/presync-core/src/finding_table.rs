@@ -107,6 +107,8 @@ pub enum FindingCode {
     WiderScope,
     /// The scoping filter has a clause that cannot be evaluated: it is computed as false.
     ScopeFilterUnusable,
+    /// The mapping says something whose effect no document explains: it is computed as stated.
+    StatedReading,
     /// The intranet export does not hold an attribute the mapping writes.
     UnknownTarget,
     /// `active` is not taken from IsSoftDeleted.
@@ -141,7 +143,7 @@ struct Text {
 
 impl FindingCode {
     /// All codes, in the order of the report.
-    pub const ALL: [Self; 61] = [
+    pub const ALL: [Self; 62] = [
         Self::NoMatch,
         Self::ConflictingHits,
         Self::UniqueIdOverwritten,
@@ -192,6 +194,7 @@ impl FindingCode {
         Self::UnknownSource,
         Self::WiderScope,
         Self::ScopeFilterUnusable,
+        Self::StatedReading,
         Self::UnknownTarget,
         Self::ActiveSource,
         Self::StrayBlank,
@@ -248,7 +251,7 @@ const fn text(
     }
 }
 
-const TEXTS: [Text; 61] = [
+const TEXTS: [Text; 62] = [
     text(
         "P01",
         Severity::Blocker,
@@ -548,6 +551,12 @@ const TEXTS: [Text; 61] = [
         Severity::Warning,
         "The scoping filter has a clause that cannot be evaluated: it is computed as false",
         "Check the clause's operator and value in the portal.",
+    ),
+    text(
+        "STATED_READING",
+        Severity::Warning,
+        "The mapping says something whose effect no document explains: it is computed as stated",
+        "Say it in a documented way, or compare the number of people in scope with the portal's.",
     ),
     text(
         "UNKNOWN_TARGET",

@@ -14,6 +14,7 @@ pub mod engagement;
 pub mod evaluation;
 pub mod finding;
 mod finding_table;
+pub mod group_plan;
 pub mod link;
 pub mod mapping;
 pub mod matching;

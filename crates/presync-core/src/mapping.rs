@@ -114,6 +114,9 @@ pub struct ScopeClause {
 pub struct ScopeFilter {
     /// Groups of clauses; none means everybody.
     pub groups: Vec<Vec<ScopeClause>>,
+    /// The experimental `inputFilterGroups` of a schema, joined alike: what is read at all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub input: Vec<Vec<ScopeClause>>,
 }
 
 /// The mapping of one kind of object.

@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::{
     AssumptionSet, LinkStatus, Side, UserIx,
     finding::Finding,
+    group_plan::GroupRow,
     population::{ColumnBuilder, PopulationError},
 };
 
@@ -377,6 +378,8 @@ pub struct Plan {
     pub legacy: Vec<LegacyRow>,
     /// Every attribute that would change.
     pub changes: Changes,
+    /// What would become of every Azure group that was given, in the order of the files.
+    pub groups: Vec<GroupRow>,
     /// What deserves attention, in a stable order.
     pub findings: Vec<Finding>,
     /// The plan line.

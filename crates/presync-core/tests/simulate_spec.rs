@@ -2,6 +2,9 @@
 //! what the initial cycle would do. Not a test of matching: the links are given.
 #![expect(clippy::disallowed_methods, reason = "the specifications are files")]
 
+#[path = "spec_scope/mod.rs"]
+mod spec_scope;
+
 use std::{collections::BTreeMap, fs, path::Path};
 
 use jiff::Timestamp;
@@ -12,7 +15,6 @@ use presync_core::{
     population::{PopulationBuilder, Source},
     progress::Unwatched,
     record::{Reading, ReadingKind, Record},
-    scope::{Assignment, Scope},
     simulate::{self, DisabledWithAccount, Settings},
 };
 
@@ -50,7 +52,7 @@ fn check(scenario: &Scenario) {
     let azure = population(Side::Azure, &scenario.tables["azure"]);
     let matching = matching(scenario, legacy.len(), azure.len());
     let mapping = mapping(scenario);
-    let scope = scope(scenario);
+    let scope = spec_scope::scope(scenario);
     let mut settings = Settings::at(Timestamp::UNIX_EPOCH);
     if scenario.words.get("disabled").map(String::as_str) == Some("skip") {
         settings.disabled_with_account = DisabledWithAccount::Skip;
@@ -58,6 +60,7 @@ fn check(scenario: &Scenario) {
     if let Some(exact) = scenario.words.get("case exact") {
         settings.case_exact.insert(exact.clone());
     }
+    spec_scope::readings(scenario, &mut settings.filter);
     let input = simulate::Input {
         legacy: &legacy,
         azure: &azure,
@@ -71,6 +74,10 @@ fn check(scenario: &Scenario) {
     compare(title, "people", scenario, &people(&plan, &legacy));
     compare(title, "changes", scenario, &changes(&plan, &mapping));
     compare(title, "findings", scenario, &findings(&plan));
+    compare(title, "groups", scenario, &spec_scope::groups(&plan));
+    compare(title, "scope of", scenario, &spec_scope::verdicts(&input));
+    let odd = spec_scope::diagnostics(&scope.diagnostics(&azure, &legacy));
+    compare(title, "diagnostics", scenario, &odd);
     if let Some(line) = scenario.words.get("line") {
         let l = plan.line;
         let got = format!(
@@ -240,22 +247,7 @@ fn matching(scenario: &Scenario, legacy: usize, azure: usize) -> Matching {
 
 fn mapping(scenario: &Scenario) -> Mapping {
     let mut mapping = Mapping::default();
-    for row in &scenario.tables["mapping"] {
-        let cell = |name: &str| row.get(name).map_or("", String::as_str);
-        let source = match (cell("kind"), cell("source")) {
-            ("constant", text) => MappingSource::Constant(text.to_owned()),
-            ("expression", text) => MappingSource::Expression(text.to_owned()),
-            ("none", _) => MappingSource::None,
-            (_, name) => MappingSource::Direct(name.to_owned()),
-        };
-        let mut mapped = AttributeMapping::new(cell("target"), source);
-        mapped.precedence = cell("key").parse().ok();
-        mapped.default = Some(cell("default").to_owned()).filter(|text| !text.is_empty());
-        if cell("apply") == "create" {
-            mapped.apply = Apply::OnCreate;
-        }
-        mapping.users.rows.push(mapped);
-    }
+    mapping.users.rows = attribute_mappings(&scenario.tables["mapping"]);
     match scenario.words.get("off").map(String::as_str) {
         Some("create") => mapping.users.actions.create = false,
         Some("update") => mapping.users.actions.update = false,
@@ -271,32 +263,29 @@ fn mapping(scenario: &Scenario) -> Mapping {
         };
         mapping.users.scope.groups = vec![vec![clause]];
     }
+    spec_scope::add_to(&mut mapping, scenario);
     mapping
 }
 
-/// `assigned: id, id` switches to assigned users only; otherwise everybody, and said so.
-fn scope(scenario: &Scenario) -> Scope {
-    let mut scope = Scope {
-        stated: true,
-        ..Scope::default()
-    };
-    if let Some(ids) = scenario.words.get("assigned") {
-        scope.assigned_only = true;
-        scope.assignments = ids
-            .split(", ")
-            .map(|id| Assignment {
-                principal_type: "User".to_owned(),
-                principal_id: id.to_owned(),
-                principal_name: String::new(),
-                security_enabled: None,
-                dynamic: None,
-            })
-            .collect();
+fn attribute_mappings(table: &Table) -> Vec<AttributeMapping> {
+    let mut rows = Vec::new();
+    for row in table {
+        let cell = |name: &str| row.get(name).map_or("", String::as_str);
+        let source = match (cell("kind"), cell("source")) {
+            ("constant", text) => MappingSource::Constant(text.to_owned()),
+            ("expression", text) => MappingSource::Expression(text.to_owned()),
+            ("none", _) => MappingSource::None,
+            (_, name) => MappingSource::Direct(name.to_owned()),
+        };
+        let mut mapped = AttributeMapping::new(cell("target"), source);
+        mapped.precedence = cell("key").parse().ok();
+        mapped.default = Some(cell("default").to_owned()).filter(|text| !text.is_empty());
+        if cell("apply") == "create" {
+            mapped.apply = Apply::OnCreate;
+        }
+        rows.push(mapped);
     }
-    if let Some(id) = scenario.words.get("held out") {
-        scope.held_out.insert(id.clone());
-    }
-    scope
+    rows
 }
 
 fn parse(text: &str) -> Vec<Scenario> {

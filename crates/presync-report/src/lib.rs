@@ -28,7 +28,7 @@ mod review_sheet;
 mod staging;
 
 pub use check::{PackageState, check_package};
-pub use documents::{Document, Documents, GroupRow};
+pub use documents::{Document, Documents};
 pub use error::ReportError;
 pub use links_file::{Links, write_links};
 pub use manifest::MANIFEST_NAME;

@@ -7,10 +7,11 @@ use std::{
 
 use jiff::Timestamp;
 use presync_core::{
-    budget::Budget, engagement::InputFile, mapping::Mapping, schema::Schema, scope::Scope,
+    Cases, Diagnostic, Severity, budget::Budget, engagement::InputFile, mapping::Mapping, schema::Schema, scope::Scope,
 };
 use presync_import::{
     DecisionListing, read_assignments, read_decisions, read_group_members, read_json_document,
+    read_legacy_groups,
 };
 use presync_store::Workspace;
 use serde_json::Value;
@@ -37,6 +38,8 @@ pub struct Companions {
     pub assigned: Option<PathBuf>,
     /// Members of groups, `FILE` or `NAME=FILE`.
     pub groups: Vec<String>,
+    /// The intranet's groups.
+    pub legacy_groups: Option<PathBuf>,
     /// *Sync only assigned users and groups*; none when nobody said.
     pub assigned_only: Option<bool>,
 }
@@ -57,7 +60,7 @@ pub struct Extras {
     /// The files as the report names them.
     pub inputs: Vec<InputFile>,
     /// What was odd about them.
-    pub diagnostics: Vec<presync_core::Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Extras {
@@ -119,13 +122,11 @@ impl Companions {
     }
 
     fn read_scope(&self, extras: &mut Extras, job: &JobContext) -> Result<(), Failure> {
+        self.settle_scope(extras);
         let scope = &mut extras.scope;
-        scope.stated = self.assigned_only.is_some();
-        scope.assigned_only = self.assigned_only.unwrap_or(false);
         if let Some(path) = &self.assigned {
-            let listing = read_assignments(path, job.read_host())?;
-            scope.assignments = listing.rows;
-            extras.diagnostics.extend(listing.diagnostics);
+            let odd = read_assignments(path, job.read_host(), scope)?;
+            extras.diagnostics.extend(odd);
             extras.inputs.push(input_file(path, "assignments")?);
         } else if scope.assigned_only {
             return Err(
@@ -134,16 +135,75 @@ impl Companions {
             );
         }
         for named in &self.groups {
-            let (name, path) = match named.split_once('=') {
-                Some((name, path)) => (Some(name), Path::new(path)),
-                None => (None, Path::new(named)),
-            };
-            let listing = read_group_members(path, name, job.read_host())?;
-            scope.members.extend(listing.rows);
-            extras.diagnostics.extend(listing.diagnostics);
+            let (name, path) = group_file(named);
+            let odd = read_group_members(path, name, job.read_host(), scope)?;
+            extras.diagnostics.extend(odd);
             extras.inputs.push(input_file(path, "group members")?);
         }
+        if let Some(path) = &self.legacy_groups {
+            let odd = read_legacy_groups(path, job.read_host(), scope)?;
+            extras.diagnostics.extend(odd);
+            extras.inputs.push(input_file(path, "intranet groups")?);
+        }
         Ok(())
+    }
+
+    /// Everybody or assigned users only: as the app's own file says, else as the caller does.
+    fn settle_scope(&self, extras: &mut Extras) {
+        let of_schema = extras.schema.as_ref().and_then(Schema::assigned_only);
+        let scope = &mut extras.scope;
+        scope.stated = of_schema.or(self.assigned_only).is_some();
+        scope.assigned_only = of_schema.or(self.assigned_only).unwrap_or(false);
+        if let (Some(own), Some(asked)) = (of_schema, self.assigned_only)
+            && own != asked
+        {
+            let (own, asked) = (word(own), word(asked));
+            extras.diagnostics.push(note(
+                self.patch.as_deref().or(self.mapping.as_deref()),
+                "SCOPE_OF_SCHEMA",
+                &format!("The app's own settings say {own}, which is followed; {asked} was asked for."),
+                "Change the setting in the portal and export again, or leave the setting out of the file.",
+            ));
+        }
+        if self.assigned.is_some() && !scope.assigned_only {
+            extras.diagnostics.push(note(
+                self.assigned.as_deref(),
+                "ASSIGNMENTS_UNUSED",
+                "Everybody is in scope, so the assignments decide nothing about users.",
+                "Say --scope assigned if only assigned users and groups are to be synchronised.",
+            ));
+        }
+    }
+}
+
+fn word(assigned_only: bool) -> &'static str {
+    match assigned_only {
+        true => "assigned users and groups only",
+        false => "all users and groups",
+    }
+}
+
+fn note(path: Option<&Path>, code: &str, message: &str, hint: &str) -> Diagnostic {
+    Diagnostic {
+        code: code.to_owned(),
+        severity: Severity::Warning,
+        file: path.map(base_name).unwrap_or_default(),
+        sheet: None,
+        row: None,
+        column: None,
+        message: message.to_owned(),
+        hint: hint.to_owned(),
+        cases: Cases::default(),
+    }
+}
+
+/// `NAME=FILE`, or `FILE`; a file whose own name has an equals sign is one that exists.
+fn group_file(named: &str) -> (Option<&str>, &Path) {
+    match named.split_once('=') {
+        Some((name, path)) if !Path::new(named).exists() => {
+            (Some(name.trim()).filter(|name| !name.is_empty()), Path::new(path))
+        }
+        _ => (None, Path::new(named)),
     }
 }
 

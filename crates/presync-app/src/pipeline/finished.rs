@@ -187,6 +187,7 @@ pub fn make_plan_of(
     inputs.extend(extras.inputs);
     let mut diagnostics = judged_together(workspace.diagnostics()?, &inputs);
     diagnostics.extend(extras.diagnostics);
+    diagnostics.extend(extras.scope.diagnostics(&azure, &legacy));
     let title = title::of(workspace.engagement()?.map(|row| row.title), &inputs);
     let documents = documents(extras.schema.as_ref(), &mapping);
     let made = Made {
@@ -309,6 +310,5 @@ fn documents(schema: Option<&schema::Schema>, mapping: &Mapping) -> Documents {
             name: name.to_owned(),
             value,
         }),
-        groups: None,
     }
 }

@@ -9,6 +9,7 @@ mod locate;
 mod patch;
 mod property;
 mod read;
+mod settings;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -77,6 +78,14 @@ impl Schema {
             .filter(|place| self.is_enabled(place, &mut notes))
             .map(|place| self.object(place, &mut notes));
         (Mapping { users, groups }, notes)
+    }
+
+    /// Whether only assigned users and groups are synchronised; none when the document does not say. A
+    /// schema by itself never does: the setting `SyncAll` stands beside it, in the job's settings or
+    /// secrets, and is read where a job or a backup of one was saved whole.
+    #[must_use]
+    pub fn assigned_only(&self) -> Option<bool> {
+        settings::sync_all(&self.document).map(|all| !all)
     }
 
     /// Whether the target directory compares a user attribute by exact case; none when the document

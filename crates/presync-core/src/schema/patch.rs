@@ -9,7 +9,7 @@ use super::{
     locate::{self, Place},
     property, read, source,
 };
-use crate::mapping::{Apply, AttributeMapping, ObjectActions, ObjectMapping, ScopeFilter};
+use crate::mapping::{Apply, AttributeMapping, ObjectActions, ObjectMapping, ScopeClause, ScopeFilter};
 
 /// Replaces the rows of one object mapping, and its actions and scope where they differ. References
 /// among its attributes point at the objects that `users` maps.
@@ -110,8 +110,24 @@ fn flow_types(object: &Value, actions: ObjectActions) -> Value {
 }
 
 fn set_scope(object: &mut Value, scope: &ScopeFilter) {
-    let groups: Vec<Value> = scope
-        .groups
+    let [groups, input] = [&scope.groups, &scope.input].map(|set| filter_groups(set));
+    match property::get_mut(object, "scope") {
+        Some(known) if known.is_object() => {
+            property::set(known, "groups", groups);
+            if property::items(known, "inputFilterGroups").len() + scope.input.len() > 0 {
+                property::set(known, "inputFilterGroups", input);
+            }
+        }
+        _ => property::set(
+            object,
+            "scope",
+            json!({ "categoryFilterGroups": [], "groups": groups, "inputFilterGroups": input }),
+        ),
+    }
+}
+
+fn filter_groups(set: &[Vec<ScopeClause>]) -> Value {
+    let groups = set
         .iter()
         .enumerate()
         .map(|(at, clauses)| {
@@ -128,12 +144,5 @@ fn set_scope(object: &mut Value, scope: &ScopeFilter) {
             json!({ "name": format!("Filter {}", at + 1), "clauses": clauses })
         })
         .collect();
-    match property::get_mut(object, "scope") {
-        Some(known) if known.is_object() => property::set(known, "groups", Value::Array(groups)),
-        _ => property::set(
-            object,
-            "scope",
-            json!({ "categoryFilterGroups": [], "groups": groups, "inputFilterGroups": [] }),
-        ),
-    }
+    Value::Array(groups)
 }

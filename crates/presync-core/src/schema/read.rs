@@ -95,24 +95,26 @@ pub(super) fn actions(value: &Value) -> ObjectActions {
     }
 }
 
-/// The scoping filter of an object mapping; the experimental filter sets have no equal here.
+/// The scoping filter of an object mapping, with its experimental input filter; what the experimental
+/// categories do is not documented.
 pub(super) fn scope(value: &Value, notes: &mut Vec<Diagnostic>) -> ScopeFilter {
     let Some(scope) = property::get(value, "scope") else {
         return ScopeFilter::default();
     };
-    for set in ["inputFilterGroups", "categoryFilterGroups"] {
-        if !property::items(scope, set).is_empty() {
-            notes.push(note(
-                "SCHEMA_SCOPE_SET",
-                None,
-                &format!("The scope of this schema has {set}, whose effect is not documented; only its normal groups are computed."),
-                "Compare the number of people in scope with the portal's.",
-            ));
-        }
+    if !property::items(scope, "categoryFilterGroups").is_empty() {
+        notes.push(note(
+            "SCHEMA_SCOPE_SET",
+            None,
+            "The scope of this schema has categoryFilterGroups, whose effect is not documented; they are not computed.",
+            "Compare the number of people in scope with the portal's.",
+        ));
     }
-    let groups = property::items(scope, "groups");
+    let set = |name| -> Vec<Vec<ScopeClause>> {
+        property::items(scope, name).iter().map(scope_group).collect()
+    };
     ScopeFilter {
-        groups: groups.iter().map(scope_group).collect(),
+        groups: set("groups"),
+        input: set("inputFilterGroups"),
     }
 }
 

@@ -258,10 +258,29 @@ fn odd_spellings_are_read() {
 }
 
 #[test]
+fn a_job_saved_whole_says_who_is_in_scope() {
+    let check = |beside: Value, expect: Option<bool>| {
+        let mut document = json!({ "schema": small(&json!({ "attributeMappings": [] })) });
+        for (name, value) in beside.as_object().expect("an object") {
+            document[name] = value.clone();
+        }
+        let schema = Schema::parse(document).expect("a schema");
+        assert_eq!(schema.assigned_only(), expect, "{beside}");
+    };
+    check(json!({}), None);
+    check(json!({ "synchronizationJobSettings": [{ "name": "SyncAll", "value": "false" }] }), Some(true));
+    check(json!({ "secrets": [{ "key": "syncAll", "value": "True" }] }), Some(false));
+    check(json!({ "secrets": [{ "key": "BaseAddress", "value": "false" }] }), None);
+}
+
+#[test]
 fn what_has_no_equal_is_noted_and_kept() {
     let document = small(&json!({
         "flowTypes": "add,UPDATE",
-        "scope": { "inputFilterGroups": [{ "clauses": [] }] },
+        "scope": {
+            "categoryFilterGroups": [{ "clauses": [] }],
+            "inputFilterGroups": [{ "clauses": [{ "sourceOperandName": "city", "operatorName": "IS NOT NULL" }] }],
+        },
         "attributeMappings": [{ "note": "no target" }],
     }));
     let schema = Schema::parse(document.clone()).unwrap();

@@ -2,15 +2,13 @@
 //!
 //! Identity enters only when the hit is judged: the rule itself never sees it.
 
-use std::collections::BTreeSet;
-
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::{
     DisabledWithAccount, Input,
     flow::{BoundMapping, BoundRow, Flow},
     lookup::{Hits, LookupIndex},
-    scope_filter::BoundFilter,
+    scoping::Scoping,
     source::{AzureSource, Person},
 };
 use crate::{
@@ -26,9 +24,8 @@ pub(super) struct Cycle<'a> {
     pub(super) source: AzureSource<'a>,
     pub(super) mapping: BoundMapping<'a>,
     pub(super) keys: Vec<MatchKey<'a>>,
-    pub(super) filter: BoundFilter,
+    pub(super) scoping: Scoping,
     user_names: LookupIndex<'a>,
-    assigned: Option<BTreeSet<String>>,
     unmapped_required: bool,
     active: Option<AttributeId>,
 }
@@ -106,21 +103,16 @@ impl<'a> Cycle<'a> {
             },
             || index("userName"),
         );
-        let filter = BoundFilter::new(&users.scope, &source);
+        let scoping = Scoping::new(input, &source);
         let unmapped_required = super::required_targets().any(|target| users.row(target).is_none());
-        let assigned = input
-            .scope
-            .assigned_only
-            .then(|| input.scope.assigned_ids());
         let active = input.legacy.attribute("active");
         Self {
             input,
             source,
             mapping,
             keys,
-            filter,
+            scoping,
             user_names,
-            assigned,
             unmapped_required,
             active,
         }
@@ -129,7 +121,8 @@ impl<'a> Cycle<'a> {
     /// The plan row of one Azure user, without its changes.
     pub(super) fn row(&self, user: UserIx) -> AzureRow {
         let identity = self.identity(user);
-        let (found, fate) = match self.out_of_scope(user) {
+        let (out_of_scope, scope) = self.scoping.decide(user, &self.source);
+        let (found, fate) = match out_of_scope {
             Some(why) => (
                 Found::default(),
                 Fate::new(Outcome::OutOfScope, Action::Skip, why),
@@ -139,10 +132,6 @@ impl<'a> Cycle<'a> {
                 let fate = self.fate(user, &found, identity);
                 (found, fate)
             }
-        };
-        let scope = match self.input.scope.stated {
-            true => AssumptionSet::DOCUMENTED,
-            false => AssumptionSet::DOCUMENTED.with(Assumption::ScopeAll),
         };
         AzureRow {
             identity: identity.shown,
@@ -192,23 +181,6 @@ impl<'a> Cycle<'a> {
             own: counts.then_some(link.legacy),
             basis,
         }
-    }
-
-    fn out_of_scope(&self, user: UserIx) -> Option<Why> {
-        let known = |ids: &BTreeSet<String>| {
-            self.source
-                .anchors(user)
-                .iter()
-                .any(|id| !id.is_empty() && ids.contains(&id.to_lowercase()))
-        };
-        let scope = self.input.scope;
-        if !scope.held_out.is_empty() && known(&scope.held_out) {
-            return Some(Why::HeldOut);
-        }
-        if self.assigned.as_ref().is_some_and(|ids| !known(ids)) {
-            return Some(Why::NotAssigned);
-        }
-        (!self.filter.holds(user, &self.source)).then_some(Why::FilteredOut)
     }
 
     /// A user as the row that programs run on.

@@ -8,7 +8,7 @@ use presync_expr::{Outcome, Program, Skip, Value};
 
 use super::{
     Settings,
-    source::{AzureSource, MISSING, Person, SourceSlot, SourceValue},
+    source::{AzureSource, MISSING, Person, SourceSlot, SourceValue, graph_name},
 };
 use crate::{
     AttributeId, Population, Side,
@@ -217,13 +217,24 @@ fn bind_source(
         MappingSource::None => BoundSource::None,
         MappingSource::Constant(_) => BoundSource::Constant,
         MappingSource::Direct(name) => match source.resolve(name) {
-            Some(slot) => BoundSource::Slot(slot),
+            Some(slot) => {
+                say_graph_name(name, say);
+                BoundSource::Slot(slot)
+            }
             None => {
                 say(FindingCode::UnknownSource, name);
                 BoundSource::Missing
             }
         },
         MappingSource::Expression(text) => bind_expression(text, source, say),
+    }
+}
+
+/// Entra offers its own names as sources, not Graph's.
+fn say_graph_name(name: &str, say: &mut dyn FnMut(FindingCode, &str)) {
+    if let Some(entra) = graph_name(name) {
+        let reading = format!("{name} is Graph's name: computed as {entra}");
+        say(FindingCode::StatedReading, &reading);
     }
 }
 
@@ -243,6 +254,7 @@ fn bind_expression(
         }
     };
     let names = program.expression().attribute_names();
+    names.iter().for_each(|name| say_graph_name(name, say));
     let unknown = names
         .into_iter()
         .filter(|name| source.resolve(name).is_none());

@@ -7,11 +7,13 @@ mod compare;
 mod cycle;
 mod effects;
 mod flow;
+mod groups;
 mod intranet;
 mod lookup;
 mod people;
 mod pitfalls;
 mod scope_filter;
+mod scoping;
 mod source;
 mod totals;
 
@@ -34,6 +36,8 @@ use crate::{
 
 use cycle::Cycle;
 use effects::{Batch, Effects, Outcomes};
+pub use scope_filter::{ClauseVerdict, FilterReadings, FilterVerdict};
+pub use scoping::{AssignedBy, ScopeReader, ScopeVerdict};
 pub(crate) use source::{AzureSource, MISSING, Person, SourceSlot, short_upn};
 
 const BATCH_ROWS: usize = 1024;
@@ -59,6 +63,8 @@ pub struct Settings {
     pub case_exact: BTreeSet<String>,
     /// What happens to disabled users with an account.
     pub disabled_with_account: DisabledWithAccount,
+    /// How scoping filters are read where documents leave it open.
+    pub filter: FilterReadings,
     /// The time expressions see.
     pub now: Timestamp,
     /// What expressions draw random values from.
@@ -73,6 +79,7 @@ impl Settings {
             case_sensitive_lookups: BTreeSet::from(["externalId".to_owned()]),
             case_exact: BTreeSet::new(),
             disabled_with_account: DisabledWithAccount::default(),
+            filter: FilterReadings::default(),
             now,
             seed: 0,
         }
@@ -135,13 +142,18 @@ pub fn run(input: &Input<'_>, progress: &dyn Progress) -> Result<Plan, SimulateE
     findings.extend(silences);
     drop(effects);
     settle(&mut rows, &ends);
+    let (groups, of_groups) = groups::rows(&cycle, &rows);
+    findings.extend(of_groups);
     let legacy = intranet::rows(input, &rows);
     let line = plan_line(&rows);
-    let assumptions = rows.iter().fold(assumed, |all, row| all.union(row.basis));
+    let bases = rows.iter().map(|row| row.basis);
+    let bases = bases.chain(groups.iter().map(|group| group.basis));
+    let assumptions = bases.fold(assumed, AssumptionSet::union);
     let mut plan = Plan {
         azure: rows,
         legacy,
         changes,
+        groups,
         findings: Vec::new(),
         line,
         assumptions,

@@ -101,7 +101,7 @@ impl<'a> Finder<'a> {
     fn engagement(&mut self, lacks_managers: bool) {
         self.findings
             .extend_from_slice(&self.cycle.mapping.findings);
-        self.findings.extend_from_slice(&self.cycle.filter.findings);
+        self.findings.extend(self.cycle.scoping.findings());
         if !self.cycle.input.scope.stated {
             self.say(FindingCode::WiderScope, Subject::Engagement, "", "");
         }

@@ -7,7 +7,10 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use presync_expr::{AttributeSlot, Context, Input, Inputs};
 
-use crate::{AttributeId, Population, UserIx, record::VALUE_SEPARATOR, spelling::parse_boolean};
+use crate::{
+    AttributeId, Population, Side, UserIx, catalogue, record::VALUE_SEPARATOR,
+    spelling::parse_boolean,
+};
 
 /// Where the value of a source attribute is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +21,8 @@ pub(crate) enum SourceSlot {
     First(AttributeId),
     /// A user principal name; a guest's in its short form (`how-provisioning-works`).
     ShortUpn(AttributeId),
-    /// Computed: disabled or deleted, since users out of scope get no further.
+    /// Computed: disabled or in the recycle bin. Unassigned users and those outside the scoping filter
+    /// have it true as well (`customize-application-attributes`), and get no further.
     IsSoftDeleted,
 }
 
@@ -129,19 +133,30 @@ impl<'p> AzureSource<'p> {
         }
     }
 
-    /// The slot of a source attribute; none when the export does not hold it.
+    /// The slot of a source attribute, in any letter case and under Graph's name too; none when the
+    /// export does not hold it.
     pub(crate) fn resolve(&self, name: &str) -> Option<SourceSlot> {
-        match name {
+        match source_name(name) {
             "IsSoftDeleted" => Some(SourceSlot::IsSoftDeleted),
-            "userPrincipalName" => self.azure.attribute(name).map(SourceSlot::ShortUpn),
+            "userPrincipalName" => self.column("userPrincipalName").map(SourceSlot::ShortUpn),
             "originalUserPrincipalName" => {
-                let own = self.azure.attribute(name);
-                own.or_else(|| self.azure.attribute("userPrincipalName"))
+                let own = self.column("originalUserPrincipalName");
+                own.or_else(|| self.column("userPrincipalName"))
                     .map(SourceSlot::Column)
             }
-            "telephoneNumber" => self.azure.attribute(name).map(SourceSlot::First),
-            _ => self.azure.attribute(name).map(SourceSlot::Column),
+            "telephoneNumber" => self.column("telephoneNumber").map(SourceSlot::First),
+            known => self.column(known).map(SourceSlot::Column),
         }
+    }
+
+    /// The column of an attribute; a directory extension may be nested or spelt in another letter case.
+    fn column(&self, name: &str) -> Option<AttributeId> {
+        self.azure.attribute(name).or_else(|| {
+            let mut attributes = self.azure.attributes();
+            attributes
+                .find(|(_, other)| other.eq_ignore_ascii_case(name))
+                .map(|(attribute, _)| attribute)
+        })
     }
 
     pub(super) fn value(&self, user: UserIx, slot: SourceSlot) -> SourceValue<'_> {
@@ -162,6 +177,15 @@ impl<'p> AzureSource<'p> {
         }
     }
 
+    /// Whether anybody has several values there.
+    pub(super) fn holds_several(&self, slot: SourceSlot) -> bool {
+        let SourceSlot::Column(attribute) = slot else {
+            return false;
+        };
+        let mut users = self.azure.users();
+        users.any(|user| self.azure.held(user, attribute).contains(VALUE_SEPARATOR))
+    }
+
     /// Disabled or in the recycle bin. A placeholder for the day of deletion is no deletion.
     pub(super) fn is_disabled(&self, user: UserIx) -> bool {
         let text = |attribute: AttributeId| self.azure.text(user, attribute);
@@ -172,14 +196,47 @@ impl<'p> AzureSource<'p> {
                 .is_some_and(|attribute| !text(attribute).is_empty())
     }
 
-    /// The objectId, else the UPN: what the user is called in assignments and decisions.
-    pub(super) fn anchors(&self, user: UserIx) -> [&'p str; 2] {
-        ["objectId", "userPrincipalName"].map(|name| {
-            self.azure
-                .attribute(name)
-                .map_or("", |a| self.azure.held(user, a))
-        })
+}
+
+/// Graph's names of attributes that the provisioning service knows by those of the older directory API
+/// (the migration table of Azure AD Graph).
+const GRAPH_NAMES: &[(&str, &str)] = &[
+    ("id", "objectId"),
+    ("businessPhones", "telephoneNumber"),
+    ("mobilePhone", "mobile"),
+    ("faxNumber", "facsimileTelephoneNumber"),
+    ("officeLocation", "physicalDeliveryOfficeName"),
+    ("onPremisesImmutableId", "immutableId"),
+    ("onPremisesSyncEnabled", "dirSyncEnabled"),
+];
+
+/// What Entra calls an attribute that a mapping names as Graph does; none where the name is Entra's own
+/// or nobody's.
+pub(crate) fn graph_name(name: &str) -> Option<&'static str> {
+    if let Some(number) = name.strip_prefix("onPremisesExtensionAttributes.") {
+        return catalogue_name(number);
     }
+    GRAPH_NAMES
+        .iter()
+        .find(|(graph, _)| graph.eq_ignore_ascii_case(name))
+        .map(|(_, entra)| *entra)
+}
+
+/// Entra's spelling of a source attribute; a name that nobody documents stays as it is.
+fn source_name(name: &str) -> &str {
+    if name.eq_ignore_ascii_case("IsSoftDeleted") {
+        return "IsSoftDeleted";
+    }
+    graph_name(name)
+        .or_else(|| catalogue_name(name))
+        .unwrap_or(name)
+}
+
+fn catalogue_name(name: &str) -> Option<&'static str> {
+    catalogue::attributes(Side::Azure)
+        .iter()
+        .find(|known| known.name.eq_ignore_ascii_case(name))
+        .map(|known| known.name)
 }
 
 fn one(text: &str) -> SourceValue<'_> {
@@ -200,7 +257,12 @@ fn short_upns(azure: &Population) -> BTreeMap<UserIx, String> {
 
 /// `alias_theirdomain#EXT#@tenant` as the service flows it: `alias@theirdomain`. None for members.
 pub(crate) fn short_upn(upn: &str) -> Option<String> {
-    let (home, _) = upn.split_once("#EXT#")?;
+    let is_mark = |at: usize| {
+        let mark = upn.get(at..at + "#EXT#".len());
+        mark.is_some_and(|mark| mark.eq_ignore_ascii_case("#EXT#"))
+    };
+    let (at, _) = upn.match_indices('#').find(|(at, _)| is_mark(*at))?;
+    let home = &upn[..at];
     let (alias, domain) = home.rsplit_once('_')?;
     Some(format!("{alias}@{domain}"))
 }
@@ -228,6 +290,20 @@ mod tests {
     }
 
     #[test]
+    fn names_are_entras_in_any_letter_case_and_graphs() {
+        for (name, expect) in [
+            ("mobilePhone", "mobile"),
+            ("MOBILE", "mobile"),
+            ("objectid", "objectId"),
+            ("onPremisesExtensionAttributes.extensionAttribute7", "extensionAttribute7"),
+            ("issoftdeleted", "IsSoftDeleted"),
+            ("extension_0a1b_costCentre", "extension_0a1b_costCentre"),
+        ] {
+            assert_eq!(source_name(name), expect, "{name}");
+        }
+    }
+
+    #[test]
     fn a_guest_is_sent_under_the_home_address() {
         check(
             "ana_partner.example#EXT#@tenant.example",
@@ -236,6 +312,10 @@ mod tests {
         check(
             "ana_maria_partner.example#EXT#@tenant.example",
             Some("ana_maria@partner.example"),
+        );
+        check(
+            "ana_partner.example#ext#@tenant.example",
+            Some("ana@partner.example"),
         );
         check("ana@tenant.example", None);
         check("odd#EXT#@tenant.example", None);

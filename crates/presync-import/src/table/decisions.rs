@@ -72,7 +72,7 @@ pub fn read_decisions<'h>(
     host: impl Into<ReadHost<'h>>,
 ) -> Result<DecisionListing, ImportError> {
     let (mut open, mut marks) = (0, Marks::default());
-    let Listing { rows, diagnostics } = placed_listing(path, host, &COLUMNS, |place, cells| {
+    let (Listing { rows, diagnostics }, _) = placed_listing(path, host, &COLUMNS, |place, cells| {
         let mark = RowMark::parse(cells[MARK]);
         if let Some(mark) = &mark {
             marks.take(mark, &place);

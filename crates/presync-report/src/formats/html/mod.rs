@@ -16,6 +16,7 @@ use askama::Template;
 use presync_core::{
     Diagnostic, LinkRule, LinkStatus, Outcome, Progress, Severity, Side,
     engagement::Engagement,
+    group_plan::GroupRow,
     mapping::Apply,
     plan::ChangeKind,
     summary::{
@@ -29,6 +30,8 @@ use super::Format;
 use crate::{ReportError, WrittenFile, package::Package, package_file::PackageFile};
 
 const NAME: &str = "report.html";
+/// Groups that the page shows.
+const GROUPS_MAX: usize = 200;
 
 pub(crate) struct Html;
 
@@ -178,6 +181,15 @@ impl<'a> Page<'a> {
         let mut groups: Vec<_> = self.summary.findings.iter().collect();
         groups.sort_by_key(|group| (std::cmp::Reverse(group.severity), group.code));
         groups
+    }
+
+    fn groups_shown(&self) -> &[GroupRow] {
+        let groups = &self.engagement.plan.groups;
+        &groups[..groups.len().min(GROUPS_MAX)]
+    }
+
+    fn groups_total(&self) -> String {
+        thousands(self.engagement.plan.groups.len() as u64)
     }
 
     fn plan_digest(&self) -> &str {

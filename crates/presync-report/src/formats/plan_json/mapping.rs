@@ -13,6 +13,8 @@ pub(super) struct Mapping<'a> {
 struct Object<'a> {
     actions: Actions,
     scope: Vec<Vec<Clause<'a>>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    input_scope: Vec<Vec<Clause<'a>>>,
     rows: Vec<Row<'a>>,
 }
 
@@ -64,14 +66,17 @@ fn object(object: &core::ObjectMapping) -> Object<'_> {
             update,
             delete,
         },
-        scope: object
-            .scope
-            .groups
-            .iter()
-            .map(|group| group.iter().map(clause).collect())
-            .collect(),
+        scope: clauses(&object.scope.groups),
+        input_scope: clauses(&object.scope.input),
         rows: object.rows.iter().map(row).collect(),
     }
+}
+
+fn clauses(groups: &[Vec<core::ScopeClause>]) -> Vec<Vec<Clause<'_>>> {
+    let groups = groups.iter();
+    groups
+        .map(|group| group.iter().map(clause).collect())
+        .collect()
 }
 
 fn clause(clause: &core::ScopeClause) -> Clause<'_> {

@@ -4,6 +4,7 @@
 //! them, with its digest. Lists are written row by row, never collected.
 
 mod counts;
+mod groups;
 mod mapping;
 mod rows;
 
@@ -60,6 +61,8 @@ struct PlanFile<'a> {
     findings: Listed<'a, rows::Findings<'a>>,
     people: Listed<'a, rows::People<'a>>,
     changes: Listed<'a, rows::Changes<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    groups: Option<Listed<'a, groups::Groups<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -146,6 +149,7 @@ impl<'a> PlanFile<'a> {
             findings: listed(package, "findings.csv", findings.count(), findings),
             people: listed(package, "people.csv", people.count(), people),
             changes: listed(package, "changes.csv", changes.count(), changes),
+            groups: groups(package),
         }
     }
 }
@@ -153,6 +157,12 @@ impl<'a> PlanFile<'a> {
 fn listed<'a, T>(package: &'a Package<'a>, name: &str, count: u64, rows: T) -> Listed<'a, T> {
     let file = package.written.iter().find(|file| file.name == name);
     Listed { count, rows, file }
+}
+
+fn groups<'a>(package: &'a Package<'a>) -> Option<Listed<'a, groups::Groups<'a>>> {
+    let groups = &package.engagement.plan.groups;
+    let rows = groups::Groups(groups);
+    (!groups.is_empty()).then(|| listed(package, "groups.csv", groups.len() as u64, rows))
 }
 
 fn verdict<'a>(package: &Package<'a>) -> Verdict<'a> {
