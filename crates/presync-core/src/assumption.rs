@@ -148,9 +148,7 @@ impl Assumption {
             Self::PatternAnywhere => {
                 "A regular expression of a scoping filter need only occur in the value, not be all of it."
             }
-            Self::EndsWithCase => {
-                "A clause ENDS_WITH of a scoping filter respects letter case."
-            }
+            Self::EndsWithCase => "A clause ENDS_WITH of a scoping filter respects letter case.",
             Self::FilterAllValues => {
                 "Of several values of one attribute, all must satisfy a clause of a scoping filter."
             }

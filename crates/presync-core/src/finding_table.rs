@@ -115,7 +115,7 @@ pub enum FindingCode {
     ActiveSource,
     /// A name or a constant of the mapping begins or ends with a blank.
     StrayBlank,
-    /// Entra does not offer its user type as a source.
+    /// Entra does not offer this attribute as a source: the user type, the SAM account name.
     UserTypeSource,
     /// The scoping filter reads an attribute that filters do not support.
     ScopeAttribute,
@@ -579,8 +579,8 @@ const TEXTS: [Text; 62] = [
     text(
         "P30",
         Severity::Warning,
-        "Entra does not offer userType as a source",
-        "Keep the profile type in an extension attribute, or leave it unmapped.",
+        "Entra does not offer this attribute as a source",
+        "Keep the value in an extension attribute, or leave the row unmapped.",
     ),
     text(
         "P31",

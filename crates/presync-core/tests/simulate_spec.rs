@@ -306,7 +306,7 @@ fn parse(text: &str) -> Vec<Scenario> {
             let cells: Vec<String> = cells
                 .trim_end_matches('|')
                 .split('|')
-                .map(|cell| cell.trim().trim_matches('`').to_owned())
+                .map(|cell| cell.trim().trim_matches('`').replace('¦', "\u{1f}"))
                 .collect();
             row(scenario, &table, &mut header, cells);
         } else if let Some((name, value)) = line.split_once(": ") {

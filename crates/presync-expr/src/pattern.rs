@@ -54,7 +54,11 @@ mod tests {
             ("a|b", "ab", (Some(true), Some(false))),
             ("(?i)sales", "SALES", (Some(true), Some(true))),
             ("^x", "ax", (Some(false), Some(false))),
-            ("(?=(a+)+$)b", &("a".repeat(40) + "!"), (Some(false), Some(false))),
+            (
+                "(?=(a+)+$)b",
+                &("a".repeat(40) + "!"),
+                (Some(false), Some(false)),
+            ),
         ] {
             let read = Pattern::read(pattern).expect(pattern);
             assert_eq!((read.is_in(text), read.is_whole(text)), expect, "{pattern}");

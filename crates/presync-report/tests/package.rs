@@ -18,8 +18,8 @@ use presync_core::{
     summary::summarise,
 };
 use presync_report::{
-    Contents, CsvProfile, Document, Documents, Existing, Options, PackageState,
-    ReportError, check_package, write_package,
+    Contents, CsvProfile, Document, Documents, Existing, Options, PackageState, ReportError,
+    check_package, write_package,
 };
 
 fn documents() -> Documents {

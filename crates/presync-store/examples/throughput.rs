@@ -206,6 +206,7 @@ fn plan(users: u32) -> Result<Plan, presync_core::population::PopulationError> {
         azure,
         legacy,
         changes,
+        groups: Vec::new(),
         findings: Vec::new(),
         line: PlanLine::default(),
         assumptions: AssumptionSet::DOCUMENTED,

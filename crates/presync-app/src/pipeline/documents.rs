@@ -7,7 +7,8 @@ use std::{
 
 use jiff::Timestamp;
 use presync_core::{
-    Cases, Diagnostic, Severity, budget::Budget, engagement::InputFile, mapping::Mapping, schema::Schema, scope::Scope,
+    Cases, Diagnostic, Severity, budget::Budget, engagement::InputFile, mapping::Mapping,
+    schema::Schema, scope::Scope,
 };
 use presync_import::{
     DecisionListing, read_assignments, read_decisions, read_group_members, read_json_document,
@@ -200,9 +201,10 @@ fn note(path: Option<&Path>, code: &str, message: &str, hint: &str) -> Diagnosti
 /// `NAME=FILE`, or `FILE`; a file whose own name has an equals sign is one that exists.
 fn group_file(named: &str) -> (Option<&str>, &Path) {
     match named.split_once('=') {
-        Some((name, path)) if !Path::new(named).exists() => {
-            (Some(name.trim()).filter(|name| !name.is_empty()), Path::new(path))
-        }
+        Some((name, path)) if !Path::new(named).exists() => (
+            Some(name.trim()).filter(|name| !name.is_empty()),
+            Path::new(path),
+        ),
         _ => (None, Path::new(named)),
     }
 }

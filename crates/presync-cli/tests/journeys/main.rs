@@ -23,4 +23,5 @@ mod repeatable;
 mod review_book;
 mod sample;
 mod sample_outcomes;
+mod scoping;
 mod table;

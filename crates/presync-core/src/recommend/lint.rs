@@ -2,7 +2,7 @@
 //!
 //! What depends on who holds what is the simulator's to find.
 
-use presync_expr::{AttributeSlot, Program, Surroundings, lint_in};
+use presync_expr::{AttributeSlot, Expression, Program, Surroundings, lint_in};
 
 use crate::{
     Severity, Side,
@@ -188,7 +188,7 @@ fn source(row: &AttributeMapping, subject: Subject, findings: &mut Vec<Finding>)
         {
             add(FindingCode::ConstantOverwrites, text);
         }
-        MappingSource::Direct(name) if name == "userType" => add(FindingCode::UserTypeSource, ""),
+        MappingSource::Direct(name) if is_no_source(name) => add(FindingCode::UserTypeSource, name),
         MappingSource::Direct(name) if is_honorific(&row.target) && name == "jobTitle" => {
             add(FindingCode::TitleConfusion, name);
         }
@@ -264,14 +264,24 @@ fn expression(row: &AttributeMapping, text: &str, subject: Subject, findings: &m
         Ok(program) if text != super::ACTIVE => cautions(&program, row, subject, findings),
         Ok(_) => {}
     }
-    if text.contains("[userType]") {
-        findings.push(Finding::new(
-            FindingCode::UserTypeSource,
-            subject,
-            target,
-            "",
-        ));
+    let (read, _) = Expression::recover(text);
+    for name in read.attribute_names() {
+        if is_no_source(name) {
+            findings.push(Finding::new(
+                FindingCode::UserTypeSource,
+                subject,
+                target,
+                name,
+            ));
+        }
     }
+}
+
+/// Attributes that Entra documents as no source (`known-issues`).
+fn is_no_source(name: &str) -> bool {
+    ["samAccountName", "userType"]
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(name))
 }
 
 fn cautions(

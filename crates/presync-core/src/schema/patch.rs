@@ -9,7 +9,9 @@ use super::{
     locate::{self, Place},
     property, read, source,
 };
-use crate::mapping::{Apply, AttributeMapping, ObjectActions, ObjectMapping, ScopeClause, ScopeFilter};
+use crate::mapping::{
+    Apply, AttributeMapping, ObjectActions, ObjectMapping, ScopeClause, ScopeFilter,
+};
 
 /// Replaces the rows of one object mapping, and its actions and scope where they differ. References
 /// among its attributes point at the objects that `users` maps.

@@ -110,7 +110,10 @@ pub(super) fn scope(value: &Value, notes: &mut Vec<Diagnostic>) -> ScopeFilter {
         ));
     }
     let set = |name| -> Vec<Vec<ScopeClause>> {
-        property::items(scope, name).iter().map(scope_group).collect()
+        property::items(scope, name)
+            .iter()
+            .map(scope_group)
+            .collect()
     };
     ScopeFilter {
         groups: set("groups"),

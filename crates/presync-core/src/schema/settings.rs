@@ -17,7 +17,9 @@ const HOLDERS: [&str; 2] = ["schema", "job"];
 
 /// The setting `SyncAll`: whether all users and groups are synchronised.
 pub(super) fn sync_all(document: &Value) -> Option<bool> {
-    let inner = HOLDERS.iter().filter_map(|name| property::get(document, name));
+    let inner = HOLDERS
+        .iter()
+        .filter_map(|name| property::get(document, name));
     std::iter::once(document)
         .chain(inner)
         .flat_map(|holder| LISTS.iter().map(move |name| property::items(holder, name)))

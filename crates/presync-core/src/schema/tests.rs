@@ -268,9 +268,18 @@ fn a_job_saved_whole_says_who_is_in_scope() {
         assert_eq!(schema.assigned_only(), expect, "{beside}");
     };
     check(json!({}), None);
-    check(json!({ "synchronizationJobSettings": [{ "name": "SyncAll", "value": "false" }] }), Some(true));
-    check(json!({ "secrets": [{ "key": "syncAll", "value": "True" }] }), Some(false));
-    check(json!({ "secrets": [{ "key": "BaseAddress", "value": "false" }] }), None);
+    check(
+        json!({ "synchronizationJobSettings": [{ "name": "SyncAll", "value": "false" }] }),
+        Some(true),
+    );
+    check(
+        json!({ "secrets": [{ "key": "syncAll", "value": "True" }] }),
+        Some(false),
+    );
+    check(
+        json!({ "secrets": [{ "key": "BaseAddress", "value": "false" }] }),
+        None,
+    );
 }
 
 #[test]

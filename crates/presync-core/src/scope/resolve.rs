@@ -184,7 +184,10 @@ impl ResolvedScope {
             for inner in self.reachable(outer) {
                 let lost = self.members(inner).iter().copied();
                 let lost = lost.filter(|user| !self.assigned.contains(*user));
-                found.extend(lost.filter(|user| seen.insert(*user)).map(|user| (user, outer, inner)));
+                found.extend(
+                    lost.filter(|user| seen.insert(*user))
+                        .map(|user| (user, outer, inner)),
+                );
             }
         }
         found
@@ -198,7 +201,8 @@ impl ResolvedScope {
         let mut first: BTreeMap<UserIx, GroupIx> = BTreeMap::new();
         for at in self.bringing_groups().filter(is_dynamic) {
             let only = self.members(at).iter().copied();
-            for user in only.filter(|user| !self.direct.contains(*user) && !stable.contains(*user)) {
+            for user in only.filter(|user| !self.direct.contains(*user) && !stable.contains(*user))
+            {
                 first.entry(user).or_insert(at);
             }
         }
@@ -271,7 +275,9 @@ impl ResolvedScope {
         let mut found = Vec::new();
         let mut next = vec![outer];
         while !next.is_empty() {
-            let nested = next.iter().flat_map(|at| self.group(*at).nested.iter().copied());
+            let nested = next
+                .iter()
+                .flat_map(|at| self.group(*at).nested.iter().copied());
             next = nested.filter(|at| seen.insert(*at)).collect();
             found.extend(next.iter().copied());
         }
@@ -303,11 +309,19 @@ impl ResolvedScope {
                 continue;
             }
             if !group.name.is_empty() {
-                by_name.entry(group.name.to_lowercase()).or_default().push(at);
+                by_name
+                    .entry(group.name.to_lowercase())
+                    .or_default()
+                    .push(at);
             }
             self.groups.push(ResolvedGroup {
                 id: group.id.clone(),
-                name: if group.name.is_empty() { &group.id } else { &group.name }.clone(),
+                name: if group.name.is_empty() {
+                    &group.id
+                } else {
+                    &group.name
+                }
+                .clone(),
                 is_assigned: true,
                 security_enabled: group.security_enabled,
                 dynamic: group.dynamic,
@@ -379,7 +393,10 @@ impl ResolvedScope {
             }
         }
         pairs.sort_unstable();
-        for twice in pairs.windows(2).filter(|two| (two[0].0, two[0].1) == (two[1].0, two[1].1)) {
+        for twice in pairs
+            .windows(2)
+            .filter(|two| (two[0].0, two[0].1) == (two[1].0, two[1].1))
+        {
             oddities.add(Odd::Repeated, twice[1].2, &self.group(twice[1].0).name);
         }
         pairs.dedup_by_key(|(group, user, _)| (*group, *user));

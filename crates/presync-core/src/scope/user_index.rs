@@ -55,9 +55,8 @@ impl<'p> UserIndex<'p> {
     }
 
     fn rank(&self, user: UserIx, text: &str) -> Option<usize> {
-        let holds = |attribute: &AttributeId| {
-            equal_folded(self.population.held(user, *attribute), text)
-        };
+        let holds =
+            |attribute: &AttributeId| equal_folded(self.population.held(user, *attribute), text);
         self.attributes.iter().position(holds)
     }
 }
@@ -67,7 +66,11 @@ pub(crate) fn equal_folded(a: &str, b: &str) -> bool {
     if a.is_ascii() && b.is_ascii() {
         return a.eq_ignore_ascii_case(b);
     }
-    let lower = |text: &'_ str| text.chars().flat_map(char::to_lowercase).collect::<String>();
+    let lower = |text: &'_ str| {
+        text.chars()
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
     lower(a) == lower(b)
 }
 

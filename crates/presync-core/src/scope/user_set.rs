@@ -60,7 +60,10 @@ impl UserSet {
     /// How many belong to it.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.bits.iter().map(|bits| bits.count_ones() as usize).sum()
+        self.bits
+            .iter()
+            .map(|bits| bits.count_ones() as usize)
+            .sum()
     }
 
     /// Whether nobody does.
@@ -83,7 +86,9 @@ mod tests {
         let mut set = UserSet::none_of(130);
         let given = [0, 63, 64, 129, 64].map(|user| set.insert(UserIx(user)));
         assert_eq!(given, [true, true, true, true, false]);
-        let held: Vec<u32> = (0..200).filter(|user| set.contains(UserIx(*user))).collect();
+        let held: Vec<u32> = (0..200)
+            .filter(|user| set.contains(UserIx(*user)))
+            .collect();
         assert_eq!((held, set.len()), (vec![0, 63, 64, 129], 4));
     }
 }

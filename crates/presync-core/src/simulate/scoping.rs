@@ -62,11 +62,7 @@ pub enum AssignedBy {
 impl Scoping {
     pub(super) fn new(input: &Input<'_>, source: &AzureSource<'_>) -> Self {
         let (resolved, _) = ResolvedScope::of(input.scope, input.azure);
-        let filter = BoundFilter::new(
-            &input.mapping.users.scope,
-            source,
-            input.settings.filter,
-        );
+        let filter = BoundFilter::new(&input.mapping.users.scope, source, input.settings.filter);
         let presumed_secure = match resolved.is_assigned_only() {
             true => resolved.only_presumed_secure(),
             false => UserSet::default(),
@@ -127,7 +123,9 @@ impl Scoping {
                 let pairs = nested.into_iter();
                 AssignedBy::Not {
                     insecure: names(insecure),
-                    nested: pairs.map(|(outer, inner)| (name(outer), name(inner))).collect(),
+                    nested: pairs
+                        .map(|(outer, inner)| (name(outer), name(inner)))
+                        .collect(),
                 }
             }
         }

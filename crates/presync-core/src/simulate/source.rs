@@ -195,7 +195,6 @@ impl<'p> AzureSource<'p> {
                 .deleted
                 .is_some_and(|attribute| !text(attribute).is_empty())
     }
-
 }
 
 /// Graph's names of attributes that the provisioning service knows by those of the older directory API
@@ -295,7 +294,10 @@ mod tests {
             ("mobilePhone", "mobile"),
             ("MOBILE", "mobile"),
             ("objectid", "objectId"),
-            ("onPremisesExtensionAttributes.extensionAttribute7", "extensionAttribute7"),
+            (
+                "onPremisesExtensionAttributes.extensionAttribute7",
+                "extensionAttribute7",
+            ),
             ("issoftdeleted", "IsSoftDeleted"),
             ("extension_0a1b_costCentre", "extension_0a1b_costCentre"),
         ] {

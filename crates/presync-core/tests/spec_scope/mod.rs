@@ -116,7 +116,10 @@ fn legacy_groups(scenario: &Scenario, source: u16) -> LegacyGroups {
             kind: cell(given, "type").to_owned(),
             place,
         });
-        for member in cell(given, "members").split(';').filter(|id| !id.is_empty()) {
+        for member in cell(given, "members")
+            .split(';')
+            .filter(|id| !id.is_empty())
+        {
             groups.add_member(at, member, place);
         }
     }
@@ -192,7 +195,10 @@ pub(super) fn groups(plan: &Plan) -> Table {
             ("outcome".to_owned(), group.outcome.as_str().to_owned()),
             ("action".to_owned(), group.action.as_str().to_owned()),
             ("in scope".to_owned(), group.members.in_scope.to_string()),
-            ("provisioned".to_owned(), group.members.provisioned.to_string()),
+            (
+                "provisioned".to_owned(),
+                group.members.provisioned.to_string(),
+            ),
             ("added".to_owned(), many(group.members.added)),
             ("kept".to_owned(), many(group.members.kept)),
             ("changes".to_owned(), changes.collect::<Vec<_>>().join(";")),
@@ -216,7 +222,10 @@ pub(super) fn verdicts(input: &Input<'_>) -> Table {
         let groups = groups.map(|all| all.iter().map(shown).collect::<Vec<_>>().join(" AND "));
         BTreeMap::from([
             ("user".to_owned(), format!("azure {}", user.0 + 1)),
-            ("in scope".to_owned(), if verdict.is_in_scope { "yes" } else { "no" }.to_owned()),
+            (
+                "in scope".to_owned(),
+                if verdict.is_in_scope { "yes" } else { "no" }.to_owned(),
+            ),
             ("assigned".to_owned(), assigned(&verdict.assigned)),
             ("filter".to_owned(), groups.collect::<Vec<_>>().join(" OR ")),
             ("basis".to_owned(), verdict.basis.basis()),
@@ -231,9 +240,15 @@ fn assigned(by: &AssignedBy) -> String {
         AssignedBy::Directly(groups) => format!("directly {}", groups.join(";")),
         AssignedBy::Through(groups) => format!("through {}", groups.join(";")),
         AssignedBy::Not { insecure, nested } => {
-            let nested = nested.iter().map(|(outer, inner)| format!("{outer} › {inner}"));
+            let nested = nested
+                .iter()
+                .map(|(outer, inner)| format!("{outer} › {inner}"));
             let nested: Vec<String> = nested.collect();
-            format!("not; insecure {}; nested {}", insecure.join(";"), nested.join(";"))
+            format!(
+                "not; insecure {}; nested {}",
+                insecure.join(";"),
+                nested.join(";")
+            )
         }
     }
     .trim()
@@ -246,7 +261,10 @@ pub(super) fn diagnostics(odd: &[Diagnostic]) -> Table {
         BTreeMap::from([
             ("code".to_owned(), odd.code.clone()),
             ("file".to_owned(), odd.file.clone()),
-            ("row".to_owned(), odd.row.map_or(String::new(), |row| row.to_string())),
+            (
+                "row".to_owned(),
+                odd.row.map_or(String::new(), |row| row.to_string()),
+            ),
             ("column".to_owned(), odd.column.clone().unwrap_or_default()),
             ("rows".to_owned(), odd.cases.count.to_string()),
         ])

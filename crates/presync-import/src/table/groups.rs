@@ -72,25 +72,28 @@ pub fn read_group_members<'h>(
     let source = scope.sources.len();
     if let Some(name) = group {
         // A group without members is a group all the same.
-        scope.groups.enter(named(name, list_place(source, &crate::Place::default())));
+        scope
+            .groups
+            .enter(named(name, list_place(source, &crate::Place::default())));
     }
-    let (listing, layout) = placed_listing(path, host, &wanted(group.is_some()), |place, cells| {
-        let member = make(cells, group).map_err(|(reason, column)| (reason, Some(column)))?;
-        let place = list_place(source, &place);
-        let at = scope.groups.enter(GroupFacts {
-            name: member.group_name.to_owned(),
-            ..named(member.group_id, place)
-        });
-        match member.is_group {
-            false => scope.groups.add_user(at, member.id, place),
-            true => scope.groups.add_group(NestedGroup {
-                outer: at,
-                id: member.id.to_owned(),
-                place,
-            }),
-        }
-        Ok(Some(()))
-    })?;
+    let (listing, layout) =
+        placed_listing(path, host, &wanted(group.is_some()), |place, cells| {
+            let member = make(cells, group).map_err(|(reason, column)| (reason, Some(column)))?;
+            let place = list_place(source, &place);
+            let at = scope.groups.enter(GroupFacts {
+                name: member.group_name.to_owned(),
+                ..named(member.group_id, place)
+            });
+            match member.is_group {
+                false => scope.groups.add_user(at, member.id, place),
+                true => scope.groups.add_group(NestedGroup {
+                    outer: at,
+                    id: member.id.to_owned(),
+                    place,
+                }),
+            }
+            Ok(Some(()))
+        })?;
     scope.add_source(list_source(path, &layout, ID));
     Ok(listing.diagnostics)
 }

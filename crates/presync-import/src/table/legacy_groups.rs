@@ -29,7 +29,13 @@ const COLUMNS: [Wanted; 5] = [
     },
     Wanted {
         name: "externalId",
-        headers: &["externalid", "uniqueid", "uid", "groupuid", "groupexternalid"],
+        headers: &[
+            "externalid",
+            "uniqueid",
+            "uid",
+            "groupuid",
+            "groupexternalid",
+        ],
         required: false,
     },
     Wanted {

@@ -103,7 +103,10 @@ fn base_name(path: &Path) -> String {
 fn list_place(source: usize, place: &Place) -> ListPlace {
     ListPlace {
         source: u16::try_from(source).unwrap_or(u16::MAX),
-        row: place.row.and_then(|row| u32::try_from(row).ok()).unwrap_or(0),
+        row: place
+            .row
+            .and_then(|row| u32::try_from(row).ok())
+            .unwrap_or(0),
     }
 }
 

@@ -29,7 +29,10 @@ fn check_assigned(name: &str, bytes: &[u8], expect: &[&str]) {
             place,
         } = group;
         let (secure, dynamic) = (flag(*security_enabled), flag(*dynamic));
-        format!("group {id} {name} secure {secure} dynamic {dynamic} row {}", place.row)
+        format!(
+            "group {id} {name} secure {secure} dynamic {dynamic} row {}",
+            place.row
+        )
     };
     let mut got: Vec<String> = users.collect();
     got.extend(scope.assignments.groups.iter().map(group));
@@ -135,7 +138,12 @@ fn members_as_graph_and_powershell_give_them() {
     check_members("m.json", json.as_bytes(), Some("Staff"), &expect);
     // Get-MgGroupMember does not say what a member is: its id will.
     let shell = "\"DeletedDateTime\",\"Id\",\"AdditionalProperties\"\r\n,\"u1\",\"System.Collections.Generic.Dictionary`2[System.String,System.Object]\"\r\n";
-    check_members("m.csv", shell.as_bytes(), Some("Staff"), &["Staff/Staff user u1 row 2"]);
+    check_members(
+        "m.csv",
+        shell.as_bytes(),
+        Some("Staff"),
+        &["Staff/Staff user u1 row 2"],
+    );
 }
 
 #[test]
@@ -150,8 +158,15 @@ fn intranet_groups_with_and_without_members() {
             .iter()
             .map(|g| format!("{} {} {} {}", g.name, g.id, g.external_id, g.kind))
             .collect();
-        got.extend(groups.members().map(|(group, id, _)| format!("{group} {id}")));
-        got.extend(odd.iter().map(|odd| format!("odd row {}", odd.row.unwrap_or(0))));
+        got.extend(
+            groups
+                .members()
+                .map(|(group, id, _)| format!("{group} {id}")),
+        );
+        got.extend(
+            odd.iter()
+                .map(|odd| format!("odd row {}", odd.row.unwrap_or(0))),
+        );
         assert_eq!(got, expect, "{csv}");
     };
     check(
@@ -160,7 +175,14 @@ fn intranet_groups_with_and_without_members() {
     );
     check(
         "Group Name;Group Id;Members\nStaff;7;ada@x.test\nLeads;8;\"bo@x.test;cy@x.test\"\nStaff;7;dee\n",
-        &["Staff 7  ", "Leads 8  ", "0 ada@x.test", "1 bo@x.test", "1 cy@x.test", "0 dee"],
+        &[
+            "Staff 7  ",
+            "Leads 8  ",
+            "0 ada@x.test",
+            "1 bo@x.test",
+            "1 cy@x.test",
+            "0 dee",
+        ],
     );
 }
 

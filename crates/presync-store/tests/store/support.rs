@@ -276,6 +276,7 @@ fn plan(users: u32) -> Plan {
         azure,
         legacy,
         changes,
+        groups: Vec::new(),
         findings: findings(users),
         line: PlanLine {
             link: 2,

@@ -51,7 +51,10 @@ pub(super) fn rows(cycle: &Cycle<'_>, users: &[AzureRow]) -> (Vec<GroupRow>, Vec
         ..mapping.clone()
     };
     let groups = Groups::new(cycle, mapping, &attributes, &sides, &members);
-    let mut rows: Vec<GroupRow> = resolved.group_positions().map(|at| groups.row(at)).collect();
+    let mut rows: Vec<GroupRow> = resolved
+        .group_positions()
+        .map(|at| groups.row(at))
+        .collect();
     let mut findings = groups.findings();
     shared(&mut rows, &mut findings);
     (rows, findings)
@@ -91,7 +94,10 @@ impl<'g> Groups<'g> {
         let bound = BoundMapping::new(attributes, &source, &sides.legacy, settings);
         let keys = attributes.match_keys().into_iter().map(|(at, row)| {
             let ignores_case = !settings.case_sensitive_lookups.contains(&row.target);
-            (at, LookupIndex::new(&sides.legacy, &row.target, ignores_case))
+            (
+                at,
+                LookupIndex::new(&sides.legacy, &row.target, ignores_case),
+            )
         });
         Self {
             cycle,
@@ -146,7 +152,11 @@ impl<'g> Groups<'g> {
         let found = self.look_up(at);
         let mut row = blank(self.cycle, at, self.members, GroupWhy::FoundNone);
         row.basis = found.basis;
-        row.finds = found.groups.iter().map(|group| self.sides.name_of(*group)).collect();
+        row.finds = found
+            .groups
+            .iter()
+            .map(|group| self.sides.name_of(*group))
+            .collect();
         let fate = |outcome, action, why| (outcome, action, why);
         (row.outcome, row.action, row.why) = match found.groups.as_slice() {
             _ if !found.any_value => fate(Outcome::Skipped, Action::Skip, GroupWhy::NoMatchValue),
@@ -202,7 +212,11 @@ impl<'g> Groups<'g> {
     fn refusal(&self, at: GroupIx) -> Option<GroupWhy> {
         let person = self.person(at);
         let value = |target: &str| {
-            let row = self.bound.rows.iter().find(|row| row.mapping.target == target);
+            let row = self
+                .bound
+                .rows
+                .iter()
+                .find(|row| row.mapping.target == target);
             match row.map(|row| row.on_create(&person)) {
                 Some(Flow::Value(value)) => Some(value.into_owned()),
                 _ => None,
@@ -338,7 +352,12 @@ impl<'g> Groups<'g> {
         if self.cycle.input.scope.legacy_groups.is_none() {
             let evidence = "the intranet's groups were not given: every group is computed as new";
             let subject = Subject::Engagement;
-            findings.push(Finding::new(FindingCode::UnknownTarget, subject, "displayName", evidence));
+            findings.push(Finding::new(
+                FindingCode::UnknownTarget,
+                subject,
+                "displayName",
+                evidence,
+            ));
         }
         findings
     }
@@ -377,7 +396,10 @@ fn shared(rows: &mut [GroupRow], findings: &mut Vec<Finding>) {
             _ => None,
         };
         if let Some(name) = name {
-            found.entry((row.outcome, name.to_lowercase())).or_default().push(at);
+            found
+                .entry((row.outcome, name.to_lowercase()))
+                .or_default()
+                .push(at);
         }
     }
     for ((outcome, _), some) in found.into_iter().filter(|(_, some)| some.len() > 1) {
@@ -395,7 +417,12 @@ fn shared(rows: &mut [GroupRow], findings: &mut Vec<Finding>) {
             );
             if is_own {
                 let evidence = format!("group {} ({})", row.name, row.id);
-                findings.push(Finding::new(*code, Subject::Engagement, "displayName", &evidence));
+                findings.push(Finding::new(
+                    *code,
+                    Subject::Engagement,
+                    "displayName",
+                    &evidence,
+                ));
             }
         }
     }

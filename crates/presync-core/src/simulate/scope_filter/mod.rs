@@ -107,7 +107,9 @@ impl BoundFilter {
     ) -> Self {
         let mut findings = Vec::new();
         let mut bind_all = |groups: &[Vec<ScopeClause>]| -> Vec<Vec<BoundClause>> {
-            let bound = groups.iter().map(|group| bind_group(group, source, &mut findings));
+            let bound = groups
+                .iter()
+                .map(|group| bind_group(group, source, &mut findings));
             bound.collect()
         };
         let groups = bind_all(&filter.groups);
@@ -134,7 +136,8 @@ impl BoundFilter {
     pub(super) fn findings(&self) -> Vec<Finding> {
         let mut findings = self.findings.clone();
         if self.is_costly.load(Ordering::Relaxed) {
-            let evidence = "a regular expression takes too many steps for some users: it is false for them";
+            let evidence =
+                "a regular expression takes too many steps for some users: it is false for them";
             findings.push(finding(FindingCode::ScopeFilterUnusable, "", evidence));
         }
         findings
@@ -160,7 +163,10 @@ impl BoundFilter {
             holds: bound.holds(user, source, self.readings) == Some(true),
         };
         let all = |groups: &[Vec<BoundClause>]| -> Vec<Vec<ClauseVerdict>> {
-            groups.iter().map(|group| group.iter().map(clause).collect()).collect()
+            groups
+                .iter()
+                .map(|group| group.iter().map(clause).collect())
+                .collect()
         };
         FilterVerdict {
             groups: all(&self.groups),
@@ -254,7 +260,10 @@ fn bind_group(
         let reading = "a filter without clauses: computed as true for everybody";
         findings.push(reading_of("", reading));
     }
-    group.iter().map(|clause| bind(clause, source, findings)).collect()
+    group
+        .iter()
+        .map(|clause| bind(clause, source, findings))
+        .collect()
 }
 
 fn bind(
