@@ -133,30 +133,27 @@ impl<'p> AzureSource<'p> {
         }
     }
 
-    /// The slot of a source attribute, in any letter case and under Graph's name too; none when the
-    /// export does not hold it.
+    /// The slot of a source attribute under Entra's name or Graph's, spelt exactly; none when the export
+    /// does not hold it.
     pub(crate) fn resolve(&self, name: &str) -> Option<SourceSlot> {
-        match source_name(name) {
-            "IsSoftDeleted" => Some(SourceSlot::IsSoftDeleted),
-            "userPrincipalName" => self.column("userPrincipalName").map(SourceSlot::ShortUpn),
-            "originalUserPrincipalName" => {
-                let own = self.column("originalUserPrincipalName");
-                own.or_else(|| self.column("userPrincipalName"))
-                    .map(SourceSlot::Column)
-            }
-            "telephoneNumber" => self.column("telephoneNumber").map(SourceSlot::First),
-            known => self.column(known).map(SourceSlot::Column),
-        }
+        self.resolve_own(name)
+            .or_else(|| self.resolve_own(graph_name(name)?))
     }
 
-    /// The column of an attribute; a directory extension may be nested or spelt in another letter case.
-    fn column(&self, name: &str) -> Option<AttributeId> {
-        self.azure.attribute(name).or_else(|| {
-            let mut attributes = self.azure.attributes();
-            attributes
-                .find(|(_, other)| other.eq_ignore_ascii_case(name))
-                .map(|(attribute, _)| attribute)
-        })
+    /// The slot of a source attribute under Entra's name alone: that letter case counts is assumed, and
+    /// documented for directory extensions.
+    pub(crate) fn resolve_own(&self, name: &str) -> Option<SourceSlot> {
+        match name {
+            "IsSoftDeleted" => Some(SourceSlot::IsSoftDeleted),
+            "userPrincipalName" => self.azure.attribute(name).map(SourceSlot::ShortUpn),
+            "originalUserPrincipalName" => {
+                let own = self.azure.attribute(name);
+                own.or_else(|| self.azure.attribute("userPrincipalName"))
+                    .map(SourceSlot::Column)
+            }
+            "telephoneNumber" => self.azure.attribute(name).map(SourceSlot::First),
+            _ => self.azure.attribute(name).map(SourceSlot::Column),
+        }
     }
 
     pub(super) fn value(&self, user: UserIx, slot: SourceSlot) -> SourceValue<'_> {
@@ -212,30 +209,22 @@ const GRAPH_NAMES: &[(&str, &str)] = &[
 /// What Entra calls an attribute that a mapping names as Graph does; none where the name is Entra's own
 /// or nobody's.
 pub(crate) fn graph_name(name: &str) -> Option<&'static str> {
-    if let Some(number) = name.strip_prefix("onPremisesExtensionAttributes.") {
-        return catalogue_name(number);
+    if let Some(extension) = name.strip_prefix("onPremisesExtensionAttributes.") {
+        return catalogue::find(Side::Azure, extension).map(|known| known.name);
     }
     GRAPH_NAMES
         .iter()
-        .find(|(graph, _)| graph.eq_ignore_ascii_case(name))
+        .find(|(graph, _)| *graph == name)
         .map(|(_, entra)| *entra)
 }
 
-/// Entra's spelling of a source attribute; a name that nobody documents stays as it is.
-fn source_name(name: &str) -> &str {
-    if name.eq_ignore_ascii_case("IsSoftDeleted") {
-        return "IsSoftDeleted";
-    }
-    graph_name(name)
-        .or_else(|| catalogue_name(name))
-        .unwrap_or(name)
-}
-
-fn catalogue_name(name: &str) -> Option<&'static str> {
-    catalogue::attributes(Side::Azure)
-        .iter()
-        .find(|known| known.name.eq_ignore_ascii_case(name))
+/// Entra's spelling of a name that differs from it in letter case only.
+pub(super) fn other_case(name: &str) -> Option<&'static str> {
+    let known = catalogue::attributes(Side::Azure).iter();
+    let mut names = known
         .map(|known| known.name)
+        .chain(std::iter::once("IsSoftDeleted"));
+    names.find(|known| known.eq_ignore_ascii_case(name) && *known != name)
 }
 
 fn one(text: &str) -> SourceValue<'_> {
@@ -289,20 +278,21 @@ mod tests {
     }
 
     #[test]
-    fn names_are_entras_in_any_letter_case_and_graphs() {
+    fn graphs_names_are_known_for_entras() {
         for (name, expect) in [
-            ("mobilePhone", "mobile"),
-            ("MOBILE", "mobile"),
-            ("objectid", "objectId"),
+            ("mobilePhone", Some("mobile")),
+            ("id", Some("objectId")),
+            ("mobile", None),
             (
                 "onPremisesExtensionAttributes.extensionAttribute7",
-                "extensionAttribute7",
+                Some("extensionAttribute7"),
             ),
-            ("issoftdeleted", "IsSoftDeleted"),
-            ("extension_0a1b_costCentre", "extension_0a1b_costCentre"),
+            ("extension_0a1b_costCentre", None),
         ] {
-            assert_eq!(source_name(name), expect, "{name}");
+            assert_eq!(graph_name(name), expect, "{name}");
         }
+        assert_eq!(other_case("issoftdeleted"), Some("IsSoftDeleted"));
+        assert_eq!(other_case("mail"), None);
     }
 
     #[test]

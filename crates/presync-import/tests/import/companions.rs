@@ -38,7 +38,7 @@ fn check_assigned(name: &str, bytes: &[u8], expect: &[&str]) {
     got.extend(scope.assignments.groups.iter().map(group));
     got.extend(odd.iter().map(|odd| {
         let column = odd.column.as_deref().unwrap_or("");
-        format!("odd row {} {column}", odd.row.unwrap_or(0))
+        format!("{} row {} {column}", odd.code, odd.row.unwrap_or(0))
     }));
     assert_eq!(got, expect);
     assert_eq!(scope.sources[0].file, name);
@@ -62,7 +62,7 @@ fn check_members(name: &str, bytes: &[u8], group: Option<&str>, expect: &[&str])
     got.extend(nested.map(|one| format!("{} group {}", name(one.outer), one.id)));
     got.extend(odd.iter().map(|odd| {
         let column = odd.column.as_deref().unwrap_or("");
-        format!("odd row {} {column}", odd.row.unwrap_or(0))
+        format!("{} row {} {column}", odd.code, odd.row.unwrap_or(0))
     }));
     assert_eq!(got, expect);
 }
@@ -79,8 +79,8 @@ fn assignments_as_csv() {
     let expect = [
         "user u1 row 3",
         "group g1 Staff secure yes dynamic no row 2",
-        "odd row 4 principal_type",
-        "odd row 5 principal_id",
+        "ROW_UNUSABLE row 4 principal_type",
+        "ROW_UNUSABLE row 5 principal_id",
     ];
     check_assigned("a.csv", csv.as_bytes(), &expect);
     let semicolons = csv.replace(',', ";").replace('\n', "\r\n");
@@ -96,7 +96,11 @@ fn assignments_as_graph_and_powershell_give_them() {
     let shell = "#TYPE Microsoft.Graph.PowerShell.Models.MicrosoftGraphAppRoleAssignment\r\n\
         \"AppRoleId\",\"Id\",\"PrincipalDisplayName\",\"PrincipalId\",\"PrincipalType\"\r\n\
         \"r\",\"x\",\"Staff\",\"g1\",\"Group\"\r\n\"r\",\"y\",\"Ada\",\"u1\",\"User\"\r\n";
-    let expect = ["user u1 row 4", "group g1 Staff secure ? dynamic ? row 3"];
+    let expect = [
+        "user u1 row 4",
+        "group g1 Staff secure ? dynamic ? row 3",
+        "PREAMBLE_SKIPPED row 1 ",
+    ];
     check_assigned("a.csv", shell.as_bytes(), &expect);
 }
 
@@ -107,8 +111,8 @@ fn members_of_all_groups() {
     let expect = [
         "g1/Staff user u1 row 2",
         "g1/Staff group g2",
-        "odd row 4 member_type",
-        "odd row 5 group_id",
+        "ROW_UNUSABLE row 4 member_type",
+        "ROW_UNUSABLE row 5 group_id",
     ];
     check_members("m.csv", csv.as_bytes(), None, &expect);
     check_members("m.csv", &utf16(&csv.replace(',', ";")), None, &expect);
@@ -126,7 +130,10 @@ fn members_of_one_group_as_the_portal_gives_them() {
         .expect_err("no group is named");
     assert_eq!(refused(&error), "refused COLUMN_MISSING");
     let template = "version:v1.0\nMember object ID or user principal name [memberObjectIdOrUpn] Required\nada@x.test\n";
-    let expect = ["Staff/Staff user ada@x.test row 3"];
+    let expect = [
+        "Staff/Staff user ada@x.test row 3",
+        "PREAMBLE_SKIPPED row 1 ",
+    ];
     check_members("m.csv", template.as_bytes(), Some("Staff"), &expect);
 }
 

@@ -8,7 +8,7 @@ mod operator;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use self::operator::Test;
-use super::source::{AzureSource, SourceSlot, SourceValue, graph_name};
+use super::source::{AzureSource, SourceSlot, SourceValue, graph_name, other_case};
 use crate::{
     Assumption, AssumptionSet, UserIx,
     finding::{Finding, FindingCode, Subject},
@@ -274,7 +274,10 @@ fn bind(
     let name = clause.attribute.as_str();
     let slot = source.resolve(name);
     if slot.is_none() {
-        let evidence = format!("the scoping filter reads {name}: computed as empty for everybody");
+        let meant =
+            other_case(name).map_or(String::new(), |known| format!("; Entra spells it {known}"));
+        let evidence =
+            format!("the scoping filter reads {name}: computed as empty for everybody{meant}");
         findings.push(finding(FindingCode::UnknownSource, name, &evidence));
     }
     if let Some(entra) = graph_name(name) {
