@@ -177,6 +177,9 @@ pub(crate) const CHOICES: [&[Choice]; COUNT] = [
             "leave",
             "When an expression fails for a user, its attribute is left alone and the rest is sent.",
         ),
-        choice("fail", "When an expression fails for a user, the user fails."),
+        choice(
+            "fail",
+            "When an expression fails for a user, the user fails.",
+        ),
     ],
 ];

@@ -230,7 +230,10 @@ mod tests {
     fn a_choice_is_made_by_name_and_word() {
         check(&[], Ok(&[]));
         check(&["disabled-matched=skip"], Ok(&["disabled-matched=skip"]));
-        check(&["disabled-matched=skip", "disabled-matched=disable"], Ok(&[]));
+        check(
+            &["disabled-matched=skip", "disabled-matched=disable"],
+            Ok(&[]),
+        );
         check(
             &["case-match:externalId=ignore", "case-match = exact"],
             Ok(&["case-match=exact", "case-match:externalId=ignore"]),
@@ -246,7 +249,9 @@ mod tests {
         check(&["disabled-matched"], Err("disabled-matched is no choice"));
         check(
             &["disabled-match=skip"],
-            Err("nothing is assumed under the name disabled-match (did you mean disabled-matched?)"),
+            Err(
+                "nothing is assumed under the name disabled-match (did you mean disabled-matched?)",
+            ),
         );
         check(
             &["zebra=skip"],
@@ -260,7 +265,10 @@ mod tests {
             &["case-match:userName=both"],
             Err("case-match:userName cannot be both. It can be: ignore, exact"),
         );
-        check(&["scope-all=all"], Err("who is in scope is said with --scope"));
+        check(
+            &["scope-all=all"],
+            Err("who is in scope is said with --scope"),
+        );
         check(&["order:mail=live"], Err("only case-match can be chosen"));
     }
 
@@ -274,6 +282,19 @@ mod tests {
             assert_eq!(words.len(), assumption.choices().len());
             let json = serde_json::to_value(assumption).expect("BUG: a word");
             assert_eq!(json, assumption.name());
+        }
+    }
+
+    #[test]
+    fn the_documentation_lists_every_choice() {
+        let page = include_str!("../../../docs/assumptions.md");
+        for assumption in Assumption::ALL {
+            for (at, choice) in assumption.choices().iter().enumerate() {
+                let default = if at == 0 { " (default)" } else { "" };
+                let (name, word, said) = (assumption.name(), choice.name, choice.sentence);
+                let row = format!("| `{name}` | `{word}`{default} | {said} |");
+                assert!(page.contains(&row), "the page lacks {row}");
+            }
         }
     }
 }

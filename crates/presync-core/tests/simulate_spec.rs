@@ -12,8 +12,8 @@ use presync_core::{
     population::{PopulationBuilder, Source},
     progress::Unwatched,
     record::{Reading, ReadingKind, Record},
-    scope::{Assignment, Scope},
     schema::AttributeDefinition,
+    scope::{Assignment, Scope},
     simulate::{self, Settings},
     site_schema::{Mutability, SiteSchema, ValueType},
 };

@@ -7,7 +7,8 @@ use std::{
 
 use jiff::Timestamp;
 use presync_core::{
-    Chosen, SiteSchema, budget::Budget, engagement::InputFile, mapping::Mapping, schema::Schema, scope::Scope,
+    Chosen, SiteSchema, budget::Budget, engagement::InputFile, mapping::Mapping, schema::Schema,
+    scope::Scope,
 };
 use presync_import::{
     DecisionListing, read_assignments, read_decisions, read_group_members, read_json_document,

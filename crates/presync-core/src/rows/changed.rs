@@ -1,8 +1,7 @@
 //! One change: what would become of one attribute of one account.
 
 use crate::{
-    Action, AssumptionSet, engagement::Engagement, plan::Change,
-    summary::IdentityColumns,
+    Action, AssumptionSet, engagement::Engagement, plan::Change, summary::IdentityColumns,
 };
 
 /// Everything the plan says about one change.

@@ -42,6 +42,8 @@ struct Write<'a> {
 #[derive(Default)]
 struct Standing {
     asked: Asked,
+    /// What decides the account of the manager.
+    by_manager: AssumptionSet,
     fails: bool,
     is_ignored: bool,
 }
@@ -82,7 +84,7 @@ impl<'a> Batch<'a> {
         let from = self.pending.len();
         let text_from = self.text.len();
         let standing = self.try_all(user, account, &reading);
-        let own = match standing.may_be_refused() && account.is_some() {
+        let direct = match standing.may_be_refused() && account.is_some() {
             true => self.hinges(user, account, from, text_from, &standing),
             false => standing.asked.assumptions,
         };
@@ -93,7 +95,7 @@ impl<'a> Batch<'a> {
         let shared = self.effects.rows[user.index()]
             .basis
             .without(Assumption::IdentityOpen)
-            .union(own.only(&REFUSING));
+            .union(direct.only(&REFUSING));
         for pending in &mut self.pending[from..] {
             pending.change.basis = pending.change.basis.union(shared);
         }
@@ -103,7 +105,11 @@ impl<'a> Batch<'a> {
             (true, _) => Some(Action::Fail),
             _ => None,
         };
-        self.end(instead, own)
+        let basis = match instead {
+            Some(_) => direct,
+            None => direct.union(standing.by_manager),
+        };
+        self.end(instead, basis)
     }
 
     fn end(&self, instead: Option<Action>, basis: AssumptionSet) -> End {
@@ -204,13 +210,7 @@ impl<'a> Batch<'a> {
 
     /// A required attribute that would stay without a value. An attribute that the export does not hold
     /// is not taken for missing: an account could not have been made without it.
-    fn miss(
-        &mut self,
-        write: &Write<'_>,
-        now: &str,
-        reading: &Reading,
-        standing: &mut Standing,
-    ) {
+    fn miss(&mut self, write: &Write<'_>, now: &str, reading: &Reading, standing: &mut Standing) {
         let row = write.row;
         if write.account.is_some()
             && now.is_empty()
@@ -250,8 +250,7 @@ impl<'a> Batch<'a> {
         let mut basis = AssumptionSet::DOCUMENTED;
         if write.account.is_some() {
             let choice = reading.choices.of(Assumption::ExportEqualsScim);
-            let Sameness { is_same, hinges } =
-                sameness::compare(now, would_be, &row.rules, choice);
+            let Sameness { is_same, hinges } = sameness::compare(now, would_be, &row.rules, choice);
             if hinges {
                 standing.asked.ask(Assumption::ExportEqualsScim);
                 basis = basis.with(Assumption::ExportEqualsScim);
@@ -311,31 +310,28 @@ impl<'a> Batch<'a> {
         let Flow::Value(manager) = flow else {
             return;
         };
-        let mut basis = effects.manager_basis(&manager);
-        for assumption in basis.iter() {
-            standing.asked.ask(assumption);
-        }
+        let (holder, is_read) = self.holder(held, reading);
+        let mut basis = effects.manager_basis(&manager, holder);
+        standing.by_manager = standing.by_manager.union(basis);
         let account = match effects.manager_account(write.user, &manager) {
             Ok(account) => account,
             Err(why) => return self.say(write, FindingCode::ManagerMissing, why),
         };
-        let (holder, is_read) = self.holder(held, reading);
         let now = holder.map_or(held, |user| effects.user_name(user));
         if is_read {
             standing.asked.ask(Assumption::ExportEqualsScim);
             basis = basis.with(Assumption::ExportEqualsScim);
         }
-        let is_same = account.is_some() && holder == account;
-        if is_same || (write.account.is_some() && self.is_unseen(write, reading, standing)) {
+        let Some(would_be) = effects.manager_name(Ok(account), holder, &manager) else {
+            return;
+        };
+        if write.account.is_some() && self.is_unseen(write, reading, standing) {
             return;
         }
         if write.account.is_some() && write.row.held.is_none() {
             basis = basis.with(Assumption::NotExported);
         }
-        let created = account.is_none().then(|| effects.new_user_name(&manager));
-        let known = account.map_or("", |user| effects.user_name(user));
-        let would_be = created.as_deref().unwrap_or(known);
-        self.push(write, ChangeKind::Reference, now, would_be, basis);
+        self.push(write, ChangeKind::Reference, now, &would_be, basis);
     }
 
     /// The account that a reference in the export means, and whether it takes a reading to say so.

@@ -97,7 +97,10 @@ impl<'a> Cycle<'a> {
                 choices: settings.chosen.choices,
                 flipped: None,
             },
-            ignore_case: targets.iter().map(|one| ignores_case(one, settings)).collect(),
+            ignore_case: targets
+                .iter()
+                .map(|one| ignores_case(one, settings))
+                .collect(),
             lookups: targets,
             assigned,
             lacks_required: target::lacks_required(&users.rows, settings),
@@ -196,7 +199,10 @@ pub(super) const USER_NAME: &str = "userName";
 fn ignores_case(target: &str, settings: &Settings) -> bool {
     let chosen = &settings.chosen;
     let said = settings.site.as_ref().and_then(|site| site.find(target));
-    match (chosen.lookups.get(target), chosen.word(Assumption::CaseMatch)) {
+    match (
+        chosen.lookups.get(target),
+        chosen.word(Assumption::CaseMatch),
+    ) {
         (Some(case), _) => *case == LetterCase::Ignore,
         (None, "ignore") => true,
         (None, "exact") => false,

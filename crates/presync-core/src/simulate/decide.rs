@@ -8,8 +8,7 @@ use super::{
     flow::{BoundRow, Flow},
 };
 use crate::{
-    Action, Assumption, AssumptionSet, Choices, LinkStatus, Outcome, UserIx,
-    finding::FindingCode,
+    Action, Assumption, AssumptionSet, Choices, LinkStatus, Outcome, UserIx, finding::FindingCode,
     plan::Why,
 };
 
@@ -144,10 +143,10 @@ impl<'a> Cycle<'a> {
     /// This plan's reading with each other choice that an assumption has.
     pub(super) fn readings(&self, assumption: Assumption) -> impl Iterator<Item = Reading> {
         let reading = self.reading;
-        reading.choices.others(assumption).map(move |choices| Reading {
-            choices,
-            ..reading
-        })
+        reading
+            .choices
+            .others(assumption)
+            .map(move |choices| Reading { choices, ..reading })
     }
 
     /// This plan's reading with the letter case of each attribute's look-ups the other way.
@@ -222,7 +221,9 @@ impl<'a> Cycle<'a> {
         let Flow::Value(value) = self.mapping.rows[key.row].flow(&person) else {
             return None;
         };
-        let mut hits = key.index.find(&value, self.ignores_case(key.group, reading));
+        let mut hits = key
+            .index
+            .find(&value, self.ignores_case(key.group, reading));
         if hits.hinges_on_case {
             asked.sure = asked.sure.with(Assumption::CaseMatch);
         }

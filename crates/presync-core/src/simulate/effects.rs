@@ -2,10 +2,11 @@
 //!
 //! What is written to whom was decided by the first pass; what would change is `attempt`'s.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use super::{
     cycle::Cycle,
+    decide::Reading,
     flow::{BoundRow, Flow},
     outcomes::{End, Silence},
     people::Directory,
@@ -130,30 +131,47 @@ impl<'a> Effects<'a> {
         standing(row.action, &row.hits)
     }
 
-    /// The assumptions under another choice of which a manager would have another account.
-    pub(super) fn manager_basis(&self, manager: &str) -> AssumptionSet {
+    /// The assumptions under another choice of which a reference to a manager would come out otherwise,
+    /// where the account refers to `holder` now.
+    pub(super) fn manager_basis(&self, manager: &str, holder: Option<UserIx>) -> AssumptionSet {
         let Some(found) = self.azure_people.find(manager) else {
             return AssumptionSet::DOCUMENTED;
         };
         let row = &self.rows[found.index()];
-        let planned = standing(row.action, &row.hits);
+        let planned = self.manager_name(standing(row.action, &row.hits), holder, manager);
+        let moves = |reading: &Reading| {
+            let decision = self.cycle.decide(found, reading);
+            let other = standing(decision.fate.action, &decision.found.users);
+            self.manager_name(other, holder, manager) != planned
+        };
         let would_move = |assumption: &Assumption| match assumption {
-            Assumption::ScopeAll => true,
-            Assumption::CaseMatch => self.cycle.case_readings().any(|reading| {
-                let decision = self.cycle.decide(found, &reading);
-                standing(decision.fate.action, &decision.found.users) != planned
-            }),
             Assumption::Order | Assumption::TwoSourcesOneAccount => false,
-            _ => self.cycle.readings(*assumption).any(|reading| {
-                let decision = self.cycle.decide(found, &reading);
-                standing(decision.fate.action, &decision.found.users) != planned
-            }),
+            Assumption::ScopeAll => planned.is_some(),
+            Assumption::CaseMatch => self.cycle.case_readings().any(|reading| moves(&reading)),
+            _ => self
+                .cycle
+                .readings(*assumption)
+                .any(|reading| moves(&reading)),
         };
         let moving = row.basis.iter().filter(would_move);
         moving.fold(AssumptionSet::DOCUMENTED, AssumptionSet::with)
     }
 
-    pub(super) fn new_user_name(&self, manager: &str) -> String {
+    /// What a reference would be set to; none where it stays.
+    pub(super) fn manager_name(
+        &self,
+        standing: Result<Option<UserIx>, &'static str>,
+        holder: Option<UserIx>,
+        manager: &str,
+    ) -> Option<Cow<'a, str>> {
+        match standing.ok()? {
+            Some(account) if holder == Some(account) => None,
+            Some(account) => Some(self.user_name(account).into()),
+            None => Some(self.new_user_name(manager).into()),
+        }
+    }
+
+    fn new_user_name(&self, manager: &str) -> String {
         let cycle = self.cycle;
         let row = cycle
             .mapping

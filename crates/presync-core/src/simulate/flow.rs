@@ -208,7 +208,9 @@ fn value_flow(value: Value<'_>, several: bool) -> Flow<'_> {
         Value::Boolean(truth) => Flow::Value(boolean_text(truth).into()),
         Value::Texts(mut texts) => match texts.len() {
             0 | 1 => texts.pop().map_or(Flow::Null, Flow::Value),
-            _ if several => Flow::Value(texts.join(VALUE_SEPARATOR.encode_utf8(&mut [0; 4])).into()),
+            _ if several => {
+                Flow::Value(texts.join(VALUE_SEPARATOR.encode_utf8(&mut [0; 4])).into())
+            }
             _ => Flow::Several,
         },
     }
@@ -221,7 +223,10 @@ fn added<'a>(now: &str, flow: Flow<'a>) -> Flow<'a> {
     };
     let mut all = now.to_owned();
     for value in values.split(VALUE_SEPARATOR) {
-        if !all.split(VALUE_SEPARATOR).any(|held| equal_folded(held, value)) {
+        if !all
+            .split(VALUE_SEPARATOR)
+            .any(|held| equal_folded(held, value))
+        {
             if !all.is_empty() {
                 all.push(VALUE_SEPARATOR);
             }
@@ -249,7 +254,10 @@ fn bind_row<'m>(
         findings.push(Finding::new(code, subject, &mapping.target, evidence));
     };
     if rules.is_unknown_to_site {
-        say(FindingCode::UnsupportedTarget, "the site's own schema does not name it");
+        say(
+            FindingCode::UnsupportedTarget,
+            "the site's own schema does not name it",
+        );
     }
     if rules.is_read_only() {
         say(FindingCode::ReadOnlyTarget, "");

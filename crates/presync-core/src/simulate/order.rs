@@ -85,7 +85,8 @@ pub(super) fn mark(cycle: &Cycle<'_>, plan: &mut Plan, hinging: &[Hinging]) {
         let [id, name] = cycle.source.anchors(one.because);
         let evidence = if name.is_empty() { id } else { name };
         let code = FindingCode::EarlierInCycle;
-        plan.findings.push(Finding::new(code, subject, "", evidence));
+        plan.findings
+            .push(Finding::new(code, subject, "", evidence));
     }
 }
 
@@ -111,9 +112,7 @@ pub(super) fn follow(cycle: &Cycle<'_>, plan: &mut Plan, hinging: &[Hinging]) {
             Live::Account(account) if own == Some(account) => {
                 (&[account][..], Outcome::Linked, writes, Why::FoundOwn)
             }
-            Live::Account(account) => {
-                (&[account][..], Outcome::Takeover, writes, Why::FoundOther)
-            }
+            Live::Account(account) => (&[account][..], Outcome::Takeover, writes, Why::FoundOther),
             Live::Created(_) => (&[], Outcome::Takeover, writes, Why::FoundOther),
             Live::Several => (&[], Outcome::Ambiguous, Action::Fail, Why::SeveralHits),
         };
@@ -187,7 +186,12 @@ impl<'a> Ledger<'a> {
             }
             if live != Live::Nothing {
                 let because = because?;
-                return Some(Hinging { user, live, key: Some(at), because });
+                return Some(Hinging {
+                    user,
+                    live,
+                    key: Some(at),
+                    because,
+                });
             }
         }
         let because = because.or_else(|| self.name_freed(user, row))?;

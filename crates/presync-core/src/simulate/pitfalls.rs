@@ -5,7 +5,8 @@
 use rayon::{iter::ParallelIterator, slice::ParallelSlice};
 
 use super::{
-    BATCH_ROWS, Input, compare::classify, cycle::Cycle, flow::Flow, outcomes::people, totals::Totals,
+    BATCH_ROWS, Input, compare::classify, cycle::Cycle, flow::Flow, outcomes::people,
+    totals::Totals,
 };
 use crate::{
     Action, AttributeId, LinkStatus, Outcome, Plan, Side, UserIx,

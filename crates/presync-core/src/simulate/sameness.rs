@@ -33,7 +33,8 @@ pub(super) struct Sameness {
 /// booleans and dates are compared as such, because an export spells them in its own way.
 pub(super) fn compare(now: &str, would_be: &str, rules: &TargetRules, choice: usize) -> Sameness {
     let exact = rules.case_exact;
-    if equal_text(now, would_be, exact) || (rules.multi_valued && equal_sets(now, would_be, exact)) {
+    if equal_text(now, would_be, exact) || (rules.multi_valued && equal_sets(now, would_be, exact))
+    {
         return Sameness {
             is_same: true,
             hinges: false,
@@ -58,7 +59,9 @@ fn equal_text(a: &str, b: &str, exact: bool) -> bool {
 
 fn equal_sets(now: &str, would_be: &str, exact: bool) -> bool {
     let set = |text: &str| -> BTreeSet<String> {
-        let values = text.split(VALUE_SEPARATOR).filter(|value| !value.is_empty());
+        let values = text
+            .split(VALUE_SEPARATOR)
+            .filter(|value| !value.is_empty());
         match exact {
             true => values.map(str::to_owned).collect(),
             false => values.map(str::to_lowercase).collect(),
@@ -129,7 +132,13 @@ mod tests {
         check("TRUE", "True", Kind::Boolean, false, SAME);
         check("yes", "True", Kind::Boolean, false, READS);
         check("", "False", Kind::Boolean, false, OTHER);
-        check("04/03/2024", "2024-03-04T00:00:00Z", Kind::DateTime, false, READS);
+        check(
+            "04/03/2024",
+            "2024-03-04T00:00:00Z",
+            Kind::DateTime,
+            false,
+            READS,
+        );
         check("05/06/2023", "2024-03-04", Kind::DateTime, false, OTHER);
         check("", "", Kind::DateTime, false, SAME);
         check("Baker ", "Baker", Kind::Text, false, LOOKS);

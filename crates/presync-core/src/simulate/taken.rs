@@ -7,7 +7,7 @@ use rayon::{iter::ParallelIterator, slice::ParallelSlice};
 use super::{
     BATCH_ROWS,
     cycle::{Cycle, USER_NAME},
-    decide::Reading,
+    decide::{Decision, Reading},
     flow::{BoundRow, Flow},
     lookup::{equal_folded, hash_folded},
 };
@@ -19,7 +19,12 @@ use crate::{
 
 /// Lets those fail whose user name an earlier user of the export is created under, and says so.
 pub(super) fn refuse_later(cycle: &Cycle<'_>, rows: &mut [AzureRow]) -> Vec<Finding> {
-    let Some(row) = cycle.mapping.rows.iter().find(|row| row.mapping.target == USER_NAME) else {
+    let Some(row) = cycle
+        .mapping
+        .rows
+        .iter()
+        .find(|row| row.mapping.target == USER_NAME)
+    else {
         return Vec::new();
     };
     let names = Names { cycle, row };
@@ -29,11 +34,16 @@ pub(super) fn refuse_later(cycle: &Cycle<'_>, rows: &mut [AzureRow]) -> Vec<Find
             let (refused, basis) = names.judge(&group[..=at], rows);
             let user = group[at];
             let plan = &mut rows[user.index()];
-            plan.basis = plan.basis.union(basis);
+            plan.basis = basis;
             if refused {
                 plan.action = Action::Fail;
                 let subject = Subject::User(Side::Azure, user);
-                found.push(Finding::new(FindingCode::UserNameTaken, subject, USER_NAME, ""));
+                found.push(Finding::new(
+                    FindingCode::UserNameTaken,
+                    subject,
+                    USER_NAME,
+                    "",
+                ));
             }
         }
     }
@@ -52,13 +62,19 @@ impl Names<'_> {
         let batches: Vec<Vec<(u64, UserIx)>> = users
             .par_chunks(BATCH_ROWS)
             .map(|batch| {
-                let named = batch.iter().filter(|user| may_be_created(&rows[user.index()]));
-                named.filter_map(|user| Some((self.hash(*user)?, *user))).collect()
+                let named = batch
+                    .iter()
+                    .filter(|user| may_be_created(&rows[user.index()]));
+                named
+                    .filter_map(|user| Some((self.hash(*user)?, *user)))
+                    .collect()
             })
             .collect();
         let mut hashed: Vec<(u64, UserIx)> = batches.into_iter().flatten().collect();
         hashed.sort_unstable();
-        let shared = hashed.chunk_by(|a, b| a.0 == b.0).filter(|some| some.len() > 1);
+        let shared = hashed
+            .chunk_by(|a, b| a.0 == b.0)
+            .filter(|some| some.len() > 1);
         shared
             .map(|some| some.iter().map(|(_, user)| *user).collect())
             .collect()
@@ -75,45 +91,56 @@ impl Names<'_> {
         }
     }
 
-    /// Whether the last of a group is refused, and what besides its own decision that hinges on.
+    /// Whether the last of a group is refused because of an earlier one, and what its row hinges on.
     fn judge(&self, group: &[UserIx], rows: &[AzureRow]) -> (bool, AssumptionSet) {
         let (last, earlier) = group.split_last().expect("BUG: a group has users");
-        let reading = &self.cycle.reading;
-        let planned = self.is_refused(*last, earlier, reading);
-        let asked = group
-            .iter()
-            .fold(AssumptionSet::DOCUMENTED, |all, user| all.union(rows[user.index()].basis))
-            .with(Assumption::UserNameTaken);
-        let differs = |reading: &Reading| self.is_refused(*last, earlier, reading) != planned;
-        let mut basis = AssumptionSet::DOCUMENTED;
-        for assumption in asked.iter() {
-            let hinges = match assumption {
-                Assumption::CaseMatch => false,
-                _ => self.cycle.readings(assumption).any(|reading| differs(&reading)),
-            };
-            if hinges {
-                basis = basis.with(assumption);
-            }
+        let planned = self.outcome(*last, earlier, &self.cycle.reading);
+        let differs = |reading: &Reading| {
+            let other = self.outcome(*last, earlier, reading);
+            !other.0.agrees(&planned.0)
+        };
+        let all = group.iter().map(|user| rows[user.index()].basis);
+        let asked = all
+            .fold(AssumptionSet::DOCUMENTED, AssumptionSet::union)
+            .with(Assumption::UserNameTaken)
+            .without(Assumption::CaseMatch);
+        let hinges = |assumption: &Assumption| match assumption {
+            Assumption::ScopeAll => true,
+            _ => self
+                .cycle
+                .readings(*assumption)
+                .any(|reading| differs(&reading)),
+        };
+        let basis = asked.iter().filter(hinges);
+        let basis = basis.fold(AssumptionSet::DOCUMENTED, AssumptionSet::with);
+        match self.cycle.case_readings().any(|reading| differs(&reading)) {
+            true => (planned.1, basis.with(Assumption::CaseMatch)),
+            false => (planned.1, basis),
         }
-        if self.cycle.case_readings().any(|reading| differs(&reading)) {
-            basis = basis.with(Assumption::CaseMatch);
-        }
-        (planned, basis)
     }
 
-    /// Whether a user would be created, and an earlier one is created by that name.
-    fn is_refused(&self, user: UserIx, earlier: &[UserIx], reading: &Reading) -> bool {
-        let creates = |user: UserIx| self.cycle.decide(user, reading).fate.action == Action::Create;
+    /// What is decided of a user, and whether an earlier one is created under the same name.
+    fn outcome(&self, user: UserIx, earlier: &[UserIx], reading: &Reading) -> (Decision, bool) {
         let exact = !self.cycle.ignores_case(self.cycle.user_name_group, reading);
+        let creates = |decision: &Decision| decision.fate.action == Action::Create;
         let shares = |other: UserIx| {
             let same = self.with_name(user, |own| {
-                self.with_name(other, |name| own == name || (!exact && equal_folded(own, name)))
+                self.with_name(other, |name| {
+                    own == name || (!exact && equal_folded(own, name))
+                })
             });
             same.flatten().unwrap_or(false)
         };
-        reading.is_default(Assumption::UserNameTaken)
-            && creates(user)
-            && earlier.iter().any(|other| shares(*other) && creates(*other))
+        let mut decision = self.cycle.decide(user, reading);
+        let refused = creates(&decision)
+            && reading.is_default(Assumption::UserNameTaken)
+            && earlier
+                .iter()
+                .any(|other| shares(*other) && creates(&self.cycle.decide(*other, reading)));
+        if refused {
+            decision.fate.action = Action::Fail;
+        }
+        (decision, refused)
     }
 }
 

@@ -124,13 +124,17 @@ impl TargetRules {
 
 /// Attributes the intranet refuses to create a user without, that no row of a mapping writes.
 pub(super) fn lacks_required(rows: &[AttributeMapping], settings: &Settings) -> bool {
-    let is_mapped = |target: &str| rows.iter().any(|row| row.target.eq_ignore_ascii_case(target));
+    let is_mapped = |target: &str| {
+        rows.iter()
+            .any(|row| row.target.eq_ignore_ascii_case(target))
+    };
     match &settings.site {
         Some(site) => {
             let mut attributes = site.user_attributes();
             let lacks_own = site.find(EXTERNAL_ID).is_none() && !is_mapped(EXTERNAL_ID);
             lacks_own
-                || attributes.any(|attribute| is_demanded(attribute) && !is_written(attribute, rows))
+                || attributes
+                    .any(|attribute| is_demanded(attribute) && !is_written(attribute, rows))
         }
         None => super::required_targets().any(|target| !is_mapped(target)),
     }

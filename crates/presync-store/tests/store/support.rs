@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use presync_core::{
-    Action, AssumptionSet, Chosen, Evidence, Link, LinkRule, LinkStatus, Outcome, Plan, Population, Side,
-    UserIx,
+    Action, AssumptionSet, Chosen, Evidence, Link, LinkRule, LinkStatus, Outcome, Plan, Population,
+    Side, UserIx,
     assumption::Assumption,
     budget::Budget,
     engagement::Engagement,
