@@ -10,6 +10,7 @@ use super::{
     flow::{BoundRow, Flow},
     outcomes::{End, Silence},
     people::Directory,
+    taken::Taken,
 };
 use crate::{
     Action, Assumption, AssumptionSet, AttributeId, UserIx,
@@ -21,6 +22,7 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct Effects<'a> {
     pub(super) cycle: &'a Cycle<'a>,
+    taken: &'a Taken<'a>,
     pub(super) rows: &'a [AzureRow],
     pub(super) azure_people: Directory,
     pub(super) intranet_people: Directory,
@@ -55,7 +57,8 @@ pub(super) struct Pending<'a> {
 }
 
 impl<'a> Effects<'a> {
-    pub(super) fn new(cycle: &'a Cycle<'a>, rows: &'a [AzureRow]) -> Self {
+    pub(super) fn new(taken: &'a Taken<'a>, rows: &'a [AzureRow]) -> Self {
+        let cycle = taken.cycle;
         let (legacy, azure) = (cycle.input.legacy, cycle.input.azure);
         let reference = cycle.mapping.rows.iter().find(|row| row.is_reference());
         let manager = reference.and(azure.attribute("manager"));
@@ -66,6 +69,7 @@ impl<'a> Effects<'a> {
         );
         Self {
             cycle,
+            taken,
             rows,
             azure_people,
             intranet_people,
@@ -140,7 +144,7 @@ impl<'a> Effects<'a> {
         let row = &self.rows[found.index()];
         let planned = self.manager_name(standing(row.action, &row.hits), holder, manager);
         let moves = |reading: &Reading| {
-            let decision = self.cycle.decide(found, reading);
+            let decision = self.taken.decide(found, reading);
             let other = standing(decision.fate.action, &decision.found.users);
             self.manager_name(other, holder, manager) != planned
         };

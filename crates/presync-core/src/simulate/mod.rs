@@ -49,6 +49,7 @@ use cycle::Cycle;
 use effects::{Batch, Effects};
 use outcomes::{End, Outcomes};
 pub(crate) use source::{AzureSource, MISSING, Person, SourceSlot, short_upn};
+use taken::Taken;
 
 const BATCH_ROWS: usize = 1024;
 /// Batches whose changes are computed before they are put together: what they hold twice is bounded.
@@ -125,9 +126,10 @@ pub fn run(input: &Input<'_>, progress: &dyn Progress) -> Result<Plan, SimulateE
     progress.begin(Phase::Simulate, input.azure.len() as u64 * 2);
     let cycle = Cycle::new(input);
     let mut rows = first_pass(&cycle, progress)?;
-    let refused = taken::refuse_later(&cycle, &mut rows);
+    let taken = Taken::among(&cycle, &rows);
+    let refused = taken.refuse(&mut rows);
     shared::judge(&cycle, &mut rows);
-    let (mut plan, lacks_managers) = ordered(&cycle, rows, progress)?;
+    let (mut plan, lacks_managers) = ordered(&taken, rows, progress)?;
     plan.findings.extend(refused);
     plan.legacy = intranet::rows(input, &plan.azure);
     plan.line = plan_line(&plan.azure);
@@ -145,18 +147,19 @@ pub fn run(input: &Input<'_>, progress: &dyn Progress) -> Result<Plan, SimulateE
 
 /// The changes of everybody, and whose outcome hinges on what look-ups see of the cycle itself.
 fn ordered(
-    cycle: &Cycle<'_>,
+    taken: &Taken<'_>,
     rows: Vec<AzureRow>,
     progress: &dyn Progress,
 ) -> Result<(Plan, bool), SimulateError> {
+    let cycle = taken.cycle;
     let is_live = !cycle.reading.is_default(Assumption::Order);
     let before = is_live.then(|| rows.clone());
-    let (mut plan, mut lacks_managers) = changed(cycle, rows, progress)?;
+    let (mut plan, mut lacks_managers) = changed(taken, rows, progress)?;
     let hinging = order::hinging(cycle, &plan);
     if let Some(rows) = before.filter(|_| !hinging.is_empty()) {
         plan.azure = rows;
         order::follow(cycle, &mut plan, &hinging);
-        (plan, lacks_managers) = changed(cycle, plan.azure, &Unwatched)?;
+        (plan, lacks_managers) = changed(taken, plan.azure, &Unwatched)?;
     }
     order::mark(cycle, &mut plan, &hinging);
     Ok((plan, lacks_managers))
@@ -164,11 +167,12 @@ fn ordered(
 
 /// A plan of the second pass alone: rows with their changes, and whether managers are unknown.
 fn changed(
-    cycle: &Cycle<'_>,
+    taken: &Taken<'_>,
     mut rows: Vec<AzureRow>,
     progress: &dyn Progress,
 ) -> Result<(Plan, bool), SimulateError> {
-    let effects = Effects::new(cycle, &rows);
+    let cycle = taken.cycle;
+    let effects = Effects::new(taken, &rows);
     let outcomes = second_pass(&effects, cycle, progress)?;
     let lacks_managers = effects.lacks_managers();
     let silences = outcomes.silences(cycle);

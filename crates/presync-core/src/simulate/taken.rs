@@ -2,6 +2,8 @@
 //!
 //! Names that accounts hold before the cycle are `decide`'s.
 
+use std::collections::BTreeMap;
+
 use rayon::{iter::ParallelIterator, slice::ParallelSlice};
 
 use super::{
@@ -17,45 +19,65 @@ use crate::{
     plan::AzureRow,
 };
 
-/// Lets those fail whose user name an earlier user of the export is created under, and says so.
-pub(super) fn refuse_later(cycle: &Cycle<'_>, rows: &mut [AzureRow]) -> Vec<Finding> {
-    let Some(row) = cycle
-        .mapping
-        .rows
-        .iter()
-        .find(|row| row.mapping.target == USER_NAME)
-    else {
-        return Vec::new();
-    };
-    let names = Names { cycle, row };
-    let mut found = Vec::new();
-    for group in names.groups(rows) {
-        for at in 1..group.len() {
-            let (refused, basis) = names.judge(&group[..=at], rows);
-            let user = group[at];
-            let plan = &mut rows[user.index()];
-            plan.basis = basis;
-            if refused {
-                plan.action = Action::Fail;
-                let subject = Subject::User(Side::Azure, user);
-                found.push(Finding::new(
-                    FindingCode::UserNameTaken,
-                    subject,
-                    USER_NAME,
-                    "",
-                ));
+/// Users who share the name they would be created under with earlier users of the export.
+#[derive(Debug)]
+pub(super) struct Taken<'a> {
+    pub(super) cycle: &'a Cycle<'a>,
+    row: Option<&'a BoundRow<'a>>,
+    earlier: BTreeMap<UserIx, Vec<UserIx>>,
+}
+
+impl<'a> Taken<'a> {
+    /// Those among the users of a first pass.
+    pub(super) fn among(cycle: &'a Cycle<'a>, rows: &[AzureRow]) -> Self {
+        let row = cycle.mapping.rows.iter();
+        let mut taken = Self {
+            cycle,
+            row: row.into_iter().find(|row| row.mapping.target == USER_NAME),
+            earlier: BTreeMap::new(),
+        };
+        for group in taken.groups(rows) {
+            for at in 1..group.len() {
+                taken.earlier.insert(group[at], group[..at].to_vec());
             }
         }
+        taken
     }
-    found
-}
 
-struct Names<'a> {
-    cycle: &'a Cycle<'a>,
-    row: &'a BoundRow<'a>,
-}
+    /// Lets those fail whose user name an earlier user is created under, and says so.
+    pub(super) fn refuse(&self, rows: &mut [AzureRow]) -> Vec<Finding> {
+        let mut found = Vec::new();
+        for (user, earlier) in &self.earlier {
+            let decision = self.decide(*user, &self.cycle.reading);
+            let basis = self.basis(*user, earlier, &decision, rows);
+            let plan = &mut rows[user.index()];
+            plan.basis = basis;
+            if decision.fate.action != plan.action {
+                plan.action = decision.fate.action;
+                let subject = Subject::User(Side::Azure, *user);
+                let code = FindingCode::UserNameTaken;
+                found.push(Finding::new(code, subject, USER_NAME, ""));
+            }
+        }
+        found
+    }
 
-impl Names<'_> {
+    /// What becomes of a user, the names of earlier users counted.
+    pub(super) fn decide(&self, user: UserIx, reading: &Reading) -> Decision {
+        let mut decision = self.cycle.decide(user, reading);
+        let creates = |decision: &Decision| decision.fate.action == Action::Create;
+        let earlier = self.earlier.get(&user).map_or(&[][..], Vec::as_slice);
+        let is_refused = creates(&decision)
+            && reading.is_default(Assumption::UserNameTaken)
+            && earlier.iter().any(|other| {
+                self.share(user, *other, reading) && creates(&self.cycle.decide(*other, reading))
+            });
+        if is_refused {
+            decision.fate.action = Action::Fail;
+        }
+        decision
+    }
+
     /// Users who are created, or might be under another reading, by what name: those that share one.
     fn groups(&self, rows: &[AzureRow]) -> Vec<Vec<UserIx>> {
         let users: Vec<UserIx> = self.cycle.input.azure.users().collect();
@@ -85,22 +107,24 @@ impl Names<'_> {
     }
 
     fn with_name<T>(&self, user: UserIx, read: impl FnOnce(&str) -> T) -> Option<T> {
-        match self.row.on_create(&self.cycle.person(user)) {
+        match self.row?.on_create(&self.cycle.person(user)) {
             Flow::Value(name) => Some(read(&name)),
             _ => None,
         }
     }
 
-    /// Whether the last of a group is refused because of an earlier one, and what its row hinges on.
-    fn judge(&self, group: &[UserIx], rows: &[AzureRow]) -> (bool, AssumptionSet) {
-        let (last, earlier) = group.split_last().expect("BUG: a group has users");
-        let planned = self.outcome(*last, earlier, &self.cycle.reading);
-        let differs = |reading: &Reading| {
-            let other = self.outcome(*last, earlier, reading);
-            !other.0.agrees(&planned.0)
-        };
-        let all = group.iter().map(|user| rows[user.index()].basis);
+    /// What a user's row hinges on, the decisions of earlier users among it.
+    fn basis(
+        &self,
+        user: UserIx,
+        earlier: &[UserIx],
+        planned: &Decision,
+        rows: &[AzureRow],
+    ) -> AssumptionSet {
+        let differs = |reading: &Reading| !self.decide(user, reading).agrees(planned);
+        let all = earlier.iter().chain([&user]);
         let asked = all
+            .map(|user| rows[user.index()].basis)
             .fold(AssumptionSet::DOCUMENTED, AssumptionSet::union)
             .with(Assumption::UserNameTaken)
             .without(Assumption::CaseMatch);
@@ -114,33 +138,19 @@ impl Names<'_> {
         let basis = asked.iter().filter(hinges);
         let basis = basis.fold(AssumptionSet::DOCUMENTED, AssumptionSet::with);
         match self.cycle.case_readings().any(|reading| differs(&reading)) {
-            true => (planned.1, basis.with(Assumption::CaseMatch)),
-            false => (planned.1, basis),
+            true => basis.with(Assumption::CaseMatch),
+            false => basis,
         }
     }
 
-    /// What is decided of a user, and whether an earlier one is created under the same name.
-    fn outcome(&self, user: UserIx, earlier: &[UserIx], reading: &Reading) -> (Decision, bool) {
-        let exact = !self.cycle.ignores_case(self.cycle.user_name_group, reading);
-        let creates = |decision: &Decision| decision.fate.action == Action::Create;
-        let shares = |other: UserIx| {
-            let same = self.with_name(user, |own| {
-                self.with_name(other, |name| {
-                    own == name || (!exact && equal_folded(own, name))
-                })
-            });
-            same.flatten().unwrap_or(false)
-        };
-        let mut decision = self.cycle.decide(user, reading);
-        let refused = creates(&decision)
-            && reading.is_default(Assumption::UserNameTaken)
-            && earlier
-                .iter()
-                .any(|other| shares(*other) && creates(&self.cycle.decide(*other, reading)));
-        if refused {
-            decision.fate.action = Action::Fail;
-        }
-        (decision, refused)
+    fn share(&self, user: UserIx, other: UserIx, reading: &Reading) -> bool {
+        let ignores_case = self.cycle.ignores_case(self.cycle.user_name_group, reading);
+        let same = self.with_name(user, |own| {
+            self.with_name(other, |name| {
+                own == name || (ignores_case && equal_folded(own, name))
+            })
+        });
+        same.flatten().unwrap_or(false)
     }
 }
 
