@@ -10,7 +10,7 @@ use super::{
     property, read, source,
 };
 use crate::mapping::{
-    Apply, AttributeMapping, ObjectActions, ObjectMapping, ScopeClause, ScopeFilter,
+    AttributeMapping, Behavior, ObjectActions, ObjectMapping, ScopeClause, ScopeFilter,
 };
 
 /// Replaces the rows of one object mapping, and its actions and scope where they differ. References
@@ -66,7 +66,10 @@ fn changed_row(original: &Value, row: &AttributeMapping) -> Value {
         property::set(&mut changed, "defaultValue", json!(row.default));
     }
     if before.apply != row.apply {
-        property::set(&mut changed, "flowType", json!(flow_type(row.apply)));
+        property::set(&mut changed, "flowType", json!(row.apply.flow_type()));
+    }
+    if before.behavior != row.behavior {
+        property::set(&mut changed, "flowBehavior", json!(behavior(row.behavior)));
     }
     if before.precedence != row.precedence {
         property::set(
@@ -82,18 +85,18 @@ fn new_row(row: &AttributeMapping) -> Value {
     json!({
         "defaultValue": row.default,
         "exportMissingReferences": false,
-        "flowBehavior": "FlowWhenChanged",
-        "flowType": flow_type(row.apply),
+        "flowBehavior": behavior(row.behavior),
+        "flowType": row.apply.flow_type(),
         "matchingPriority": row.precedence.unwrap_or(0),
         "source": source::write(&row.source),
         "targetAttributeName": row.target,
     })
 }
 
-fn flow_type(apply: Apply) -> &'static str {
-    match apply {
-        Apply::Always => "Always",
-        Apply::OnCreate => "ObjectAddOnly",
+fn behavior(behavior: Behavior) -> &'static str {
+    match behavior {
+        Behavior::WhenChanged => "FlowWhenChanged",
+        Behavior::Always => "FlowAlways",
     }
 }
 

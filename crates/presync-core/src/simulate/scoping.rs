@@ -5,7 +5,7 @@
 
 use super::{
     Input,
-    scope_filter::{BoundFilter, FilterVerdict},
+    scope_filter::{BoundFilter, FilterReadings, FilterVerdict},
     source::AzureSource,
 };
 use crate::{
@@ -62,7 +62,7 @@ pub enum AssignedBy {
 impl Scoping {
     pub(super) fn new(input: &Input<'_>, source: &AzureSource<'_>) -> Self {
         let (resolved, _) = ResolvedScope::of(input.scope, input.azure);
-        let filter = BoundFilter::new(&input.mapping.users.scope, source, input.settings.filter);
+        let filter = BoundFilter::new(&input.mapping.users.scope, source, FilterReadings::of(input.settings.chosen.choices));
         let presumed_secure = match resolved.is_assigned_only() {
             true => resolved.only_presumed_secure(),
             false => UserSet::default(),

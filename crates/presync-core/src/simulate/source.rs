@@ -192,6 +192,15 @@ impl<'p> AzureSource<'p> {
                 .deleted
                 .is_some_and(|attribute| !text(attribute).is_empty())
     }
+
+    /// The objectId, else the UPN: what the user is called in assignments and decisions.
+    pub(super) fn anchors(&self, user: UserIx) -> [&'p str; 2] {
+        ["objectId", "userPrincipalName"].map(|name| {
+            self.azure
+                .attribute(name)
+                .map_or("", |a| self.azure.held(user, a))
+        })
+    }
 }
 
 /// Graph's names of attributes that the provisioning service knows by those of the older directory API

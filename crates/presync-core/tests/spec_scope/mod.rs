@@ -11,7 +11,7 @@ use presync_core::{
         AssignedGroup, GroupFacts, LegacyColumns, LegacyGroup, LegacyGroups, ListPlace, ListSource,
         NestedGroup, Scope,
     },
-    simulate::{AssignedBy, ClauseVerdict, FilterReadings, Input, ScopeReader},
+    simulate::{AssignedBy, ClauseVerdict, Input, ScopeReader},
 };
 
 use super::{Scenario, Table, attribute_mappings};
@@ -163,22 +163,6 @@ fn clauses(rows: &[BTreeMap<String, String>]) -> Vec<Vec<ScopeClause>> {
         groups.entry(cell(row, "group")).or_default().push(clause);
     }
     groups.into_values().collect()
-}
-
-/// `reading: not-equals-null, …` turns the defaults that these assumptions name.
-pub(super) fn readings(scenario: &Scenario, readings: &mut FilterReadings) {
-    let words = scenario.words.get("reading").map_or("", String::as_str);
-    for word in words.split(", ").filter(|word| !word.is_empty()) {
-        let reading = match word {
-            "not-equals-null" => &mut readings.not_equals_on_null,
-            "pattern-anywhere" => &mut readings.whole_patterns,
-            "ends-with-case" => &mut readings.ends_with_ignores_case,
-            "filter-all-values" => &mut readings.any_value,
-            "input-filter" => &mut readings.ignores_input_filter,
-            other => panic!("{other} is no reading"),
-        };
-        *reading = true;
-    }
 }
 
 /// The groups of a plan.

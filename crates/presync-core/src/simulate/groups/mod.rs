@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 
 use self::{members::Members, sides::Sides};
 use super::{
-    cycle::Cycle,
+    cycle::{Cycle, ignores_case},
     flow::{BoundMapping, BoundRow, Flow},
     lookup::LookupIndex,
-    scope_filter::BoundFilter,
+    scope_filter::{BoundFilter, FilterReadings},
     source::{AzureSource, Person},
 };
 use crate::{
@@ -65,7 +65,8 @@ struct Groups<'g> {
     cycle: &'g Cycle<'g>,
     mapping: &'g ObjectMapping,
     bound: BoundMapping<'g>,
-    keys: Vec<(usize, LookupIndex<'g>)>,
+    /// Mapping row, index, and whether its look-ups ignore letter case.
+    keys: Vec<(usize, LookupIndex<'g>, bool)>,
     filter: BoundFilter,
     source: AzureSource<'g>,
     sides: &'g Sides,
@@ -93,17 +94,18 @@ impl<'g> Groups<'g> {
         let settings = cycle.input.settings;
         let bound = BoundMapping::new(attributes, &source, &sides.legacy, settings);
         let keys = attributes.match_keys().into_iter().map(|(at, row)| {
-            let ignores_case = !settings.case_sensitive_lookups.contains(&row.target);
-            (
-                at,
-                LookupIndex::new(&sides.legacy, &row.target, ignores_case),
-            )
+            let index = LookupIndex::new(&sides.legacy, &row.target);
+            (at, index, ignores_case(&row.target, settings))
         });
         Self {
             cycle,
             mapping,
             keys: keys.collect(),
-            filter: BoundFilter::new(&mapping.scope, &source, settings.filter),
+            filter: BoundFilter::new(
+                &mapping.scope,
+                &source,
+                FilterReadings::of(settings.chosen.choices),
+            ),
             bound,
             source,
             sides,
@@ -190,13 +192,13 @@ impl<'g> Groups<'g> {
     /// One look-up per match key until one answers, as for users.
     fn look_up(&self, at: GroupIx) -> Found {
         let mut found = Found::default();
-        for (row, index) in &self.keys {
+        for (row, index, ignores_case) in &self.keys {
             let person = self.person(at);
             let Flow::Value(value) = self.bound.rows[*row].flow(&person) else {
                 continue;
             };
             found.any_value = true;
-            let hits = index.find(&value);
+            let hits = index.find(&value, *ignores_case);
             if hits.hinges_on_case {
                 found.basis = found.basis.with(Assumption::CaseMatch);
             }
@@ -288,7 +290,7 @@ impl<'g> Groups<'g> {
         let Flow::Value(would_be) = bound.on_update(person, now) else {
             return None;
         };
-        let same = match bound.case_exact {
+        let same = match bound.rules.case_exact {
             true => now == would_be,
             false => super::lookup::equal_folded(now, &would_be),
         };

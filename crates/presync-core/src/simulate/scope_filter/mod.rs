@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use self::operator::Test;
 use super::source::{AzureSource, SourceSlot, SourceValue, graph_name, other_case};
 use crate::{
-    Assumption, AssumptionSet, UserIx,
+    Assumption, AssumptionSet, Choices, UserIx,
     finding::{Finding, FindingCode, Subject},
     mapping::{ScopeClause, ScopeFilter},
     record::VALUE_SEPARATOR,
@@ -40,6 +40,19 @@ impl FilterReadings {
         Assumption::FilterAllValues,
         Assumption::InputFilter,
     ];
+
+    /// As chosen.
+    #[must_use]
+    pub fn of(choices: Choices) -> Self {
+        let is_default = |assumption| choices.is_default(assumption);
+        Self {
+            not_equals_on_null: !is_default(Assumption::NotEqualsNull),
+            whole_patterns: !is_default(Assumption::PatternAnywhere),
+            ends_with_ignores_case: !is_default(Assumption::EndsWithCase),
+            any_value: !is_default(Assumption::FilterAllValues),
+            ignores_input_filter: !is_default(Assumption::InputFilter),
+        }
+    }
 
     fn otherwise(mut self, assumption: Assumption) -> Self {
         let reading = match assumption {
