@@ -1,0 +1,81 @@
+// The world as files that Presync reads: exports of both sides, decisions, assignments. Not what is in them.
+
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { COLUMNS } from "./targets.mjs";
+import { workbook } from "./workbook.mjs";
+
+const csvCell = (value) => {
+  const text = value ?? "";
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+const csv = (rows) => rows.map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
+
+/** Writes the intranet's export and says what `--legacy` gets. */
+export function writeLegacy(folder, { legacy }, format) {
+  const rows = [Object.values(COLUMNS), ...legacy.map(({ values }) => Object.keys(COLUMNS).map((target) => values[target]))];
+  const file = join(folder, `intranet.${format}`);
+  writeFileSync(file, format === "xlsx" ? workbook("Users", rows) : `\ufeff${csv(rows)}`);
+  return [file];
+}
+
+const PORTAL = ["userPrincipalName", "displayName", "surname", "mail", "givenName", "id", "userType", "jobTitle", "department", "accountEnabled", "usageLocation", "streetAddress", "state", "country", "officeLocation", "city", "postalCode", "telephoneNumber", "mobilePhone", "alternateEmailAddress", "ageGroup", "consentProvidedForMinor", "legalAgeGroupClassification", "companyName", "creationType", "directorySynced", "invitationState", "identityIssuer", "createdDateTime"];
+
+/** Attributes that the portal's download does not have, by their names in a mapping. */
+export const NOT_IN_PORTAL = ["employeeId", "mailNickname", "manager", "extensionAttribute1", "extensionAttribute2", "preferredLanguage", "employeeHireDate", "otherMails"];
+
+/** Writes Entra's export, as the portal's CSV or as Graph's pages, and says what `--azure` gets. */
+export function writeAzure(folder, { azure }, format) {
+  if (format === "portal") {
+    const file = join(folder, "exportUsers.csv");
+    writeFileSync(file, `\ufeff${csv([PORTAL, ...azure.map(portalRow)])}`);
+    return [file];
+  }
+  const half = Math.ceil(azure.length / 2);
+  return [azure.slice(0, half), azure.slice(half)].map((users, page) => {
+    const file = join(folder, `users-${page + 1}.json`);
+    writeFileSync(file, JSON.stringify({ "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#users", value: users.map(graphUser) }, null, 1));
+    return file;
+  });
+}
+
+function portalRow(user) {
+  const cells = { ...user, telephoneNumber: user.businessPhones[0], accountEnabled: user.accountEnabled ? "True" : "False", createdDateTime: "2019-01-01T08:00:00Z" };
+  return PORTAL.map((header) => cells[header]);
+}
+
+function graphUser(user) {
+  const { person, manager, extensionAttribute1, extensionAttribute2, ...plain } = user;
+  return {
+    ...plain,
+    onPremisesExtensionAttributes: { extensionAttribute1, extensionAttribute2, extensionAttribute3: null },
+    manager: manager && { "@odata.type": "#microsoft.graph.user", id: manager },
+  };
+}
+
+/** Writes who is who: everybody in Entra is confirmed, or nobody's, so that nothing is left to matching. */
+export function writeDecisions(folder, world, links, anchorOf) {
+  const rows = world.azure.map((user, i) =>
+    links.has(i) ? [anchorOf(world.legacy[links.get(i)]), user.id, "confirm", "", "", ""] : ["", user.id, "new", "", "", ""],
+  );
+  const file = join(folder, "decisions.csv");
+  writeFileSync(file, csv([["legacy_anchor", "azure_anchor", "decision", "reason", "by", "at"], ...rows]));
+  return file;
+}
+
+/** Writes who is assigned, and the groups. */
+export function writeAssignments(folder, { assigned, members }) {
+  const assignedFile = join(folder, "assigned.csv");
+  const groupsFile = join(folder, "groups.csv");
+  writeFileSync(assignedFile, csv([["principal_type", "principal_id", "name", "security_enabled", "dynamic"], ...assigned]));
+  writeFileSync(groupsFile, csv([["group_id", "group_name", "member_id", "member_type"], ...members]));
+  return { assignedFile, groupsFile };
+}
+
+/** Writes which column of the intranet's export holds what, so that no header is guessed at. */
+export function writeProfile(folder, legacyFile) {
+  const file = join(folder, "profile.json");
+  const columns = Object.fromEntries(Object.entries(COLUMNS).map(([target, header]) => [header, target]));
+  writeFileSync(file, JSON.stringify({ presync_profile: 1, files: [{ file: legacyFile.split("/").at(-1), side: "legacy", columns }] }, null, 1));
+  return file;
+}
