@@ -6,11 +6,10 @@ import { writeAssignments, writeAzure, writeDecisions, writeLegacy, writeProfile
 import { makeMapping, schemaOf } from "./mapping.mjs";
 import { randomFrom } from "./random.mjs";
 import { makeScope } from "./scope.mjs";
-import * as T from "./targets.mjs";
 import { makeWorld } from "./world.mjs";
 
 /** Everything that a seed decides. */
-export function makeCase(seed, size, only = {}) {
+export function makeCase(seed, size) {
   const random = randomFrom(seed);
   const format = random.pick(["portal", "graph", "graph"]);
   const world = makeWorld(random, size);
@@ -18,7 +17,8 @@ export function makeCase(seed, size, only = {}) {
   const scope = random.chance(40) ? makeScope(random, world) : null;
   const legacyFormat = random.pick(["csv", "xlsx"]);
   if (format === "portal") forgetUnexported(world);
-  return { seed, random, format, legacyFormat, world, mapping: { ...mapping, ...only }, scope, links: truth(world) };
+  const heldOut = new Set(world.azure.map((_, row) => row).filter(() => random.chance(2)));
+  return { seed, random, format, legacyFormat, world, mapping, scope, heldOut, links: truth(world) };
 }
 
 /** The portal's download has no recycle bin and no relations. */
@@ -34,15 +34,14 @@ function truth({ azure, legacy }) {
 }
 
 /** Writes the files into `folder` and gives the options of `presync plan`. */
-export function writeCase(folder, { random, format, legacyFormat, world, mapping, scope, links }) {
+export function writeCase(folder, { random, format, legacyFormat, world, mapping, scope, heldOut, links }) {
   mkdirSync(folder, { recursive: true });
-  const legacyFiles = writeLegacy(folder, world, legacyFormat);
+  const legacyFiles = writeLegacy(folder, world, legacyFormat, random.pick([1, 1, 2]));
   const mappingFile = join(folder, "mapping.json");
   writeFileSync(mappingFile, JSON.stringify(schemaOf(random, mapping), null, 1));
-  const anchor = ({ values }) => values[T.UID] ?? values[T.USER_NAME];
   const options = [
     "--legacy", ...legacyFiles, "--azure", ...writeAzure(folder, world, format), "--mapping", mappingFile,
-    "--decisions", writeDecisions(folder, world, links, anchor), "--profile", writeProfile(folder, legacyFiles[0]),
+    "--decisions", writeDecisions(folder, world, { links, heldOut, random }), "--profile", writeProfile(folder, legacyFiles),
   ];
   if (scope === null) return [...options, "--scope", "all"];
   const { assignedFile, groupsFile } = writeAssignments(folder, scope);

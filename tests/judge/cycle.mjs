@@ -14,9 +14,9 @@ const sensitive = (target) => target === T.UID;
  * What would happen: `azure[i]` and `legacy[i]` by row from 0. Each Azure user has `outcome`, `action`, `key`, `hits`
  * (rows), `changes` by attribute and `unsure`, a set of reasons; each intranet user an outcome and an action.
  */
-export function runCycle(world, mapping, scope, links) {
+export function runCycle({ world, mapping, scope, heldOut, links }) {
   const lookUp = lookUps(world.legacy);
-  const azure = world.azure.map((user, i) => meet(user, i, { world, mapping, scope, lookUp, own: links.get(i) ?? null }));
+  const azure = world.azure.map((user, i) => meet(user, i, { world, mapping, lookUp, isIn: !heldOut.has(i) && isAssigned(user, scope), own: links.get(i) ?? null }));
   sharedAccounts(azure);
   takenNames(azure, world, lookUp);
   azure.forEach((result, i) => setManager(result, world.azure[i], { azure, world, mapping, lookUp }));
@@ -40,9 +40,9 @@ function lookUps(legacy) {
   };
 }
 
-function meet(user, row, { world, mapping, scope, lookUp, own }) {
+function meet(user, row, { world, mapping, lookUp, isIn, own }) {
   const result = { row, own, user, hits: [], key: null, changes: new Map(), unsure: new Set(), creates: false };
-  if (!isAssigned(user, scope) || !passes(user, mapping.filter)) return Object.assign(result, { outcome: "out_of_scope", action: "skip" });
+  if (!isIn || !passes(user, mapping.filter)) return Object.assign(result, { outcome: "out_of_scope", action: "skip" });
   const tried = search(result, user, mapping, lookUp);
   if (tried === 0) return Object.assign(result, { outcome: "skipped", action: "skip" });
   if (result.hits.length > 1) return Object.assign(result, { outcome: "ambiguous", action: "fail" });

@@ -1,8 +1,8 @@
 // The world as files that Presync reads: exports of both sides, decisions, assignments. Not what is in them.
 
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { COLUMNS } from "./targets.mjs";
+import { basename, join } from "node:path";
+import { COLUMNS, UID, USER_NAME } from "./targets.mjs";
 import { workbook } from "./workbook.mjs";
 
 const csvCell = (value) => {
@@ -11,12 +11,16 @@ const csvCell = (value) => {
 };
 const csv = (rows) => rows.map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
 
-/** Writes the intranet's export and says what `--legacy` gets. */
-export function writeLegacy(folder, { legacy }, format) {
-  const rows = [Object.values(COLUMNS), ...legacy.map(({ values }) => Object.keys(COLUMNS).map((target) => values[target]))];
-  const file = join(folder, `intranet.${format}`);
-  writeFileSync(file, format === "xlsx" ? workbook("Users", rows) : `\ufeff${csv(rows)}`);
-  return [file];
+/** Writes the intranet's export, in one file or several, and says what `--legacy` gets. */
+export function writeLegacy(folder, { legacy }, format, files) {
+  const most = Math.ceil(legacy.length / files);
+  return Array.from({ length: files }, (_, part) => {
+    const users = legacy.slice(part * most, (part + 1) * most);
+    const rows = [Object.values(COLUMNS), ...users.map(({ values }) => Object.keys(COLUMNS).map((target) => values[target]))];
+    const file = join(folder, `intranet-${part + 1}.${format}`);
+    writeFileSync(file, format === "xlsx" ? workbook("Users", rows) : `\ufeff${csv(rows)}`);
+    return file;
+  });
 }
 
 const PORTAL = ["userPrincipalName", "displayName", "surname", "mail", "givenName", "id", "userType", "jobTitle", "department", "accountEnabled", "usageLocation", "streetAddress", "state", "country", "officeLocation", "city", "postalCode", "telephoneNumber", "mobilePhone", "alternateEmailAddress", "ageGroup", "consentProvidedForMinor", "legalAgeGroupClassification", "companyName", "creationType", "directorySynced", "invitationState", "identityIssuer", "createdDateTime"];
@@ -53,11 +57,19 @@ function graphUser(user) {
   };
 }
 
-/** Writes who is who: everybody in Entra is confirmed, or nobody's, so that nothing is left to matching. */
-export function writeDecisions(folder, world, links, anchorOf) {
-  const rows = world.azure.map((user, i) =>
-    links.has(i) ? [anchorOf(world.legacy[links.get(i)]), user.id, "confirm", "", "", ""] : ["", user.id, "new", "", "", ""],
-  );
+/**
+ * Writes who is who: everybody in Entra is confirmed, or nobody's, so that nothing is left to matching; some are held out, and
+ * some pairs of strangers denied.
+ */
+export function writeDecisions(folder, { azure, legacy }, { links, heldOut, random }) {
+  const anchor = (row) => legacy[row].values[UID] ?? legacy[row].values[USER_NAME];
+  const row = (legacyAnchor, user, decision) => [legacyAnchor, user.id, decision, "", "", ""];
+  const rows = azure.flatMap((user, i) => {
+    const own = links.has(i) ? row(anchor(links.get(i)), user, "confirm") : row("", user, "new");
+    const stranger = random.below(legacy.length);
+    const denied = stranger !== links.get(i) && random.chance(5) ? [row(anchor(stranger), user, "deny")] : [];
+    return [own, ...denied, ...(heldOut.has(i) ? [row("", user, "leave_out")] : [])];
+  });
   const file = join(folder, "decisions.csv");
   writeFileSync(file, csv([["legacy_anchor", "azure_anchor", "decision", "reason", "by", "at"], ...rows]));
   return file;
@@ -73,9 +85,9 @@ export function writeAssignments(folder, { assigned, members }) {
 }
 
 /** Writes which column of the intranet's export holds what, so that no header is guessed at. */
-export function writeProfile(folder, legacyFile) {
+export function writeProfile(folder, legacyFiles) {
   const file = join(folder, "profile.json");
   const columns = Object.fromEntries(Object.entries(COLUMNS).map(([target, header]) => [header, target]));
-  writeFileSync(file, JSON.stringify({ presync_profile: 1, files: [{ file: legacyFile.split("/").at(-1), side: "legacy", columns }] }, null, 1));
+  writeFileSync(file, JSON.stringify({ presync_profile: 1, files: legacyFiles.map((name) => ({ file: basename(name), side: "legacy", columns })) }, null, 1));
   return file;
 }

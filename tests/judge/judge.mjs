@@ -61,7 +61,7 @@ function readings(seeds, users) {
   const sums = { rows: 0, left: 0, excluded: new Map(), open: new Map() };
   for (const seed of seeds) {
     const { engagement, rows } = planned(seed, users);
-    const predicted = runCycle(engagement.world, engagement.mapping, engagement.scope, engagement.links);
+    const predicted = runCycle(engagement);
     const report = compare(engagement, predicted, rows);
     const left = report.rows - report.compared;
     const problems = [...report.mismatches, ...unnoticed(engagement, predicted, rows)];

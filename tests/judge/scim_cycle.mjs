@@ -23,11 +23,11 @@ export async function loadAccounts(request, { legacy, trueWord }) {
 }
 
 /** Runs the cycle; gives the account that each Azure user was linked to by row, and the rows whose account is new. */
-export async function driveCycle(request, { world, mapping, scope }) {
+export async function driveCycle(request, { world, mapping, scope, heldOut }) {
   const linked = new Map();
   const createdRows = new Set();
   for (const [row, user] of world.azure.entries()) {
-    if (!isAssigned(user, scope) || !passes(user, mapping.filter)) continue;
+    if (heldOut.has(row) || !isAssigned(user, scope) || !passes(user, mapping.filter)) continue;
     const found = await lookUp(request, user, mapping);
     if (found === null || found.length > 1) continue;
     if (found.length === 1) {

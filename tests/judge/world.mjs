@@ -69,7 +69,7 @@ function makeAzure(random, person) {
     state: maybe(30, "Skåne"),
     postalCode: maybe(60, random.digits(5)),
     country: random.pick(COUNTRIES),
-    businessPhones: random.chance(70) ? [`+44 1632 96${random.digits(4)}`] : [],
+    businessPhones: Array.from({ length: random.pick([0, 1, 1, 2]) }, () => `+44 1632 96${random.digits(4)}`),
     mobilePhone: maybe(60, `+44 (7700) 900-${random.digits(3)}`),
     employeeId: maybe(85, `${1 + random.below(9)}${String(person.number).padStart(4, "0")}`),
     preferredLanguage: random.pick(LANGUAGES),
@@ -107,7 +107,7 @@ function makeLegacy(random, person, azure, style) {
     [T.LOCATION]: stale(azure.city, random.pick(CITIES)),
     [T.ORGANIZATION]: stale(azure.companyName, random.pick(COMPANIES)),
     [T.TITLE]: stale(azure.jobTitle, random.pick([...TITLES, "-", "n/a"])),
-    [T.START_DATE]: stale(azure.employeeHireDate, "2012-03-04T00:00:00Z"),
+    [T.START_DATE]: random.pick([azure.employeeHireDate, azure.employeeHireDate, "2012-03-04T00:00:00Z", null]),
     [T.MANAGER]: null,
     [T.WORK_PHONE]: stale(azure.businessPhones[0] ?? null, "+44 1632 960000"),
     [T.MOBILE]: stale(azure.mobilePhone, "+44 7700 900999"),
@@ -131,7 +131,7 @@ function drift(random, value, other) {
   if (how === "other") return other;
   if (how === "none" || value === null) return null;
   if (how === "letters") return random.chance(50) ? value.toUpperCase() : value.toLowerCase();
-  if (how === "blanks" && !/^\d/.test(value)) return value.includes(" ") ? value.replace(" ", "  ") : `${value} `;
+  if (how === "blanks") return value.includes(" ") ? value.replace(" ", "  ") : `${value} `;
   return how === "marks" ? value.normalize("NFD").replace(/\p{M}/gu, "") : value;
 }
 
