@@ -84,7 +84,7 @@ function matched(result, world, mapping) {
   for (const row of mapping.rows.filter((each) => each.target !== T.MANAGER)) {
     if (isGone(result.user) && row.target !== T.ACTIVE) continue;
     const now = account[row.target];
-    const wouldBe = onUpdate(row, result.user, now);
+    const wouldBe = onUpdate(row, result.user, now, mapping);
     if (wouldBe === null || same(row, now, wouldBe, mapping, world)) continue;
     result.changes.set(row.target, { now, wouldBe, row, kind: kindOf(row, now, wouldBe) });
   }
@@ -108,7 +108,7 @@ function created(result, mapping) {
   result.outcome = result.own === null ? "created" : "duplicate";
   result.creates = true;
   for (const row of mapping.rows.filter((each) => each.target !== T.MANAGER)) {
-    const wouldBe = onCreate(row, result.user);
+    const wouldBe = onCreate(row, result.user, mapping);
     if (wouldBe !== null) result.changes.set(row.target, { now: null, wouldBe, row, kind: "create" });
     else if (T.REQUIRED.includes(row.target)) result.refused = "required";
   }

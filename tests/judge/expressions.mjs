@@ -85,8 +85,11 @@ const FUNCTIONS = {
   Left: (text, count) => (text === null ? "" : text.slice(0, count)),
   Mid: (text, start, length) => (text === null ? null : text.slice(start - 1, start - 1 + length)),
   NormalizeDiacritics: onText((text) => [...text].map((c) => FOLDED[c] ?? c).join("").normalize("NFD").replace(/\p{M}/gu, "")),
+  Not: (x) => (x === "True" ? "False" : "True"),
   PCase: (text, separators) => (text === null ? null : properCase(text, separators)),
+  Redact: (x) => x,
   Replace: replace,
+  Split: (text, delimiter) => (text === null ? null : text.split(delimiter)),
   StripSpaces: onText((text) => text.replaceAll(" ", "")),
   Switch: (source, otherwise, ...pairs) => {
     const wanted = source === null ? "" : String(source);
@@ -118,12 +121,16 @@ function properCase(text, separators) {
   }).join("");
 }
 
-/** The modes with oldValue and replacementValue, and with regexPattern and replacementValue. */
-function replace(source, oldValue, pattern, group, replacement) {
+/** By the arguments that are there: old value and replacement or template; pattern and replacement; pattern, group and replacement. */
+function replace(source, oldValue, pattern, group, replacement, attribute, template) {
   if (source === null) return null;
-  if (oldValue !== null) return source.replaceAll(oldValue, replacement);
-  return source.replace(new RegExp(pattern, "g"), (...hit) => {
+  if (oldValue !== null) return replacement === null ? template.replaceAll(oldValue, source) : source.replaceAll(oldValue, replacement);
+  const found = new RegExp(pattern, "dg");
+  if (group !== null) return [...source.matchAll(found)].reduceRight((text, hit) => spliced(text, hit.indices.groups[group], replacement), source);
+  return source.replace(found, (...hit) => {
     const groups = typeof hit.at(-1) === "object" ? hit.at(-1) : {};
     return replacement.replace(/\$\{(\w+)\}/g, (_, name) => groups[name] ?? "");
   });
 }
+
+const spliced = (text, [from, to], replacement) => text.slice(0, from) + replacement + text.slice(to);

@@ -15,13 +15,16 @@ export function flowing(row, user) {
   return value === SKIP || value === null || value === undefined || value === "" ? null : String(value);
 }
 
-/** What a create sends: defaults stand in for nulls. */
-export const onCreate = (row, user) => flowing(row, user) ?? row.default;
+/** What a create sends: defaults stand in for nulls, the row's own first. */
+export const onCreate = (row, user, { demanded }) => flowing(row, user) ?? row.default ?? demanded.get(row.target) ?? null;
 
-/** What an update sends: nulls and defaults never, but "None" fills what is empty. */
-export function onUpdate(row, user, now) {
+/**
+ * What an update sends: nulls and defaults never, but "None" fills what is empty, and so does the definition's default of a
+ * required attribute.
+ */
+export function onUpdate(row, user, now, { demanded }) {
   if (row.kind === "none") return now === null ? row.default : null;
   if (row.flowType === "ObjectAddOnly") return null;
   if (row.flowType === "AttributeAddOnly" && now !== null) return null;
-  return flowing(row, user);
+  return flowing(row, user) ?? (now === null ? demanded.get(row.target) ?? null : null);
 }

@@ -15,8 +15,8 @@ const CHOICES = {
   [T.USER_NAME]: [direct("userPrincipalName"), direct("userPrincipalName"), direct("userPrincipalName"), direct("mail"), expression("ToLower([userPrincipalName], )"), expression('Replace([userPrincipalName], , "(?<id>.*)@(?<domain>.*)", , "${id}", , )'), direct("mailNickname"), expression("Coalesce([mail], [userPrincipalName])"), expression('Replace([userPrincipalName], "@acme.example", , , "@old.example", , )')],
   [T.WORK_MAIL]: [direct("mail"), direct("mail"), expression("ToLower([mail], )"), direct("userPrincipalName"), expression("IgnoreFlowIfNullOrEmpty([mail])")],
   [T.UID]: [direct("objectId"), direct("employeeId"), direct("mailNickname"), expression("Coalesce([employeeId], [mailNickname], [objectId])"), direct("originalUserPrincipalName")],
-  [T.ACTIVE]: [expression(SOFT_DELETED), expression(SOFT_DELETED), expression(SOFT_DELETED), constant("True")],
-  [T.GIVEN]: [direct("givenName"), direct("givenName"), expression("NormalizeDiacritics([givenName])"), expression('Word([displayName], 1, " ")')],
+  [T.ACTIVE]: [expression(SOFT_DELETED), expression(SOFT_DELETED), expression(SOFT_DELETED), expression("Not([IsSoftDeleted])"), direct("accountEnabled"), constant("True")],
+  [T.GIVEN]: [direct("givenName"), direct("givenName"), expression('Item(Split([displayName], " "), 1)'), expression("NormalizeDiacritics([givenName])"), expression('Word([displayName], 1, " ")')],
   [T.FAMILY]: [direct("surname"), direct("surname"), expression('PCase([surname], " -")'), expression("ToUpper([surname], )")],
   [T.TITLE]: [direct("jobTitle"), expression("Left([jobTitle], 6)"), expression('Coalesce([jobTitle], "Staff")'), expression("IgnoreFlowIfNullOrEmpty([jobTitle])"), constant("Employee"), none("Employee")],
   [T.USER_TYPE]: [none("Intranet User"), expression('Switch(Left([extensionAttribute1], 1), "Intranet User", "9", "Power User")'), constant("Intranet User")],
@@ -25,13 +25,13 @@ const CHOICES = {
   [T.LOCATION]: [direct("city"), expression('Switch([city], [city], "", "Elsewhere")'), none("HQ"), expression('Join(", ", [city], [country])')],
   [T.LOGIN_TYPE]: [constant("SAML"), constant("SAML"), none("SAML"), expression('IIF(InStr([userPrincipalName], "@partner", , ) > 0, "Local Login", "SAML")')],
   [T.MANAGER]: [direct("manager")],
-  [T.WORK_PHONE]: [direct("telephoneNumber"), expression("StripSpaces([telephoneNumber])")],
+  [T.WORK_PHONE]: [direct("telephoneNumber"), expression("StripSpaces([telephoneNumber])"), expression('Replace([telephoneNumber], , "^(?<code>\\\\+44 )(?<rest>.*)$", "code", "0", , )')],
   [T.MOBILE]: [direct("mobile"), expression('Replace([mobile], , "[()\\\\s-]+", , "", , )')],
   [T.ADDRESS]: [direct("physicalDeliveryOfficeName"), expression('Join(", ", [streetAddress], [city], [postalCode], [country])'), direct("streetAddress")],
   [T.HOME_MAIL]: [expression("Item([otherMails], 1)")],
   [T.LOCALE]: [direct("preferredLanguage"), constant("en-US"), none("en-GB")],
-  [T.INITIALS]: [expression('Append(Left([givenName], 1), Left([surname], 1))'), expression("Mid([givenName], 1, 1)")],
-  [T.PRONOUNS]: [direct("extensionAttribute2"), none("they/them")],
+  [T.INITIALS]: [expression('Append(Left([givenName], 1), Left([surname], 1))'), expression("Mid([givenName], 1, 1)"), expression('Replace([displayName], "%", , , , , "(%)")'), expression("Redact([mailNickname])")],
+  [T.PRONOUNS]: [direct("extensionAttribute2"), expression("Mid([employeeId], 2, 10)"), none("they/them")],
   [T.START_DATE]: [direct("employeeHireDate"), expression('FormatDateTime([employeeHireDate], , "yyyy-MM-ddTHH:mm:ssZ", "yyyy-MM-ddT00:00:00Z")')],
 };
 
@@ -51,9 +51,13 @@ export function makeMapping(random, format) {
     update: random.chance(90),
     remove: random.chance(70),
     filter: random.chance(45) ? makeFilter(random, format) : [],
+    demanded: new Map(rows.filter(({ target }) => DEMANDED.has(target) && random.chance(15)).map(({ target }) => [target, DEMANDED.get(target)])),
     caseExact: new Set(rows.map((row) => row.target).filter(() => random.chance(15))),
   };
 }
+
+/** What the app's own definition gives a required attribute that would have no value. */
+const DEMANDED = new Map([[T.DEPARTMENT, "Everybody"], [T.LOCATION, "Anywhere"], [T.ORGANIZATION, "The Group"]]);
 
 /** Which attributes people are looked up by, with the precedence of each. */
 function matchKeys(random) {
@@ -93,13 +97,13 @@ function makeFilter(random, format) {
 
 /** The mapping as a synchronization schema. */
 export function schemaOf(random, mapping) {
-  const { rows, create, update, remove, filter, caseExact } = mapping;
+  const { rows, create, update, remove, filter } = mapping;
   const flowTypes = [create && "Add", update && "Update", remove && "Delete"].filter(Boolean).join(", ");
   const target = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
   return {
     directories: [
       { id: random.guid(), name: "Azure Active Directory", objects: [{ name: "User", attributes: [], metadata: [] }] },
-      { id: random.guid(), name: "customappsso", objects: [{ name: target, attributes: rows.map((row) => attributeOf(row, caseExact)), metadata: [] }] },
+      { id: random.guid(), name: "customappsso", objects: [{ name: target, attributes: rows.map((row) => attributeOf(row, mapping)), metadata: [] }] },
     ],
     synchronizationRules: [
       {
@@ -116,10 +120,10 @@ export function schemaOf(random, mapping) {
   };
 }
 
-const attributeOf = ({ target }, caseExact) => ({
+const attributeOf = ({ target }, { caseExact, demanded }) => ({
   name: target, type: target === T.MANAGER ? "Reference" : target === T.ACTIVE ? "Boolean" : "String",
   anchor: false, caseExact: caseExact.has(target), required: T.REQUIRED.includes(target), multivalued: false, mutability: "ReadWrite",
-  defaultValue: null, metadata: [], referencedObjects: target === T.MANAGER ? [{ referencedObjectName: "User", referencedProperty: null }] : [],
+  defaultValue: demanded.get(target) ?? null, metadata: [], referencedObjects: target === T.MANAGER ? [{ referencedObjectName: "User", referencedProperty: null }] : [],
 });
 
 const groupOf = (clauses, i) => ({

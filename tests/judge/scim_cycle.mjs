@@ -60,7 +60,7 @@ async function change(request, account, user, mapping) {
   for (const row of mapping.rows.filter(({ target }) => target !== T.MANAGER)) {
     if (isGone(user) && row.target !== T.ACTIVE) continue;
     const now = valueAt(account, row.target);
-    const sent = onUpdate(row, user, now);
+    const sent = onUpdate(row, user, now, mapping);
     if (sent !== null && !same(now ?? "", sent, mapping.caseExact.has(row.target))) values.push([row.target, sent]);
   }
   if (values.length > 0) await request("PATCH", `/Users/${account.id}`, patchOf(account, values));
@@ -71,7 +71,7 @@ const same = (now, sent, exact) => (exact ? now === sent : now.toLowerCase() ===
 /** The new account's id; none when the server refuses it or the intranet would. */
 async function create(request, user, mapping) {
   const rows = mapping.rows.filter(({ target }) => target !== T.MANAGER);
-  const values = rows.map((row) => [row.target, onCreate(row, user)]).filter(([, value]) => value !== null);
+  const values = rows.map((row) => [row.target, onCreate(row, user, mapping)]).filter(([, value]) => value !== null);
   if (T.REQUIRED.some((target) => !values.some(([each]) => each === target))) return null;
   const answer = await request("POST", "/Users", userWith(values));
   return answer.status === 201 ? answer.body.id : null;
