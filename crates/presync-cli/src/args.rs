@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
+use presync_app::{ChoiceError, Chosen};
 
 /// Presync shows what the first Azure (Entra ID) SCIM sync would do to every existing intranet user,
 /// and writes the mapping that makes it harmless. It writes to neither system.
@@ -91,6 +92,13 @@ pub(crate) struct PlanArgs {
     /// Members of groups (CSV), or a portal members file as NAME=FILE.
     #[arg(long, num_args = 1.., value_name = "FILE")]
     pub(crate) groups: Vec<String>,
+    /// The answer of the intranet's /Schemas address (JSON): which attributes, lists and types it accepts.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) site_schema: Option<PathBuf>,
+    /// What to assume where no document states how the systems behave, such as disabled-matched=skip or
+    /// case-match:externalId=ignore; may be given several times.
+    #[arg(long, value_name = "NAME=CHOICE", value_parser = choice)]
+    pub(crate) assume: Vec<String>,
     /// How files are to be read: encoding, delimiter, sheet, header row, columns (import profile, JSON).
     #[arg(long, value_name = "FILE")]
     pub(crate) profile: Option<PathBuf>,
@@ -106,6 +114,12 @@ pub(crate) struct PlanArgs {
     /// Replace the output folder whatever it holds.
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+/// A choice that there is.
+fn choice(text: &str) -> Result<String, ChoiceError> {
+    Chosen::default().choose(text)?;
+    Ok(text.to_owned())
 }
 
 /// Values of `--scope`.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use presync_app::{
-    JobContext, Side,
+    Chosen, JobContext, Side,
     pipeline::{
         Companions, Contents, CsvProfile, Existing, Finished, ImportRequest, PackageRequest,
         Written, make_plan, make_plan_of, read_profile, refuse_occupied, sample, write_package,
@@ -135,7 +135,20 @@ fn companions(args: &PlanArgs) -> Companions {
         assigned: args.assigned.clone(),
         groups: args.groups.clone(),
         assigned_only: args.scope.map(|scope| scope == ScopeArg::Assigned),
+        site_schema: args.site_schema.clone(),
+        chosen: chosen(&args.assume),
     }
+}
+
+/// What the choices come to; the later of two wins.
+fn chosen(choices: &[String]) -> Chosen {
+    let mut chosen = Chosen::default();
+    for choice in choices {
+        chosen
+            .choose(choice)
+            .expect("BUG: the command line lets through choices that there are");
+    }
+    chosen
 }
 
 fn report(

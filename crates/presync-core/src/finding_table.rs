@@ -129,6 +129,12 @@ pub enum FindingCode {
     DecisionUnplaced,
     /// What a decision was based on has changed since.
     DecisionStale,
+    /// An account made or renamed earlier in the cycle bears the value this user is looked up by.
+    EarlierInCycle,
+    /// Several values for an attribute that takes one.
+    SeveralValues,
+    /// The mapping writes an attribute that only the intranet itself may write.
+    ReadOnlyTarget,
 }
 
 #[derive(Clone, Copy)]
@@ -141,7 +147,7 @@ struct Text {
 
 impl FindingCode {
     /// All codes, in the order of the report.
-    pub const ALL: [Self; 61] = [
+    pub const ALL: [Self; 64] = [
         Self::NoMatch,
         Self::ConflictingHits,
         Self::UniqueIdOverwritten,
@@ -203,6 +209,9 @@ impl FindingCode {
         Self::DuplicateTarget,
         Self::DecisionUnplaced,
         Self::DecisionStale,
+        Self::EarlierInCycle,
+        Self::SeveralValues,
+        Self::ReadOnlyTarget,
     ];
 
     /// The code used in files.
@@ -248,7 +257,7 @@ const fn text(
     }
 }
 
-const TEXTS: [Text; 61] = [
+const TEXTS: [Text; 64] = [
     text(
         "P01",
         Severity::Blocker,
@@ -614,5 +623,23 @@ const TEXTS: [Text; 61] = [
         Severity::Warning,
         "What a decision was based on has changed since: it is followed, and needs another look",
         "Look at the people again. If it still holds, decide once more (in decisions.csv, with a later date); else take it back.",
+    ),
+    text(
+        "EARLIER_IN_CYCLE",
+        Severity::Blocker,
+        "The cycle itself gives or takes what this user is looked up by: the outcome hinges on the order of the users",
+        "Correct the value that both share, or bring this user into scope in a later cycle.",
+    ),
+    text(
+        "SEVERAL_VALUES",
+        Severity::Blocker,
+        "Several values would go into an attribute that takes one: the user would fail",
+        "Map one of the values with an expression, or another source.",
+    ),
+    text(
+        "READ_ONLY_TARGET",
+        Severity::Warning,
+        "Only the intranet itself may write this attribute: the row has no effect",
+        "Delete the row.",
     ),
 ];

@@ -5,8 +5,10 @@
 //! `record → population → matching → recommend → simulate → findings → summary, rows`.
 
 pub mod assumption;
+mod assumption_table;
 pub mod budget;
 pub mod catalogue;
+pub mod chosen;
 pub mod coverage;
 pub mod decision;
 pub mod diagnostic;
@@ -36,6 +38,8 @@ pub mod spelling;
 pub mod summary;
 
 pub use assumption::{Assumption, AssumptionSet};
+pub use assumption_table::Choice;
+pub use chosen::{ChoiceError, Choices, Chosen, LetterCase};
 pub use diagnostic::{Cases, Diagnostic, Repair, Sample, Severity};
 pub use link::{Evidence, Link, LinkRule, LinkStatus};
 pub use plan::{Action, Outcome, Plan};

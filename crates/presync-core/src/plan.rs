@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::{
-    AssumptionSet, LinkStatus, Side, UserIx,
+    Assumption, AssumptionSet, Chosen, LinkStatus, Side, UserIx,
     finding::Finding,
     population::{ColumnBuilder, PopulationError},
 };
@@ -112,6 +112,8 @@ pub enum Why {
     NoMatchValue,
     /// The Create box is off.
     CreateOff,
+    /// An expression says to leave the user alone (`IgnoreObjectFlow`).
+    ObjectIgnored,
     /// Disabled or deleted in Azure and without an account.
     DisabledNoAccount,
     /// Disabled or deleted in Azure, with an account.
@@ -282,6 +284,8 @@ pub struct Change {
     pub kind: ChangeKind,
     /// How the value differs.
     pub class: ChangeClass,
+    /// What decided it that no document states.
+    pub basis: AssumptionSet,
 }
 
 /// The changes of a plan with their values, in the order they were pushed: by Azure user.
@@ -308,6 +312,13 @@ impl Changes {
         let kept = self.now.set(at as usize, now) && self.would_be.set(at as usize, would_be);
         self.list.push(change);
         if kept { Ok(at) } else { Err(full) }
+    }
+
+    /// Adds an assumption to what decided some of them.
+    pub(crate) fn assume(&mut self, range: Range<u32>, assumption: Assumption) {
+        for change in &mut self.list[range.start as usize..range.end as usize] {
+            change.basis = change.basis.with(assumption);
+        }
     }
 
     /// How many there are.
@@ -383,6 +394,8 @@ pub struct Plan {
     pub line: PlanLine,
     /// Everything assumed anywhere in the plan.
     pub assumptions: AssumptionSet,
+    /// What was chosen where no document states how the systems behave.
+    pub chosen: Chosen,
 }
 
 impl Plan {

@@ -7,13 +7,15 @@ use std::{collections::BTreeMap, fs, path::Path};
 use jiff::Timestamp;
 use presync_core::{
     Link, LinkRule, LinkStatus, Plan, Population, Side, UserIx,
-    mapping::{Apply, AttributeMapping, Mapping, MappingSource, ScopeClause},
+    mapping::{Apply, AttributeMapping, Behavior, Mapping, MappingSource, ScopeClause},
     matching::Matching,
     population::{PopulationBuilder, Source},
     progress::Unwatched,
     record::{Reading, ReadingKind, Record},
+    schema::AttributeDefinition,
     scope::{Assignment, Scope},
-    simulate::{self, DisabledWithAccount, Settings},
+    simulate::{self, Settings},
+    site_schema::{Mutability, SiteSchema, ValueType},
 };
 
 type Table = Vec<BTreeMap<String, String>>;
@@ -52,12 +54,14 @@ fn check(scenario: &Scenario) {
     let mapping = mapping(scenario);
     let scope = scope(scenario);
     let mut settings = Settings::at(Timestamp::UNIX_EPOCH);
-    if scenario.words.get("disabled").map(String::as_str) == Some("skip") {
-        settings.disabled_with_account = DisabledWithAccount::Skip;
+    for choice in words(scenario, "assume") {
+        settings.chosen.choose(choice).expect("BUG: a choice");
     }
-    if let Some(exact) = scenario.words.get("case exact") {
-        settings.case_exact.insert(exact.clone());
-    }
+    settings.definitions = definitions(scenario);
+    settings.site = scenario.words.get("site").map(|text| {
+        let document = serde_json::from_str(text).expect("BUG: `site` is JSON");
+        SiteSchema::parse(&document).expect("BUG: `site` is a schema")
+    });
     let input = simulate::Input {
         legacy: &legacy,
         azure: &azure,
@@ -137,6 +141,7 @@ fn changes(plan: &Plan, mapping: &Mapping) -> Table {
             ("class".to_owned(), change.class.as_str().to_owned()),
             ("now".to_owned(), plan.changes.now(at).to_owned()),
             ("would be".to_owned(), plan.changes.would_be(at).to_owned()),
+            ("basis".to_owned(), change.basis.basis()),
         ])
     };
     plan.changes.iter().map(row).collect()
@@ -238,6 +243,41 @@ fn matching(scenario: &Scenario, legacy: usize, azure: usize) -> Matching {
     matching
 }
 
+/// `name: a, b` as its parts.
+fn words<'s>(scenario: &'s Scenario, name: &str) -> impl Iterator<Item = &'s str> {
+    let text = scenario.words.get(name).map_or("", String::as_str);
+    text.split(", ").filter(|part| !part.is_empty())
+}
+
+/// `defined: title exact required default=x` says what the target directory says of an attribute.
+fn definitions(scenario: &Scenario) -> BTreeMap<String, AttributeDefinition> {
+    let one = |text: &str| {
+        let mut words = text.split(' ');
+        let target = words.next().expect("BUG: split gives one").to_owned();
+        let mut definition = AttributeDefinition {
+            value_type: ValueType::String,
+            case_exact: false,
+            required: false,
+            multi_valued: false,
+            mutability: Mutability::ReadWrite,
+            default: None,
+        };
+        for word in words {
+            match word {
+                "exact" => definition.case_exact = true,
+                "required" => definition.required = true,
+                "multi" => definition.multi_valued = true,
+                "integer" => definition.value_type = ValueType::Integer,
+                "read-only" => definition.mutability = Mutability::ReadOnly,
+                "immutable" => definition.mutability = Mutability::Immutable,
+                _ => definition.default = word.strip_prefix("default=").map(str::to_owned),
+            }
+        }
+        (target, definition)
+    };
+    words(scenario, "defined").map(one).collect()
+}
+
 fn mapping(scenario: &Scenario) -> Mapping {
     let mut mapping = Mapping::default();
     for row in &scenario.tables["mapping"] {
@@ -251,8 +291,15 @@ fn mapping(scenario: &Scenario) -> Mapping {
         let mut mapped = AttributeMapping::new(cell("target"), source);
         mapped.precedence = cell("key").parse().ok();
         mapped.default = Some(cell("default").to_owned()).filter(|text| !text.is_empty());
-        if cell("apply") == "create" {
-            mapped.apply = Apply::OnCreate;
+        mapped.apply = match cell("apply") {
+            "create" => Apply::OnCreate,
+            "add values" => Apply::AddValues,
+            "keep" => Apply::KeepValue,
+            "if empty" => Apply::IfEmpty,
+            _ => Apply::Always,
+        };
+        if cell("flows") == "always" {
+            mapped.behavior = Behavior::Always;
         }
         mapping.users.rows.push(mapped);
     }

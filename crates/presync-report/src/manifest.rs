@@ -37,6 +37,9 @@ pub(crate) struct Settings {
     pub(crate) csv_neutralised_by: Option<String>,
     pub(crate) scope: String,
     pub(crate) mapping: String,
+    /// What was chosen otherwise than by default where no document states how the systems behave.
+    #[serde(default)]
+    pub(crate) assume: Vec<String>,
 }
 
 /// An input file.
@@ -97,6 +100,7 @@ impl Settings {
                 "given"
             }
             .to_owned(),
+            assume: engagement.plan.chosen.written(),
         }
     }
 }

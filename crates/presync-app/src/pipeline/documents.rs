@@ -7,7 +7,8 @@ use std::{
 
 use jiff::Timestamp;
 use presync_core::{
-    budget::Budget, engagement::InputFile, mapping::Mapping, schema::Schema, scope::Scope,
+    Chosen, SiteSchema, budget::Budget, engagement::InputFile, mapping::Mapping, schema::Schema,
+    scope::Scope,
 };
 use presync_import::{
     DecisionListing, read_assignments, read_decisions, read_group_members, read_json_document,
@@ -39,6 +40,10 @@ pub struct Companions {
     pub groups: Vec<String>,
     /// *Sync only assigned users and groups*; none when nobody said.
     pub assigned_only: Option<bool>,
+    /// The answer of the intranet's `/Schemas` address.
+    pub site_schema: Option<PathBuf>,
+    /// What is chosen where no document states how the systems behave.
+    pub chosen: Chosen,
 }
 
 /// The files beside the users, read.
@@ -54,6 +59,10 @@ pub struct Extras {
     pub budget: Budget,
     /// Who is assigned.
     pub scope: Scope,
+    /// What the intranet says it accepts, where it was given.
+    pub site: Option<SiteSchema>,
+    /// What is chosen where no document states how the systems behave.
+    pub chosen: Chosen,
     /// The files as the report names them.
     pub inputs: Vec<InputFile>,
     /// What was odd about them.
@@ -87,8 +96,12 @@ impl Companions {
     /// # Errors
     /// When one cannot be read, or does not say what it should.
     pub fn read(&self, job: &JobContext) -> Result<Extras, Failure> {
-        let mut extras = Extras::default();
+        let mut extras = Extras {
+            chosen: self.chosen.clone(),
+            ..Extras::default()
+        };
         self.read_schemas(&mut extras)?;
+        self.read_site_schema(&mut extras)?;
         if let Some(path) = &self.decisions {
             extras.decisions = read_decisions(path, job.read_host())?;
             extras.inputs.push(input_file(path, "decisions")?);
@@ -115,6 +128,25 @@ impl Companions {
             extras.schema = Some(schema);
             extras.inputs.push(input_file(path, PATCH_ROLE)?);
         }
+        Ok(())
+    }
+
+    fn read_site_schema(&self, extras: &mut Extras) -> Result<(), Failure> {
+        let Some(path) = &self.site_schema else {
+            return Ok(());
+        };
+        let name = base_name(path);
+        let document = read_json_document(path)?;
+        let mut site = SiteSchema::parse(&document).map_err(|error| {
+            Failure::new("site_schema_unreadable", &format!("{name}: {error}."))
+                .hint("Open the site's /Schemas address with its token and save the answer.")
+        })?;
+        for diagnostic in &mut site.diagnostics {
+            diagnostic.file.clone_from(&name);
+        }
+        extras.diagnostics.append(&mut site.diagnostics);
+        extras.site = Some(site);
+        extras.inputs.push(input_file(path, "site schema")?);
         Ok(())
     }
 

@@ -1,5 +1,7 @@
 //! A workspace made into a plan: populations, links, mapping, simulation, summary.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use presync_core::{
     Diagnostic, Plan, Population, Side,
@@ -11,7 +13,7 @@ use presync_core::{
     progress::{Phase, Progress},
     recommend::{self, Sampling},
     reimport::{Bases, Review, review},
-    schema,
+    schema::{self, AttributeDefinition},
     scope::Scope,
     simulate::{self, Settings},
     summary::{Summary, summarise},
@@ -173,7 +175,13 @@ pub fn make_plan_of(
         azure,
         matching,
     } = matched;
-    let settings = settings(&mapping, extras.schema.as_ref(), now);
+    let chosen = std::mem::take(&mut extras.chosen);
+    let settings = Settings {
+        chosen,
+        site: extras.site.take(),
+        definitions: definitions(&mapping, extras.schema.as_ref()),
+        ..Settings::at(now)
+    };
     let input = simulate::Input {
         legacy: &legacy,
         azure: &azure,
@@ -289,14 +297,14 @@ fn seed_of(sources: &[SourceRow]) -> u64 {
         .fold(0, |seed, head| seed ^ head)
 }
 
-/// The defaults, with the letter-case rules the customer's schema states.
-fn settings(mapping: &Mapping, schema: Option<&schema::Schema>, now: Timestamp) -> Settings {
-    let mut settings = Settings::at(now);
-    let targets = mapping.users.rows.iter().map(|row| row.target.clone());
-    settings.case_exact = targets
-        .filter(|target| schema.and_then(|schema| schema.case_exact(target)) == Some(true))
-        .collect();
-    settings
+/// What the customer's schema says of the attributes that the mapping writes.
+fn definitions(
+    mapping: &Mapping,
+    schema: Option<&schema::Schema>,
+) -> BTreeMap<String, AttributeDefinition> {
+    let targets = mapping.users.rows.iter().map(|row| &row.target);
+    let known = targets.filter_map(|target| Some((target.clone(), schema?.definition(target)?)));
+    known.collect()
 }
 
 fn documents(schema: Option<&schema::Schema>, mapping: &Mapping) -> Documents {

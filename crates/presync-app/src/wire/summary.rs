@@ -2,7 +2,6 @@
 
 use presync_core::{
     finding::FindingCode,
-    mapping::Apply,
     summary::{Badge as Judged, IdentityIs, KeySource, Matrix, RuleFinds, Summary},
 };
 
@@ -178,10 +177,7 @@ fn mapping(summary: &Summary) -> Vec<MappingRowInfo> {
         kind: row.kind.to_owned(),
         source: row.source.clone(),
         default: row.default.clone().unwrap_or_default(),
-        apply: match row.apply {
-            Apply::Always => "always".to_owned(),
-            Apply::OnCreate => "on_create".to_owned(),
-        },
+        apply: row.apply.as_str().to_owned(),
         precedence: row.precedence,
         reason: row.reason.clone(),
         evidence: row.evidence.clone(),
@@ -193,7 +189,7 @@ fn mapping(summary: &Summary) -> Vec<MappingRowInfo> {
 fn assumptions(summary: &Summary) -> Vec<AssumptionInfo> {
     let info = |used: &presync_core::summary::AssumptionUse| AssumptionInfo {
         name: used.assumption.name().to_owned(),
-        sentence: used.assumption.sentence().to_owned(),
+        sentence: used.sentence.to_owned(),
     };
     summary.assumptions.iter().map(info).collect()
 }

@@ -21,6 +21,7 @@ use crate::{
 };
 use locate::{ObjectKind, Place};
 
+pub use attributes::AttributeDefinition;
 pub use draft::draft;
 
 /// Why a document is no schema we can use.
@@ -79,11 +80,10 @@ impl Schema {
         (Mapping { users, groups }, notes)
     }
 
-    /// Whether the target directory compares a user attribute by exact case; none when the document
-    /// does not define the attribute.
+    /// What the target directory says of a user attribute; none when the document does not define it.
     #[must_use]
-    pub fn case_exact(&self, target: &str) -> Option<bool> {
-        attributes::case_exact(&self.document, &self.users, target)
+    pub fn definition(&self, target: &str) -> Option<AttributeDefinition> {
+        attributes::definition_of(&self.document, &self.users, target)
     }
 
     /// The document with its attribute mappings replaced by `mapping`'s, and nothing else changed.

@@ -9,7 +9,7 @@ use super::{
     locate::{self, Place},
     property, read, source,
 };
-use crate::mapping::{Apply, AttributeMapping, ObjectActions, ObjectMapping, ScopeFilter};
+use crate::mapping::{AttributeMapping, Behavior, ObjectActions, ObjectMapping, ScopeFilter};
 
 /// Replaces the rows of one object mapping, and its actions and scope where they differ. References
 /// among its attributes point at the objects that `users` maps.
@@ -64,7 +64,10 @@ fn changed_row(original: &Value, row: &AttributeMapping) -> Value {
         property::set(&mut changed, "defaultValue", json!(row.default));
     }
     if before.apply != row.apply {
-        property::set(&mut changed, "flowType", json!(flow_type(row.apply)));
+        property::set(&mut changed, "flowType", json!(row.apply.flow_type()));
+    }
+    if before.behavior != row.behavior {
+        property::set(&mut changed, "flowBehavior", json!(behavior(row.behavior)));
     }
     if before.precedence != row.precedence {
         property::set(
@@ -80,18 +83,18 @@ fn new_row(row: &AttributeMapping) -> Value {
     json!({
         "defaultValue": row.default,
         "exportMissingReferences": false,
-        "flowBehavior": "FlowWhenChanged",
-        "flowType": flow_type(row.apply),
+        "flowBehavior": behavior(row.behavior),
+        "flowType": row.apply.flow_type(),
         "matchingPriority": row.precedence.unwrap_or(0),
         "source": source::write(&row.source),
         "targetAttributeName": row.target,
     })
 }
 
-fn flow_type(apply: Apply) -> &'static str {
-    match apply {
-        Apply::Always => "Always",
-        Apply::OnCreate => "ObjectAddOnly",
+fn behavior(behavior: Behavior) -> &'static str {
+    match behavior {
+        Behavior::WhenChanged => "FlowWhenChanged",
+        Behavior::Always => "FlowAlways",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Input;
 use crate::{
-    Action, AssumptionSet, Outcome, UserIx,
+    Assumption, AssumptionSet, LinkStatus, Outcome, UserIx,
     link::LinkRule,
     plan::{AzureRow, LegacyRow, Why},
 };
@@ -27,7 +27,7 @@ struct Finders {
 fn finders(input: &Input<'_>, azure: &[AzureRow]) -> Vec<Finders> {
     let mut found = vec![Finders::default(); input.legacy.len()];
     for (user, row) in input.azure.users().zip(azure) {
-        let ([account], false) = (row.hits.as_ref(), row.action == Action::Fail) else {
+        let [account] = row.hits.as_ref() else {
             continue;
         };
         let finders = &mut found[account.index()];
@@ -43,7 +43,7 @@ fn finders(input: &Input<'_>, azure: &[AzureRow]) -> Vec<Finders> {
 fn row(input: &Input<'_>, azure: &[AzureRow], user: UserIx, found: &Finders) -> LegacyRow {
     let link = input.matching.of_legacy(user);
     let own = link
-        .filter(|link| link.status.is_identity())
+        .filter(|link| is_one_person(link.status, input))
         .map(|link| link.azure);
     let own_row = own.map(|azure_user| &azure[azure_user.index()]);
     let (outcome, why) = match (found, own_row) {
@@ -54,11 +54,10 @@ fn row(input: &Input<'_>, azure: &[AzureRow], user: UserIx, found: &Finders) -> 
         (_, None) => (Outcome::Orphan, Why::NoAzureUser),
     };
     let finder = found.own.or(found.other);
-    let basis = |user: UserIx| azure[user.index()].basis;
-    let basis = match finder.or(own) {
-        Some(user) => basis(user),
-        None => AssumptionSet::DOCUMENTED,
-    };
+    let whose = [found.own, found.other, own].into_iter().flatten();
+    let basis = whose.fold(AssumptionSet::DOCUMENTED, |all, user| {
+        all.union(azure[user.index()].basis)
+    });
     LegacyRow {
         identity: link.map(|link| link.azure),
         identity_status: link.map(|link| link.status),
@@ -77,6 +76,17 @@ fn as_own(own: &AzureRow) -> (Outcome, Why) {
         Outcome::OutOfScope => (Outcome::OutOfScope, Why::OwnOutOfScope),
         _ => (Outcome::Orphan, Why::OwnDiverted),
     }
+}
+
+/// Whether a link is computed as one person.
+pub(super) fn is_one_person(status: LinkStatus, input: &Input<'_>) -> bool {
+    let open = status == LinkStatus::Review;
+    let together = !input
+        .settings
+        .chosen
+        .choices
+        .is_default(Assumption::IdentityOpen);
+    status.is_identity() || (open && together)
 }
 
 fn is_second(input: &Input<'_>, user: UserIx) -> bool {

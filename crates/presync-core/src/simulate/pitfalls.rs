@@ -5,7 +5,8 @@
 use rayon::{iter::ParallelIterator, slice::ParallelSlice};
 
 use super::{
-    BATCH_ROWS, Input, compare::classify, cycle::Cycle, effects::people, flow::Flow, totals::Totals,
+    BATCH_ROWS, Input, compare::classify, cycle::Cycle, flow::Flow, outcomes::people,
+    totals::Totals,
 };
 use crate::{
     Action, AttributeId, LinkStatus, Outcome, Plan, Side, UserIx,
@@ -386,7 +387,7 @@ impl<'a> Finder<'a> {
             ),
             (
                 FindingCode::DateFormat,
-                row.kind == crate::catalogue::Kind::DateTime
+                row.rules.kind == crate::catalogue::Kind::DateTime
                     && !is_rfc3339(self.plan.changes.would_be(at)),
             ),
         ];

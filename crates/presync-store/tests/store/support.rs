@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use presync_core::{
-    Action, AssumptionSet, Evidence, Link, LinkRule, LinkStatus, Outcome, Plan, Population, Side,
-    UserIx,
+    Action, AssumptionSet, Chosen, Evidence, Link, LinkRule, LinkStatus, Outcome, Plan, Population,
+    Side, UserIx,
     assumption::Assumption,
     budget::Budget,
     engagement::Engagement,
@@ -286,6 +286,7 @@ fn plan(users: u32) -> Plan {
             fail: 1,
         },
         assumptions: AssumptionSet::DOCUMENTED,
+        chosen: Chosen::default(),
     }
 }
 
@@ -346,8 +347,18 @@ fn push_changes(changes: &mut Changes, azure: UserIx, account: Option<UserIx>) {
             row,
             kind,
             class: ChangeClass::LetterCase,
+            basis: change_basis(row),
         };
         changes.push(change, now, would_be).unwrap();
+    }
+}
+
+/// The second row writes what no export holds.
+fn change_basis(row: u16) -> AssumptionSet {
+    let basis = AssumptionSet::DOCUMENTED.with(Assumption::CaseMatch);
+    match row {
+        1 => basis.with(Assumption::NotExported),
+        _ => basis,
     }
 }
 

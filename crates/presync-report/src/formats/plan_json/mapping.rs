@@ -1,6 +1,6 @@
 //! The mapping in `plan.json`: enough to make the plan again.
 
-use presync_core::mapping::{self as core, Apply, MappingSource};
+use presync_core::mapping::{self as core, MappingSource};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -38,6 +38,7 @@ struct Row<'a> {
     source: Option<&'a str>,
     default_value: Option<&'a str>,
     apply: &'static str,
+    behavior: &'static str,
     matching_precedence: Option<u32>,
     reason: &'a str,
     evidence: &'a str,
@@ -94,10 +95,8 @@ fn row(row: &core::AttributeMapping) -> Row<'_> {
         kind,
         source,
         default_value: row.default.as_deref(),
-        apply: match row.apply {
-            Apply::Always => "always",
-            Apply::OnCreate => "on_create",
-        },
+        apply: row.apply.as_str(),
+        behavior: row.behavior.as_str(),
         matching_precedence: row.precedence,
         reason: &row.reason,
         evidence: &row.evidence,

@@ -93,6 +93,7 @@ struct Gauge<'a> {
 #[derive(Serialize)]
 struct Assumed {
     name: &'static str,
+    choice: &'static str,
     sentence: &'static str,
     users: u32,
 }
@@ -180,7 +181,8 @@ fn gauge(gauge: &presync_core::budget::Gauge) -> Gauge<'_> {
 fn assumed(used: &AssumptionUse) -> Assumed {
     Assumed {
         name: Assumption::name(used.assumption),
-        sentence: used.assumption.sentence(),
+        choice: used.choice,
+        sentence: used.sentence,
         users: used.users,
     }
 }
