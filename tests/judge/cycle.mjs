@@ -143,7 +143,7 @@ function takenNames(azure, world, lookUp) {
 }
 
 /** What is not sure of a person because it is not sure of the manager. */
-const MANAGERS = "manager: ";
+export const MANAGERS = "manager: ";
 
 /** Second pass: the manager's account, if the cycle knows one. */
 function setManager(result, user, { azure, world, mapping, lookUp }) {
