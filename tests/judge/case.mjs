@@ -16,6 +16,7 @@ export function makeCase(seed, size) {
   const mapping = makeMapping(random, format);
   const scope = random.chance(40) ? makeScope(random, world) : null;
   const legacyFormat = random.pick(["csv", "xlsx"]);
+  world.repeats = format === "graph" && random.chance(30);
   if (format === "portal") forgetUnexported(world);
   const heldOut = new Set(world.azure.map((_, row) => row).filter(() => random.chance(2)));
   return { seed, random, format, legacyFormat, world, mapping, scope, heldOut, links: truth(world) };

@@ -28,15 +28,21 @@ const PORTAL = ["userPrincipalName", "displayName", "surname", "mail", "givenNam
 /** Attributes that the portal's download does not have, by their names in a mapping. */
 export const NOT_IN_PORTAL = ["employeeId", "mailNickname", "manager", "extensionAttribute1", "extensionAttribute2", "preferredLanguage", "employeeHireDate", "otherMails"];
 
+/** Users on the first of Graph's two pages. */
+const firstPage = (azure) => Math.ceil(azure.length / 2);
+
+/** The record of every user in the export, from 1; a user that both pages hold counts twice and keeps the first. */
+export const azureRecords = ({ azure, repeats }) => azure.map((_, i) => i + 1 + (repeats && i >= firstPage(azure) ? 1 : 0));
+
 /** Writes Entra's export, as the portal's CSV or as Graph's pages, and says what `--azure` gets. */
-export function writeAzure(folder, { azure }, format) {
+export function writeAzure(folder, { azure, repeats }, format) {
   if (format === "portal") {
     const file = join(folder, "exportUsers.csv");
     writeFileSync(file, `\ufeff${csv([PORTAL, ...azure.map(portalRow)])}`);
     return [file];
   }
-  const half = Math.ceil(azure.length / 2);
-  return [azure.slice(0, half), azure.slice(half)].map((users, page) => {
+  const half = firstPage(azure);
+  return [azure.slice(0, half), azure.slice(repeats ? half - 1 : half)].map((users, page) => {
     const file = join(folder, `users-${page + 1}.json`);
     writeFileSync(file, JSON.stringify({ "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#users", value: users.map(graphUser) }, null, 1));
     return file;

@@ -9,6 +9,7 @@ import { parseArgs } from "node:util";
 import { makeCase, writeCase } from "./case.mjs";
 import { compare } from "./compare.mjs";
 import { runCycle } from "./cycle.mjs";
+import { azureRecords } from "./exports.mjs";
 import { plan } from "./presync.mjs";
 import { compareAccounts } from "./scim_compare.mjs";
 import { accepted, driveCycle, loadAccounts } from "./scim_cycle.mjs";
@@ -16,8 +17,8 @@ import { startServer } from "./scim_server.mjs";
 import { unnoticed } from "./sensitivity.mjs";
 
 /** What may be left out because an assumption decides it: of one engagement, and of all together, in percent. */
-const MOST_OF_ONE = 75;
-const MOST_OF_ALL = 40;
+const MOST_OF_ONE = 90;
+const MOST_OF_ALL = 35;
 /** How many differences of one engagement are shown. */
 const SHOWN = 5;
 
@@ -52,7 +53,7 @@ const cells = (list) => list.map((cell) => String(cell).padStart(9)).join("");
 function planned(seed, users) {
   const engagement = makeCase(seed, users);
   const place = join(folder, String(seed));
-  return { engagement, rows: plan(place, writeCase(place, engagement)) };
+  return { engagement, rows: plan(place, writeCase(place, engagement), azureRecords(engagement.world)) };
 }
 
 /** The pure half: every row and every value against the reading. */

@@ -6,14 +6,19 @@ import { join } from "node:path";
 
 const BINARY = process.env.PRESYNC_BIN;
 
-/** Plans, and gives `people` and `changes` as objects by header. */
-export function plan(folder, options) {
+/**
+ * Plans, and gives `people` and `changes` as objects by header. `records` are the Azure users' numbers in the export; the rows
+ * given have their places in it instead, from 1, so that both sides count alike.
+ */
+export function plan(folder, options, records) {
   if (!BINARY) throw new Error("PRESYNC_BIN must name the presync binary");
   const out = join(folder, "out");
   const fixed = ["plan", "--package", "csv", "--csv", "faithful", "--now", "2026-06-01T08:00:00Z", "--quiet", "--force"];
   run([...fixed, ...options, "--out", out]);
   const rows = (name) => parseCsv(readFileSync(join(out, name), "utf8"));
-  return { people: rows("people.csv"), changes: rows("changes.csv") };
+  const places = new Map(records.map((record, i) => [String(record), String(i + 1)]));
+  const people = rows("people.csv").map((row) => ({ ...row, azure_row: places.get(row.azure_row) ?? row.azure_row }));
+  return { people, changes: rows("changes.csv") };
 }
 
 /** Exit 3 is a plan outside its budget, as most of these are. */
