@@ -5,6 +5,7 @@
     reason = "a judge from outside: it reads what the binary wrote"
 )]
 
+mod assuming;
 mod broken_inputs;
 mod documents;
 mod engagement;

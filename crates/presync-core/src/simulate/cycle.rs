@@ -8,7 +8,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::{
     Input, Settings,
-    decide::Reading,
+    decide::{Elsewhere, Reading},
     flow::{BoundMapping, Flow},
     lookup::LookupIndex,
     scope_filter::BoundFilter,
@@ -109,10 +109,11 @@ impl<'a> Cycle<'a> {
     }
 
     /// The plan row of one Azure user, without its changes.
-    pub(super) fn row(&self, user: UserIx) -> AzureRow {
+    /// `elsewhere` gets the accounts it would find under another choice of what is assumed.
+    pub(super) fn row(&self, user: UserIx, elsewhere: &mut Vec<Elsewhere>) -> AzureRow {
         let identity = self.identity(user, &self.reading);
         let decision = self.decide(user, &self.reading);
-        let basis = self.basis(user, &decision);
+        let basis = self.basis(user, &decision, elsewhere);
         let (found, fate) = (decision.found, decision.fate);
         AzureRow {
             identity: identity.shown,

@@ -33,6 +33,8 @@ pub(super) struct Asked {
     /// What a change of the reading is sure to change.
     pub(super) sure: AssumptionSet,
     pub(super) case_of_user_name: bool,
+    /// By look-up group, as bits: where letter case decided who was found.
+    hinged: u64,
 }
 
 impl Asked {
@@ -81,6 +83,25 @@ impl Decision {
             && self.found.key == other.found.key
             && self.found.users == other.found.users
     }
+
+    /// The account that is found and was not.
+    fn elsewhere(&self, planned: &Self, assumption: Assumption) -> Option<Elsewhere> {
+        let account = match self.found.users.as_slice() {
+            [account] if planned.found.users != [*account] => *account,
+            _ => return None,
+        };
+        Some(Elsewhere {
+            account,
+            assumption,
+        })
+    }
+}
+
+/// An account that would be found under another choice.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Elsewhere {
+    pub(super) account: UserIx,
+    pub(super) assumption: Assumption,
 }
 
 impl Fate {
@@ -117,7 +138,13 @@ impl<'a> Cycle<'a> {
     }
 
     /// The assumptions that decided: those under another choice of which something else would be decided.
-    pub(super) fn basis(&self, user: UserIx, decision: &Decision) -> AssumptionSet {
+    /// `elsewhere` gets the accounts that would be found then.
+    pub(super) fn basis(
+        &self,
+        user: UserIx,
+        decision: &Decision,
+        elsewhere: &mut Vec<Elsewhere>,
+    ) -> AssumptionSet {
         let asked = decision.asked;
         let mut basis = asked.sure;
         if asked.case_of_user_name && !basis.has(Assumption::CaseMatch) {
@@ -130,12 +157,24 @@ impl<'a> Cycle<'a> {
             }
         }
         for assumption in asked.assumptions.iter() {
-            let differs = self
-                .readings(assumption)
-                .any(|reading| !self.decide(user, &reading).agrees(decision));
-            if differs {
-                basis = basis.with(assumption);
+            for reading in self.readings(assumption) {
+                let other = self.decide(user, &reading);
+                if !other.agrees(decision) {
+                    basis = basis.with(assumption);
+                    elsewhere.extend(other.elsewhere(decision, assumption));
+                }
             }
+        }
+        let hinged = self
+            .lookup_groups()
+            .filter(|group| asked.hinged & (1 << (group.0 as u64 % u64::from(u64::BITS))) != 0);
+        for group in hinged {
+            let reading = Reading {
+                flipped: Some(group),
+                ..self.reading
+            };
+            let other = self.decide(user, &reading);
+            elsewhere.extend(other.elsewhere(decision, Assumption::CaseMatch));
         }
         basis
     }
@@ -226,6 +265,7 @@ impl<'a> Cycle<'a> {
             .find(&value, self.ignores_case(key.group, reading));
         if hits.hinges_on_case {
             asked.sure = asked.sure.with(Assumption::CaseMatch);
+            asked.hinged |= 1 << (key.group.0 as u64 % u64::from(u64::BITS));
         }
         if hits.users.iter().any(|account| self.is_inactive(*account)) {
             asked.ask(Assumption::InactiveFound);

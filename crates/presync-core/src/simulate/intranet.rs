@@ -1,27 +1,37 @@
 //! The intranet's side of a plan: one outcome for every account, from what the Azure users do.
 
-use super::Input;
+use super::{Input, decide::Elsewhere};
 use crate::{
     Assumption, AssumptionSet, LinkStatus, Outcome, UserIx,
     link::LinkRule,
     plan::{AzureRow, LegacyRow, Why},
 };
 
-/// One row for each intranet user, in order.
-pub(super) fn rows(input: &Input<'_>, azure: &[AzureRow]) -> Vec<LegacyRow> {
+/// One row for each intranet user, in order. Whoever would be found under another choice of something
+/// assumed hinges on it too.
+pub(super) fn rows(
+    input: &Input<'_>,
+    azure: &[AzureRow],
+    elsewhere: &[Elsewhere],
+) -> Vec<LegacyRow> {
     let found_by = finders(input, azure);
-    input
-        .legacy
-        .users()
+    let users = input.legacy.users();
+    let mut rows: Vec<LegacyRow> = users
         .map(|user| row(input, azure, user, &found_by[user.index()]))
-        .collect()
+        .collect();
+    for other in elsewhere {
+        let row = &mut rows[other.account.index()];
+        row.basis = row.basis.with(other.assumption);
+    }
+    rows
 }
 
-/// For each account its own finder if it has one, and the first other one.
+/// For each account its own finder if it has one, the first other one, and what all of them assume.
 #[derive(Debug, Clone, Copy, Default)]
 struct Finders {
     own: Option<UserIx>,
     other: Option<UserIx>,
+    basis: AssumptionSet,
 }
 
 fn finders(input: &Input<'_>, azure: &[AzureRow]) -> Vec<Finders> {
@@ -31,8 +41,9 @@ fn finders(input: &Input<'_>, azure: &[AzureRow]) -> Vec<Finders> {
             continue;
         };
         let finders = &mut found[account.index()];
-        let slot = match row.why {
-            _ if row.outcome == Outcome::Linked => &mut finders.own,
+        finders.basis = finders.basis.union(row.basis);
+        let slot = match row.outcome {
+            Outcome::Linked => &mut finders.own,
             _ => &mut finders.other,
         };
         slot.get_or_insert(user);
@@ -53,11 +64,17 @@ fn row(input: &Input<'_>, azure: &[AzureRow], user: UserIx, found: &Finders) -> 
         (_, None) if is_second(input, user) => (Outcome::Orphan, Why::SecondAccount),
         (_, None) => (Outcome::Orphan, Why::NoAzureUser),
     };
+    let is_open = link.is_some_and(|link| link.status == LinkStatus::Review);
+    let is_found = found.own.is_some() || found.other.is_some();
     let finder = found.own.or(found.other);
-    let whose = [found.own, found.other, own].into_iter().flatten();
-    let basis = whose.fold(AssumptionSet::DOCUMENTED, |all, user| {
-        all.union(azure[user.index()].basis)
-    });
+    let basis = match own_row {
+        Some(row) => found.basis.union(row.basis),
+        None => found.basis,
+    };
+    let basis = match is_open && !is_found {
+        true => basis.with(Assumption::IdentityOpen),
+        false => basis,
+    };
     LegacyRow {
         identity: link.map(|link| link.azure),
         identity_status: link.map(|link| link.status),

@@ -46,6 +46,7 @@ use crate::{
 };
 
 use cycle::Cycle;
+use decide::Elsewhere;
 use effects::{Batch, Effects};
 use outcomes::{End, Outcomes};
 pub(crate) use source::{AzureSource, MISSING, Person, SourceSlot, short_upn};
@@ -125,13 +126,13 @@ impl From<Cancelled> for SimulateError {
 pub fn run(input: &Input<'_>, progress: &dyn Progress) -> Result<Plan, SimulateError> {
     progress.begin(Phase::Simulate, input.azure.len() as u64 * 2);
     let cycle = Cycle::new(input);
-    let mut rows = first_pass(&cycle, progress)?;
+    let (mut rows, mut elsewhere) = first_pass(&cycle, progress)?;
     let taken = Taken::among(&cycle, &rows);
     let refused = taken.refuse(&mut rows);
     shared::judge(&cycle, &mut rows);
-    let (mut plan, lacks_managers) = ordered(&taken, rows, progress)?;
+    let (mut plan, lacks_managers) = ordered(&taken, rows, &mut elsewhere, progress)?;
     plan.findings.extend(refused);
-    plan.legacy = intranet::rows(input, &plan.azure);
+    plan.legacy = intranet::rows(input, &plan.azure, &elsewhere);
     plan.line = plan_line(&plan.azure);
     let all = plan.azure.iter().map(|row| row.basis);
     plan.assumptions = all.fold(AssumptionSet::DOCUMENTED, AssumptionSet::union);
@@ -149,6 +150,7 @@ pub fn run(input: &Input<'_>, progress: &dyn Progress) -> Result<Plan, SimulateE
 fn ordered(
     taken: &Taken<'_>,
     rows: Vec<AzureRow>,
+    elsewhere: &mut Vec<Elsewhere>,
     progress: &dyn Progress,
 ) -> Result<(Plan, bool), SimulateError> {
     let cycle = taken.cycle;
@@ -162,6 +164,7 @@ fn ordered(
         (plan, lacks_managers) = changed(taken, plan.azure, &Unwatched)?;
     }
     order::mark(cycle, &mut plan, &hinging);
+    elsewhere.extend(hinging.iter().filter_map(order::Hinging::elsewhere));
     Ok((plan, lacks_managers))
 }
 
@@ -228,16 +231,29 @@ fn order_of(finding: &Finding) -> FindingOrder<'_> {
     )
 }
 
-fn first_pass(cycle: &Cycle<'_>, progress: &dyn Progress) -> Result<Vec<AzureRow>, Cancelled> {
+/// A row each, and the accounts that would be found under another choice of what is assumed.
+fn first_pass(
+    cycle: &Cycle<'_>,
+    progress: &dyn Progress,
+) -> Result<(Vec<AzureRow>, Vec<Elsewhere>), Cancelled> {
+    type Rows = (Vec<AzureRow>, Vec<Elsewhere>);
     let users: Vec<UserIx> = cycle.input.azure.users().collect();
-    let batches: Result<Vec<Vec<AzureRow>>, Cancelled> = users
+    let batches: Result<Vec<Rows>, Cancelled> = users
         .par_chunks(BATCH_ROWS)
         .map(|batch| {
             progress.advance(batch.len() as u64)?;
-            Ok(batch.iter().map(|user| cycle.row(*user)).collect())
+            let mut elsewhere = Vec::new();
+            let rows = batch.iter().map(|user| cycle.row(*user, &mut elsewhere));
+            let rows = rows.collect();
+            Ok((rows, elsewhere))
         })
         .collect();
-    Ok(batches?.into_iter().flatten().collect())
+    let (mut rows, mut elsewhere) = (Vec::with_capacity(users.len()), Vec::new());
+    for (some, others) in batches? {
+        rows.extend(some);
+        elsewhere.extend(others);
+    }
+    Ok((rows, elsewhere))
 }
 
 /// Everybody's changes: batches side by side, put together in order.

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::{
     BATCH_ROWS,
     cycle::{Cycle, LookupGroup, MatchKey, USER_NAME},
+    decide::Elsewhere,
     flow::Flow,
     lookup::{equal_folded, hash_folded},
 };
@@ -33,9 +34,37 @@ struct Written {
 struct Ledger<'a> {
     cycle: &'a Cycle<'a>,
     changes: &'a Changes,
-    written: Vec<FxHashMap<u64, Vec<Written>>>,
+    written: Vec<Chains>,
     /// The first user of the export for whom an account gets another value.
     moved: Vec<FxHashMap<UserIx, UserIx>>,
+}
+
+/// Written values by the hash of what is compared; those of one hash in a chain.
+#[derive(Debug, Clone, Default)]
+struct Chains {
+    heads: FxHashMap<u64, u32>,
+    all: Vec<(Written, u32)>,
+}
+
+const END: u32 = u32::MAX;
+
+impl Chains {
+    fn add(&mut self, hash: u64, written: Written) {
+        let head = self.heads.entry(hash).or_insert(END);
+        self.all.push((written, *head));
+        *head = u32::try_from(self.all.len() - 1).expect("BUG: changes are counted in 32 bits");
+    }
+
+    /// What users before one wrote under a hash.
+    fn before(&self, hash: u64, user: UserIx) -> impl Iterator<Item = Written> {
+        let mut at = self.heads.get(&hash).copied().unwrap_or(END);
+        let chain = std::iter::from_fn(move || {
+            let (written, next) = self.all.get(at as usize)?;
+            at = *next;
+            Some(*written)
+        });
+        chain.filter(move |written| written.azure < user)
+    }
 }
 
 /// What a look-up finds while the cycle runs.
@@ -56,6 +85,19 @@ pub(super) struct Hinging {
     key: Option<u16>,
     /// The earlier user whose account it would find, or no longer find.
     because: UserIx,
+}
+
+impl Hinging {
+    /// The account that would be found.
+    pub(super) fn elsewhere(&self) -> Option<Elsewhere> {
+        match self.live {
+            Live::Account(account) => Some(Elsewhere {
+                account,
+                assumption: Assumption::Order,
+            }),
+            _ => None,
+        }
+    }
 }
 
 /// Users whose outcome hinges on what look-ups see, in order.
@@ -128,7 +170,7 @@ impl<'a> Ledger<'a> {
         let mut ledger = Self {
             cycle,
             changes,
-            written: vec![FxHashMap::default(); groups],
+            written: vec![Chains::default(); groups],
             moved: vec![FxHashMap::default(); groups],
         };
         let rows = cycle.mapping.rows.iter();
@@ -145,7 +187,7 @@ impl<'a> Ledger<'a> {
                 at,
             };
             let hash = hash_folded(changes.would_be(at));
-            ledger.written[group].entry(hash).or_default().push(written);
+            ledger.written[group].add(hash, written);
             if let Some(account) = change.account {
                 ledger.moved[group].entry(account).or_insert(change.azure);
             }
@@ -154,13 +196,36 @@ impl<'a> Ledger<'a> {
     }
 
     fn is_empty(&self) -> bool {
-        self.written.iter().all(FxHashMap::is_empty)
+        self.written.iter().all(|chains| chains.all.is_empty())
+    }
+
+    /// Whether anything written for earlier users can matter to one: cheap, and never wrongly no.
+    fn may_matter(&self, user: UserIx, row: &AzureRow) -> bool {
+        let is_moved = |account: &UserIx| {
+            let by =
+                |moved: &FxHashMap<UserIx, UserIx>| moved.get(account).is_some_and(|by| *by < user);
+            self.moved.iter().any(by)
+        };
+        let person = self.cycle.person(user);
+        let is_written = |key: &MatchKey<'_>| match self.cycle.mapping.rows[key.row].flow(&person) {
+            Flow::Value(value) => {
+                let written = &self.written[key.group.0];
+                written.before(hash_folded(&value), user).next().is_some()
+            }
+            _ => false,
+        };
+        row.action == Action::Fail
+            || row.hits.iter().any(is_moved)
+            || self.cycle.keys.iter().any(is_written)
     }
 
     /// Whether a user's row hinges on the order, and what it would be.
     fn look(&self, user: UserIx, plan: &Plan) -> Option<Hinging> {
         let row = &plan.azure[user.index()];
         if matches!(row.outcome, Outcome::OutOfScope) || row.why == Why::NoMatchValue {
+            return None;
+        }
+        if !self.may_matter(user, row) {
             return None;
         }
         let mut because = None;
@@ -213,22 +278,21 @@ impl<'a> Ledger<'a> {
     ) -> Live {
         let LookupGroup(group) = key.group;
         let ignores_case = self.cycle.ignores_case(key.group, &self.cycle.reading);
-        let written = self.written[group].get(&hash_folded(value));
         let mut found: Vec<Live> = Vec::new();
         for account in self.cycle.visible(key, value) {
             match self.moved[group].get(&account) {
-                Some(by) if *by < user => *because = because.or(Some(*by)),
+                Some(by) if *by < user => earliest(because, *by),
                 _ => found.push(Live::Account(account)),
             }
         }
-        for one in written.into_iter().flatten().filter(|one| one.azure < user) {
+        for one in self.written[group].before(hash_folded(value), user) {
             let text = self.changes.would_be(one.at);
             if text != value && !(ignores_case && equal_folded(text, value)) {
                 continue;
             }
             let live = one.account.map_or(Live::Created(one.azure), Live::Account);
             if !found.contains(&live) {
-                *because = because.or(Some(one.azure));
+                earliest(because, one.azure);
                 found.push(live);
             }
         }
@@ -259,4 +323,8 @@ impl<'a> Ledger<'a> {
         let freed: Option<Vec<UserIx>> = holders.iter().map(by).collect();
         freed?.first().copied()
     }
+}
+
+fn earliest(because: &mut Option<UserIx>, user: UserIx) {
+    *because = Some(because.map_or(user, |known| known.min(user)));
 }

@@ -347,17 +347,17 @@ fn push_changes(changes: &mut Changes, azure: UserIx, account: Option<UserIx>) {
             row,
             kind,
             class: ChangeClass::LetterCase,
-            basis: change_basis(row),
+            basis: change_basis(row, account),
         };
         changes.push(change, now, would_be).unwrap();
     }
 }
 
-/// The second row writes what no export holds.
-fn change_basis(row: u16) -> AssumptionSet {
+/// The second row writes to an account what no export holds.
+fn change_basis(row: u16, account: Option<UserIx>) -> AssumptionSet {
     let basis = AssumptionSet::DOCUMENTED.with(Assumption::CaseMatch);
-    match row {
-        1 => basis.with(Assumption::NotExported),
+    match (row, account) {
+        (1, Some(_)) => basis.with(Assumption::NotExported),
         _ => basis,
     }
 }
