@@ -12,11 +12,13 @@ export function compareAccounts({ world }, { people, changes }, users, ids, run)
   const report = { accounts: 0, compared: 0, values: 0, mismatches: [] };
   const byId = new Map(users.map((user) => [user.id, user]));
   const open = undecided(people);
+  // Whom an assumption decides may also have landed on an account that the cycle made for somebody earlier.
+  const touched = new Set([...open.azure].map((row) => run.linked.get(row)).filter(Boolean));
   const expected = expectedAccounts(world, people, changes, ids, run);
   const named = names(expected);
   for (const account of expected) {
     report.accounts += 1;
-    if (open.legacy.has(account.legacyRow) || open.azure.has(account.azureRow)) continue;
+    if (open.legacy.has(account.legacyRow) || open.azure.has(account.azureRow) || touched.has(account.id)) continue;
     report.compared += 1;
     const user = byId.get(account.id);
     if (!user) report.mismatches.push(`${account.who}: presync says it would be created, the server has no such account`);
@@ -45,13 +47,16 @@ function expectedAccounts(world, people, changes, ids, run) {
     legacyRow, id: ids[legacyRow], who: `legacy ${legacyRow + 1} ${values[T.USER_NAME]}`,
     values: new Map(Object.entries(values).map(([target, value]) => [target, asScim(target, value, world)])), oldName: values[T.USER_NAME], boss: undefined,
   }));
+  const rowOf = new Map(world.azure.map(({ id }, azureRow) => [id, azureRow]));
+  const hangsOnOrder = new Set(people.filter(({ side, basis }) => side === "azure" && basis.split(";").includes("order")).map((row) => Number(row.azure_row) - 1));
   for (const row of people.filter(({ side }) => side === "azure")) {
     const azureRow = Number(row.azure_row) - 1;
     const writes = changes.filter(({ azure_id: id }) => id === row.azure_id);
     if (row.action === "create") accounts.push({ azureRow, id: run.linked.get(azureRow), who: `azure ${azureRow + 1} ${row.azure_upn}`, values: new Map(), boss: null });
     const account = row.action === "create" ? accounts.at(-1) : accounts[Number(row.rule_finds_row) - 1];
     for (const { target_attribute: target, would_be: value } of writes) {
-      if (target === T.MANAGER) account.boss = value;
+      // The account of a manager whose look-up hangs on the order is not known, and presync says so of the manager only.
+      if (target === T.MANAGER) account.boss = hangsOnOrder.has(rowOf.get(world.azure[azureRow].manager)) ? undefined : value;
       else account.values.set(target, value);
     }
   }
