@@ -147,8 +147,8 @@ fn check_outcomes(world: &World) -> Result<(), TestCaseError> {
     for (at, row) in plan.legacy.iter().enumerate() {
         let finds = |other: &&AzureRow| other.hits.as_ref() == [user(at)];
         let finders: Vec<Outcome> = plan.azure.iter().filter(finds).map(|a| a.outcome).collect();
-        let others = finders.iter().any(|outcome| *outcome == Outcome::Takeover);
-        let own = finders.iter().any(|outcome| *outcome == Outcome::Linked);
+        let others = finders.contains(&Outcome::Takeover);
+        let own = finders.contains(&Outcome::Linked);
         prop_assert_eq!(row.outcome == Outcome::Takeover, others);
         prop_assert_eq!(row.outcome == Outcome::Linked, own && !others);
     }

@@ -218,6 +218,18 @@ fn constant(target: &str, text: &str) -> AttributeMapping {
     AttributeMapping::new(target, MappingSource::Constant(text.to_owned()))
 }
 
+/// What every mapping of a world has, so that creates are not all refused.
+fn always_there(rows: &mut Vec<AttributeMapping>) {
+    let mut kind = AttributeMapping::new("userType", MappingSource::None);
+    kind.default = Some("Intranet User".to_owned());
+    rows.push(kind);
+    for target in ["name.givenName", "name.familyName", COMPANY, LOCATION] {
+        let mut row = constant(target, "Same");
+        row.apply = Apply::OnCreate;
+        rows.push(row);
+    }
+}
+
 fn mapping() -> impl Strategy<Value = Mapping> {
     let keys = select(
         &[
@@ -279,14 +291,7 @@ fn mapping() -> impl Strategy<Value = Mapping> {
             if !login.is_empty() {
                 rows.push(constant(LOGIN, login));
             }
-            let mut kind = AttributeMapping::new("userType", MappingSource::None);
-            kind.default = Some("Intranet User".to_owned());
-            rows.push(kind);
-            for target in ["name.givenName", "name.familyName", COMPANY, LOCATION] {
-                let mut row = constant(target, "Same");
-                row.apply = Apply::OnCreate;
-                rows.push(row);
-            }
+            always_there(rows);
             mapping
         })
 }
