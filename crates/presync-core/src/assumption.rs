@@ -58,10 +58,14 @@ pub enum Assumption {
     ExportEqualsScim,
     /// An expression that gives no value leaves its attribute alone.
     ExpressionError,
+    /// An empty text that an expression gives is sent no more than null.
+    EmptyText,
+    /// A person who is their own manager gets no manager.
+    OwnManager,
 }
 
 /// How many assumptions there are.
-pub(crate) const COUNT: usize = 23;
+pub(crate) const COUNT: usize = 25;
 
 impl Assumption {
     /// All of them, in order.
@@ -89,6 +93,8 @@ impl Assumption {
         Self::Order,
         Self::ExportEqualsScim,
         Self::ExpressionError,
+        Self::EmptyText,
+        Self::OwnManager,
     ];
 
     /// The name used in files.

@@ -36,6 +36,8 @@ pub(crate) const NAMES: [&str; COUNT] = [
     "order",
     "export-equals-scim",
     "expression-error",
+    "empty-text",
+    "own-manager",
 ];
 
 const fn choice(name: &'static str, sentence: &'static str) -> Choice {
@@ -231,11 +233,11 @@ pub(crate) const CHOICES: [&[Choice]; COUNT] = [
     &[
         choice(
             "read",
-            "What the intranet's export holds is what its service returns: dates and yes or no as they read, blanks and look-alike letters as they are.",
+            "What the intranet's export holds is what its service returns: dates as they read, blanks and look-alike letters as they are.",
         ),
         choice(
             "verbatim",
-            "What the intranet's export holds is what its service returns, letter by letter.",
+            "What the intranet's export holds is what its service returns, letter by letter, yes and no apart.",
         ),
         choice(
             "trimmed",
@@ -250,6 +252,26 @@ pub(crate) const CHOICES: [&[Choice]; COUNT] = [
         choice(
             "fail",
             "When an expression fails for a user, the user fails.",
+        ),
+    ],
+    &[
+        choice(
+            "leave",
+            "An empty text that an expression gives is sent no more than null is.",
+        ),
+        choice(
+            "send",
+            "An empty text that an expression gives is sent, and empties what an account holds.",
+        ),
+    ],
+    &[
+        choice(
+            "leave",
+            "A person whom Azure names as their own manager gets no manager.",
+        ),
+        choice(
+            "write",
+            "A person whom Azure names as their own manager becomes so in the intranet.",
         ),
     ],
 ];

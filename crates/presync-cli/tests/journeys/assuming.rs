@@ -64,7 +64,7 @@ fn what_cannot_be_chosen_is_a_matter_of_usage() {
         "disabled-match=skip",
         &["did you mean disabled-matched?", "case-match", "order"],
     );
-    check("order=lively", &["did you mean live?", "before, live"]);
+    check("order=liv", &["did you mean live?", "before, live"]);
     check("scope-all=all", &["--scope"]);
 }
 

@@ -31,6 +31,11 @@ const REFUSING: [Assumption; 4] = [
     Assumption::ExpressionError,
 ];
 
+/// Position among the choices of `empty-text`.
+const SENT: usize = 1;
+/// Position among the choices of `own-manager`.
+const WRITTEN: usize = 1;
+
 /// One value on its way to an account.
 struct Write<'a> {
     user: UserIx,
@@ -201,11 +206,23 @@ impl<'a> Batch<'a> {
                 self.say(write, FindingCode::SeveralValues, "");
             }
             Flow::Skip(Skip::Object) => standing.is_ignored = true,
-            Flow::Null | Flow::Skip(Skip::Attribute) => {
+            Flow::Empty if Self::empties(now, reading, standing) => {
+                self.write(write, now, "", reading, standing);
+            }
+            Flow::Null | Flow::Empty | Flow::Skip(Skip::Attribute) => {
                 self.count_silence(write, now);
                 self.miss(write, now, reading, standing);
             }
         }
+    }
+
+    /// Whether an empty text is sent. What outbound provisioning makes of one is not documented.
+    fn empties(now: &str, reading: &Reading, standing: &mut Standing) -> bool {
+        if now.is_empty() {
+            return false;
+        }
+        standing.asked.ask(Assumption::EmptyText);
+        reading.choices.of(Assumption::EmptyText) == SENT
     }
 
     /// A required attribute that would stay without a value. An attribute that the export does not hold
@@ -313,10 +330,23 @@ impl<'a> Batch<'a> {
         let (holder, is_read) = self.holder(held, reading);
         let mut basis = effects.manager_basis(&manager, holder);
         standing.by_manager = standing.by_manager.union(basis);
-        let account = match effects.manager_account(write.user, &manager) {
+        let account = match effects.manager_account(&manager) {
             Ok(account) => account,
             Err(why) => return self.say(write, FindingCode::ManagerMissing, why),
         };
+        let is_own = effects.is_own_manager(write.user, &manager);
+        if is_own
+            && effects
+                .manager_name(Ok(account), holder, &manager)
+                .is_some()
+        {
+            standing.asked.ask(Assumption::OwnManager);
+            basis = basis.with(Assumption::OwnManager);
+        }
+        if is_own && reading.choices.of(Assumption::OwnManager) != WRITTEN {
+            let why = "the person is their own manager";
+            return self.say(write, FindingCode::ManagerMissing, why);
+        }
         let now = holder.map_or(held, |user| effects.user_name(user));
         if is_read {
             standing.asked.ask(Assumption::ExportEqualsScim);

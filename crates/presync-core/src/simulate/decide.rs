@@ -395,7 +395,7 @@ impl<'a> Cycle<'a> {
                 let code = FindingCode::ExpressionError;
                 Some(Refusal::Assumed(Assumption::ExpressionError, code))
             }
-            Flow::Null | Flow::Skip(Skip::Attribute) => None,
+            Flow::Null | Flow::Empty | Flow::Skip(Skip::Attribute) => None,
         }
     }
 

@@ -28,6 +28,8 @@ pub(super) enum Flow<'a> {
     Value(Cow<'a, str>),
     /// Null: never sent.
     Null,
+    /// An empty text of an expression: nothing to look up or create with.
+    Empty,
     /// The expression says to leave the attribute, or the whole user, alone.
     Skip(Skip),
     /// Several values for an attribute that takes one (`SchemaPropertyCanOnlyAcceptValue`).
@@ -113,7 +115,7 @@ impl BoundRow<'_> {
             return Flow::Null;
         }
         match (self.flow(person), &self.mapping.default) {
-            (Flow::Null, Some(default)) if !default.is_empty() => {
+            (Flow::Null | Flow::Empty, Some(default)) if !default.is_empty() => {
                 Flow::Value(default.as_str().into())
             }
             (flow, _) => self.or_demanded(flow),
@@ -152,7 +154,7 @@ impl BoundRow<'_> {
     /// A required attribute gets its own default where no value flows (`attributeDefinition`).
     fn or_demanded<'a>(&'a self, flow: Flow<'a>) -> Flow<'a> {
         match (flow, &self.rules.default) {
-            (Flow::Null, Some(default)) if self.rules.required => {
+            (Flow::Null | Flow::Empty, Some(default)) if self.rules.required => {
                 Flow::Value(default.as_str().into())
             }
             (flow, _) => flow,
@@ -202,7 +204,7 @@ fn direct(value: SourceValue<'_>, several: bool) -> Flow<'_> {
 fn value_flow(value: Value<'_>, several: bool) -> Flow<'_> {
     match value {
         Value::Null => Flow::Null,
-        Value::Text(text) if text.is_empty() => Flow::Null,
+        Value::Text(text) if text.is_empty() => Flow::Empty,
         Value::Text(text) => Flow::Value(text),
         Value::Number(number) => Flow::Value(number.to_string().into()),
         Value::Boolean(truth) => Flow::Value(boolean_text(truth).into()),

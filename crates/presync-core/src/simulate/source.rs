@@ -2,13 +2,15 @@
 //!
 //! Not the export as it lies there: that is the population.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use presync_expr::{AttributeSlot, Context, Input, Inputs};
 
 use crate::{
-    AttributeId, Population, Side, UserIx, catalogue, record::VALUE_SEPARATOR,
+    AttributeId, Population, Side, UserIx,
+    catalogue::{self, Kind},
+    record::VALUE_SEPARATOR,
     spelling::parse_boolean,
 };
 
@@ -118,6 +120,8 @@ pub(crate) struct AzureSource<'p> {
     azure: &'p Population,
     enabled: Option<AttributeId>,
     deleted: Option<AttributeId>,
+    /// Attributes that hold true or false.
+    truths: BTreeSet<AttributeId>,
     short_upns: BTreeMap<UserIx, String>,
 }
 
@@ -129,6 +133,7 @@ impl<'p> AzureSource<'p> {
             azure,
             enabled,
             deleted,
+            truths: truths(azure),
             short_upns: short_upns(azure),
         }
     }
@@ -168,6 +173,7 @@ impl<'p> AzureSource<'p> {
                 one(text(attribute).split(VALUE_SEPARATOR).next().unwrap_or(""))
             }
             SourceSlot::Column(attribute) => match text(attribute) {
+                truth if self.truths.contains(&attribute) => one(canonical_truth(truth)),
                 many if many.contains(VALUE_SEPARATOR) => SourceValue::Many(many),
                 single => one(single),
             },
@@ -241,6 +247,24 @@ fn one(text: &str) -> SourceValue<'_> {
         SourceValue::Null
     } else {
         SourceValue::One(text)
+    }
+}
+
+fn truths(azure: &Population) -> BTreeSet<AttributeId> {
+    let known = catalogue::attributes(Side::Azure).iter();
+    known
+        .filter(|attribute| attribute.kind == Kind::Boolean)
+        .filter_map(|attribute| azure.attribute(attribute.name))
+        .collect()
+}
+
+/// A truth value as mappings and filters see it, however the export spells it; the service carries them
+/// as these two texts (expression reference, `Not` and `Switch`).
+fn canonical_truth(text: &str) -> &str {
+    match parse_boolean(text) {
+        Some(true) => "True",
+        Some(false) => "False",
+        None => text,
     }
 }
 
