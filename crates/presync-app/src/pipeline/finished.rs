@@ -225,9 +225,9 @@ fn hold_out(decisions: &[Decision], scope: &mut Scope) {
 fn look_at(decisions: &[Decision], known: &Bases, matched: &mut Matched) -> Review {
     let sides = [&matched.legacy, &matched.azure];
     let review = review(decisions, known, sides, Some(&matched.matching));
-    let findings = review.findings(&matched.legacy, &matched.azure);
     let reopened = review.reopened(&matched.matching, sides);
-    matched.matching.findings.extend(findings);
+    let findings = &mut matched.matching.findings;
+    review.tell(findings, &matched.legacy, &matched.azure);
     put_first(&mut matched.matching.reviews, reopened);
     review
 }

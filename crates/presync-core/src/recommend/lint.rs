@@ -100,6 +100,11 @@ pub fn lint(mapping: &Mapping) -> Vec<Finding> {
     findings
 }
 
+/// Whether people type an attribute themselves, so that a constant would overwrite their words.
+pub(crate) fn is_typed_by_people(target: &str) -> bool {
+    !NOT_EDITED.contains(&target)
+}
+
 /// Why the intranet or Entra does not take a target attribute; none when it does.
 pub(super) fn unsupported(target: &str) -> Option<&'static str> {
     UNSUPPORTED
@@ -132,6 +137,9 @@ fn target(row: &AttributeMapping, subject: Subject, findings: &mut Vec<Finding>)
     }
     if is_other_email(&row.target) {
         add(FindingCode::AlternateEmailType, "");
+    }
+    if row.target == "timezone" {
+        add(FindingCode::TimezoneList, &row.source.label());
     }
     if row.target.contains('?') {
         add(FindingCode::FieldNameQuestionMark, "");
@@ -183,9 +191,7 @@ fn source(row: &AttributeMapping, subject: Subject, findings: &mut Vec<Finding>)
         MappingSource::Constant(text) if is_always && row.target == "userType" => {
             add(FindingCode::PowerUser, text);
         }
-        MappingSource::Constant(text)
-            if is_always && !NOT_EDITED.contains(&row.target.as_str()) =>
-        {
+        MappingSource::Constant(text) if is_always && is_typed_by_people(&row.target) => {
             add(FindingCode::ConstantOverwrites, text);
         }
         MappingSource::Direct(name) if name == "userType" => add(FindingCode::UserTypeSource, ""),

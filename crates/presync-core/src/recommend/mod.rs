@@ -27,6 +27,7 @@ use crate::{
 use evidence::Evidence;
 use plain::Habit;
 
+pub(crate) use lint::is_typed_by_people;
 pub use lint::lint;
 pub use sample::Sampling;
 

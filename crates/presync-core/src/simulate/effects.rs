@@ -143,20 +143,16 @@ impl<'a> Effects<'a> {
         self.cycle.mapping.rows.iter().map(of_row).collect()
     }
 
-    /// The account of a manager after the first pass; `None` inside is one that is created now.
-    fn manager_account(&self, user: UserIx, manager: &str) -> Result<Option<UserIx>, &'static str> {
-        let found = self
-            .azure_people
-            .find(manager)
-            .ok_or("not among the exported Azure users")?;
-        if found == user {
-            return Err("the person is their own manager");
-        }
+    /// The account of a manager after the first pass, if they have one; `None` inside is one that is
+    /// created now.
+    fn manager_account(&self, user: UserIx, manager: &str) -> Option<Option<UserIx>> {
+        let found = self.azure_people.find(manager)?;
         let row = &self.rows[found.index()];
         match (row.action, row.hits.as_ref()) {
-            (Action::Create, _) => Ok(None),
-            (_, [account]) => Ok(Some(*account)),
-            _ => Err("the manager has no account the sync would link or create"),
+            _ if found == user => None,
+            (Action::Create, _) => Some(None),
+            (_, [account]) => Some(Some(*account)),
+            _ => None,
         }
     }
 
@@ -289,8 +285,9 @@ impl<'a> Batch<'a> {
         };
         let held = self.held(write);
         match effects.manager_account(write.user, &manager) {
-            Err(why) => self.say(write, FindingCode::ManagerMissing, why),
-            Ok(account) => {
+            // Who cannot be reached, and why, is told once a manager.
+            None => {}
+            Some(account) => {
                 let holder = effects.intranet_people.find(held);
                 let now = holder.map_or(held, |user| effects.user_name(user));
                 match account {
@@ -403,7 +400,7 @@ impl Outcomes {
 }
 
 /// `1 person`, `12 people`.
-pub(super) fn people(count: u32) -> String {
+pub(crate) fn people(count: u32) -> String {
     if count == 1 {
         "1 person".to_owned()
     } else {

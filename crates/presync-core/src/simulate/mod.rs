@@ -10,22 +10,22 @@ mod flow;
 mod intranet;
 mod lookup;
 mod people;
-mod pitfalls;
+mod replay;
 mod scope_filter;
 mod source;
-mod totals;
 
-use std::{cmp::Reverse, collections::BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use rayon::{iter::ParallelIterator, slice::ParallelSlice};
 
 use crate::{
-    Action, Assumption, AssumptionSet, Cancelled, Phase, Plan, Population, Progress, Severity,
-    Side, UserIx, catalogue,
-    finding::{Finding, FindingCode, Subject},
+    Action, Assumption, AssumptionSet, Cancelled, Phase, Plan, Population, Progress, Side, UserIx,
+    catalogue,
+    finding::{Finding, FindingCode, Subject, in_order},
     mapping::Mapping,
     matching::Matching,
+    pitfall,
     plan::{AzureRow, Changes, PlanLine},
     population::PopulationError,
     recommend,
@@ -33,7 +33,9 @@ use crate::{
 };
 
 use cycle::Cycle;
+pub(crate) use effects::people;
 use effects::{Batch, Effects, Outcomes};
+pub(crate) use replay::{Manager, Managers, Replay};
 pub(crate) use source::{AzureSource, MISSING, Person, SourceSlot, short_upn};
 
 const BATCH_ROWS: usize = 1024;
@@ -146,11 +148,13 @@ pub fn run(input: &Input<'_>, progress: &dyn Progress) -> Result<Plan, SimulateE
         line,
         assumptions,
     };
-    findings.extend(pitfalls::find(&cycle, &plan, lacks_managers));
+    let replay = Replay::of(&cycle);
+    let found = pitfall::find(replay, &plan, &findings, lacks_managers);
+    findings = pitfall::gathered(findings, input.mapping, input.azure);
+    findings.extend(found);
     findings.extend_from_slice(&input.matching.findings);
     add_lint(&mut findings, input.mapping);
-    findings.sort_by(|a, b| order_of(a).cmp(&order_of(b)));
-    findings.dedup();
+    in_order(&mut findings);
     plan.findings = findings;
     Ok(plan)
 }
@@ -171,19 +175,6 @@ pub fn required_targets() -> impl Iterator<Item = &'static str> {
         .iter()
         .filter(|a| a.required)
         .map(|a| a.name)
-}
-
-type FindingOrder<'a> = (Reverse<Severity>, FindingCode, Subject, &'a str, &'a str);
-
-fn order_of(finding: &Finding) -> FindingOrder<'_> {
-    let severity = Reverse(finding.severity);
-    (
-        severity,
-        finding.code,
-        finding.subject,
-        &finding.attribute,
-        &finding.evidence,
-    )
 }
 
 fn first_pass(cycle: &Cycle<'_>, progress: &dyn Progress) -> Result<Vec<AzureRow>, Cancelled> {
