@@ -79,6 +79,10 @@ pub(crate) struct PlanArgs {
     /// keeps them.
     #[arg(long, value_name = "FILE")]
     pub(crate) decisions: Option<PathBuf>,
+    /// Findings that were looked at and are accepted, each with a reason (CSV:
+    /// code,subject_side,subject_key,attribute,reason,by,at). A workspace keeps them.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) suppressions: Option<PathBuf>,
     /// Limits the plan is judged by (TOML).
     #[arg(long, value_name = "FILE")]
     pub(crate) budget: Option<PathBuf>,

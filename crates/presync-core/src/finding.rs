@@ -5,6 +5,8 @@
 
 use std::cmp::Reverse;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
 use crate::{Severity, Side, UserIx};
 
 pub use crate::{
@@ -21,6 +23,20 @@ pub enum Subject {
     Mapping(Option<u16>),
     /// The engagement as a whole: scope, sources, settings.
     Engagement,
+}
+
+impl Serialize for FindingCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for FindingCode {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        Self::named(&name)
+            .ok_or_else(|| D::Error::custom(format!("{name} is no code of a finding")))
+    }
 }
 
 /// One finding.

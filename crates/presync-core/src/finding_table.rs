@@ -232,6 +232,13 @@ impl FindingCode {
         Self::ValueTooLong,
     ];
 
+    /// The code of this name, as files spell it.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|code| code.as_str().eq_ignore_ascii_case(name.trim()))
+    }
+
     /// The code used in files.
     #[must_use]
     pub fn as_str(self) -> &'static str {

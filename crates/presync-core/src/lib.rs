@@ -36,6 +36,7 @@ pub mod simulate;
 pub mod site_schema;
 pub mod spelling;
 pub mod summary;
+pub mod suppression;
 
 pub use assumption::{Assumption, AssumptionSet};
 pub use diagnostic::{Cases, Diagnostic, Repair, Sample, Severity};

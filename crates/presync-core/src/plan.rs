@@ -9,6 +9,7 @@ use crate::{
     AssumptionSet, LinkStatus, Side, UserIx,
     finding::Finding,
     population::{ColumnBuilder, PopulationError},
+    suppression::Suppressed,
 };
 
 /// What identity and rule together mean for a user; the words of the files.
@@ -379,6 +380,8 @@ pub struct Plan {
     pub changes: Changes,
     /// What deserves attention, in a stable order.
     pub findings: Vec<Finding>,
+    /// Findings that somebody accepted, with the reasons.
+    pub suppressed: Suppressed,
     /// The plan line.
     pub line: PlanLine,
     /// Everything assumed anywhere in the plan.

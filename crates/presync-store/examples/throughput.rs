@@ -207,6 +207,7 @@ fn plan(users: u32) -> Result<Plan, presync_core::population::PopulationError> {
         legacy,
         changes,
         findings: Vec::new(),
+        suppressed: presync_core::suppression::Suppressed::default(),
         line: PlanLine::default(),
         assumptions: AssumptionSet::DOCUMENTED,
     })

@@ -10,7 +10,8 @@ use presync_core::{
     budget::Budget, engagement::InputFile, mapping::Mapping, schema::Schema, scope::Scope,
 };
 use presync_import::{
-    DecisionListing, read_assignments, read_decisions, read_group_members, read_json_document,
+    DecisionListing, GivenSuppression, read_assignments, read_decisions, read_group_members,
+    read_json_document, read_suppressions,
 };
 use presync_store::Workspace;
 use serde_json::Value;
@@ -31,6 +32,8 @@ pub struct Companions {
     pub patch: Option<PathBuf>,
     /// Decisions about who is who.
     pub decisions: Option<PathBuf>,
+    /// Accepted findings.
+    pub suppressions: Option<PathBuf>,
     /// Limits.
     pub budget: Option<PathBuf>,
     /// Assigned users and groups.
@@ -50,6 +53,8 @@ pub struct Extras {
     pub schema: Option<Schema>,
     /// Decisions about who is who, to be taken into the workspace.
     pub decisions: DecisionListing,
+    /// Accepted findings, to be taken into the workspace.
+    pub suppressions: Vec<GivenSuppression>,
     /// Limits.
     pub budget: Budget,
     /// Who is assigned.
@@ -92,6 +97,12 @@ impl Companions {
         if let Some(path) = &self.decisions {
             extras.decisions = read_decisions(path, job.read_host())?;
             extras.inputs.push(input_file(path, "decisions")?);
+        }
+        if let Some(path) = &self.suppressions {
+            let listing = read_suppressions(path, job.read_host())?;
+            extras.suppressions = listing.rows;
+            extras.diagnostics.extend(listing.diagnostics);
+            extras.inputs.push(input_file(path, "suppressions")?);
         }
         if let Some(path) = &self.budget {
             extras.budget = read_budget(path)?;

@@ -2,12 +2,13 @@
 
 use jiff::Timestamp;
 use presync_core::{
-    Diagnostic, Plan, Population, Side,
+    Diagnostic, Plan, Population, ProfileSource, Side,
     budget::{Budget, Gauge},
     decision::{Decision, Verdict},
     engagement::{Engagement, InputFile},
     mapping::Mapping,
     matching::{self, Matching, ReviewItem},
+    pitfall::{Beside, look_beside},
     progress::{Phase, Progress},
     recommend::{self, Sampling},
     reimport::{Bases, Review, review},
@@ -15,11 +16,12 @@ use presync_core::{
     scope::Scope,
     simulate::{self, Settings},
     summary::{Summary, summarise},
+    suppression::suppress,
 };
 use presync_report::{Document, Documents};
 use presync_store::{SourceRow, Workspace};
 
-use super::{Extras, Sides, sides, title, together::judged_together};
+use super::{Extras, Sides, sides, suppressing, title, together::judged_together};
 use crate::{job::JobContext, wire::Failure};
 
 /// A plan and everything it was made from.
@@ -182,11 +184,30 @@ pub fn make_plan_of(
         scope: &extras.scope,
         settings: &settings,
     };
-    let plan = simulate::run(&input, job)?;
+    let mut plan = simulate::run(&input, job)?;
+    look_beside(
+        &mut plan,
+        &mapping,
+        Beside {
+            feeds: &feeds(&sources),
+            site: None,
+        },
+    );
+    let kept = workspace.suppressions()?.into_iter();
+    let kept = kept.map(|entry| entry.suppression).collect();
+    let idle = suppress(&mut plan, kept, [&legacy, &azure], &mapping);
+    let idle: Vec<Diagnostic> = idle
+        .into_iter()
+        .map(|(at, why)| {
+            let one = &plan.suppressed.all[at as usize];
+            suppressing::idle(one, why, &extras.suppressions)
+        })
+        .collect();
     let mut inputs = user_files(&sources);
     inputs.extend(extras.inputs);
     let mut diagnostics = judged_together(workspace.diagnostics()?, &inputs);
     diagnostics.extend(extras.diagnostics);
+    diagnostics.extend(idle);
     let title = title::of(workspace.engagement()?.map(|row| row.title), &inputs);
     let documents = documents(extras.schema.as_ref(), &mapping);
     let made = Made {
@@ -210,6 +231,18 @@ pub fn make_plan_of(
         documents,
         review,
     })
+}
+
+/// The old feeds among the sources, by file.
+fn feeds(sources: &[SourceRow]) -> Vec<(&str, &ProfileSource)> {
+    let all = sources.iter();
+    all.filter_map(|source| {
+        Some((
+            source.header.file.as_str(),
+            source.header.profile_source.as_ref()?,
+        ))
+    })
+    .collect()
 }
 
 /// Holds those out of scope whom a person left out.

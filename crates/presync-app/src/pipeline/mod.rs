@@ -24,6 +24,7 @@ mod review_book;
 pub mod sample;
 mod sides;
 mod study;
+mod suppressing;
 mod title;
 mod together;
 
@@ -55,4 +56,5 @@ pub use reimport::{keep_bases, look_again};
 pub use rejected::{WholeFile, write_rejected_rows};
 pub use review_book::{REVIEW_FILE, Reviewed, check_engagement, write_review};
 pub use study::Study;
+pub use suppressing::take_suppressions;
 pub(crate) use together::judged_together;

@@ -30,6 +30,7 @@ use crate::{
     population::PopulationError,
     recommend,
     scope::Scope,
+    suppression::Suppressed,
 };
 
 use cycle::Cycle;
@@ -145,6 +146,7 @@ pub fn run(input: &Input<'_>, progress: &dyn Progress) -> Result<Plan, SimulateE
         legacy,
         changes,
         findings: Vec::new(),
+        suppressed: Suppressed::default(),
         line,
         assumptions,
     };

@@ -105,7 +105,7 @@ pub(crate) const CASES: &[Case] = &[
         w.row(DEPARTMENT).default = Some("Everybody".to_owned());
     }),
     case(StaleValue, Note, Mapping, "1 person", |w| {
-        w.azure(7, "city", "")
+        w.azure(7, "city", "");
     }),
     case(StaleValue, Warning, Mapping, "applyBlank, 3 cells", |w| {
         w.azure(7, "city", "");
@@ -126,10 +126,10 @@ pub(crate) const CASES: &[Case] = &[
         },
     ),
     case(CreateOnlyLeavesEmpty, Note, Mapping, "1 person", |w| {
-        w.legacy(7, ORGANISATION, "")
+        w.legacy(7, ORGANISATION, "");
     }),
     case(DateFormat, Blocker, Mapping, "1 person: 13/04/2019", |w| {
-        w.azure(7, "employeeHireDate", "13/04/2019")
+        w.azure(7, "employeeHireDate", "13/04/2019");
     }),
     case(
         DateFormat,
@@ -168,13 +168,13 @@ pub(crate) const CASES: &[Case] = &[
         },
     ),
     case(GroupTypeMissing, Warning, Mapping, "not mapped", |w| {
-        w.mapping.groups = Some(groups(false))
+        w.mapping.groups = Some(groups(false));
     }),
     case(GroupDelete, Warning, Mapping, "Delete is ticked", |w| {
-        w.mapping.groups = Some(groups(true))
+        w.mapping.groups = Some(groups(true));
     }),
     case(DisabledInAzure, Warning, Legacy(7), "disable", |w| {
-        w.azure(7, "accountEnabled", "false")
+        w.azure(7, "accountEnabled", "false");
     }),
     case(DisabledInAzure, Blocker, Legacy(7), "skip", |w| {
         w.azure(7, "accountEnabled", "false");
@@ -188,7 +188,7 @@ pub(crate) const CASES: &[Case] = &[
         World::add_stranger,
     ),
     case(FieldNameQuestionMark, Warning, Engagement, "header", |w| {
-        w.legacy_column("Fire marshal?", "")
+        w.legacy_column("Fire marshal?", "");
     }),
     case(
         FieldNameQuestionMark,
@@ -198,7 +198,7 @@ pub(crate) const CASES: &[Case] = &[
         |w| w.site = Some(site("marshal?", 50)),
     ),
     case(UnsupportedTarget, Blocker, Mapping, "the names", |w| {
-        w.map("displayName", direct("displayName"))
+        w.map("displayName", direct("displayName"));
     }),
     case(RequiredNotMapped, Blocker, Mapping, "Location", |w| {
         w.mapping.users.rows.retain(|row| row.target != LOCATION);
@@ -225,7 +225,7 @@ pub(crate) const CASES: &[Case] = &[
         w.legacy(7, "userName", "o'user7@new.example");
     }),
     case(ManyDisables, Warning, Engagement, "3 of 30 people", |w| {
-        disable(w, 3)
+        disable(w, 3);
     }),
     case(
         ManyFailures,
@@ -264,10 +264,10 @@ pub(crate) const CASES: &[Case] = &[
         |w| w.azure(7, "department", "Finnance"),
     ),
     case(AlternateEmailType, Warning, Mapping, "", |w| {
-        w.map("emails[type eq \"other\"].value", direct("mail"))
+        w.map("emails[type eq \"other\"].value", direct("mail"));
     }),
     case(LocalLogin, Note, Legacy(7), "", |w| {
-        w.legacy(7, LOGIN_TYPE, "Local Login")
+        w.legacy(7, LOGIN_TYPE, "Local Login");
     }),
     case(
         SignInRenamed,
@@ -300,7 +300,7 @@ pub(crate) const CASES: &[Case] = &[
         w.azure(30, "mail", "user7@new.example");
     }),
     case(Reactivation, Warning, Azure(7), "", |w| {
-        w.legacy(7, "active", "No")
+        w.legacy(7, "active", "No");
     }),
     case(ReusedAddress, Warning, Azure(30), "", reuse),
     case(Diverted, Blocker, Legacy(7), "", take_over),
@@ -351,7 +351,7 @@ pub(crate) const CASES: &[Case] = &[
         w.add_newcomer();
     }),
     case(NotAllowed, Blocker, Mapping, "Sso", |w| {
-        w.map(LOGIN_TYPE, constant("Sso"))
+        w.map(LOGIN_TYPE, constant("Sso"));
     }),
     case(
         ExpressionError,
@@ -368,7 +368,7 @@ pub(crate) const CASES: &[Case] = &[
         |w| w.map("title", expression("Foo(")),
     ),
     case(UnknownSource, Warning, Mapping, "nothing", |w| {
-        w.map("title", direct("nothing"))
+        w.map("title", direct("nothing"));
     }),
     case(WiderScope, Note, Engagement, "", |w| w.scope.stated = false),
     case(
@@ -379,7 +379,7 @@ pub(crate) const CASES: &[Case] = &[
         |w| w.filter("city", "SOUNDS LIKE", "Wien"),
     ),
     case(UnknownTarget, Note, Mapping, "30 people", |w| {
-        w.map("nickName", direct("givenName"))
+        w.map("nickName", direct("givenName"));
     }),
     case(
         ActiveSource,
@@ -389,13 +389,13 @@ pub(crate) const CASES: &[Case] = &[
         |w| w.row("active").source = direct("accountEnabled"),
     ),
     case(StrayBlank, Warning, Mapping, "default value", |w| {
-        w.row(DEPARTMENT).default = Some(" Everybody".to_owned())
+        w.row(DEPARTMENT).default = Some(" Everybody".to_owned());
     }),
     case(UserTypeSource, Warning, Mapping, "", |w| {
-        w.map("title", direct("userType"))
+        w.map("title", direct("userType"));
     }),
     case(ScopeAttribute, Warning, Mapping, "", |w| {
-        w.filter("userType", "EQUALS", "Member")
+        w.filter("userType", "EQUALS", "Member");
     }),
     case(TitleConfusion, Note, Mapping, "jobTitle", |w| {
         w.map(
@@ -470,7 +470,7 @@ pub(crate) const CASES: &[Case] = &[
         },
     ),
     case(TimezoneList, Note, Mapping, "constant", |w| {
-        w.map("timezone", constant("Europe/Vienna"))
+        w.map("timezone", constant("Europe/Vienna"));
     }),
     case(
         ManagerCircle,
@@ -490,7 +490,7 @@ pub(crate) const CASES: &[Case] = &[
         |w| disable(w, 3),
     ),
     case(DeleteTicked, Note, Mapping, "", |w| {
-        w.mapping.users.actions.delete = true
+        w.mapping.users.actions.delete = true;
     }),
     case(
         UntouchedAccounts,

@@ -4,6 +4,7 @@ mod cases_table;
 #[path = "../matching_people/mod.rs"]
 mod matching_people;
 mod page;
+mod suppressing;
 mod world;
 
 use std::collections::BTreeSet;

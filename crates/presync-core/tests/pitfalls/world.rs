@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use presync_core::{
-    ProfileSource, SiteSchema,
+    Plan, ProfileSource, SiteSchema,
     decision::Decision,
     finding::{Finding, in_order},
     mapping::{Apply, AttributeMapping, Mapping, MappingSource, ScopeClause},
@@ -176,6 +176,11 @@ impl World {
 
     /// Everything that is found, as a plan lists it.
     pub(crate) fn findings(&self) -> Vec<Finding> {
+        self.plan().findings
+    }
+
+    /// The plan, with what lies beside the cycle.
+    pub(crate) fn plan(&self) -> Plan {
         let (legacy, azure) = self.people.populations();
         let mut matching =
             matching::run(&legacy, &azure, &self.decisions, &Unwatched).expect("nobody cancels");
@@ -206,7 +211,7 @@ impl World {
         let sorted = plan.findings.clone();
         in_order(&mut plan.findings);
         assert_eq!(plan.findings, sorted, "the order is the report's");
-        plan.findings
+        plan
     }
 }
 

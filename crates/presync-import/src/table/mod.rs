@@ -4,6 +4,7 @@ mod assignments;
 mod contents;
 mod decisions;
 mod groups;
+mod suppressions;
 
 use std::{ops::ControlFlow, path::Path};
 
@@ -22,6 +23,7 @@ pub(crate) use contents::contents;
 pub use assignments::read_assignments;
 pub use decisions::{DecisionListing, GivenDecision, read_decisions};
 pub use groups::read_group_members;
+pub use suppressions::{GivenSuppression, read_suppressions};
 
 /// Folded headers of companion tables, so that their header row is recognised.
 pub(crate) const COMPANION_HEADERS: &[&str] = &[
@@ -44,6 +46,8 @@ pub(crate) const COMPANION_HEADERS: &[&str] = &[
     "isgroup",
     "isuser",
     "isguest",
+    "subjectside",
+    "subjectkey",
 ];
 
 /// What a companion file holds, and what was odd about it.

@@ -277,6 +277,7 @@ fn plan(users: u32) -> Plan {
         legacy,
         changes,
         findings: findings(users),
+        suppressed: presync_core::suppression::Suppressed::default(),
         line: PlanLine {
             link: 2,
             update: 1,

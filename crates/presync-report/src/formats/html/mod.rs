@@ -7,6 +7,7 @@ mod bars;
 mod change_view;
 mod content_policy;
 mod difference;
+mod suppressed;
 mod visible;
 mod words;
 
@@ -17,6 +18,7 @@ use presync_core::{
     Diagnostic, LinkRule, LinkStatus, Outcome, Progress, Severity, Side,
     engagement::Engagement,
     mapping::Apply,
+    pitfall::{CHECKLIST, CheckItem},
     plan::ChangeKind,
     summary::{
         ExportAge, FindingGroup, IdentityIs, MatrixCell, RuleFinds, Summary, Tone, percent,
@@ -178,6 +180,14 @@ impl<'a> Page<'a> {
         let mut groups: Vec<_> = self.summary.findings.iter().collect();
         groups.sort_by_key(|group| (std::cmp::Reverse(group.severity), group.code));
         groups
+    }
+
+    fn suppressions(&self) -> Vec<suppressed::SuppressionRow<'_>> {
+        suppressed::rows(&self.engagement.plan.suppressed)
+    }
+
+    fn checklist(&self) -> &'static [CheckItem] {
+        CHECKLIST
     }
 
     fn plan_digest(&self) -> &str {
