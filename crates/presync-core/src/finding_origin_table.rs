@@ -374,4 +374,9 @@ const ORIGINS: [Origin; FindingCode::ALL.len()] = [
         "Values that would be written are measured against maxLength of the site's /Schemas.",
         Own,
     ),
+    // UnknownToSite
+    found(
+        "The mapping's targets are looked up in the site's /Schemas: absent, or read-only.",
+        Documented("RFC 7643, section 7"),
+    ),
 ];

@@ -147,6 +147,8 @@ pub enum FindingCode {
     UntouchedAccounts,
     /// A value is longer than the site says it takes.
     ValueTooLong,
+    /// The site's own schema does not have, or does not let write, a target attribute.
+    UnknownToSite,
 }
 
 #[derive(Clone, Copy)]
@@ -159,7 +161,7 @@ struct Text {
 
 impl FindingCode {
     /// All codes, in the order of the report.
-    pub const ALL: [Self; 70] = [
+    pub const ALL: [Self; 71] = [
         Self::NoMatch,
         Self::ConflictingHits,
         Self::UniqueIdOverwritten,
@@ -230,6 +232,7 @@ impl FindingCode {
         Self::DeleteTicked,
         Self::UntouchedAccounts,
         Self::ValueTooLong,
+        Self::UnknownToSite,
     ];
 
     /// The code of this name, as files spell it.
@@ -282,7 +285,7 @@ const fn text(
     }
 }
 
-const TEXTS: [Text; 70] = [
+const TEXTS: [Text; 71] = [
     text(
         "P01",
         Severity::Blocker,
@@ -702,5 +705,11 @@ const TEXTS: [Text; 70] = [
         Severity::Blocker,
         "A value is longer than the site takes",
         "Shorten it at its source, or with Mid in the expression.",
+    ),
+    text(
+        "UNKNOWN_TO_SITE",
+        Severity::Warning,
+        "The site's own schema does not take this attribute",
+        "Spell it as the site's /Schemas does, or delete the row.",
     ),
 ];

@@ -31,7 +31,7 @@ pub fn look_beside(plan: &mut Plan, mapping: &Mapping, beside: Beside<'_>) {
         mark_cleared(&mut plan.findings, feed);
     }
     if let Some(site) = beside.site {
-        plan.findings.extend(site_fields(site));
+        plan.findings.extend(super::against_site(mapping, site));
         plan.findings.extend(too_long(plan, mapping, site));
     }
     in_order(&mut plan.findings);
@@ -53,13 +53,6 @@ fn acting<'a>(file: &'a str, feed: &'a ProfileSource) -> impl Iterator<Item = Fi
 fn feed_fields<'a>(file: &'a str, feed: &'a ProfileSource) -> impl Iterator<Item = Finding> + 'a {
     let names = feed.apply_blank.keys().filter(|name| name.contains('?'));
     names.map(move |name| field(name, file, Severity::Blocker))
-}
-
-fn site_fields(site: &SiteSchema) -> impl Iterator<Item = Finding> {
-    let all = site.user_attributes();
-    let all = all.flat_map(|top| std::iter::once(top).chain(&top.sub_attributes));
-    let odd = all.filter(|attribute| attribute.path.contains('?'));
-    odd.map(|attribute| field(&attribute.path, "the site's /Schemas", Severity::Blocker))
 }
 
 /// A value that stays in the intranet matters more where the old feed used to clear it.

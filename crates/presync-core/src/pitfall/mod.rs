@@ -4,6 +4,7 @@
 //! else. Sentences and remedies are the codes'. A finding per person is made where somebody must act on
 //! that person; what one edit of the mapping mends is counted by mapping row, with a few examples.
 
+mod alone;
 mod beside;
 mod checklist_table;
 mod dates;
@@ -17,6 +18,7 @@ mod renames;
 mod required;
 mod rights;
 mod scope;
+mod site;
 mod tally;
 mod units;
 mod values;
@@ -26,9 +28,11 @@ use rayon::{iter::ParallelIterator, slice::ParallelSlice};
 
 pub(crate) use gathered::gathered;
 
+pub use alone::of_mapping;
 pub use beside::{Beside, look_beside};
 pub use checklist_table::{CHECKLIST, CheckItem};
 pub use page::page;
+pub use site::against_site;
 
 use crate::{
     AttributeId, Plan, Side, UserIx,

@@ -28,7 +28,7 @@ use evidence::Evidence;
 use plain::Habit;
 
 pub(crate) use lint::is_typed_by_people;
-pub use lint::lint;
+pub use lint::{Surroundings, lint, lint_in};
 pub use sample::Sampling;
 
 /// The expression Entra's default mapping has for `active`.

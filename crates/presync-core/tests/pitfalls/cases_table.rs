@@ -513,6 +513,34 @@ pub(crate) const CASES: &[Case] = &[
         let mut header = w.people.azure_header.iter_mut();
         *header.find(|name| *name == "manager").expect("a column") = "chief".to_owned();
     }),
+    case(
+        UnknownToSite,
+        Warning,
+        Mapping,
+        "the site does not let it be written",
+        |w| {
+            let document = json!({ "Resources": [{
+                "id": "urn:ietf:params:scim:schemas:core:2.0:User",
+                "name": "User",
+                "attributes": [{ "name": "userName", "type": "string", "mutability": "readOnly" }],
+            }]});
+            w.site = Some(SiteSchema::parse(&document).expect("a schema"));
+        },
+    ),
+    case(
+        RequiredNotMapped,
+        Blocker,
+        Mapping,
+        "the site requires it",
+        |w| {
+            let document = json!({ "Resources": [{
+                "id": "urn:ietf:params:scim:schemas:core:2.0:User",
+                "name": "User",
+                "attributes": [{ "name": "nickName", "type": "string", "required": true }],
+            }]});
+            w.site = Some(SiteSchema::parse(&document).expect("a schema"));
+        },
+    ),
 ];
 
 fn direct(name: &str) -> MappingSource {
