@@ -16,8 +16,9 @@ use presync_core::{
     scope::Scope,
     simulate::{self, Settings},
     summary::{Summary, summarise},
-    suppression::suppress,
+    suppression::{Idle, suppress},
 };
+use presync_import::GivenSuppression;
 use presync_report::{Document, Documents};
 use presync_store::{SourceRow, Workspace};
 
@@ -185,24 +186,12 @@ pub fn make_plan_of(
         settings: &settings,
     };
     let mut plan = simulate::run(&input, job)?;
-    look_beside(
-        &mut plan,
-        &mapping,
-        Beside {
-            feeds: &feeds(&sources),
-            site: None,
-        },
-    );
-    let kept = workspace.suppressions()?.into_iter();
-    let kept = kept.map(|entry| entry.suppression).collect();
-    let idle = suppress(&mut plan, kept, [&legacy, &azure], &mapping);
-    let idle: Vec<Diagnostic> = idle
-        .into_iter()
-        .map(|(at, why)| {
-            let one = &plan.suppressed.all[at as usize];
-            suppressing::idle(one, why, &extras.suppressions)
-        })
-        .collect();
+    let beside = Beside {
+        feeds: &feeds(&sources),
+        site: None,
+    };
+    look_beside(&mut plan, &mapping, beside);
+    let idle = leave_out(workspace, &mut plan, &input, &extras.suppressions)?;
     let mut inputs = user_files(&sources);
     inputs.extend(extras.inputs);
     let mut diagnostics = judged_together(workspace.diagnostics()?, &inputs);
@@ -231,6 +220,23 @@ pub fn make_plan_of(
         documents,
         review,
     })
+}
+
+/// Leaves out of a plan what the workspace says is accepted, and gives what is to be said about that.
+fn leave_out(
+    workspace: &Workspace,
+    plan: &mut Plan,
+    input: &simulate::Input<'_>,
+    given: &[GivenSuppression],
+) -> Result<Vec<Diagnostic>, Failure> {
+    let kept = workspace.suppressions()?.into_iter();
+    let kept = kept.map(|entry| entry.suppression).collect();
+    let idle = suppress(plan, kept, [input.legacy, input.azure], input.mapping);
+    let said = |(at, why): (u32, Idle)| {
+        let one = &plan.suppressed.all[at as usize];
+        suppressing::idle(one, why, given)
+    };
+    Ok(idle.into_iter().map(said).collect())
 }
 
 /// The old feeds among the sources, by file.

@@ -407,7 +407,7 @@ pub(crate) const CASES: &[Case] = &[
         w.map(
             "title",
             expression("IIF(IsNullOrEmpty([jobTitle]), \"a\", [jobTitle])"),
-        )
+        );
     }),
     case(NoMatchKey, Blocker, Mapping, "", |w| {
         w.mapping
