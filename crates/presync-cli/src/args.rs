@@ -52,6 +52,8 @@ pub(crate) enum Command {
     Match(MatchArgs),
     /// Evaluate an expression on one object, or a batch of expressions.
     Eval(EvalArgs),
+    /// Judge a mapping by itself: what would be refused, damage data, or surprise.
+    Lint(LintArgs),
     /// Serve the desktop app's commands over loopback HTTP with a one-time token.
     Serve(ServeArgs),
 }
@@ -80,6 +82,10 @@ pub(crate) struct PlanArgs {
     /// keeps them.
     #[arg(long, value_name = "FILE")]
     pub(crate) decisions: Option<PathBuf>,
+    /// Findings that were looked at and are accepted, each with a reason (CSV:
+    /// code,subject_side,subject_key,attribute,reason,by,at). A workspace keeps them.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) suppressions: Option<PathBuf>,
     /// Limits the plan is judged by (TOML).
     #[arg(long, value_name = "FILE")]
     pub(crate) budget: Option<PathBuf>,
@@ -242,6 +248,17 @@ pub(crate) struct EvalArgs {
     /// Say which assumptions a result rests on, where documents are silent or disagree.
     #[arg(long)]
     pub(crate) strict: bool,
+}
+
+/// Arguments of `lint`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct LintArgs {
+    /// The mapping: a synchronization schema (JSON).
+    #[arg(value_name = "MAPPING.json")]
+    pub(crate) mapping: PathBuf,
+    /// What the site itself says it accepts: the answer of its /Schemas address (JSON).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) site_schema: Option<PathBuf>,
 }
 
 /// Arguments of `serve`.

@@ -137,6 +137,26 @@ pub enum FindingCode {
     SeveralValues,
     /// The mapping writes an attribute that only the intranet itself may write.
     ReadOnlyTarget,
+    /// An empty attribute would be filled with the default.
+    DefaultFills,
+    /// Leaving an assigned group disables, and ends the management of, an account.
+    GroupRemoval,
+    /// The old profile source acts on accounts that are missing or disabled in its file.
+    OldSourceActs,
+    /// The time zone is mapped; the intranet takes values of a closed list.
+    TimezoneList,
+    /// People are their own managers, directly or by way of others.
+    ManagerCircle,
+    /// Disables count towards accidental-deletion prevention.
+    DeletionThreshold,
+    /// Hard-deleted users would be deleted in the intranet.
+    DeleteTicked,
+    /// Intranet accounts that no request reaches.
+    UntouchedAccounts,
+    /// A value is longer than the site says it takes.
+    ValueTooLong,
+    /// The site's own schema does not have a target attribute.
+    UnknownToSite,
 }
 
 #[derive(Clone, Copy)]
@@ -149,7 +169,7 @@ struct Text {
 
 impl FindingCode {
     /// All codes, in the order of the report.
-    pub const ALL: [Self; 65] = [
+    pub const ALL: [Self; 75] = [
         Self::NoMatch,
         Self::ConflictingHits,
         Self::UniqueIdOverwritten,
@@ -215,7 +235,24 @@ impl FindingCode {
         Self::EarlierInCycle,
         Self::SeveralValues,
         Self::ReadOnlyTarget,
+        Self::DefaultFills,
+        Self::GroupRemoval,
+        Self::OldSourceActs,
+        Self::TimezoneList,
+        Self::ManagerCircle,
+        Self::DeletionThreshold,
+        Self::DeleteTicked,
+        Self::UntouchedAccounts,
+        Self::ValueTooLong,
+        Self::UnknownToSite,
     ];
+
+    /// The code of this name, as files spell it.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|code| code.as_str().eq_ignore_ascii_case(name.trim()))
+    }
 
     /// The code used in files.
     #[must_use]
@@ -260,7 +297,7 @@ const fn text(
     }
 }
 
-const TEXTS: [Text; 65] = [
+const TEXTS: [Text; 75] = [
     text(
         "P01",
         Severity::Blocker,
@@ -281,15 +318,15 @@ const TEXTS: [Text; 65] = [
     ),
     text(
         "P04",
-        Severity::Warning,
+        Severity::Blocker,
         "A Power User would be touched by the sync: rights may be lost",
-        "Check this person's profile type after the first sync and re-grant it where needed.",
+        "Match by e-mail after the user name, send the right profile type or none, export the list of Power Users first, and re-grant by hand what is lost.",
     ),
     text(
         "P05",
         Severity::Blocker,
-        "A required attribute would have no value: the account could not be created",
-        "Fill the source in Azure, or give the mapping row a fallback.",
+        "A required attribute would have no value",
+        "Fill the source in Azure, or give the expression a fallback: a default value alone helps on create only.",
     ),
     text(
         "P06",
@@ -318,7 +355,7 @@ const TEXTS: [Text; 65] = [
     text(
         "P11",
         Severity::Blocker,
-        "A date would not be in the format the intranet accepts",
+        "A date would not be in the format the intranet accepts, or cannot be read with certainty",
         "Convert it with FormatDateTime to yyyy-MM-ddTHH:mm:ssZ, with the exact input format.",
     ),
     text(
@@ -330,7 +367,7 @@ const TEXTS: [Text; 65] = [
     text(
         "P13",
         Severity::Warning,
-        "The manager would not be set",
+        "A manager would not be set",
         "Bring the manager into scope and matched, then restart provisioning.",
     ),
     text(
@@ -359,15 +396,15 @@ const TEXTS: [Text; 65] = [
     ),
     text(
         "P18",
-        Severity::Note,
+        Severity::Warning,
         "Groups deleted in Azure would be deleted in the intranet",
         "Untick Delete for groups while testing.",
     ),
     text(
         "P22",
         Severity::Blocker,
-        "Active in the intranet, disabled or deleted in Azure: the sync would not create or manage this person as expected",
-        "Deactivate the account in the intranet before the switch if the person has left.",
+        "Active in the intranet, disabled or deleted in Azure",
+        "Deactivate the account in the intranet before the switch if the person has left: what was never provisioned is never disabled.",
     ),
     text(
         "P23",
@@ -402,8 +439,8 @@ const TEXTS: [Text; 65] = [
     text(
         "P33",
         Severity::Warning,
-        "A guest: the user principal name is sent in its short form",
-        "Scope guests out, or match and map them by mail.",
+        "Guests are in scope: their user principal name is sent in its short form",
+        "Scope guests out, or match and map them by mail or originalUserPrincipalName.",
     ),
     text(
         "P34",
@@ -415,7 +452,7 @@ const TEXTS: [Text; 65] = [
         "P36",
         Severity::Warning,
         "Many accounts would become inactive at once",
-        "Turn on accidental-deletion prevention with a threshold before the first sync.",
+        "Turn on accidental-deletion prevention with a threshold before the first sync, and begin with a small assigned group.",
     ),
     text(
         "P37",
@@ -426,7 +463,7 @@ const TEXTS: [Text; 65] = [
     text(
         "P39",
         Severity::Warning,
-        "The name differs from one the intranet holds only by case, spaces or punctuation: a second unit would appear",
+        "The name is nearly that of another unit: a second one would appear",
         "Agree on one spelling in Azure, or translate it in the mapping.",
     ),
     text(
@@ -445,7 +482,7 @@ const TEXTS: [Text; 65] = [
         "P48",
         Severity::Blocker,
         "The sign-in name would change",
-        "Decide before the first sync: take the new name everywhere, or map userName so that it stays.",
+        "Decide before the first sync: take the new name everywhere (the single sign-on name, bookmarks and scripts hang on it), or map userName so that it stays. Whether the plan is ready follows its budget: limit the attribute userName there.",
     ),
     text(
         "TAKEOVER",
@@ -650,5 +687,65 @@ const TEXTS: [Text; 65] = [
         Severity::Warning,
         "Only the intranet itself may write this attribute: the row has no effect",
         "Delete the row.",
+    ),
+    text(
+        "P10",
+        Severity::Note,
+        "An empty attribute would be filled with the default",
+        "Nothing, if the default is right for everybody who has no value yet.",
+    ),
+    text(
+        "P20",
+        Severity::Warning,
+        "People are in scope through groups only: who leaves the group is disabled and no longer managed",
+        "Expect a disable and no deletion when somebody leaves the group; a later deletion in the directory is not sent.",
+    ),
+    text(
+        "P24",
+        Severity::Blocker,
+        "The old profile source would act on accounts while the sync runs",
+        "Set actionDisabledUsers and actionMissingDeletedUsers to x, import once more, then deactivate the source; do not delete it while pictures or expertise need it.",
+    ),
+    text(
+        "P42",
+        Severity::Note,
+        "The intranet takes time zones from a closed list",
+        "Check the values against the list the administrator has.",
+    ),
+    text(
+        "MANAGER_CIRCLE",
+        Severity::Warning,
+        "A line of managers leads back to where it began",
+        "Correct the manager in Azure.",
+    ),
+    text(
+        "DELETION_THRESHOLD",
+        Severity::Note,
+        "The disables of the first cycle count towards accidental-deletion prevention",
+        "Choose the threshold above the number that is wanted, and have the notification sent to somebody who reads it.",
+    ),
+    text(
+        "DELETE_TICKED",
+        Severity::Note,
+        "People deleted for good in Azure would be deleted in the intranet",
+        "Untick Delete while testing, and try with one person what a deletion sends: the two vendors describe it differently.",
+    ),
+    text(
+        "UNTOUCHED_ACCOUNTS",
+        Severity::Note,
+        "No request would reach these accounts: they stay as they are, and nothing disables them later",
+        "Decide who looks after them once the old source is off.",
+    ),
+    text(
+        "VALUE_TOO_LONG",
+        Severity::Blocker,
+        "A value is longer than the site takes",
+        "Shorten it at its source, or with Mid in the expression.",
+    ),
+    text(
+        "UNKNOWN_TO_SITE",
+        Severity::Warning,
+        "The site's own schema does not take this attribute",
+        "Spell it as the site's /Schemas does, or delete the row.",
     ),
 ];

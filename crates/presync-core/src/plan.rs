@@ -10,6 +10,7 @@ use crate::{
     finding::Finding,
     group_plan::GroupRow,
     population::{ColumnBuilder, PopulationError},
+    suppression::Suppressed,
 };
 
 /// What identity and rule together mean for a user; the words of the files.
@@ -393,6 +394,8 @@ pub struct Plan {
     pub groups: Vec<GroupRow>,
     /// What deserves attention, in a stable order.
     pub findings: Vec<Finding>,
+    /// Findings that somebody accepted, with the reasons.
+    pub suppressed: Suppressed,
     /// The plan line.
     pub line: PlanLine,
     /// Everything assumed anywhere in the plan.

@@ -209,6 +209,7 @@ fn plan(users: u32) -> Result<Plan, presync_core::population::PopulationError> {
         changes,
         groups: Vec::new(),
         findings: Vec::new(),
+        suppressed: presync_core::suppression::Suppressed::default(),
         line: PlanLine::default(),
         assumptions: AssumptionSet::DOCUMENTED,
         chosen: Chosen::default(),

@@ -51,5 +51,6 @@ pub use table::{
     side_change_rows::{ChangedPage, ChangedWanted},
     side_changes::SideChanges,
     sources::{SourceId, SourceRow},
+    suppressions::SuppressionEntry,
 };
 pub use workspace::Workspace;

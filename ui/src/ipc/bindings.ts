@@ -1984,7 +1984,71 @@ no: number,
  */
 share: EstimateInfo | null, };
 
-export type Tag = "app" | "workspace" | "sources" | "plan" | "match" | "decisions";
+export type SuppressFinding = {
+/**
+ * Code of the finding.
+ */
+code: string,
+/**
+ * Side of the user; none for the mapping and the engagement.
+ */
+side: WireSide | null,
+/**
+ * The subject's key as `findings.csv` has it; `*` for any.
+ */
+key: string,
+/**
+ * The attribute; `*` for any.
+ */
+attribute: string,
+/**
+ * Why; it stands in the report.
+ */
+reason: string,
+/**
+ * Who.
+ */
+by: string, };
+
+export type SuppressionInfo = {
+/**
+ * With this it is taken back.
+ */
+id: number,
+/**
+ * Code of the finding.
+ */
+code: string,
+/**
+ * What the code says.
+ */
+title: string,
+/**
+ * Side of the user; none for the mapping and the engagement.
+ */
+side: WireSide | null,
+/**
+ * The subject's key; `*` for any.
+ */
+key: string,
+/**
+ * The attribute; `*` for any.
+ */
+attribute: string,
+/**
+ * Why.
+ */
+reason: string,
+/**
+ * Who.
+ */
+by: string,
+/**
+ * When, RFC 3339.
+ */
+at: string, };
+
+export type Tag = "app" | "workspace" | "sources" | "plan" | "match" | "decisions" | "suppressions";
 
 export type TurnDecisions = {
 /**
@@ -1995,6 +2059,20 @@ by: string,
  * Why; may be empty.
  */
 reason: string, };
+
+export type UnsuppressFinding = {
+/**
+ * The suppression.
+ */
+id: number,
+/**
+ * Why; may be empty.
+ */
+reason: string,
+/**
+ * Who.
+ */
+by: string, };
 
 export type WaterfallBar = {
 /**
@@ -2225,6 +2303,9 @@ export interface Commands {
   "match.scores": { params: Nothing; result: ScoreHistogram };
   "match.sample": { params: DrawSample; result: LinkSample };
   "match.quality": { params: Nothing; result: LinkQuality };
+  "findings.suppressions": { params: Nothing; result: Array<SuppressionInfo> };
+  "findings.suppress": { params: SuppressFinding; result: Array<SuppressionInfo> };
+  "findings.unsuppress": { params: UnsuppressFinding; result: Array<SuppressionInfo> };
   "report.choose_folder": { params: Nothing; result: FolderHandle | null };
   "report.open_folder": { params: FolderHandle; result: Nothing };
 }
@@ -2244,9 +2325,9 @@ export interface Jobs {
 /** What each command reads and changes. */
 export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: Tag[] }> = {
   "app.info": { reads: ["app"], writes: [] },
-  "workspace.create": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions"] },
-  "workspace.open": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions"] },
-  "workspace.close": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions"] },
+  "workspace.create": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions"] },
+  "workspace.open": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions"] },
+  "workspace.close": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions"] },
   "workspace.info": { reads: ["workspace", "sources", "plan"], writes: [] },
   "files.choose": { reads: [], writes: [] },
   "files.choose_folder": { reads: [], writes: [] },
@@ -2274,9 +2355,12 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "match.scores": { reads: ["match"], writes: [] },
   "match.sample": { reads: ["match"], writes: [] },
   "match.quality": { reads: ["match", "decisions"], writes: [] },
+  "findings.suppressions": { reads: ["suppressions"], writes: [] },
+  "findings.suppress": { reads: [], writes: ["workspace", "suppressions"] },
+  "findings.unsuppress": { reads: [], writes: ["workspace", "suppressions"] },
   "report.choose_folder": { reads: [], writes: [] },
   "report.open_folder": { reads: [], writes: [] },
-  "sample.open": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions"] },
+  "sample.open": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions"] },
   "sources.import": { reads: [], writes: ["workspace", "sources", "plan", "match", "decisions"] },
   "sources.write_rejected": { reads: [], writes: [] },
   "plan.run": { reads: [], writes: ["workspace", "plan", "match", "decisions"] },

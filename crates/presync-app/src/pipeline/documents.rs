@@ -11,8 +11,8 @@ use presync_core::{
     mapping::Mapping, schema::Schema, scope::Scope,
 };
 use presync_import::{
-    DecisionListing, read_assignments, read_decisions, read_group_members, read_json_document,
-    read_legacy_groups,
+    DecisionListing, GivenSuppression, read_assignments, read_decisions, read_group_members,
+    read_json_document, read_legacy_groups, read_suppressions,
 };
 use presync_store::Workspace;
 use serde_json::Value;
@@ -33,6 +33,8 @@ pub struct Companions {
     pub patch: Option<PathBuf>,
     /// Decisions about who is who.
     pub decisions: Option<PathBuf>,
+    /// Accepted findings.
+    pub suppressions: Option<PathBuf>,
     /// Limits.
     pub budget: Option<PathBuf>,
     /// Assigned users and groups.
@@ -58,6 +60,8 @@ pub struct Extras {
     pub schema: Option<Schema>,
     /// Decisions about who is who, to be taken into the workspace.
     pub decisions: DecisionListing,
+    /// Accepted findings, to be taken into the workspace.
+    pub suppressions: Vec<GivenSuppression>,
     /// Limits.
     pub budget: Budget,
     /// Who is assigned.
@@ -108,6 +112,12 @@ impl Companions {
         if let Some(path) = &self.decisions {
             extras.decisions = read_decisions(path, job.read_host())?;
             extras.inputs.push(input_file(path, "decisions")?);
+        }
+        if let Some(path) = &self.suppressions {
+            let listing = read_suppressions(path, job.read_host())?;
+            extras.suppressions = listing.rows;
+            extras.diagnostics.extend(listing.diagnostics);
+            extras.inputs.push(input_file(path, "suppressions")?);
         }
         if let Some(path) = &self.budget {
             extras.budget = read_budget(path)?;

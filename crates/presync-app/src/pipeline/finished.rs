@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use presync_core::{
-    Diagnostic, Plan, Population, Side,
+    Diagnostic, Plan, Population, ProfileSource, Side,
     budget::{Budget, Gauge},
     decision::{Decision, Verdict},
     engagement::{Engagement, InputFile},
     mapping::Mapping,
     matching::{self, Matching, ReviewItem},
+    pitfall::{Beside, look_beside},
     progress::{Phase, Progress},
     recommend::{self, Sampling},
     reimport::{Bases, Review, review},
@@ -17,11 +18,13 @@ use presync_core::{
     scope::Scope,
     simulate::{self, Settings},
     summary::{Summary, summarise},
+    suppression::{Idle, suppress},
 };
+use presync_import::GivenSuppression;
 use presync_report::{Document, Documents};
 use presync_store::{SourceRow, Workspace};
 
-use super::{Extras, Sides, sides, title, together::judged_together};
+use super::{Extras, Sides, sides, suppressing, title, together::judged_together};
 use crate::{job::JobContext, wire::Failure};
 
 /// A plan and everything it was made from.
@@ -190,12 +193,19 @@ pub fn make_plan_of(
         scope: &extras.scope,
         settings: &settings,
     };
-    let plan = simulate::run(&input, job)?;
+    let mut plan = simulate::run(&input, job)?;
+    let beside = Beside {
+        feeds: &feeds(&sources),
+        site: settings.site.as_ref(),
+    };
+    look_beside(&mut plan, &mapping, beside);
+    let idle = leave_out(workspace, &mut plan, &input, &extras.suppressions)?;
     let mut inputs = user_files(&sources);
     inputs.extend(extras.inputs);
     let mut diagnostics = judged_together(workspace.diagnostics()?, &inputs);
     diagnostics.extend(extras.diagnostics);
     diagnostics.extend(extras.scope.diagnostics(&azure, &legacy));
+    diagnostics.extend(idle);
     let title = title::of(workspace.engagement()?.map(|row| row.title), &inputs);
     let documents = documents(extras.schema.as_ref(), &mapping);
     let made = Made {
@@ -221,6 +231,35 @@ pub fn make_plan_of(
     })
 }
 
+/// Leaves out of a plan what the workspace says is accepted, and gives what is to be said about that.
+fn leave_out(
+    workspace: &Workspace,
+    plan: &mut Plan,
+    input: &simulate::Input<'_>,
+    given: &[GivenSuppression],
+) -> Result<Vec<Diagnostic>, Failure> {
+    let kept = workspace.suppressions()?.into_iter();
+    let kept = kept.map(|entry| entry.suppression).collect();
+    let idle = suppress(plan, kept, [input.legacy, input.azure], input.mapping);
+    let said = |(at, why): (u32, Idle)| {
+        let one = &plan.suppressed.all[at as usize];
+        suppressing::idle(one, why, given)
+    };
+    Ok(idle.into_iter().map(said).collect())
+}
+
+/// The old feeds among the sources, by file.
+fn feeds(sources: &[SourceRow]) -> Vec<(&str, &ProfileSource)> {
+    let all = sources.iter();
+    all.filter_map(|source| {
+        Some((
+            source.header.file.as_str(),
+            source.header.profile_source.as_ref()?,
+        ))
+    })
+    .collect()
+}
+
 /// Holds those out of scope whom a person left out.
 fn hold_out(decisions: &[Decision], scope: &mut Scope) {
     let left_out = decisions
@@ -234,9 +273,9 @@ fn hold_out(decisions: &[Decision], scope: &mut Scope) {
 fn look_at(decisions: &[Decision], known: &Bases, matched: &mut Matched) -> Review {
     let sides = [&matched.legacy, &matched.azure];
     let review = review(decisions, known, sides, Some(&matched.matching));
-    let findings = review.findings(&matched.legacy, &matched.azure);
     let reopened = review.reopened(&matched.matching, sides);
-    matched.matching.findings.extend(findings);
+    let findings = &mut matched.matching.findings;
+    review.tell(findings, &matched.legacy, &matched.azure);
     put_first(&mut matched.matching.reviews, reopened);
     review
 }

@@ -12,6 +12,7 @@ mod grid;
 mod plan;
 mod source;
 mod summary;
+mod suppression;
 mod workspace;
 
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,7 @@ pub use explain::*;
 pub use grid::*;
 pub use plan::*;
 pub use source::*;
+pub use suppression::*;
 pub use workspace::*;
 
 use evaluation::remarks;

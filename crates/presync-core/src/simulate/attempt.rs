@@ -330,29 +330,28 @@ impl<'a> Batch<'a> {
         let (holder, is_read) = self.holder(held, reading);
         let mut basis = effects.manager_basis(&manager, holder);
         standing.by_manager = standing.by_manager.union(basis);
-        let account = match effects.manager_account(&manager) {
-            Ok(account) => account,
-            Err(why) => return self.say(write, FindingCode::ManagerMissing, why),
+        // Who cannot be reached, and why, is told once a manager.
+        let Some(account) = effects.manager_account(&manager) else {
+            return;
         };
         let is_own = effects.is_own_manager(write.user, &manager);
         if is_own
             && effects
-                .manager_name(Ok(account), holder, &manager)
+                .manager_name(Some(account), holder, &manager)
                 .is_some()
         {
             standing.asked.ask(Assumption::OwnManager);
             basis = basis.with(Assumption::OwnManager);
         }
         if is_own && reading.choices.of(Assumption::OwnManager) != WRITTEN {
-            let why = "the person is their own manager";
-            return self.say(write, FindingCode::ManagerMissing, why);
+            return;
         }
         let now = holder.map_or(held, |user| effects.user_name(user));
         if is_read {
             standing.asked.ask(Assumption::ExportEqualsScim);
             basis = basis.with(Assumption::ExportEqualsScim);
         }
-        let Some(would_be) = effects.manager_name(Ok(account), holder, &manager) else {
+        let Some(would_be) = effects.manager_name(Some(account), holder, &manager) else {
             return;
         };
         if write.account.is_some() && self.is_unseen(write, reading, standing) {

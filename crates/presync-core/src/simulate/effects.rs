@@ -118,12 +118,10 @@ impl<'a> Effects<'a> {
         self.cycle.mapping.rows.iter().map(of_row).collect()
     }
 
-    /// The account of a manager after the first pass; `None` inside is one that is created now.
-    pub(super) fn manager_account(&self, manager: &str) -> Result<Option<UserIx>, &'static str> {
-        let found = self
-            .azure_people
-            .find(manager)
-            .ok_or("not among the exported Azure users")?;
+    /// The account of a manager after the first pass, if they have one; `None` inside is one that is
+    /// created now.
+    pub(super) fn manager_account(&self, manager: &str) -> Option<Option<UserIx>> {
+        let found = self.azure_people.find(manager)?;
         let row = &self.rows[found.index()];
         standing(row.action, &row.hits)
     }
@@ -162,11 +160,11 @@ impl<'a> Effects<'a> {
     /// What a reference would be set to; none where it stays.
     pub(super) fn manager_name(
         &self,
-        standing: Result<Option<UserIx>, &'static str>,
+        standing: Option<Option<UserIx>>,
         holder: Option<UserIx>,
         manager: &str,
     ) -> Option<Cow<'a, str>> {
-        match standing.ok()? {
+        match standing? {
             Some(account) if holder == Some(account) => None,
             Some(account) => Some(self.user_name(account).into()),
             None => Some(self.new_user_name(manager).into()),
@@ -226,11 +224,11 @@ impl<'a> Batch<'a> {
     }
 }
 
-/// The account that a first pass leaves a user with; `None` inside is one that is created now.
-fn standing(action: Action, hits: &[UserIx]) -> Result<Option<UserIx>, &'static str> {
+/// The account that a first pass leaves a user with, if any; `None` inside is one that is created now.
+fn standing(action: Action, hits: &[UserIx]) -> Option<Option<UserIx>> {
     match (action, hits) {
-        (Action::Create, _) => Ok(None),
-        (_, [account]) => Ok(Some(*account)),
-        _ => Err("the manager has no account the sync would link or create"),
+        (Action::Create, _) => Some(None),
+        (_, [account]) => Some(Some(*account)),
+        _ => None,
     }
 }

@@ -257,8 +257,8 @@ fn bind_row<'m>(
     };
     if rules.is_unknown_to_site {
         say(
-            FindingCode::UnsupportedTarget,
-            "the site's own schema does not name it",
+            FindingCode::UnknownToSite,
+            "the site's /Schemas does not name it",
         );
     }
     if rules.is_read_only() {

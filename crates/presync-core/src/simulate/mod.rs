@@ -15,7 +15,7 @@ mod lookup;
 mod order;
 mod outcomes;
 mod people;
-mod pitfalls;
+mod replay;
 mod sameness;
 mod scope_filter;
 mod scoping;
@@ -23,34 +23,34 @@ mod shared;
 mod source;
 mod taken;
 mod target;
-mod totals;
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use rayon::{iter::ParallelIterator, slice::ParallelSlice};
 
 use crate::{
-    Action, Assumption, AssumptionSet, Cancelled, Chosen, Phase, Plan, Population, Progress,
-    Severity, Side, SiteSchema, UserIx, catalogue,
-    finding::{Finding, FindingCode, Subject},
+    Action, Assumption, AssumptionSet, Cancelled, Chosen, Phase, Plan, Population, Progress, Side,
+    SiteSchema, UserIx, catalogue,
+    finding::{Finding, FindingCode, Subject, in_order},
     mapping::Mapping,
     matching::Matching,
+    pitfall,
     plan::{AzureRow, PlanLine},
     population::PopulationError,
     progress::Unwatched,
     recommend,
     schema::AttributeDefinition,
     scope::Scope,
+    suppression::Suppressed,
 };
 
 use cycle::Cycle;
 use decide::Elsewhere;
 use effects::{Batch, Effects};
+pub(crate) use outcomes::people;
 use outcomes::{End, Outcomes};
+pub(crate) use replay::{Manager, Managers, Replay};
 pub use scope_filter::{ClauseVerdict, FilterReadings, FilterVerdict};
 pub use scoping::{AssignedBy, ScopeReader, ScopeVerdict};
 pub(crate) use source::{AzureSource, MISSING, Person, SourceSlot, short_upn};
@@ -145,11 +145,12 @@ pub fn run(input: &Input<'_>, progress: &dyn Progress) -> Result<Plan, SimulateE
     let all = all.chain(plan.groups.iter().map(|group| group.basis));
     plan.assumptions = all.fold(AssumptionSet::DOCUMENTED, AssumptionSet::union);
     let mut findings = std::mem::take(&mut plan.findings);
-    findings.extend(pitfalls::find(&cycle, &plan, lacks_managers));
+    let found = pitfall::find(Replay::of(&cycle), &plan, &findings, lacks_managers);
+    findings = pitfall::gathered(findings, input.mapping, input.azure);
+    findings.extend(found);
     findings.extend_from_slice(&input.matching.findings);
     add_lint(&mut findings, input.mapping);
-    findings.sort_by(|a, b| order_of(a).cmp(&order_of(b)));
-    findings.dedup();
+    in_order(&mut findings);
     plan.findings = findings;
     Ok(plan)
 }
@@ -202,6 +203,7 @@ fn changed(
         changes,
         groups: Vec::new(),
         findings,
+        suppressed: Suppressed::default(),
         line: PlanLine::default(),
         assumptions: AssumptionSet::DOCUMENTED,
         chosen: cycle.input.settings.chosen.clone(),
@@ -225,19 +227,6 @@ pub fn required_targets() -> impl Iterator<Item = &'static str> {
         .iter()
         .filter(|a| a.required)
         .map(|a| a.name)
-}
-
-type FindingOrder<'a> = (Reverse<Severity>, FindingCode, Subject, &'a str, &'a str);
-
-fn order_of(finding: &Finding) -> FindingOrder<'_> {
-    let severity = Reverse(finding.severity);
-    (
-        severity,
-        finding.code,
-        finding.subject,
-        &finding.attribute,
-        &finding.evidence,
-    )
 }
 
 /// A row each, and the accounts that would be found under another choice of what is assumed.

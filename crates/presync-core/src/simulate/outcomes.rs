@@ -98,7 +98,7 @@ impl Outcomes {
 }
 
 /// `1 person`, `12 people`.
-pub(super) fn people(count: u32) -> String {
+pub(crate) fn people(count: u32) -> String {
     if count == 1 {
         "1 person".to_owned()
     } else {

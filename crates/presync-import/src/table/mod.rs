@@ -5,6 +5,7 @@ mod contents;
 mod decisions;
 mod groups;
 mod legacy_groups;
+mod suppressions;
 
 use std::{ops::ControlFlow, path::Path};
 
@@ -28,6 +29,7 @@ pub use assignments::read_assignments;
 pub use decisions::{DecisionListing, GivenDecision, read_decisions};
 pub use groups::read_group_members;
 pub use legacy_groups::read_legacy_groups;
+pub use suppressions::{GivenSuppression, read_suppressions};
 
 /// Folded headers of companion tables, so that their header row is recognised.
 pub(crate) const COMPANION_HEADERS: &[&str] = &[
@@ -53,6 +55,8 @@ pub(crate) const COMPANION_HEADERS: &[&str] = &[
     "grouptype",
     "member",
     "members",
+    "subjectside",
+    "subjectkey",
 ];
 
 /// What a companion file holds, and what was odd about it.

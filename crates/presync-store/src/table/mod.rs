@@ -21,6 +21,7 @@ pub(crate) mod review_books;
 pub(crate) mod side_change_rows;
 pub(crate) mod side_changes;
 pub(crate) mod sources;
+pub(crate) mod suppressions;
 
 use rusqlite::{Error, Result, Row, types::Type};
 use serde::{Serialize, de::DeserializeOwned};
@@ -51,6 +52,7 @@ pub(crate) const MIGRATIONS: &[&[Migration]] = &[
     decision_labels::MIGRATIONS,
     plan_reviews::MIGRATIONS,
     review_books::MIGRATIONS,
+    suppressions::MIGRATIONS,
 ];
 
 /// Reads a JSON column; text that does not hold what it should is damage.

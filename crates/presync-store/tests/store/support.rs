@@ -278,6 +278,7 @@ fn plan(users: u32) -> Plan {
         changes,
         groups: Vec::new(),
         findings: findings(users),
+        suppressed: presync_core::suppression::Suppressed::default(),
         line: PlanLine {
             link: 2,
             update: 1,

@@ -7,6 +7,7 @@ mod bars;
 mod change_view;
 mod content_policy;
 mod difference;
+mod suppressed;
 mod visible;
 mod words;
 
@@ -18,6 +19,7 @@ use presync_core::{
     engagement::Engagement,
     group_plan::GroupRow,
     mapping::Apply,
+    pitfall::{CHECKLIST, CheckItem},
     plan::ChangeKind,
     summary::{
         ExportAge, FindingGroup, IdentityIs, MatrixCell, RuleFinds, Summary, Tone, percent,
@@ -190,6 +192,14 @@ impl<'a> Page<'a> {
 
     fn groups_total(&self) -> String {
         thousands(self.engagement.plan.groups.len() as u64)
+    }
+
+    fn suppressions(&self) -> Vec<suppressed::SuppressionRow<'_>> {
+        suppressed::rows(&self.engagement.plan.suppressed)
+    }
+
+    fn checklist(&self) -> &'static [CheckItem] {
+        CHECKLIST
     }
 
     fn plan_digest(&self) -> &str {

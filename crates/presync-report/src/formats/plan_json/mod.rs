@@ -59,6 +59,7 @@ struct PlanFile<'a> {
     unknowns: &'a [String],
     mapping: mapping::Mapping<'a>,
     findings: Listed<'a, rows::Findings<'a>>,
+    suppressed: rows::Suppressed<'a>,
     people: Listed<'a, rows::People<'a>>,
     changes: Listed<'a, rows::Changes<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -148,6 +149,7 @@ impl<'a> PlanFile<'a> {
             unknowns: &summary.unknowns,
             mapping: mapping::Mapping::of(engagement.mapping),
             findings: listed(package, "findings.csv", findings.count(), findings),
+            suppressed: rows::Suppressed(package),
             people: listed(package, "people.csv", people.count(), people),
             changes: listed(package, "changes.csv", changes.count(), changes),
             groups: groups(package),
