@@ -7,6 +7,7 @@
 pub mod assumption;
 pub mod budget;
 pub mod catalogue;
+pub mod comparison;
 pub mod coverage;
 pub mod decision;
 pub mod diagnostic;

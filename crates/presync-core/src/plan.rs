@@ -79,6 +79,16 @@ pub enum Action {
 }
 
 impl Action {
+    /// All of them, in the order of the plan line.
+    pub const ALL: [Self; 6] = [
+        Self::Update,
+        Self::None,
+        Self::Disable,
+        Self::Create,
+        Self::Skip,
+        Self::Fail,
+    ];
+
     /// The word used in files.
     #[must_use]
     pub fn as_str(self) -> &'static str {
