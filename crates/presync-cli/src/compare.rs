@@ -4,7 +4,7 @@ use presync_app::{
     pipeline::{compare_plans, write_differences},
     wire::{ComparedMove, ComparedPeople, ComparedSide, ComparedValue, PlanComparison, WireSide},
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::{
     CommandResult, DONE,

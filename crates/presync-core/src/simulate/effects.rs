@@ -3,10 +3,11 @@
 //! Nulls are never sent. What is written to whom was decided by the first pass.
 
 use super::{
-    compare::{classify, is_same},
+    change_class::classify_from,
     cycle::Cycle,
     flow::{BoundRow, Flow},
     people::Directory,
+    sameness::is_same,
 };
 use crate::{
     Action, Assumption, AttributeId, Side, UserIx,
@@ -318,7 +319,7 @@ impl<'a> Batch<'a> {
     fn push(&mut self, write: &Write<'_>, kind: ChangeKind, now: &'a str, would_be: &str) {
         let class = match kind {
             ChangeKind::Create => ChangeClass::New,
-            _ => classify(now, would_be),
+            _ => classify_from(&write.row.mapping.source, now, would_be),
         };
         let change = Change {
             azure: write.user,

@@ -3,14 +3,17 @@
 //! Pure. It follows Entra's documented order (scope, match by precedence, act, then references);
 //! what no document states is a setting here and an [`crate::Assumption`] in the plan.
 
-mod compare;
+mod abbreviation;
+mod change_class;
 mod cycle;
 mod effects;
 mod flow;
 mod intranet;
 mod lookup;
+mod numbers;
 mod people;
 mod pitfalls;
+mod sameness;
 mod scope_filter;
 mod source;
 mod totals;

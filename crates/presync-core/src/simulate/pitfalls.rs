@@ -5,7 +5,7 @@
 use rayon::{iter::ParallelIterator, slice::ParallelSlice};
 
 use super::{
-    BATCH_ROWS, Input, compare::classify, cycle::Cycle, effects::people, flow::Flow, totals::Totals,
+    BATCH_ROWS, Input, change_class::classify, cycle::Cycle, effects::people, flow::Flow, totals::Totals,
 };
 use crate::{
     Action, AttributeId, LinkStatus, Outcome, Plan, Side, UserIx,
@@ -410,6 +410,7 @@ impl<'a> Finder<'a> {
             ChangeClass::LetterCase,
             ChangeClass::Spacing,
             ChangeClass::Accents,
+            ChangeClass::Punctuation,
             ChangeClass::WordOrder,
         ];
         mild.contains(&classify(now, would_be))

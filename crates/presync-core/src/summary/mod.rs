@@ -14,6 +14,7 @@ mod gauges;
 mod identity;
 mod mapping;
 mod matrix;
+mod named;
 mod picture;
 mod risks;
 mod tiles;
@@ -33,6 +34,7 @@ pub use funnel::{Funnel, KeySource, LinkStep};
 pub use gauges::judge;
 pub use identity::{AzureIdentity, IdentityColumns, LegacyIdentity};
 pub use mapping::MappingRow;
+pub use named::NamedChange;
 pub use matrix::{IdentityIs, Matrix, MatrixCell, RuleFinds};
 pub use picture::{KeyFill, PopulationPicture};
 pub use risks::Risk;
@@ -75,6 +77,8 @@ pub struct Summary {
     pub outcomes: Outcomes,
     /// What would change, by attribute, kind and class, in the order of the mapping.
     pub changes: Vec<ChangeGroup>,
+    /// What all or nearly all changes of a mapping row have in common, the most destructive first.
+    pub named: Vec<NamedChange>,
     /// The user rows of the mapping.
     pub mapping: Vec<MappingRow>,
     /// Findings by code, in the order of the codes.
@@ -107,6 +111,7 @@ pub fn summarise(engagement: &Engagement<'_>) -> Summary {
         funnel: Funnel::of(engagement.matching),
         key_sources: funnel::key_sources(&engagement.matching.sources),
         changes: changes::groups(engagement),
+        named: named::named(engagement),
         mapping: mapping::rows(engagement),
         danger: danger::lists(engagement),
         assumptions: assumed::of(engagement),
