@@ -5,6 +5,7 @@
 
 mod age;
 mod assumed;
+mod budget_names;
 mod changes;
 mod danger;
 mod decisions;
@@ -25,6 +26,7 @@ mod wording;
 use crate::{Outcome, Side, budget::Gauge, engagement::Engagement};
 
 pub use age::ExportAge;
+pub use budget_names::check_budget;
 pub use assumed::AssumptionUse;
 pub use changes::{ChangeExample, ChangeGroup};
 pub use danger::{Danger, DangerList};
