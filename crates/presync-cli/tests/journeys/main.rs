@@ -6,6 +6,8 @@
 )]
 
 mod broken_inputs;
+mod budgets;
+mod comparing;
 mod documents;
 mod engagement;
 mod evaluating;

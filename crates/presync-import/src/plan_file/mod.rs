@@ -94,6 +94,17 @@ impl PlanFile {
         CsvRows::of(self, "changes", &self.document.changes)
     }
 
+    /// Something about somebody, in the file that says it.
+    fn damaged_person(&self, number: u64, what: &str) -> ImportError {
+        let people = &self.document.people;
+        let path = match (&people.rows, &people.file) {
+            (None, Some(file)) => self.path.with_file_name(file),
+            _ => self.path.clone(),
+        };
+        let message = format!("Person {number} of the plan: {what}.");
+        refuse(&path, RefusalCode::PlanDamaged, message, HINT)
+    }
+
     fn damaged(&self, message: impl Into<String>) -> ImportError {
         refuse(&self.path, RefusalCode::PlanDamaged, message, HINT)
     }

@@ -62,7 +62,7 @@ pub(super) fn standing(file: &PlanFile, progress: &dyn Progress) -> Result<Stand
         rows += 1;
         let person = person?;
         let side = add(&mut builder, &person)
-            .map_err(|what| file.damaged(format!("Person {rows} of the plan: {what}.")))?;
+            .map_err(|what| file.damaged_person(rows, &what))?;
         let own = match side {
             Side::Azure => person.changes,
             Side::Legacy => 0,
@@ -70,7 +70,7 @@ pub(super) fn standing(file: &PlanFile, progress: &dyn Progress) -> Result<Stand
         for _ in 0..own {
             let change = changes.next().transpose()?;
             add_change(&mut builder, &person, change.as_ref())
-                .map_err(|what| file.damaged(format!("Person {rows} of the plan: {what}.")))?;
+                .map_err(|what| file.damaged_person(rows, &what))?;
         }
         if rows % BATCH_ROWS == 0 {
             progress.advance(BATCH_ROWS)?;
