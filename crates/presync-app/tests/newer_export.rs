@@ -211,7 +211,10 @@ fn a_plan_is_held_against_the_one_before() {
     let desktop = Desktop::with_both_sides();
     let run = || {
         let (id, quiet) = (JobId::new("plan"), Box::new(|_| {}));
-        desktop.app.run_job(&id, "plan.run", json!({}), quiet).unwrap()
+        desktop
+            .app
+            .run_job(&id, "plan.run", json!({}), quiet)
+            .unwrap()
     };
     assert_eq!(desktop.rpc("plan.compare", json!({})), Value::Null);
     run();
@@ -219,7 +222,10 @@ fn a_plan_is_held_against_the_one_before() {
     run();
     let same = desktop.rpc("plan.compare", json!({}));
     assert_eq!(same["same_population"], true);
-    assert_eq!((&same["changes"], &same["mapping"]), (&json!(0), &json!([])));
+    assert_eq!(
+        (&same["changes"], &same["mapping"]),
+        (&json!(0), &json!([]))
+    );
 
     let handle = desktop.file("newer.csv", AZURE, &NEWER);
     let params = json!({ "handle": handle, "side": "azure" });
@@ -235,7 +241,10 @@ fn a_plan_is_held_against_the_one_before() {
     let page = desktop.rpc("plan.compared", query);
     assert_eq!(page["total"], 1);
     let row = &page["rows"][0];
-    assert_eq!((&row["anchor"], &row["login"]), (&json!("3"), &json!("cy@a.example")));
+    assert_eq!(
+        (&row["anchor"], &row["login"]),
+        (&json!("3"), &json!("cy@a.example"))
+    );
     // The intranet user whose Azure user left is new trouble.
     let query = json!({ "side": "legacy", "status": "new", "offset": 0, "limit": 9 });
     let page = desktop.rpc("plan.compared", query);

@@ -70,7 +70,11 @@ fn words(found: &PlanComparison) -> Vec<String> {
     section(&mut lines, "Settings that differ:", settings);
     let assumptions = found.assumptions.iter();
     let assumptions = assumptions.map(|one| format!("{}: {} → {}", one.name, one.before, one.now));
-    section(&mut lines, "Users that assumptions decided:", assumptions.collect());
+    section(
+        &mut lines,
+        "Users that assumptions decided:",
+        assumptions.collect(),
+    );
     lines
 }
 
@@ -100,7 +104,16 @@ fn effects(effects: &[ComparedMove]) -> Vec<String> {
 }
 
 fn table_of_sides(sides: &[ComparedSide]) -> Vec<String> {
-    let head = ["", "resolved", "new", "still open", "in both", "came", "left", "other id"];
+    let head = [
+        "",
+        "resolved",
+        "new",
+        "still open",
+        "in both",
+        "came",
+        "left",
+        "other id",
+    ];
     let row = |cells: [String; 8]| {
         let [first, rest @ ..] = cells;
         let rest: String = rest.iter().map(|cell| format!("{cell:>12}")).collect();
@@ -147,7 +160,15 @@ fn items(found: &PlanComparison) -> Vec<String> {
 fn moves(moves: &[ComparedMove]) -> Vec<String> {
     let moved = moves.iter().filter(|one| one.from != one.to);
     moved
-        .map(|one| format!("{}: {} → {}: {}", users(one.side), one.from, one.to, one.count))
+        .map(|one| {
+            format!(
+                "{}: {} → {}: {}",
+                users(one.side),
+                one.from,
+                one.to,
+                one.count
+            )
+        })
         .collect()
 }
 
@@ -168,7 +189,12 @@ fn mapping(found: &PlanComparison) -> Vec<String> {
             "users" => String::new(),
             other => format!("{other} "),
         };
-        format!("{place}{} {}: {}", row.target, row.what, properties.join("; "))
+        format!(
+            "{place}{} {}: {}",
+            row.target,
+            row.what,
+            properties.join("; ")
+        )
     });
     rows.collect()
 }

@@ -115,7 +115,12 @@ fn a_trouble_is_new_still_open_or_resolved() {
     // A refused create and a warning count, a note does not; a code of a later version does.
     let refused = azure("1", "a", Outcome::Created, Action::Fail, "");
     check(&[linked("1", "a")], &[refused], [1, 0, 0, 0, 0, 0, 0]);
-    for (code, new) in [("SEVERAL_HITS", 1), ("P07", 0), ("NEVER_SEEN_YET", 1), ("", 0)] {
+    for (code, new) in [
+        ("SEVERAL_HITS", 1),
+        ("P07", 0),
+        ("NEVER_SEEN_YET", 1),
+        ("", 0),
+    ] {
         let found = azure("1", "a", Outcome::Linked, Action::Update, code);
         check(&[linked("1", "a")], &[found], [new, 0, 0, 0, 0, 0, 0]);
     }
@@ -126,9 +131,17 @@ fn people_are_recognised_by_id_then_by_login() {
     // Renamed, and spelt in another case.
     check(&[bad("X", "a")], &[linked("x", "b")], [0, 0, 1, 0, 0, 0, 0]);
     // No id in one of the exports.
-    check(&[bad("", "A@b")], &[linked("1", "a@B")], [0, 0, 1, 0, 0, 0, 0]);
+    check(
+        &[bad("", "A@b")],
+        &[linked("1", "a@B")],
+        [0, 0, 1, 0, 0, 0, 0],
+    );
     // Another id: the address was given to somebody else, unless both plans know whose account it is.
-    check(&[linked("1", "a")], &[linked("2", "a")], [0, 0, 0, 1, 1, 0, 0]);
+    check(
+        &[linked("1", "a")],
+        &[linked("2", "a")],
+        [0, 0, 0, 1, 1, 0, 0],
+    );
     check(
         &[linked("1", "a").who_is("u7")],
         &[linked("2", "a").who_is("U7")],
@@ -152,13 +165,23 @@ fn people_are_recognised_by_id_then_by_login() {
     );
     check(&[linked("", "")], &[linked("", "")], [0, 0, 0, 0, 0, 0, 2]);
     // The sides never meet.
-    check(&[linked("1", "a")], &[linked("1", "a").of_intranet()], [0, 0, 0, 0, 1, 0, 0]);
+    check(
+        &[linked("1", "a")],
+        &[linked("1", "a").of_intranet()],
+        [0, 0, 0, 0, 1, 0, 0],
+    );
 }
 
 #[test]
 fn changes_are_added_gone_or_different() {
-    let a = linked("1", "a").with("title", "x").with("city", "y").with("zip", "1");
-    let b = linked("1", "a").with("city", "z").with("zip", "1").with("mail", "m");
+    let a = linked("1", "a")
+        .with("title", "x")
+        .with("city", "y")
+        .with("zip", "1");
+    let b = linked("1", "a")
+        .with("city", "z")
+        .with("zip", "1")
+        .with("mail", "m");
     let found = compared(&[a], &[b]);
     let figures: Vec<_> = found
         .attributes
@@ -167,7 +190,11 @@ fn changes_are_added_gone_or_different() {
         .collect();
     assert_eq!(
         figures,
-        [("city", [0, 0, 1]), ("mail", [1, 0, 0]), ("title", [0, 1, 0])]
+        [
+            ("city", [0, 0, 1]),
+            ("mail", [1, 0, 0]),
+            ("title", [0, 1, 0])
+        ]
     );
     assert_eq!(found.people[0].changes, 3);
     assert_eq!(found.changes.len(), 3);
@@ -188,7 +215,11 @@ fn two_mappings_over_one_population_are_compared_by_effect() {
             .into(),
     };
     let head = |source: &str, sha256: &str| Head {
-        inputs: vec![input("legacy", "1"), input("azure", sha256), input("", source)],
+        inputs: vec![
+            input("legacy", "1"),
+            input("azure", sha256),
+            input("", source),
+        ],
         mapping: vec![row(source)],
         ..Head::default()
     };
@@ -260,7 +291,9 @@ fn swapped(found: Comparison) -> Comparison {
     }
     for one in &mut swapped.mapping {
         one.present.reverse();
-        one.properties.iter_mut().for_each(|one| one.values.reverse());
+        one.properties
+            .iter_mut()
+            .for_each(|one| one.values.reverse());
     }
     for one in &mut swapped.settings {
         one.values.reverse();
@@ -273,7 +306,10 @@ fn swapped(found: Comparison) -> Comparison {
 
 /// Without the order of lists that follow the plans.
 fn ordered(mut found: Comparison) -> Comparison {
-    fn key<T: Copy>(one: &Moved<T>, word: fn(T) -> &'static str) -> (Side, &'static str, &'static str) {
+    fn key<T: Copy>(
+        one: &Moved<T>,
+        word: fn(T) -> &'static str,
+    ) -> (Side, &'static str, &'static str) {
         (one.side, word(one.from), word(one.to))
     }
     found.moves.sort_by_key(|one| key(one, Outcome::as_str));
@@ -296,37 +332,45 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
         word(&["", "SEVERAL_HITS", "NO_MATCH;ORPHAN", "P07"]),
         prop::collection::btree_map(word(&["title", "city"]), word(&["", "x", "y"]), 0..3),
     );
-    let row = person.prop_map(|(is_azure, id, login, partner, outcome, action, codes, changes)| {
-        let changes = if is_azure { changes } else { Default::default() };
-        Row {
-            side: if is_azure { Side::Azure } else { Side::Legacy },
-            id: id.to_owned(),
-            login: login.to_owned(),
-            partner: partner.to_owned(),
-            outcome,
-            action,
-            codes: codes.to_owned(),
-            changes: changes
-                .into_iter()
-                .map(|(target, value)| (target.to_owned(), value.to_owned()))
-                .collect(),
-        }
-    });
+    let row = person.prop_map(
+        |(is_azure, id, login, partner, outcome, action, codes, changes)| {
+            let changes = if is_azure {
+                changes
+            } else {
+                Default::default()
+            };
+            Row {
+                side: if is_azure { Side::Azure } else { Side::Legacy },
+                id: id.to_owned(),
+                login: login.to_owned(),
+                partner: partner.to_owned(),
+                outcome,
+                action,
+                codes: codes.to_owned(),
+                changes: changes
+                    .into_iter()
+                    .map(|(target, value)| (target.to_owned(), value.to_owned()))
+                    .collect(),
+            }
+        },
+    );
     prop::collection::vec(row, 0..12)
 }
 
 fn heads() -> impl Strategy<Value = Head> {
     let word = |words: &'static [&'static str]| prop::sample::select(words).prop_map(str::to_owned);
-    let row = (word(&["title", "city"]), word(&["mail", "upn"])).prop_map(|(target, source)| RowOf {
-        object: "users".to_owned(),
-        target,
-        properties: [("source".to_owned(), source)].into(),
-    });
-    let input = (word(&["azure", "legacy", ""]), word(&["1", "2"])).prop_map(|(side, sha256)| InputOf {
-        side,
-        sha256,
-        ..InputOf::default()
-    });
+    let row =
+        (word(&["title", "city"]), word(&["mail", "upn"])).prop_map(|(target, source)| RowOf {
+            object: "users".to_owned(),
+            target,
+            properties: [("source".to_owned(), source)].into(),
+        });
+    let input =
+        (word(&["azure", "legacy", ""]), word(&["1", "2"])).prop_map(|(side, sha256)| InputOf {
+            side,
+            sha256,
+            ..InputOf::default()
+        });
     (
         prop::collection::vec(row, 0..4),
         prop::collection::vec(input, 0..4),

@@ -1,10 +1,6 @@
 //! Two plans side by side, however each is kept: as a file, as a package, or in a workspace.
 
-use std::{
-    fs::File,
-    io::Read,
-    path::Path,
-};
+use std::{fs::File, io::Read, path::Path};
 
 use presync_core::comparison::{Comparison, Standing, TooLarge, compare};
 use presync_import::{ChangeValues, PlanFile};
@@ -75,7 +71,13 @@ pub fn write_differences(
         }),
     });
     let [a, b] = &compared.plans;
-    Ok(write_comparison(path, csv, [a, b], &compared.comparison, changes)?)
+    Ok(write_comparison(
+        path,
+        csv,
+        [a, b],
+        &compared.comparison,
+        changes,
+    )?)
 }
 
 /// More than a plan can hold.

@@ -218,7 +218,9 @@ pub fn make_plan_of(
 fn names_of_budget(made: &Made) -> Vec<Diagnostic> {
     let mut files = made.inputs.iter();
     let file = files.find(|input| input.role == BUDGET_ROLE);
-    file.map_or_else(Vec::new, |file| check_budget(&made.engagement(), &file.file))
+    file.map_or_else(Vec::new, |file| {
+        check_budget(&made.engagement(), &file.file)
+    })
 }
 
 /// Holds those out of scope whom a person left out.

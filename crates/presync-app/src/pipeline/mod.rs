@@ -29,8 +29,8 @@ mod title;
 mod together;
 
 pub use check::{check_expression, check_expression_on};
-pub(crate) use compare::{compare_last, too_large};
 pub use compare::{Compared, compare_plans, write_differences};
+pub(crate) use compare::{compare_last, too_large};
 pub use deciding::{DecisionsTaken, contradicting, refuse_contradictions, take_decisions};
 pub use documents::{Companions, Extras};
 pub use evaluate::{EvaluateRequest, evaluate_batch, evaluate_once};

@@ -246,7 +246,11 @@ impl PlanComparison {
             moves: moves.collect(),
             effects: effects.collect(),
             items: found.items.iter().map(ComparedItem::from).collect(),
-            attributes: found.attributes.iter().map(ComparedAttribute::from).collect(),
+            attributes: found
+                .attributes
+                .iter()
+                .map(ComparedAttribute::from)
+                .collect(),
             mapping: found.mapping.iter().map(ComparedRow::from).collect(),
             inputs: found.inputs.iter().map(ComparedInput::from).collect(),
             settings: found
@@ -314,7 +318,10 @@ impl<'a> Named<'a> {
         let of = |which: usize| at[which].map(|at| self.plans[which].person(at));
         let (before, now) = (of(0), of(1));
         let known = now.or(before);
-        let (had, has) = (self.attention[0].items(at[0]), self.attention[1].items(at[1]));
+        let (had, has) = (
+            self.attention[0].items(at[0]),
+            self.attention[1].items(at[1]),
+        );
         let owned = |items: &[&str], wanted: &dyn Fn(&str) -> bool| {
             let wanted = items.iter().filter(|item| wanted(item));
             wanted.map(|item| (*item).to_owned()).collect::<Vec<_>>()

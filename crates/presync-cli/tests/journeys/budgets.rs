@@ -30,7 +30,12 @@ fn judged(engagement: &Engagement, budget: &str) -> (Ended, Vec<(String, u64, u6
         let number = |name: &str| gauge[name].as_u64().expect("it is a number");
         let who = gauge["who"].as_array().expect("it is a list").iter();
         let who: Vec<String> = who.map(text).collect();
-        (text(&gauge["name"]), number("limit"), number("actual"), who.join(","))
+        (
+            text(&gauge["name"]),
+            number("limit"),
+            number("actual"),
+            who.join(","),
+        )
     };
     (ended, gauges.iter().map(gauge).collect())
 }
@@ -48,9 +53,21 @@ fn every_limit_has_its_gauge_with_who_counts() {
     let ada = "ada.bababababa@acme.example";
     check("[attributes]\ntitle = 0", 3, ("attribute title", 0, 1, ada));
     check("[attributes]\nTITLE = 1", 0, ("attribute TITLE", 1, 1, ada));
-    check("[attributes]\ndepartment = 0", 0, ("attribute department", 0, 0, ""));
-    check("[departments]\nFINANCE = 12", 0, ("department FINANCE", 12, 1, ada));
-    check("[departments]\nFinance = 0", 3, ("department Finance", 0, 1, ada));
+    check(
+        "[attributes]\ndepartment = 0",
+        0,
+        ("attribute department", 0, 0, ""),
+    );
+    check(
+        "[departments]\nFINANCE = 12",
+        0,
+        ("department FINANCE", 12, 1, ada),
+    );
+    check(
+        "[departments]\nFinance = 0",
+        3,
+        ("department Finance", 0, 1, ada),
+    );
     let protected = format!("protected = [\"{}\"]", ada.to_uppercase());
     let name = format!("protected {}", ada.to_uppercase());
     check(&protected, 3, (&name, 0, 1, ada));
@@ -95,12 +112,18 @@ fn a_name_that_nothing_bears_is_said_with_the_one_that_was_meant() {
         let findings = findings.expect("the package holds it");
         assert!(findings.contains("BUDGET_NAME_UNKNOWN"), "{findings}");
     };
-    check("[attributes]\ntilte = 1", &["writes no attribute tilte", "Did you mean title?"]);
+    check(
+        "[attributes]\ntilte = 1",
+        &["writes no attribute tilte", "Did you mean title?"],
+    );
     check(
         "[departments]\nFinanse = 1",
         &["in the department Finanse", "Did you mean Finance?"],
     );
-    check("protected = [\"x\"]", &["Entry 1 of protected is no user name"]);
+    check(
+        "protected = [\"x\"]",
+        &["Entry 1 of protected is no user name"],
+    );
     let (ended, _) = judged(&engagement, "tilte = 1");
     let ended = ended.with_code(1);
     assert!(ended.stderr.contains("tilte"), "{}", ended.stderr);

@@ -15,7 +15,9 @@ use crate::{
 
 fn azure_rows(people: usize, title_of_first: &str) -> Vec<String> {
     let row = |at: usize| match at {
-        0 => Somebody(0).azure().replace(",Analyst,", &format!(",{title_of_first},")),
+        0 => Somebody(0)
+            .azure()
+            .replace(",Analyst,", &format!(",{title_of_first},")),
         at => Somebody(at).azure(),
     };
     (0..people).map(row).collect()
@@ -81,7 +83,10 @@ fn what_a_newer_export_mended_is_told_in_words_and_figures() {
         .expect("the title differs");
     let values = ["now_a", "would_be_a", "now_b", "would_be_b"].map(|column| &title[column]);
     assert_eq!(values, ["Analyst", "Baker", "Analyst", "'=Smith"]);
-    let came = table.rows().filter(|row| &row["presence"] == "came").count();
+    let came = table
+        .rows()
+        .filter(|row| &row["presence"] == "came")
+        .count();
     assert_eq!(came, 2);
 }
 
@@ -117,7 +122,11 @@ fn a_plan_is_the_same_however_it_is_kept() {
         let moved = found["moves"].as_array().expect("it is a list").iter();
         assert_eq!(moved.filter(|one| one["from"] != one["to"]).count(), 0);
         let people = found["people"].as_array().expect("it is a list").iter();
-        assert!(people.clone().all(|person| person["status"] == "still_open"));
+        assert!(
+            people
+                .clone()
+                .all(|person| person["status"] == "still_open")
+        );
     }
 
     let check = |expect: &str| {
@@ -128,8 +137,11 @@ fn a_plan_is_the_same_however_it_is_kept() {
     let people = fs::read_to_string(large.join("people.csv")).expect("it is there");
     fs::write(large.join("people.csv"), people.replace("linked", "linkeD")).expect("it is there");
     check("people.csv: Person 1 of the plan: \"linkeD\" is no outcome");
-    fs::write(large.join("people.csv"), people.replace("Ada", "Eda").replace("ada", "eda"))
-        .expect("it is there");
+    fs::write(
+        large.join("people.csv"),
+        people.replace("Ada", "Eda").replace("ada", "eda"),
+    )
+    .expect("it is there");
     check("its digest is another");
     fs::remove_file(large.join("people.csv")).expect("it is there");
     check("people.csv: The plan names this file");
@@ -149,7 +161,11 @@ fn a_file_that_is_no_plan_is_refused_in_words() {
         }
     };
     check("users.csv", "a,b\n1,2\n", "This is no plan of Presync.");
-    check("other.json", "{\"a\": 1}", "This is JSON, and no plan of Presync.");
+    check(
+        "other.json",
+        "{\"a\": 1}",
+        "This is JSON, and no plan of Presync.",
+    );
     check("half.json", &text[..text.len() / 2], "not valid JSON");
     let newer = text.replacen("\"format_version\": \"1.", "\"format_version\": \"2.", 1);
     check("newer.json", &newer, "reads 1.x");
@@ -157,8 +173,16 @@ fn a_file_that_is_no_plan_is_refused_in_words() {
     check("strange.json", &strange, "\"married\" is no outcome");
     let missing = engagement.folder().join("nowhere.json");
     let ended = compare(&missing, &out, &[]).with_code(1);
-    assert!(ended.stderr.contains("nowhere.json could not be read"), "{}", ended.stderr);
+    assert!(
+        ended.stderr.contains("nowhere.json could not be read"),
+        "{}",
+        ended.stderr
+    );
     let ended = compare(engagement.folder(), &out, &[]).with_code(1);
-    assert!(ended.stderr.contains("plan.json could not be read"), "{}", ended.stderr);
+    assert!(
+        ended.stderr.contains("plan.json could not be read"),
+        "{}",
+        ended.stderr
+    );
     end(presync("compare").arg(&out)).with_code(2);
 }

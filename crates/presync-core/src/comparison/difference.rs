@@ -243,7 +243,10 @@ impl<'a> Tally<'a> {
 
     fn pair(&mut self, pair: &Pair) {
         let [a, b] = self.plans;
-        let [before, now] = [self.attention[0].items(pair.a), self.attention[1].items(pair.b)];
+        let [before, now] = [
+            self.attention[0].items(pair.a),
+            self.attention[1].items(pair.b),
+        ];
         let status = Status::of(!before.is_empty(), !now.is_empty());
         self.tally_items(&before, &now);
         let people = [pair.a.map(|at| a.person(at)), pair.b.map(|at| b.person(at))];

@@ -21,4 +21,6 @@ pub use head::{
     FigureDifference, Head, InputDifference, InputOf, MappingDifference, PropertyDifference, RowOf,
     SettingDifference, same_population,
 };
-pub use standing::{ChangeOf, PersonOf, Standing, StandingBuilder, TooLarge, anchor_fingerprint, fingerprint};
+pub use standing::{
+    ChangeOf, PersonOf, Standing, StandingBuilder, TooLarge, anchor_fingerprint, fingerprint,
+};

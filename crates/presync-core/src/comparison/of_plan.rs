@@ -1,14 +1,18 @@
 //! A plan that is still in memory, as the comparison reads plans.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
-use super::{Head, InputOf, PersonOf, RowOf, Standing, StandingBuilder, TooLarge, anchor_fingerprint, fingerprint};
+use super::{
+    Head, InputOf, PersonOf, RowOf, Standing, StandingBuilder, TooLarge, anchor_fingerprint,
+    fingerprint,
+};
 use crate::{
-    LinkStatus, Side,
+    LinkStatus, Side, UserIx,
     engagement::Engagement,
+    finding::FindingCode,
     mapping::{Apply, AttributeMapping, Mapping, MappingSource, ObjectMapping},
     record::VALUE_SEPARATOR,
-    rows::{FindingCodes, People, Person},
+    rows::{FindingCodes, People, joined},
     summary::{IdentityColumns, Summary},
 };
 
@@ -21,48 +25,62 @@ impl Standing {
         let mut builder = StandingBuilder::new(head(engagement, summary));
         let codes = FindingCodes::of(engagement);
         let people = People::of(engagement, &codes);
-        let columns = people.columns();
-        for person in people.iter() {
-            builder.person(&person_of(&person, &columns, &person.codes()))?;
-            if person.side == Side::Azure {
-                changes(engagement, &person, &mut builder)?;
-            }
+        let (columns, plan) = (people.columns(), engagement.plan);
+        // Not by the people's own rows: those word a reason for everybody.
+        for (user, row) in engagement.azure.users().zip(&plan.azure) {
+            let [id, login] = columns.azure_keys(user);
+            builder.person(&PersonOf {
+                side: Side::Azure,
+                id,
+                login,
+                partner: partner(&columns, Side::Legacy, row.identity, row.identity_status),
+                outcome: row.outcome,
+                action: row.action,
+                codes: &joined_codes(codes.of_user(Side::Azure, user)),
+            })?;
+            changes(engagement, user, &mut builder)?;
+        }
+        for (user, row) in engagement.legacy.users().zip(&plan.legacy) {
+            let [id, login] = columns.legacy_keys(user);
+            builder.person(&PersonOf {
+                side: Side::Legacy,
+                id,
+                login,
+                partner: partner(&columns, Side::Azure, row.identity, row.identity_status),
+                outcome: row.outcome,
+                action: people.legacy_action(user),
+                codes: &joined_codes(codes.of_user(Side::Legacy, user)),
+            })?;
         }
         Ok(builder.finish())
     }
 }
 
-fn person_of<'a>(
-    person: &Person<'_>,
-    columns: &IdentityColumns<'a>,
-    codes: &'a str,
-) -> PersonOf<'a> {
-    let [id, login] = match person.side {
-        Side::Azure => columns.azure_keys(person.user),
-        Side::Legacy => columns.legacy_keys(person.user),
-    };
-    let counts = person.identity_status.is_some_and(LinkStatus::is_identity);
-    let partner = person.identity.filter(|_| counts);
-    PersonOf {
-        side: person.side,
-        id,
-        login,
-        partner: partner.map_or(0, |user| {
-            anchor_fingerprint(columns.anchor(person.side.other(), user))
-        }),
-        outcome: person.outcome,
-        action: person.action,
-        codes,
-    }
+/// The codes as files join them.
+fn joined_codes(codes: &[FindingCode]) -> Cow<'static, str> {
+    let codes = codes.iter().copied().map(FindingCode::as_str);
+    joined(codes.map(Cow::Borrowed))
+}
+
+/// Whom identity says somebody is on the other side, while nothing about it is open.
+fn partner(
+    columns: &IdentityColumns<'_>,
+    side: Side,
+    identity: Option<UserIx>,
+    status: Option<LinkStatus>,
+) -> u64 {
+    let counts = status.is_some_and(LinkStatus::is_identity);
+    let partner = identity.filter(|_| counts);
+    partner.map_or(0, |user| anchor_fingerprint(columns.anchor(side, user)))
 }
 
 fn changes(
     engagement: &Engagement<'_>,
-    person: &Person<'_>,
+    user: UserIx,
     builder: &mut StandingBuilder,
 ) -> Result<(), TooLarge> {
     let changes = &engagement.plan.changes;
-    for at in engagement.plan.azure[person.user.index()].changes.clone() {
+    for at in engagement.plan.azure[user.index()].changes.clone() {
         let change = changes.get(at);
         let target = &engagement.mapping.users.rows[usize::from(change.row)].target;
         builder.change(target, change.kind, value(changes.would_be(at)))?;

@@ -83,15 +83,15 @@ fn is_acronym(short: &[Word<'_>], long: &[Word<'_>]) -> bool {
         _ => return false,
     };
     let initials = |all: bool| {
-        let counted = long
-            .iter()
-            .filter(|(word, _)| all || !SMALL.contains(word));
+        let counted = long.iter().filter(|(word, _)| all || !SMALL.contains(word));
         counted
             .filter_map(|(word, _)| word.chars().next())
             .collect::<String>()
     };
     let is_made_of_words = long.iter().any(|(word, _)| word.len() > 1);
-    letters.len() >= 2 && is_made_of_words && (letters == initials(true) || letters == initials(false))
+    letters.len() >= 2
+        && is_made_of_words
+        && (letters == initials(true) || letters == initials(false))
 }
 
 /// Word for word the same or cut off.

@@ -61,7 +61,9 @@ impl<'a> Pair<'a> {
                 is_abbreviated(&pair.plain[0], &pair.plain[1])
             }),
             (ChangeClass::Prefix, |pair| pair.one(|a, b| a.ends_with(b))),
-            (ChangeClass::Suffix, |pair| pair.one(|a, b| a.starts_with(b))),
+            (ChangeClass::Suffix, |pair| {
+                pair.one(|a, b| a.starts_with(b))
+            }),
             (ChangeClass::Extension, Self::has_more_words),
             (ChangeClass::Different, |_| true),
         ];

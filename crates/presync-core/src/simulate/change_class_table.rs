@@ -1,3 +1,5 @@
+//! Pairs of values in several scripts, and the class of each; both ways round.
+
 use proptest::prelude::*;
 
 use super::*;

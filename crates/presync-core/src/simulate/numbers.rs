@@ -9,7 +9,12 @@ const COUNTRY_DIGITS_MAX: usize = 3;
 /// Whether two texts without letters are one number.
 pub(super) fn same_number(texts: [&str; 2]) -> bool {
     let are_numbers = texts.iter().all(|text| {
-        let mark = |c: char| matches!(c, '+' | '-' | '(' | ')' | '.' | ',' | '/' | '\'' | '’' | '–' | '‐' | '‑');
+        let mark = |c: char| {
+            matches!(
+                c,
+                '+' | '-' | '(' | ')' | '.' | ',' | '/' | '\'' | '’' | '–' | '‐' | '‑'
+            )
+        };
         text.chars()
             .all(|c| c.is_ascii_digit() || c.is_whitespace() || mark(c))
     });
@@ -76,7 +81,11 @@ fn readings(text: &str) -> Vec<String> {
     if !body.chars().all(|c| c.is_ascii_digit() || is_separator(c)) {
         return Vec::new();
     }
-    let digits = |part: &str| part.chars().filter(char::is_ascii_digit).collect::<String>();
+    let digits = |part: &str| {
+        part.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
     let groups: Vec<&str> = body.split(is_separator).collect();
     let mut readings = Vec::new();
     if groups[1..].iter().all(|group| group.len() == 3) && !digits(body).is_empty() {

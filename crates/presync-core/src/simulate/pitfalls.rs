@@ -5,7 +5,8 @@
 use rayon::{iter::ParallelIterator, slice::ParallelSlice};
 
 use super::{
-    BATCH_ROWS, Input, change_class::classify, cycle::Cycle, effects::people, flow::Flow, totals::Totals,
+    BATCH_ROWS, Input, change_class::classify, cycle::Cycle, effects::people, flow::Flow,
+    totals::Totals,
 };
 use crate::{
     Action, AttributeId, LinkStatus, Outcome, Plan, Side, UserIx,

@@ -25,7 +25,9 @@ fn attributes(engagement: &Engagement<'_>, file: &str) -> Vec<Diagnostic> {
     let rows = &engagement.mapping.users.rows;
     let said = |key: &String| {
         let bare = |target: &str| target.rsplit(':').next().unwrap_or_default().to_owned();
-        let names = rows.iter().flat_map(|row| [row.target.clone(), bare(&row.target)]);
+        let names = rows
+            .iter()
+            .flat_map(|row| [row.target.clone(), bare(&row.target)]);
         let names: Vec<String> = names.collect();
         let near = nearest(key, names.iter().map(String::as_str));
         warning(
@@ -45,17 +47,22 @@ fn departments(engagement: &Engagement<'_>, file: &str) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let Some(column) = department(engagement) else {
-        let message = "The intranet's export holds no department, so limits by department limit nothing.";
+        let message =
+            "The intranet's export holds no department, so limits by department limit nothing.";
         let hint = "Export it with the departments.";
         return vec![warning(file, "departments", message.to_owned(), None, hint)];
     };
     let known = held(engagement, column);
-    let unknown = limits.keys().filter(|name| !known.contains_key(&folded(name)));
+    let unknown = limits
+        .keys()
+        .filter(|name| !known.contains_key(&folded(name)));
     let said = |name: &String| {
         warning(
             file,
             "departments",
-            format!("Nobody in the intranet is in the department {name}, so this limit limits nothing."),
+            format!(
+                "Nobody in the intranet is in the department {name}, so this limit limits nothing."
+            ),
             nearest(name, known.values().copied()),
             "Spell it as the intranet does.",
         )
@@ -80,9 +87,13 @@ fn protected(engagement: &Engagement<'_>, file: &str) -> Vec<Diagnostic> {
         .map(|user| folded(engagement.legacy.text(user, column)))
         .filter(|name| wanted.contains(name))
         .collect();
-    let unknown = (1..).zip(names).filter(|(_, name)| !found.contains(&folded(name)));
+    let unknown = (1..)
+        .zip(names)
+        .filter(|(_, name)| !found.contains(&folded(name)));
     let said = |(place, _): (u32, &String)| {
-        let message = format!("Entry {place} of protected is no user name of the intranet, so it protects nobody.");
+        let message = format!(
+            "Entry {place} of protected is no user name of the intranet, so it protects nobody."
+        );
         let hint = "Give the user name as the intranet's export spells it.";
         warning(file, "protected", message, None, hint)
     };
@@ -103,7 +114,13 @@ fn held<'a>(engagement: &Engagement<'a>, column: AttributeId) -> BTreeMap<String
     held
 }
 
-fn warning(file: &str, column: &str, message: String, near: Option<&str>, hint: &str) -> Diagnostic {
+fn warning(
+    file: &str,
+    column: &str,
+    message: String,
+    near: Option<&str>,
+    hint: &str,
+) -> Diagnostic {
     Diagnostic {
         code: "BUDGET_NAME_UNKNOWN".to_owned(),
         severity: Severity::Warning,

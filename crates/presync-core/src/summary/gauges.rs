@@ -4,12 +4,8 @@ use std::collections::BTreeMap;
 
 use super::identity::IdentityColumns;
 use crate::{
-    Action, AttributeId, Outcome, Side, UserIx,
-    budget::Gauge,
-    catalogue::ENTERPRISE_USER,
-    engagement::Engagement,
-    mapping::Mapping,
-    plan::AzureRow,
+    Action, AttributeId, Outcome, Side, UserIx, budget::Gauge, catalogue::ENTERPRISE_USER,
+    engagement::Engagement, mapping::Mapping, plan::AzureRow,
 };
 
 /// People that a gauge names.
@@ -58,13 +54,25 @@ fn totals(engagement: &Engagement<'_>, columns: &IdentityColumns<'_>) -> Vec<Gau
     type Counts = fn(&AzureRow) -> bool;
     let budget = engagement.budget;
     let limits: [(&str, Option<u32>, Counts); 7] = [
-        ("takeovers", budget.takeovers, |row| row.outcome == Outcome::Takeover),
-        ("duplicates", budget.duplicates, |row| row.outcome == Outcome::Duplicate),
-        ("ambiguous", budget.ambiguous, |row| row.outcome == Outcome::Ambiguous),
+        ("takeovers", budget.takeovers, |row| {
+            row.outcome == Outcome::Takeover
+        }),
+        ("duplicates", budget.duplicates, |row| {
+            row.outcome == Outcome::Duplicate
+        }),
+        ("ambiguous", budget.ambiguous, |row| {
+            row.outcome == Outcome::Ambiguous
+        }),
         ("fail", budget.fail, |row| row.action == Action::Fail),
-        ("creates", budget.creates, |row| row.action == Action::Create),
-        ("updates", budget.updates, |row| row.action == Action::Update),
-        ("disables", budget.disables, |row| row.action == Action::Disable),
+        ("creates", budget.creates, |row| {
+            row.action == Action::Create
+        }),
+        ("updates", budget.updates, |row| {
+            row.action == Action::Update
+        }),
+        ("disables", budget.disables, |row| {
+            row.action == Action::Disable
+        }),
     ];
     let counted = |counts: Counts| {
         let mut counted = Counted::default();

@@ -118,7 +118,13 @@ fn look_again(engagement: &Engagement<'_>, rows: &[Row<'_>]) -> Vec<Held> {
 }
 
 fn look<'a>(engagement: &Engagement<'a>) -> Vec<Row<'a>> {
-    let mut rows: Vec<Row<'_>> = engagement.mapping.users.rows.iter().map(|_| Row::new()).collect();
+    let mut rows: Vec<Row<'_>> = engagement
+        .mapping
+        .users
+        .rows
+        .iter()
+        .map(|_| Row::new())
+        .collect();
     for (row, class, now, would_be) in overwritten(engagement) {
         rows[row].see(class, now, would_be);
     }
@@ -222,12 +228,7 @@ fn trait_of<'a>(class: ChangeClass, now: &'a str, would_be: &'a str) -> Option<T
     }
 }
 
-fn name(
-    engagement: &Engagement<'_>,
-    at: usize,
-    row: &Row<'_>,
-    held: &Held,
-) -> Option<NamedChange> {
+fn name(engagement: &Engagement<'_>, at: usize, row: &Row<'_>, held: &Held) -> Option<NamedChange> {
     let (class, _) = row.most()?;
     let (what, people) = sentence(row, held)?;
     let mapping = &engagement.mapping.users.rows[at];
@@ -265,7 +266,11 @@ fn is_most(people: u32, of: u32) -> bool {
 fn how_many(people: u32, of: u32) -> String {
     match people == of {
         true => counted(of, "person", "people"),
-        false => format!("{} of {}", thousands(people.into()), counted(of, "person", "people")),
+        false => format!(
+            "{} of {}",
+            thousands(people.into()),
+            counted(of, "person", "people")
+        ),
     }
 }
 
@@ -277,7 +282,10 @@ fn constant(row: &Row<'_>, held: &Held) -> Option<(String, u32)> {
     // What is emptied is called that.
     (!value.trim().is_empty() && held.before.len() > 1).then(|| {
         let values = thousands(held.before.len() as u64);
-        let what = format!("constant \"{}\" over {values} different values", shown(value));
+        let what = format!(
+            "constant \"{}\" over {values} different values",
+            shown(value)
+        );
         (what, held.of_value)
     })
 }
@@ -312,7 +320,10 @@ fn table(row: &Row<'_>) -> Option<(String, u32)> {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    Some((format!("value table: {}{more}", shown_pairs.join("; ")), people))
+    Some((
+        format!("value table: {}{more}", shown_pairs.join("; ")),
+        people,
+    ))
 }
 
 fn of_class(class: ChangeClass) -> Option<&'static str> {
@@ -363,10 +374,13 @@ mod tests {
                 held.before.insert(fingerprint(now));
             }
             let shared = row.likely_shared();
-            held.of_shared += u32::from(shared.is_some() && trait_of(*class, now, would_be) == shared);
+            held.of_shared +=
+                u32::from(shared.is_some() && trait_of(*class, now, would_be) == shared);
         }
         let found = sentence(&row, &held);
-        let found = found.as_ref().map(|(what, people)| (what.as_str(), *people));
+        let found = found
+            .as_ref()
+            .map(|(what, people)| (what.as_str(), *people));
         assert_eq!(found, expect, "{changes:?}");
     }
 
@@ -374,17 +388,35 @@ mod tests {
     fn what_nearly_all_changes_share_names_the_row() {
         use ChangeClass::*;
         let domain = (Domain, "a@old.example", "a@new.example");
-        check(&[domain, (Domain, "b@old.example", "b@new.example")], Some(("domain old.example → new.example", 2)));
-        check(&[domain, (Domain, "b@old.example", "b@third.example")], Some(("domain only", 2)));
+        check(
+            &[domain, (Domain, "b@old.example", "b@new.example")],
+            Some(("domain old.example → new.example", 2)),
+        );
+        check(
+            &[domain, (Domain, "b@old.example", "b@third.example")],
+            Some(("domain only", 2)),
+        );
         check(&[domain], None);
         let mut nearly = vec![domain; 39];
         nearly.push((Different, "x", "y"));
         check(&nearly, Some(("domain old.example → new.example", 39)));
         check(&[domain, domain, (Different, "x", "y")], None);
-        check(&[(Prefix, "077", "77"), (Prefix, "078", "78")], Some(("prefix 0 removed", 2)));
-        check(&[(Prefix, "77", "E77"), (Prefix, "78", "E78")], Some(("prefix E added", 2)));
-        check(&[(Suffix, "a-x", "a"), (Suffix, "b-x", "b")], Some(("suffix -x removed", 2)));
-        check(&[(Suffix, "a", "a-x"), (Suffix, "b", "b-x")], Some(("suffix -x added", 2)));
+        check(
+            &[(Prefix, "077", "77"), (Prefix, "078", "78")],
+            Some(("prefix 0 removed", 2)),
+        );
+        check(
+            &[(Prefix, "77", "E77"), (Prefix, "78", "E78")],
+            Some(("prefix E added", 2)),
+        );
+        check(
+            &[(Suffix, "a-x", "a"), (Suffix, "b-x", "b")],
+            Some(("suffix -x removed", 2)),
+        );
+        check(
+            &[(Suffix, "a", "a-x"), (Suffix, "b", "b-x")],
+            Some(("suffix -x added", 2)),
+        );
         check(
             &[(Constant, "a", "Member"), (Constant, "b", "Member")],
             Some(("constant \"Member\" over 2 different values", 2)),
@@ -395,8 +427,14 @@ mod tests {
         );
         let hr = (Abbreviation, "HR", "Human Resources");
         let it = (Different, "Tech", "Computers");
-        check(&[hr, hr, it, it, hr], Some(("value table: HR → Human Resources; Tech → Computers", 5)));
+        check(
+            &[hr, hr, it, it, hr],
+            Some(("value table: HR → Human Resources; Tech → Computers", 5)),
+        );
         check(&[(Different, "a", "b"), (Different, "c", "d")], None);
-        check(&[(LetterCase, "a", "A"), (LetterCase, "b", "B")], Some(("letter case only", 2)));
+        check(
+            &[(LetterCase, "a", "A"), (LetterCase, "b", "B")],
+            Some(("letter case only", 2)),
+        );
     }
 }

@@ -75,7 +75,9 @@ impl<'a, T: FromCells> CsvRows<'a, T> {
     ) -> Result<Self, ImportError> {
         let from = match (&list.rows, &list.file, &list.sha256) {
             (Some(rows), ..) => From::Document(rows.iter()),
-            (None, Some(file), Some(digest)) => From::File(Box::new(Table::open(plan, file, digest)?)),
+            (None, Some(file), Some(digest)) => {
+                From::File(Box::new(Table::open(plan, file, digest)?))
+            }
             _ => {
                 let message = format!("The plan neither holds its {name} nor names their file.");
                 return Err(plan.damaged(message));

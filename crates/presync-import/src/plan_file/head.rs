@@ -67,8 +67,8 @@ fn scope(object: &ObjectMapping) -> String {
 }
 
 fn rows(document: &Document) -> Vec<RowOf> {
-    let rows = objects(document)
-        .flat_map(|(name, object)| object.rows.iter().map(move |row| (name, row)));
+    let rows =
+        objects(document).flat_map(|(name, object)| object.rows.iter().map(move |row| (name, row)));
     rows.map(|(object, row)| RowOf {
         object: object.to_owned(),
         target: row.get(TARGET).and_then(text).unwrap_or_default(),

@@ -61,8 +61,7 @@ pub(super) fn standing(file: &PlanFile, progress: &dyn Progress) -> Result<Stand
     for person in file.people()? {
         rows += 1;
         let person = person?;
-        let side = add(&mut builder, &person)
-            .map_err(|what| file.damaged_person(rows, &what))?;
+        let side = add(&mut builder, &person).map_err(|what| file.damaged_person(rows, &what))?;
         let own = match side {
             Side::Azure => person.changes,
             Side::Legacy => 0,
@@ -84,9 +83,17 @@ pub(super) fn standing(file: &PlanFile, progress: &dyn Progress) -> Result<Stand
 }
 
 fn add(builder: &mut StandingBuilder, row: &PersonRow) -> Result<Side, String> {
-    let side = word(&row.side, "side", &[Side::Azure, Side::Legacy], Side::as_str)?;
+    let side = word(
+        &row.side,
+        "side",
+        &[Side::Azure, Side::Legacy],
+        Side::as_str,
+    )?;
     let azure = row.azure.as_ref().map(|user| [&*user.id, &*user.upn]);
-    let legacy = row.legacy.as_ref().map(|user| [&*user.uid, &*user.username]);
+    let legacy = row
+        .legacy
+        .as_ref()
+        .map(|user| [&*user.uid, &*user.username]);
     let (own, other) = match side {
         Side::Azure => (azure, legacy),
         Side::Legacy => (legacy, azure),
@@ -118,7 +125,12 @@ fn add_change(
     if own.is_none_or(|own| own.id != change.azure_id || own.upn != change.azure_upn) {
         return Err("the changes that follow are somebody else's".to_owned());
     }
-    let kind = word(&change.kind, "kind of change", &ChangeKind::ALL, ChangeKind::as_str)?;
+    let kind = word(
+        &change.kind,
+        "kind of change",
+        &ChangeKind::ALL,
+        ChangeKind::as_str,
+    )?;
     let value = fingerprint(&change.would_be);
     let added = builder.change(&change.target_attribute, kind, value);
     added.map_err(too_large)

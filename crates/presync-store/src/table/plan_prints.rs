@@ -94,9 +94,8 @@ fn keep(within: &Transaction<'_>, number: PlanNumber, print: &Standing) -> rusql
             to_json(&print.targets())?,
         ),
     )?;
-    let mut insert = within.prepare(
-        "INSERT INTO plan_print_parts (number, part, people) VALUES (?1, ?2, ?3)",
-    )?;
+    let mut insert = within
+        .prepare("INSERT INTO plan_print_parts (number, part, people) VALUES (?1, ?2, ?3)")?;
     let positions: Vec<u32> = print.positions().collect();
     let mut packed = Vec::new();
     for (part, people) in (0i64..).zip(positions.chunks(PART_PEOPLE)) {
@@ -109,7 +108,8 @@ fn keep(within: &Transaction<'_>, number: PlanNumber, print: &Standing) -> rusql
 
 /// The newest plan that is not kept beside this one.
 fn older(connection: &Connection, number: PlanNumber) -> rusqlite::Result<i64> {
-    let sql = "SELECT number FROM plan_prints WHERE number < ?1 ORDER BY number DESC LIMIT 1 OFFSET ?2";
+    let sql =
+        "SELECT number FROM plan_prints WHERE number < ?1 ORDER BY number DESC LIMIT 1 OFFSET ?2";
     let found = connection.query_row(sql, (number.0, KEPT - 1), |row| row.get(0));
     Ok(found.optional()?.unwrap_or(-1))
 }
@@ -203,11 +203,7 @@ fn pack(print: &Standing, at: u32, packed: &mut Vec<u8>) {
 }
 
 /// Adds the person at the head and gives the rest; none if the bytes are not what was packed.
-fn unpack<'a>(
-    packed: &'a [u8],
-    known: &Words,
-    builder: &mut StandingBuilder,
-) -> Option<&'a [u8]> {
+fn unpack<'a>(packed: &'a [u8], known: &Words, builder: &mut StandingBuilder) -> Option<&'a [u8]> {
     let (words, rest) = packed.split_first_chunk::<3>()?;
     let (code_set, rest) = take_varint(rest)?;
     let (id, rest) = take_text(rest)?;
@@ -230,7 +226,9 @@ fn unpack<'a>(
         let (value, after) = after.split_first_chunk()?;
         let kind = *known.kinds.get(usize::from(*kind))?;
         let value = u64::from_le_bytes(*value);
-        builder.change(known.targets.get(target)?, kind, value).ok()?;
+        builder
+            .change(known.targets.get(target)?, kind, value)
+            .ok()?;
         rest = after;
     }
     Some(rest)

@@ -335,8 +335,11 @@ fn the_last_two_plans_can_be_compared_when_their_rows_are_gone() {
     let path = workspace.path().to_owned();
     workspace.close().unwrap();
     let raw = rusqlite::Connection::open(&path).unwrap();
-    raw.execute("UPDATE plan_print_parts SET people = x'0001' WHERE number = 4", [])
-        .unwrap();
+    raw.execute(
+        "UPDATE plan_print_parts SET people = x'0001' WHERE number = 4",
+        [],
+    )
+    .unwrap();
     drop(raw);
     let workspace = Workspace::open(&path).unwrap();
     let error = workspace.print(PlanNumber(4)).unwrap_err();
