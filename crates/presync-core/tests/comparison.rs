@@ -337,7 +337,7 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
             let changes = if is_azure {
                 changes
             } else {
-                Default::default()
+                std::collections::BTreeMap::new()
             };
             Row {
                 side: if is_azure { Side::Azure } else { Side::Legacy },

@@ -52,6 +52,10 @@ impl Counted {
 
 fn totals(engagement: &Engagement<'_>, columns: &IdentityColumns<'_>) -> Vec<Gauge> {
     type Counts = fn(&AzureRow) -> bool;
+    /// The plan line counts whoever finds one account as linked, whatever becomes of the attempt.
+    fn is_unlinked(row: &AzureRow, action: Action) -> bool {
+        row.action == action && row.hits.len() != 1
+    }
     let budget = engagement.budget;
     let limits: [(&str, Option<u32>, Counts); 7] = [
         ("takeovers", budget.takeovers, |row| {
@@ -63,23 +67,20 @@ fn totals(engagement: &Engagement<'_>, columns: &IdentityColumns<'_>) -> Vec<Gau
         ("ambiguous", budget.ambiguous, |row| {
             row.outcome == Outcome::Ambiguous
         }),
-        ("fail", budget.fail, |row| row.action == Action::Fail),
+        ("fail", budget.fail, |row| is_unlinked(row, Action::Fail)),
         ("creates", budget.creates, |row| {
-            row.action == Action::Create
+            is_unlinked(row, Action::Create)
         }),
-        ("updates", budget.updates, |row| {
-            row.action == Action::Update
-        }),
+        ("updates", budget.updates, |row| row.action == Action::Update),
         ("disables", budget.disables, |row| {
             row.action == Action::Disable
         }),
     ];
     let counted = |counts: Counts| {
         let mut counted = Counted::default();
-        for (user, row) in engagement.azure.users().zip(&engagement.plan.azure) {
-            if counts(row) {
-                counted.add(user);
-            }
+        let rows = engagement.azure.users().zip(&engagement.plan.azure);
+        for (user, _) in rows.filter(|(_, row)| counts(row)) {
+            counted.add(user);
         }
         counted
     };

@@ -26,11 +26,11 @@ const FORMULA_STARTS: [char; 12] = [
 
 /// The rows of a list.
 pub(super) struct CsvRows<'a, T> {
-    from: From<'a, T>,
+    origin: Origin<'a, T>,
     left: u64,
 }
 
-enum From<'a, T> {
+enum Origin<'a, T> {
     Document(std::slice::Iter<'a, T>),
     File(Box<Table<T>>),
 }
@@ -73,10 +73,10 @@ impl<'a, T: FromCells> CsvRows<'a, T> {
         name: &str,
         list: &'a Listed<T>,
     ) -> Result<Self, ImportError> {
-        let from = match (&list.rows, &list.file, &list.sha256) {
-            (Some(rows), ..) => From::Document(rows.iter()),
+        let origin = match (&list.rows, &list.file, &list.sha256) {
+            (Some(rows), ..) => Origin::Document(rows.iter()),
             (None, Some(file), Some(digest)) => {
-                From::File(Box::new(Table::open(plan, file, digest)?))
+                Origin::File(Box::new(Table::open(plan, file, digest)?))
             }
             _ => {
                 let message = format!("The plan neither holds its {name} nor names their file.");
@@ -88,7 +88,7 @@ impl<'a, T: FromCells> CsvRows<'a, T> {
             return Err(plan.damaged(format!("The plan does not hold all of its {name}.")));
         }
         Ok(Self {
-            from,
+            origin,
             left: list.count,
         })
     }
@@ -98,9 +98,9 @@ impl<T: FromCells> Iterator for CsvRows<'_, T> {
     type Item = Result<T, ImportError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        match &mut self.from {
-            From::Document(rows) => rows.next().cloned().map(Ok),
-            From::File(table) => {
+        match &mut self.origin {
+            Origin::Document(rows) => rows.next().cloned().map(Ok),
+            Origin::File(table) => {
                 let row = table.next();
                 if matches!(row, Some(Ok(_))) {
                     let Some(left) = self.left.checked_sub(1) else {
