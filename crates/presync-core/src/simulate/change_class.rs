@@ -41,6 +41,9 @@ struct Pair<'a> {
     plain: [String; 2],
 }
 
+/// Whether a pair differs in one way only.
+type Test<'a> = fn(&Pair<'a>) -> bool;
+
 impl<'a> Pair<'a> {
     fn of(now: &'a str, would_be: &'a str) -> Self {
         let raw = [now, would_be];
@@ -50,7 +53,7 @@ impl<'a> Pair<'a> {
     }
 
     fn class(&self) -> ChangeClass {
-        let tests: [(ChangeClass, fn(&Self) -> bool); 11] = [
+        let tests: [(ChangeClass, Test<'a>); 11] = [
             (ChangeClass::Accents, Self::is_transliterated),
             (ChangeClass::Domain, Self::has_another_domain),
             (ChangeClass::DateFormat, Self::is_same_date),

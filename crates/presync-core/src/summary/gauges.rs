@@ -71,7 +71,9 @@ fn totals(engagement: &Engagement<'_>, columns: &IdentityColumns<'_>) -> Vec<Gau
         ("creates", budget.creates, |row| {
             is_unlinked(row, Action::Create)
         }),
-        ("updates", budget.updates, |row| row.action == Action::Update),
+        ("updates", budget.updates, |row| {
+            row.action == Action::Update
+        }),
         ("disables", budget.disables, |row| {
             row.action == Action::Disable
         }),

@@ -136,7 +136,7 @@ fn add_change(
     added.map_err(too_large)
 }
 
-fn anchor<'a>([id, login]: [&'a str; 2]) -> &'a str {
+fn anchor([id, login]: [&str; 2]) -> &str {
     if id.is_empty() { login } else { id }
 }
 

@@ -241,7 +241,7 @@ fn take_text(packed: &[u8]) -> Option<(&str, &[u8])> {
 }
 
 /// The place of a word in the list that this format version numbers it by.
-fn place<T: PartialEq>(all: &[T], wanted: T) -> u8 {
+fn place<T: PartialEq + Copy>(all: &[T], wanted: T) -> u8 {
     let place = all.iter().position(|one| *one == wanted);
     let place = place.and_then(|place| u8::try_from(place).ok());
     place.expect("BUG: every word is in the list of its kind")
