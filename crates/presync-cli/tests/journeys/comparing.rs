@@ -137,11 +137,7 @@ fn a_plan_is_the_same_however_it_is_kept() {
     let people = fs::read_to_string(large.join("people.csv")).expect("it is there");
     fs::write(large.join("people.csv"), people.replace("linked", "linkeD")).expect("it is there");
     check("people.csv: Person 1 of the plan: \"linkeD\" is no outcome");
-    fs::write(
-        large.join("people.csv"),
-        people.replace("Ada", "Eda").replace("ada", "eda"),
-    )
-    .expect("it is there");
+    fs::write(large.join("people.csv"), format!("{people}\r\n")).expect("it is there");
     check("its digest is another");
     fs::remove_file(large.join("people.csv")).expect("it is there");
     check("people.csv: The plan names this file");
