@@ -117,6 +117,8 @@ commands! {
         "sources.changed" actions::changes::page, ChangedQuery => ChangedPeople, [Sources] -> [];
         "sources.remove" actions::sources::remove, RemoveSource => Nothing, [] -> [Workspace Sources Plan Match];
         "plan.summary" actions::plan::summary, Nothing => Option<PlanSummary>, [Plan] -> [];
+        "plan.compare" actions::compare::summary, Nothing => Option<PlanComparison>, [Plan] -> [];
+        "plan.compared" actions::compare::page, ComparedQuery => ComparedPeople, [Plan] -> [];
         "grid.query" actions::grid::query, GridQuery => GridResult, [Plan] -> [];
         "grid.page" actions::grid::page, GridPageRequest => GridPage, [Plan] -> [];
         "grid.facet" actions::grid::facet, FacetRequest => Facet, [Plan] -> [];

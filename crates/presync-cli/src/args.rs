@@ -50,6 +50,8 @@ pub(crate) enum Command {
     Inspect(InspectArgs),
     /// Find who is who, and write the links only.
     Match(MatchArgs),
+    /// Say what differs between two plans: who is resolved, new, still open; changes, mapping, inputs.
+    Compare(CompareArgs),
     /// Evaluate an expression on one object, or a batch of expressions.
     Eval(EvalArgs),
     /// Judge a mapping by itself: what would be refused, damage data, or surprise.
@@ -218,6 +220,23 @@ pub(crate) struct MatchArgs {
     /// The links file.
     #[arg(long, value_name = "links.csv")]
     pub(crate) out: PathBuf,
+}
+
+/// Arguments of `compare`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct CompareArgs {
+    /// The earlier plan: a plan.json, the folder of a package, or a workspace.
+    #[arg(value_name = "PLAN_A")]
+    pub(crate) plan_a: PathBuf,
+    /// The later plan: a plan.json, the folder of a package, or a workspace.
+    #[arg(value_name = "PLAN_B")]
+    pub(crate) plan_b: PathBuf,
+    /// Write who and what differs as a CSV, a row for each person and each change.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) out: Option<PathBuf>,
+    /// How CSV cells are written that a spreadsheet would run as formulas.
+    #[arg(long, value_enum, default_value_t = CsvArg::Safe)]
+    pub(crate) csv: CsvArg,
 }
 
 /// Arguments of `eval`.

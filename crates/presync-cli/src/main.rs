@@ -10,6 +10,7 @@
 mod args;
 mod caret;
 mod changes;
+mod compare;
 mod coverage;
 mod decisions;
 mod eval;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         Command::Plan(plan) => plan::run(&args.common, plan),
         Command::Inspect(inspect) => inspect::run(&args.common, inspect),
         Command::Match(links) => links::run(&args.common, links),
+        Command::Compare(compare) => compare::run(&args.common, compare),
         Command::Eval(eval) => eval::run(&args.common, eval),
         Command::Lint(lint) => lint::run(&args.common, lint),
         Command::Serve(serve) => serve::run(serve),

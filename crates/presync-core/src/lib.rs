@@ -9,6 +9,7 @@ mod assumption_table;
 pub mod budget;
 pub mod catalogue;
 pub mod chosen;
+pub mod comparison;
 pub mod coverage;
 pub mod decision;
 pub mod diagnostic;

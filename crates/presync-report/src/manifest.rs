@@ -93,13 +93,8 @@ impl Settings {
             package: options.contents.as_str().to_owned(),
             csv_profile: options.csv.as_str().to_owned(),
             csv_neutralised_by: prefix,
-            scope: scope(engagement).to_owned(),
-            mapping: if engagement.recommended {
-                "recommended"
-            } else {
-                "given"
-            }
-            .to_owned(),
+            scope: engagement.scope_word().to_owned(),
+            mapping: engagement.mapping_word().to_owned(),
             assume: engagement.plan.chosen.written(),
         }
     }
@@ -125,14 +120,6 @@ impl OutputDigest {
             rows: file.rows,
             neutralised_cells: file.neutralised_cells,
         }
-    }
-}
-
-fn scope(engagement: &Engagement<'_>) -> &'static str {
-    match (engagement.scope.assigned_only, engagement.scope.stated) {
-        (true, _) => "assigned",
-        (false, true) => "all",
-        (false, false) => "all (assumed)",
     }
 }
 

@@ -6,6 +6,7 @@
 
 pub(crate) mod changes;
 mod choices;
+pub(crate) mod compare;
 pub(crate) mod decide;
 pub(crate) mod explain;
 pub(crate) mod findings;

@@ -23,6 +23,8 @@ use crate::{JobContext, files::base_name, wire::Failure};
 
 /// What a schema is used as into which the mapping is patched.
 pub(super) const PATCH_ROLE: &str = "schema to patch";
+/// What limits are used as.
+pub(super) const BUDGET_ROLE: &str = "budget";
 
 /// Where the files beside the users lie, as the caller named them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -121,7 +123,7 @@ impl Companions {
         }
         if let Some(path) = &self.budget {
             extras.budget = read_budget(path)?;
-            extras.inputs.push(input_file(path, "budget")?);
+            extras.inputs.push(input_file(path, BUDGET_ROLE)?);
         }
         self.read_scope(&mut extras, job)?;
         Ok(extras)

@@ -17,14 +17,16 @@ use presync_core::{
     schema::{self, AttributeDefinition},
     scope::Scope,
     simulate::{self, Settings},
-    summary::{Summary, summarise},
+    summary::{Summary, check_budget, summarise},
     suppression::{Idle, suppress},
 };
 use presync_import::GivenSuppression;
 use presync_report::{Document, Documents};
 use presync_store::{SourceRow, Workspace};
 
-use super::{Extras, Sides, sides, suppressing, title, together::judged_together};
+use super::{
+    Extras, Sides, documents::BUDGET_ROLE, sides, suppressing, title, together::judged_together,
+};
 use crate::{job::JobContext, wire::Failure};
 
 /// A plan and everything it was made from.
@@ -208,7 +210,7 @@ pub fn make_plan_of(
     diagnostics.extend(idle);
     let title = title::of(workspace.engagement()?.map(|row| row.title), &inputs);
     let documents = documents(extras.schema.as_ref(), &mapping);
-    let made = Made {
+    let mut made = Made {
         title,
         now,
         legacy,
@@ -222,6 +224,8 @@ pub fn make_plan_of(
         inputs,
         diagnostics,
     };
+    let odd_names = names_of_budget(&made);
+    made.diagnostics.extend(odd_names);
     let summary = summarise(&made.engagement());
     Ok(Finished {
         made,
@@ -258,6 +262,15 @@ fn feeds(sources: &[SourceRow]) -> Vec<(&str, &ProfileSource)> {
         ))
     })
     .collect()
+}
+
+/// What is odd about the names in the budget, where one was given.
+fn names_of_budget(made: &Made) -> Vec<Diagnostic> {
+    let mut files = made.inputs.iter();
+    let file = files.find(|input| input.role == BUDGET_ROLE);
+    file.map_or_else(Vec::new, |file| {
+        check_budget(&made.engagement(), &file.file)
+    })
 }
 
 /// Holds those out of scope whom a person left out.

@@ -4,6 +4,7 @@
 //! here draws, asks or decides what a finding means.
 
 mod check;
+mod compare;
 mod deciding;
 mod documents;
 mod evaluate;
@@ -30,6 +31,8 @@ mod title;
 mod together;
 
 pub use check::{check_expression, check_expression_on};
+pub use compare::{Compared, compare_plans, write_differences};
+pub(crate) use compare::{compare_last, too_large};
 pub use deciding::{DecisionsTaken, contradicting, refuse_contradictions, take_decisions};
 pub use documents::{Companions, Extras};
 pub use evaluate::{EvaluateRequest, evaluate_batch, evaluate_once};

@@ -4,6 +4,7 @@
 //! renaming one changes no command.
 
 mod changes;
+mod compare;
 mod coverage;
 mod decide;
 mod evaluation;
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use changes::*;
+pub use compare::*;
 pub use coverage::*;
 pub use decide::*;
 pub use evaluation::*;

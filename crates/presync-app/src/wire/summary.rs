@@ -7,7 +7,7 @@ use presync_core::{
 
 use super::{
     AssumptionInfo, Badge, ChangeGroup, FindingGroup, FunnelInfo, KeySourceInfo, LinkCount,
-    MappingRowInfo, MatrixCell, OutcomeCount, PlanSummary, WireGauge, WireSide,
+    MappingRowInfo, MatrixCell, NamedChange, OutcomeCount, PlanSummary, WireGauge, WireSide,
 };
 use crate::pipeline::Finished;
 
@@ -26,6 +26,7 @@ impl PlanSummary {
             outcomes: outcomes(summary),
             matrix: matrix(&summary.matrix),
             changes: changes(summary),
+            named: summary.named.iter().map(named).collect(),
             gauges: gauges(summary),
             findings: findings(summary),
             links: links(summary),
@@ -120,11 +121,21 @@ fn changes(summary: &Summary) -> Vec<ChangeGroup> {
     summary.changes.iter().map(group).collect()
 }
 
+fn named(named: &presync_core::summary::NamedChange) -> NamedChange {
+    NamedChange {
+        target: named.target.clone(),
+        label: named.label.clone(),
+        class: named.class.as_str().to_owned(),
+        sentence: named.sentence.clone(),
+    }
+}
+
 fn gauges(summary: &Summary) -> Vec<WireGauge> {
     let gauge = |gauge: &presync_core::budget::Gauge| WireGauge {
         name: gauge.name.clone(),
         limit: gauge.limit,
         actual: gauge.actual,
+        who: gauge.who.clone(),
     };
     summary.gauges.iter().map(gauge).collect()
 }

@@ -7,6 +7,8 @@
 
 mod assuming;
 mod broken_inputs;
+mod budgets;
+mod comparing;
 mod documents;
 mod engagement;
 mod evaluating;

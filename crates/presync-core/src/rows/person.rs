@@ -113,6 +113,13 @@ impl<'a> People<'a> {
         azure.chain(self.engagement.legacy.users().map(|user| self.legacy(user)))
     }
 
+    /// What the cycle would do about an intranet user, without the rest of the row.
+    #[must_use]
+    pub fn legacy_action(&self, user: UserIx) -> Action {
+        let row = &self.engagement.plan.legacy[user.index()];
+        action_on(row, self.rule_of(row))
+    }
+
     /// The accounts of a row in two cells: their records and their user names.
     #[must_use]
     pub fn found(&self, person: &Person<'_>) -> [Cow<'a, str>; 2] {

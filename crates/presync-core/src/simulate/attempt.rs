@@ -6,7 +6,7 @@
 use presync_expr::Skip;
 
 use super::{
-    compare::classify,
+    change_class::classify_from,
     cycle::USER_NAME,
     decide::{Asked, Reading, is_refusing},
     effects::{Batch, Pending},
@@ -386,7 +386,7 @@ impl<'a> Batch<'a> {
     ) {
         let class = match kind {
             ChangeKind::Create => ChangeClass::New,
-            _ => classify(now, would_be),
+            _ => classify_from(&write.row.mapping.source, now, would_be),
         };
         let change = Change {
             azure: write.user,

@@ -13,10 +13,7 @@ use super::{
     source::{AzureSource, Person},
     target,
 };
-use crate::{
-    Assumption, AttributeId, LetterCase, UserIx,
-    plan::AzureRow,
-};
+use crate::{Assumption, AttributeId, LetterCase, UserIx, plan::AzureRow};
 
 /// Everything the first pass looks at, bound once.
 #[derive(Debug)]

@@ -3,8 +3,9 @@
 //! Pure. It follows Entra's documented order (scope, match by precedence, act, then references);
 //! what no document states is a setting here and an [`crate::Assumption`] in the plan.
 
+mod abbreviation;
 mod attempt;
-mod compare;
+mod change_class;
 mod cycle;
 mod decide;
 mod effects;
@@ -12,6 +13,7 @@ mod flow;
 mod groups;
 mod intranet;
 mod lookup;
+mod numbers;
 mod order;
 mod outcomes;
 mod people;

@@ -62,7 +62,11 @@ pub enum AssignedBy {
 impl Scoping {
     pub(super) fn new(input: &Input<'_>, source: &AzureSource<'_>) -> Self {
         let (resolved, _) = ResolvedScope::of(input.scope, input.azure);
-        let filter = BoundFilter::new(&input.mapping.users.scope, source, FilterReadings::of(input.settings.chosen.choices));
+        let filter = BoundFilter::new(
+            &input.mapping.users.scope,
+            source,
+            FilterReadings::of(input.settings.chosen.choices),
+        );
         let presumed_secure = match resolved.is_assigned_only() {
             true => resolved.only_presumed_secure(),
             false => UserSet::default(),

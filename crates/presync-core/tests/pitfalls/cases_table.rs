@@ -89,16 +89,10 @@ pub(crate) const CASES: &[Case] = &[
         w.add_newcomer();
         w.azure(30, "department", "");
     }),
-    case(
-        RequiredEmpty,
-        Blocker,
-        Azure(7),
-        "",
-        |w| {
-            w.azure(7, "department", "");
-            w.legacy(7, DEPARTMENT, "");
-        },
-    ),
+    case(RequiredEmpty, Blocker, Azure(7), "", |w| {
+        w.azure(7, "department", "");
+        w.legacy(7, DEPARTMENT, "");
+    }),
     case(DefaultOnCreateOnly, Warning, Mapping, "1 person", |w| {
         w.azure(7, "department", "");
         w.legacy(7, DEPARTMENT, "");
@@ -392,15 +386,21 @@ pub(crate) const CASES: &[Case] = &[
         w.azure_column("mobile", "+44 20 7946 0000");
         w.map(MOBILE, direct("mobilePhone"));
     }),
-    case(EarlierInCycle, Blocker, Azure(31), "twin@new.example", |w| {
-        w.azure_column("objectId", "");
-        w.add_newcomer();
-        w.add_newcomer();
-        w.azure(30, "objectId", "o-30");
-        w.azure(31, "objectId", "o-31");
-        w.azure(30, "userPrincipalName", "twin@new.example");
-        w.azure(31, "userPrincipalName", "twin@new.example");
-    }),
+    case(
+        EarlierInCycle,
+        Blocker,
+        Azure(31),
+        "twin@new.example",
+        |w| {
+            w.azure_column("objectId", "");
+            w.add_newcomer();
+            w.add_newcomer();
+            w.azure(30, "objectId", "o-30");
+            w.azure(31, "objectId", "o-31");
+            w.azure(30, "userPrincipalName", "twin@new.example");
+            w.azure(31, "userPrincipalName", "twin@new.example");
+        },
+    ),
     case(ReadOnlyTarget, Warning, Mapping, "", |w| {
         w.site = Some(read_only_site());
     }),

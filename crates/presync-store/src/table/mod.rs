@@ -13,6 +13,7 @@ pub(crate) mod plan_changes;
 pub(crate) mod plan_codes;
 pub(crate) mod plan_findings;
 pub(crate) mod plan_people;
+pub(crate) mod plan_prints;
 pub(crate) mod plan_reviews;
 pub(crate) mod plan_targets;
 pub(crate) mod readings;
@@ -53,6 +54,7 @@ pub(crate) const MIGRATIONS: &[&[Migration]] = &[
     plan_reviews::MIGRATIONS,
     review_books::MIGRATIONS,
     suppressions::MIGRATIONS,
+    plan_prints::MIGRATIONS,
 ];
 
 /// Reads a JSON column; text that does not hold what it should is damage.

@@ -92,6 +92,7 @@ struct Gauge<'a> {
     limit: u32,
     actual: u32,
     inside: bool,
+    who: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -187,6 +188,7 @@ fn gauge(gauge: &presync_core::budget::Gauge) -> Gauge<'_> {
         limit: gauge.limit,
         actual: gauge.actual,
         inside: gauge.is_inside(),
+        who: &gauge.who,
     }
 }
 
