@@ -1,12 +1,10 @@
-//! How this crate talks to SQLite: flags, settings and the two functions of its own.
+//! How this crate talks to SQLite: flags and settings.
 //!
 //! The file is never trusted: no triggers, no views, no functions called from a schema.
 
 use std::{path::Path, time::Duration};
 
-use rusqlite::{Connection, OpenFlags, Result, config::DbConfig, functions::FunctionFlags};
-
-use crate::text;
+use rusqlite::{Connection, OpenFlags, Result, config::DbConfig};
 
 /// How long a write waits for another program before it gives up.
 const BUSY_WAIT_MS: u64 = 1_000;
@@ -64,7 +62,6 @@ pub(crate) fn set_durability(connection: &Connection, durability: Durability) ->
 fn connect(file: &Path, flags: OpenFlags) -> Result<Connection> {
     let connection = Connection::open_with_flags(file, flags)?;
     distrust(&connection)?;
-    register_functions(&connection)?;
     Ok(connection)
 }
 
@@ -84,20 +81,6 @@ fn distrust(connection: &Connection) -> Result<()> {
     connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     // Sorting must not leave people's values in the system's temporary folder.
     connection.pragma_update(None, "temp_store", "MEMORY")
-}
-
-/// `presync_fold(text)` to sort by and `presync_contains(text, folded)` to search by.
-fn register_functions(connection: &Connection) -> Result<()> {
-    let flags = FunctionFlags::SQLITE_UTF8
-        | FunctionFlags::SQLITE_DETERMINISTIC
-        | FunctionFlags::SQLITE_DIRECTONLY;
-    connection.create_scalar_function("presync_fold", 1, flags, |call| {
-        Ok(call.get_raw(0).as_str_or_null()?.map(text::fold))
-    })?;
-    connection.create_scalar_function("presync_contains", 2, flags, |call| {
-        let (hay, needle) = (call.get_raw(0).as_str_or_null()?, call.get_raw(1).as_str()?);
-        Ok(hay.is_some_and(|hay| text::contains_folded(hay, needle)))
-    })
 }
 
 /// The path as a URI that promises SQLite that nobody changes the file meanwhile.
