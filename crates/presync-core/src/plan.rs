@@ -310,6 +310,13 @@ impl Changes {
         if kept { Ok(at) } else { Err(full) }
     }
 
+    /// Gives back the room that was taken for more.
+    pub fn shrink(&mut self) {
+        self.list.shrink_to_fit();
+        self.now.shrink();
+        self.would_be.shrink();
+    }
+
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -47,6 +47,8 @@ pub(crate) enum Durability {
     Full,
     /// `synchronous=NORMAL`: never torn in write-ahead mode, and what is lost can be computed again.
     Normal,
+    /// `synchronous=OFF`: of a file that nobody opens again.
+    None,
 }
 
 /// Sets the durability of the transactions that follow; not inside one.
@@ -54,8 +56,15 @@ pub(crate) fn set_durability(connection: &Connection, durability: Durability) ->
     let word = match durability {
         Durability::Full => "FULL",
         Durability::Normal => "NORMAL",
+        Durability::None => "OFF",
     };
     connection.pragma_update(None, "synchronous", word)
+}
+
+/// Keeps what undoes a write in memory, and no log: for a file that ends with the program. Every page is
+/// written once, not into the log and then into the file.
+pub(crate) fn forgo_log(connection: &Connection) -> Result<()> {
+    connection.pragma_update_and_check(None, "journal_mode", "MEMORY", |_| Ok(()))
 }
 
 /// The one place where a file is opened. A key, once there is one, is the first thing said here.

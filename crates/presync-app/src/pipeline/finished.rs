@@ -182,7 +182,8 @@ pub fn make_plan_of(
         scope: &extras.scope,
         settings: &settings,
     };
-    let plan = simulate::run(&input, job)?;
+    let mut plan = simulate::run(&input, job)?;
+    plan.changes.shrink();
     let mut inputs = user_files(&sources);
     inputs.extend(extras.inputs);
     let mut diagnostics = judged_together(workspace.diagnostics()?, &inputs);

@@ -78,8 +78,9 @@ fn stored(database: &Connection, kind: Kind, number: i64) -> Vec<String> {
                 Number => number
                     .checked_sub(1)
                     .map_or_else(String::new, |n| n.to_string()),
+                Text if number == 0 => values.last().cloned().expect("a text before it"),
                 Text => {
-                    let (text, tail) = rest.split_at(number);
+                    let (text, tail) = rest.split_at(number - 1);
                     rest = tail;
                     let text = std::str::from_utf8(text).expect("text");
                     text.replace('\u{1f}', ";")

@@ -50,6 +50,8 @@ struct Beside {
     /// Which positions these are, a bit each: nearly every value is what the system holds, which is to
     /// be known without a search.
     bits: Vec<u64>,
+    /// How many positions lie before those of each number of `bits`, once all are there.
+    ranks: Vec<u32>,
     /// The positions in order, each with its place in `texts`.
     at: Vec<(u32, u32)>,
     texts: Column,
@@ -74,6 +76,11 @@ impl ColumnBuilder {
     #[must_use]
     pub fn get(&self, at: usize) -> &str {
         self.column.get(at)
+    }
+
+    /// Gives back the room that was taken for more.
+    pub fn shrink(&mut self) {
+        self.column.shrink();
     }
 }
 
@@ -134,6 +141,9 @@ impl Column {
             Places::Few(codes) => codes.shrink_to_fit(),
             Places::Many(codes) => codes.shrink_to_fit(),
             Places::Own => {}
+        }
+        if let Some(beside) = &mut self.beside {
+            beside.shrink();
         }
     }
 
@@ -247,17 +257,37 @@ impl Column {
 
 impl Beside {
     fn get(&self, at: usize) -> Option<&str> {
-        if self.bits.get(at / 64)? >> (at % 64) & 1 == 0 {
+        let bits = self.bits.get(at / 64)? >> (at % 64);
+        if bits & 1 == 0 {
             return None;
         }
-        let place = self.place(at).ok()?;
+        let place = match self.ranks.get(at / 64) {
+            Some(before) => {
+                let within = self.bits[at / 64] & ((1 << (at % 64)) - 1);
+                (before + within.count_ones()) as usize
+            }
+            None => self.place(at).ok()?,
+        };
         Some(self.texts.get(self.at[place].1 as usize))
+    }
+
+    /// Nothing more comes: positions are counted, so that each is found without a search.
+    fn shrink(&mut self) {
+        self.at.shrink_to_fit();
+        self.texts.shrink();
+        let mut before = 0;
+        self.ranks = Vec::with_capacity(self.bits.len());
+        for bits in &self.bits {
+            self.ranks.push(before);
+            before += bits.count_ones();
+        }
     }
 
     fn set(&mut self, at: usize, held: &str) -> bool {
         let (Ok(key), Ok(next)) = (u32::try_from(at), u32::try_from(self.at.len())) else {
             return false;
         };
+        self.ranks.clear();
         if self.bits.len() <= at / 64 {
             self.bits.resize(at / 64 + 1, 0);
         }
@@ -322,7 +352,7 @@ mod tests {
     /// A write: at which position, which of the values, and whether it is what the system holds.
     fn writes(values: u32) -> impl Strategy<Value = Vec<(usize, u32, bool)>> {
         let at = prop_oneof![4 => Just(None), 1 => (0usize..90).prop_map(Some)];
-        let write = (at, 0..values, prop::bool::weighted(0.1));
+        let write = (at, 0..values, prop::bool::weighted(0.3));
         prop::collection::vec(write, 0..90).prop_map(|writes| {
             let places = writes.into_iter().enumerate();
             let places = places.map(|(turn, (at, value, held))| (at.unwrap_or(turn), value, held));
@@ -350,6 +380,10 @@ mod tests {
                     expect[*at].0 = text;
                 }
             }
+        }
+        for (at, (text, held)) in expect.iter().enumerate() {
+            let held = held.as_ref().unwrap_or(text);
+            assert_eq!(column.held(at), held, "{at} of {writes:?}, not shrunk");
         }
         column.shrink();
         let filled = expect.iter().filter(|(text, _)| !text.is_empty()).count();

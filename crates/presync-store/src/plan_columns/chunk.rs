@@ -1,7 +1,10 @@
-//! The values of a chunk as bytes. Text is its length as a varint, then its UTF-8; a number is itself and
-//! one as a varint, nothing is 0. All of it is then packed as one LZ4 block.
+//! The values of a chunk as bytes. Text is its length and one as a varint, then its UTF-8, or 0 where it is
+//! that of the row before; a number is itself and one as a varint, nothing is 0. All of it is then packed
+//! as one LZ4 block.
 //!
 //! Unpacking trusts nothing: neither the size a block claims nor what is in it.
+
+use std::ops::Range;
 
 use crate::cells::{put_varint, take_varint};
 
@@ -13,10 +16,18 @@ pub(crate) struct BrokenChunk;
 /// How much text one byte of a block can stand for at most.
 const GROWTH_MAX: usize = 255;
 
-/// Adds a text to what is to be packed.
-pub(crate) fn put_text(text: &str, raw: &mut Vec<u8>) {
-    put_varint(text.len(), raw);
+/// Adds a text to what is to be packed; `last` is where the one before it lies, if there is one.
+pub(crate) fn put_text(text: &str, raw: &mut Vec<u8>, last: &mut Option<Range<usize>>) {
+    if let Some(last) = last
+        && raw[last.clone()] == *text.as_bytes()
+    {
+        raw.push(0);
+        return;
+    }
+    put_varint(text.len() + 1, raw);
+    let start = raw.len();
     raw.extend_from_slice(text.as_bytes());
+    *last = Some(start..raw.len());
 }
 
 /// Adds a number, or none, to what is to be packed.
@@ -49,12 +60,16 @@ pub(crate) fn each_text<'r>(
     count: usize,
     mut show: impl FnMut(&'r str),
 ) -> Result<(), BrokenChunk> {
-    let mut rest = raw;
+    let (mut rest, mut last) = (raw, None);
     for _ in 0..count {
         let (len, after) = take_varint(rest).ok_or(BrokenChunk)?;
-        let (text, tail) = after.split_at_checked(len).ok_or(BrokenChunk)?;
-        show(std::str::from_utf8(text).map_err(|_| BrokenChunk)?);
-        rest = tail;
+        rest = after;
+        if let Some(len) = len.checked_sub(1) {
+            let (text, tail) = after.split_at_checked(len).ok_or(BrokenChunk)?;
+            last = Some(std::str::from_utf8(text).map_err(|_| BrokenChunk)?);
+            rest = tail;
+        }
+        show(last.ok_or(BrokenChunk)?);
     }
     if rest.is_empty() {
         Ok(())
@@ -97,7 +112,8 @@ mod tests {
                 .iter()
                 .flat_map(|text| std::iter::repeat_n(text.as_str(), repeat))
                 .collect();
-            expect.iter().for_each(|text| put_text(text, &mut raw));
+            let mut last = None;
+            expect.iter().for_each(|text| put_text(text, &mut raw, &mut last));
             let unpacked = unpack(&pack(&raw)).unwrap();
             let mut back = Vec::new();
             each_text(&unpacked, expect.len(), |text| back.push(text)).unwrap();

@@ -19,6 +19,7 @@ const TOGETHER: usize = 32;
 pub(crate) struct RowSink<'c> {
     columns: &'c [Stored],
     raw: Vec<Vec<u8>>,
+    last: Vec<Option<Range<usize>>>,
     at: usize,
 }
 
@@ -27,29 +28,31 @@ impl<'c> RowSink<'c> {
         Self {
             columns,
             raw: vec![Vec::new(); columns.len()],
+            last: vec![None; columns.len()],
             at: 0,
         }
     }
 
     pub(crate) fn text(&mut self, text: &str) {
-        chunk::put_text(text, self.next(Kind::Text));
+        let (raw, last) = self.next(Kind::Text);
+        chunk::put_text(text, raw, last);
     }
 
     pub(crate) fn number(&mut self, number: Option<u32>) {
-        chunk::put_number(number, self.next(Kind::Number));
+        chunk::put_number(number, self.next(Kind::Number).0);
     }
 
     pub(crate) fn score(&mut self, score: f32) {
-        chunk::put_number(Some(score.to_bits()), self.next(Kind::Score));
+        chunk::put_number(Some(score.to_bits()), self.next(Kind::Score).0);
     }
 
-    fn next(&mut self, kind: Kind) -> &mut Vec<u8> {
+    fn next(&mut self, kind: Kind) -> (&mut Vec<u8>, &mut Option<Range<usize>>) {
         assert_eq!(
             self.columns[self.at].kind(),
             kind,
             "BUG: a row as its columns are"
         );
-        let column = &mut self.raw[self.at];
+        let column = (&mut self.raw[self.at], &mut self.last[self.at]);
         self.at = (self.at + 1) % self.columns.len();
         column
     }
