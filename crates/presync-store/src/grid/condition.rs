@@ -21,6 +21,7 @@ pub(super) struct Condition {
 enum Term {
     OneOf(&'static GridColumn, Vec<String>),
     Contains(&'static GridColumn, String),
+    AtLeast(&'static GridColumn, f64),
     /// A word that one of the searched columns holds.
     Search(String),
 }
@@ -36,6 +37,9 @@ impl Condition {
                 }
                 Filter::Contains { column, text } => {
                     terms.push(Term::Contains(table.column(column)?, text::fold(text)));
+                }
+                Filter::AtLeast { column, least } => {
+                    terms.push(Term::AtLeast(table.column(column)?, least.least()));
                 }
                 Filter::Search { text } => {
                     terms.extend(
@@ -76,6 +80,7 @@ impl Term {
         match self {
             Self::OneOf(column, values) => one_of(source, column, values),
             Self::Contains(column, folded) => contains(source, column, folded),
+            Self::AtLeast(column, least) => numbers(source, column, |number| number >= *least),
             Self::Search(folded) => {
                 let columns = source.table.columns().iter();
                 let mut found = vec![false; source.rows() as usize];
@@ -102,20 +107,30 @@ fn one_of(source: &Source<'_>, column: &GridColumn, values: &[String]) -> Result
         let wanted: HashSet<&str> = values.iter().map(String::as_str).collect();
         return source.test(column.lane, |cell| wanted.contains(cell));
     }
-    let wanted: Vec<f64> = values
-        .iter()
-        .filter_map(|value| value.parse().ok())
-        .collect();
+    let wanted = values.iter().filter_map(|value| value.parse().ok());
+    let wanted: Vec<f64> = wanted.collect();
     let empty = values.iter().any(String::is_empty);
+    numbers(source, column, |number| {
+        wanted.contains(&number) || empty && number.is_nan()
+    })
+}
+
+/// Which rows' numbers pass. Words are no numbers, and have no amount.
+fn numbers(
+    source: &Source<'_>,
+    column: &GridColumn,
+    passes: impl Fn(f64) -> bool,
+) -> Result<Vec<bool>> {
+    let rows = 0..source.rows();
+    if column.kind == ColumnKind::Text {
+        return Ok(rows.map(|_| false).collect());
+    }
     let values = source.values(column.lane, |_, _| ())?;
     let List::Numbers(numbers) = &values.list else {
         unreachable!("BUG: a column of numbers has numbers");
     };
-    let passes = |number: f64| wanted.contains(&number) || empty && number.is_nan();
-    let rows = 0..source.rows();
-    Ok(rows
-        .map(|row| passes(List::number(numbers, values.at(row))))
-        .collect())
+    let number = |row| List::number(numbers, values.at(row));
+    Ok(rows.map(|row| passes(number(row))).collect())
 }
 
 fn both(mut passed: Vec<bool>, more: &[bool]) -> Vec<bool> {
@@ -128,9 +143,9 @@ fn both(mut passed: Vec<bool>, more: &[bool]) -> Vec<bool> {
 
 fn is_on(filter: &Filter, except: &[&str]) -> bool {
     match filter {
-        Filter::OneOf { column, .. } | Filter::Contains { column, .. } => {
-            except.contains(&column.as_str())
-        }
+        Filter::OneOf { column, .. }
+        | Filter::Contains { column, .. }
+        | Filter::AtLeast { column, .. } => except.contains(&column.as_str()),
         Filter::Search { .. } => false,
     }
 }
