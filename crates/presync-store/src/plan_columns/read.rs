@@ -62,7 +62,7 @@ impl<'c> Columns<'c> {
         let unpack = |count, packed: &[u8]| {
             let mut part = Vec::with_capacity(count);
             chunk::each_text(&chunk::unpack(packed)?, count, |text| {
-                part.push(passes(text))
+                part.push(passes(text));
             })?;
             Ok(part)
         };
@@ -89,7 +89,7 @@ impl<'c> Columns<'c> {
         let unpack = |count, packed: &[u8]| {
             let mut part = Vec::with_capacity(count);
             chunk::each_number(&chunk::unpack(packed)?, count, |value| {
-                part.push(position(value))
+                part.push(position(value));
             })?;
             Ok(part)
         };
