@@ -374,6 +374,13 @@ impl Changes {
         }
     }
 
+    /// Gives back the room that was taken for more.
+    pub fn shrink(&mut self) {
+        self.list.shrink_to_fit();
+        self.now.shrink();
+        self.would_be.shrink();
+    }
+
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -25,6 +25,7 @@ pub mod grid;
 mod import;
 #[cfg(test)]
 mod migration_tests;
+mod plan_columns;
 mod plan_lookup;
 mod population;
 mod revision;

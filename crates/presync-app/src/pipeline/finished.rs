@@ -196,6 +196,7 @@ pub fn make_plan_of(
         settings: &settings,
     };
     let mut plan = simulate::run(&input, job)?;
+    plan.changes.shrink();
     let beside = Beside {
         feeds: &feeds(&sources),
         site: settings.site.as_ref(),

@@ -62,6 +62,12 @@ impl<'a> ChangedRows<'a> {
         changes.map(|(at, change)| self.changed(at, change))
     }
 
+    /// One row, by its position in the plan.
+    #[must_use]
+    pub fn at(&self, at: u32) -> Changed<'_> {
+        self.changed(at, self.engagement.plan.changes.get(at))
+    }
+
     fn changed(&self, at: u32, change: Change) -> Changed<'_> {
         let plan = self.engagement.plan;
         let row = &self.rows[usize::from(change.row)];

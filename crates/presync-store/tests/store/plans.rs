@@ -213,7 +213,7 @@ fn a_save_that_is_stopped_leaves_the_plan_before() {
         fn begin(&self, phase: Phase, total: u64) {
             assert_eq!(
                 (phase, total),
-                (Phase::Store, 2 * 9_000 + 10_800 + 3_602 + 7_200)
+                (Phase::Store, 2 * 9_000 + 10_800 + 3_602 + 7_200 + 3_600)
             );
         }
         fn advance(&self, _: u64) -> Result<(), Cancelled> {
@@ -247,7 +247,7 @@ fn a_save_that_is_stopped_leaves_the_plan_before() {
         10
     );
     workspace.close().unwrap();
-    Workspace::open(&folder.path("a.presync")).expect("the indexes are all there");
+    Workspace::open(&folder.path("a.presync")).expect("everything is there");
 }
 
 #[test]
