@@ -122,6 +122,10 @@ fn settings(engagement: &Engagement<'_>) -> BTreeMap<String, String> {
     let mut settings = BTreeMap::from([
         ("scope".to_owned(), engagement.scope_word().to_owned()),
         ("mapping".to_owned(), engagement.mapping_word().to_owned()),
+        (
+            "assume".to_owned(),
+            serde_json::Value::from(engagement.plan.chosen.written()).to_string(),
+        ),
     ]);
     for (object, mapping) in objects(engagement.mapping) {
         let actions = mapping.actions;

@@ -52,10 +52,6 @@ impl Counted {
 
 fn totals(engagement: &Engagement<'_>, columns: &IdentityColumns<'_>) -> Vec<Gauge> {
     type Counts = fn(&AzureRow) -> bool;
-    /// The plan line counts whoever finds one account as linked, whatever becomes of the attempt.
-    fn is_unlinked(row: &AzureRow, action: Action) -> bool {
-        row.action == action && row.hits.len() != 1
-    }
     let budget = engagement.budget;
     let limits: [(&str, Option<u32>, Counts); 7] = [
         ("takeovers", budget.takeovers, |row| {
@@ -67,9 +63,9 @@ fn totals(engagement: &Engagement<'_>, columns: &IdentityColumns<'_>) -> Vec<Gau
         ("ambiguous", budget.ambiguous, |row| {
             row.outcome == Outcome::Ambiguous
         }),
-        ("fail", budget.fail, |row| is_unlinked(row, Action::Fail)),
+        ("fail", budget.fail, |row| row.action == Action::Fail),
         ("creates", budget.creates, |row| {
-            is_unlinked(row, Action::Create)
+            row.action == Action::Create
         }),
         ("updates", budget.updates, |row| {
             row.action == Action::Update
