@@ -186,7 +186,7 @@ fn an_edited_mapping_shows_who_moves() {
     );
     assert_eq!(first["examples"].as_array().unwrap().len(), 3);
 
-    // And back, from the last look: as if nothing had been tried.
+    // And back: as if nothing had been tried.
     let back = window.job("mapping.preview", json!({ "rows": drafts }));
     assert_eq!(back, same);
 

@@ -16,8 +16,6 @@ pub(super) const SIZES: [&str; 3] = ["10k", "100k", "1m"];
 const IMPORT: &str = "Importing";
 /// The phases that together must not take longer than that.
 const SIMULATE: [&str; 2] = ["Simulating", "Saving the plan"];
-/// The example that simulates again with one mapping row changed, and its phases.
-const AGAIN: (&str, [&str; 2]) = ("again", ["Simulating", "Simulating again"]);
 
 /// One size and the phases measured for it.
 struct Size {
@@ -36,7 +34,7 @@ pub(super) fn matching(root: &Path, sizes: &[(&str, usize)]) -> Result<()> {
     Ok(())
 }
 
-/// Measures simulating and saving, against importing, and simulating again against simulating.
+/// Measures simulating and saving, against importing.
 ///
 /// # Errors
 /// A stage that fails.
@@ -50,21 +48,7 @@ pub(super) fn simulate(root: &Path, sizes: &[(&str, usize)]) -> Result<()> {
     for size in &measured {
         println!("{}: {}", size.name, verdict(&size.phases));
     }
-    let (example, steps) = AGAIN;
-    for size in &measure(root, example, sizes)? {
-        let [whole, again] = steps.map(|step| seconds(&size.phases, &[step]));
-        let share = 100.0 * again / whole;
-        println!(
-            "{}: simulating again with one row changed took {again:.2} s, {share:.0} % of {whole:.2} s.",
-            size.name
-        );
-    }
     Ok(())
-}
-
-fn seconds(phases: &[Phase], names: &[&str]) -> f64 {
-    let named = phases.iter().filter(|p| names.contains(&p.phase.as_str()));
-    named.map(|phase| phase.seconds).sum()
 }
 
 fn measure(root: &Path, example: &str, sizes: &[(&str, usize)]) -> Result<Vec<Size>> {
@@ -84,7 +68,11 @@ fn measure(root: &Path, example: &str, sizes: &[(&str, usize)]) -> Result<Vec<Si
 }
 
 fn verdict(phases: &[Phase]) -> String {
-    let (simulated, imported) = (seconds(phases, &SIMULATE), seconds(phases, &[IMPORT]));
+    let seconds = |names: &[&str]| -> f64 {
+        let named = phases.iter().filter(|p| names.contains(&p.phase.as_str()));
+        named.map(|phase| phase.seconds).sum()
+    };
+    let (simulated, imported) = (seconds(&SIMULATE), seconds(&[IMPORT]));
     let kept = if simulated <= imported {
         "kept"
     } else {

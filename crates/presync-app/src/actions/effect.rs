@@ -1,14 +1,14 @@
 //! What the plan would be under a mapping that somebody edits: counts and who moves, while they type.
 //!
-//! Nothing is stored. The last look is kept, so that the next one computes only what another row touches.
+//! Nothing is stored: each look simulates the whole cycle again.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 use presync_core::{
     Outcome, Plan, Side, UserIx,
     mapping::{Apply, AttributeMapping, Mapping, MappingSource},
     plan::ChangeKind,
-    simulate::{Input, Simulation, rerun, simulate},
+    simulate::{self, Input},
     summary::plan_line,
 };
 use presync_store::Workspace;
@@ -16,21 +16,13 @@ use presync_store::Workspace;
 use super::{people, why::finished};
 use crate::{
     App,
-    app::{OpenWorkspace, lock},
+    app::OpenWorkspace,
     job::JobContext,
-    pipeline::Finished,
     wire::{Failure, MappingPreview, MappingRowDraft, OutcomeCount, OutcomeMove, PreviewMapping},
 };
 
 /// People named of those that move alike.
 const EXAMPLES_MAX: usize = 3;
-
-/// The last look, and the plan it started from.
-#[derive(Debug)]
-pub(crate) struct LastLook {
-    plan: Arc<Finished>,
-    simulation: Simulation,
-}
 
 pub(crate) fn preview(
     app: &App,
@@ -45,45 +37,17 @@ pub(crate) fn preview(
         .iter()
         .map(|draft| row(draft, &finished.made.mapping))
         .collect::<Result<_, _>>()?;
-    let mut last = lock(&opened.last_look);
-    let kept = last
-        .take()
-        .filter(|look| Arc::ptr_eq(&look.plan, &finished));
-    let simulation = look(&finished, &mapping, kept.as_ref(), job);
-    let simulation = match simulation {
-        Ok(simulation) => simulation,
-        Err(failure) => {
-            *last = kept;
-            return Err(failure);
-        }
-    };
-    let preview = shown(
-        &opened,
-        &finished.made.plan,
-        &simulation.plan,
-        mapping.users.rows.len(),
-    );
-    *last = Some(LastLook {
-        plan: finished,
-        simulation,
-    });
-    preview
-}
-
-fn look(
-    finished: &Finished,
-    mapping: &Mapping,
-    kept: Option<&LastLook>,
-    job: &JobContext,
-) -> Result<Simulation, Failure> {
     let input = Input {
-        mapping,
+        mapping: &mapping,
         ..finished.made.input()
     };
-    Ok(match kept {
-        Some(look) => rerun(&look.simulation, &input, job)?,
-        None => simulate(&input, job)?,
-    })
+    let plan = simulate::run(&input, job)?;
+    shown(
+        &opened,
+        &finished.made.plan,
+        &plan,
+        mapping.users.rows.len(),
+    )
 }
 
 /// A draft as a row; what the page does not edit stays.
@@ -96,11 +60,12 @@ fn row(draft: &MappingRowDraft, mapping: &Mapping) -> Result<AttributeMapping, F
         "none" => MappingSource::None,
         other => return Err(unknown(&format!("“{other}” is no kind of source."))),
     };
-    let apply = match draft.apply.as_str() {
-        "always" => Apply::Always,
-        "on_create" => Apply::OnCreate,
-        other => return Err(unknown(&format!("“{other}” is no time to apply a row."))),
-    };
+    let mut words = Apply::ALL.into_iter();
+    let apply = words.find(|one| one.as_str() == draft.apply);
+    let apply = apply.ok_or_else(|| {
+        let message = format!("“{}” is no time to apply a row.", draft.apply);
+        unknown(&message)
+    })?;
     let known = mapping.users.row(&draft.target).cloned();
     let row = known.unwrap_or_else(|| AttributeMapping::new(&draft.target, MappingSource::None));
     Ok(AttributeMapping {

@@ -7,9 +7,11 @@
 pub(crate) mod again;
 pub(crate) mod changes;
 mod choices;
+pub(crate) mod compare;
 pub(crate) mod decide;
 pub(crate) mod effect;
 pub(crate) mod explain;
+pub(crate) mod findings;
 pub(crate) mod grid;
 pub(crate) mod home;
 pub(crate) mod mapping;

@@ -7,6 +7,7 @@ use presync_core::{
     finding::Finding,
     mapping::MappingSource,
     simulate::{
+        ClauseVerdict,
         explain::{self, Answer, WhyCard},
         request::{Dialect, Request, requests},
     },
@@ -103,8 +104,9 @@ impl<'a> Teller<'a> {
     }
 
     fn steps(&self, card: &WhyCard) -> Result<WhySteps, Failure> {
-        let groups = card.scope.filter.iter();
-        let clause = |clause: &explain::ClauseSeen| WhyClause {
+        let filter = &card.scope.filter;
+        let groups = filter.groups.iter().chain(&filter.input);
+        let clause = |clause: &ClauseVerdict| WhyClause {
             sentence: self.words.clause(clause),
             holds: clause.holds,
         };
@@ -119,7 +121,7 @@ impl<'a> Teller<'a> {
             sentence: self.reasons.azure(card.user),
             written: card.written.iter().map(|one| self.written(one)).collect(),
             kept: card.kept.iter().map(|one| self.kept(one)).collect(),
-            assumptions: card.basis.iter().map(assumption).collect(),
+            assumptions: card.basis.iter().map(|one| self.assumption(one)).collect(),
             smallest: self.words.remedy(&card.remedy),
             requests: self.requests(card, Dialect::Default),
             requests_with_flag: self.requests(card, Dialect::Scim062020),
@@ -173,6 +175,14 @@ impl<'a> Teller<'a> {
         sent.iter().map(request).collect()
     }
 
+    fn assumption(&self, assumption: Assumption) -> AssumptionInfo {
+        let chosen = &self.made.plan.chosen;
+        AssumptionInfo {
+            name: assumption.name().to_owned(),
+            sentence: chosen.sentence(assumption).to_owned(),
+        }
+    }
+
     fn target(&self, row: u16) -> &'a str {
         &self.made.mapping.users.rows[usize::from(row)].target
     }
@@ -199,13 +209,6 @@ fn finding(finding: &Finding) -> WhyFinding {
         title: finding.code.title().to_owned(),
         evidence: finding.evidence.to_string(),
         remedy: finding.code.remedy().to_owned(),
-    }
-}
-
-fn assumption(assumption: Assumption) -> AssumptionInfo {
-    AssumptionInfo {
-        name: assumption.name().to_owned(),
-        sentence: assumption.sentence().to_owned(),
     }
 }
 

@@ -4,6 +4,7 @@
 //! renaming one changes no command.
 
 mod changes;
+mod compare;
 mod coverage;
 mod decide;
 mod evaluation;
@@ -12,6 +13,7 @@ mod grid;
 mod plan;
 mod source;
 mod summary;
+mod suppression;
 mod why;
 mod workspace;
 
@@ -19,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use changes::*;
+pub use compare::*;
 pub use coverage::*;
 pub use decide::*;
 pub use evaluation::*;
@@ -26,6 +29,7 @@ pub use explain::*;
 pub use grid::*;
 pub use plan::*;
 pub use source::*;
+pub use suppression::*;
 pub use why::*;
 pub use workspace::*;
 

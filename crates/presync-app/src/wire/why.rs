@@ -157,7 +157,7 @@ pub struct MappingRowDraft {
     pub source: String,
     /// Default value; empty for none.
     pub default: String,
-    /// `always` or `on_create`.
+    /// `always`, `on_create`, `add_values`, `keep_value` or `if_empty`.
     pub apply: String,
     /// Matching precedence.
     pub precedence: Option<u32>,

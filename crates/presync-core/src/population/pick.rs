@@ -55,8 +55,8 @@ impl Population {
                 (None, Some(attribute)) => self.faces(*user, attribute),
                 (None, None) => ("", ""),
             };
-            let fits = column.set(at, text, &mut cache)
-                && (text == held || column.set_held(at, held, &mut cache));
+            let fits =
+                column.set(at, text, &mut cache) && (text == held || column.set_held(at, held));
             assert!(fits, "BUG: a few users fit where all of them do");
         }
         column

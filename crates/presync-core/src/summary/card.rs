@@ -6,8 +6,9 @@ use crate::{
     Action, Outcome, Side, UserIx, catalogue,
     engagement::Engagement,
     mapping::AttributeMapping,
-    simulate::explain::{
-        Answer, AssignedHow, Attempt, ClauseSeen, Edit, Kept, KeyHeld, Remedy, ScopeSeen, Search,
+    simulate::{
+        AssignedBy, ClauseVerdict, ScopeVerdict,
+        explain::{Answer, Attempt, Edit, Kept, KeyHeld, Remedy, Search},
     },
 };
 
@@ -32,27 +33,26 @@ impl<'a> CardWords<'a> {
 
     /// Assignment, and holding out if somebody did.
     #[must_use]
-    pub fn assignment(&self, scope: &ScopeSeen) -> String {
-        if scope.held_out {
+    pub fn assignment(&self, scope: &ScopeVerdict) -> String {
+        if scope.is_held_out {
             return "A decision holds this user out of scope.".to_owned();
         }
         match &scope.assigned {
-            AssignedHow::Everybody => "Every user of the tenant is in scope.".to_owned(),
-            AssignedHow::Directly => "Assigned to the application directly.".to_owned(),
-            AssignedHow::Through(groups) => format!(
+            AssignedBy::Everybody => "Every user of the tenant is in scope.".to_owned(),
+            AssignedBy::Directly(_) => "Assigned to the application directly.".to_owned(),
+            AssignedBy::Through(groups) => format!(
                 "Assigned through {}, of which this user is a direct member.",
-                some(groups.iter().map(|group| format!("“{group}”")).collect())
+                quoted(groups)
             ),
-            AssignedHow::Not => {
-                "Not assigned, directly or as a direct member of an assigned group.".to_owned()
-            }
+            AssignedBy::Not { insecure, nested } => not_assigned(insecure, nested),
         }
     }
 
     /// A clause of the scoping filter.
     #[must_use]
-    pub fn clause(&self, clause: &ClauseSeen) -> String {
-        let truth = match clause.holds {
+    pub fn clause(&self, verdict: &ClauseVerdict) -> String {
+        let clause = &verdict.clause;
+        let truth = match verdict.holds {
             true => "true",
             false => "false",
         };
@@ -64,27 +64,33 @@ impl<'a> CardWords<'a> {
             "{} {}{compared}: {truth}, the value is {}.",
             clause.attribute,
             clause.operator,
-            shown(&clause.saw)
+            shown(verdict.value.as_deref().unwrap_or_default())
         )
     }
 
     /// What came of a match key's turn.
     #[must_use]
     pub fn attempt(&self, attempt: &Attempt) -> String {
+        let then = match attempt.ends {
+            true => "the search ends",
+            false => "the next key is tried",
+        };
         match &attempt.answer {
-            Answer::NoValue => "No value: the next key is tried.".to_owned(),
-            Answer::NotComputed(why) => {
-                format!("No value can be computed ({why}): the next key is tried.")
-            }
+            Answer::NoValue => format!("No value: {then}."),
+            Answer::NotComputed(why) => format!("No value can be computed ({why}): {then}."),
             Answer::Nobody => "Finds no account.".to_owned(),
-            Answer::Found(hits) if hits.len() == 1 => {
-                format!("Finds {}; the search ends.", self.accounts(hits))
+            Answer::Several(count) => {
+                format!("Finds {}: {then}.", counted(*count, "account", "accounts"))
             }
-            Answer::Found(hits) => format!(
-                "Finds {}: {}; the search ends.",
-                counted(small(hits.len()), "account", "accounts"),
-                self.accounts(hits)
-            ),
+            Answer::Found(hits) => match hits.len() {
+                0 => format!("Finds the account that an earlier user is given; {then}."),
+                1 => format!("Finds {}; {then}.", self.accounts(hits)),
+                many => format!(
+                    "Finds {}: {}; {then}.",
+                    counted(small(many), "account", "accounts"),
+                    self.accounts(hits)
+                ),
+            },
             Answer::NotReached => "Not tried: an earlier key has ended the search.".to_owned(),
         }
     }
@@ -101,6 +107,10 @@ impl<'a> CardWords<'a> {
             Kept::CreateOnly => "The row applies during creation only.",
             Kept::NotEmpty => "The row fills only what is empty.",
             Kept::NotExported => "The export does not hold what the row reads.",
+            Kept::Unseen => {
+                "The intranet's export does not hold the attribute, and is taken to hold this value."
+            }
+            Kept::NotWritable => "The schema lets nobody write it.",
             Kept::SkippedByExpression => "The expression says to leave it alone.",
             Kept::NotComputed(why) => return format!("No value can be computed: {why}."),
             Kept::NoReference => {
@@ -251,6 +261,25 @@ impl<'a> CardWords<'a> {
         let row = self.rows.get(usize::from(row));
         row.map_or("", |row| label(&row.target))
     }
+}
+
+fn not_assigned(insecure: &[String], nested: &[(String, String)]) -> String {
+    if let Some((outer, inner)) = nested.first() {
+        return format!(
+            "Not assigned: a member of “{inner}”, which is nested in the assigned “{outer}”; nested groups are not expanded."
+        );
+    }
+    match insecure.is_empty() {
+        true => "Not assigned, directly or as a direct member of an assigned group.".to_owned(),
+        false => format!(
+            "Not assigned: a member of {}, which is not security-enabled.",
+            quoted(insecure)
+        ),
+    }
+}
+
+fn quoted(groups: &[String]) -> String {
+    some(groups.iter().map(|group| format!("“{group}”")).collect())
 }
 
 fn then(remedy: &Remedy) -> &'static str {

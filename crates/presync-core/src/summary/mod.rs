@@ -5,6 +5,7 @@
 
 mod age;
 mod assumed;
+mod budget_names;
 mod card;
 mod changes;
 mod danger;
@@ -15,6 +16,7 @@ mod gauges;
 mod identity;
 mod mapping;
 mod matrix;
+mod named;
 mod picture;
 mod restart;
 mod risks;
@@ -27,6 +29,7 @@ use crate::{Outcome, Side, budget::Gauge, engagement::Engagement};
 
 pub use age::ExportAge;
 pub use assumed::AssumptionUse;
+pub use budget_names::check_budget;
 pub use card::CardWords;
 pub use changes::{ChangeExample, ChangeGroup};
 pub use danger::{Danger, DangerList};
@@ -37,6 +40,7 @@ pub use gauges::judge;
 pub use identity::{AzureIdentity, IdentityColumns, LegacyIdentity};
 pub use mapping::MappingRow;
 pub use matrix::{IdentityIs, Matrix, MatrixCell, RuleFinds};
+pub use named::NamedChange;
 pub use picture::{KeyFill, PopulationPicture};
 pub use restart::RestartEffect;
 pub use risks::Risk;
@@ -79,6 +83,8 @@ pub struct Summary {
     pub outcomes: Outcomes,
     /// What would change, by attribute, kind and class, in the order of the mapping.
     pub changes: Vec<ChangeGroup>,
+    /// What all or nearly all changes of a mapping row have in common, the most destructive first.
+    pub named: Vec<NamedChange>,
     /// The user rows of the mapping.
     pub mapping: Vec<MappingRow>,
     /// What a restart would write over what people entered since, strongest first.
@@ -113,6 +119,7 @@ pub fn summarise(engagement: &Engagement<'_>) -> Summary {
         funnel: Funnel::of(engagement.matching),
         key_sources: funnel::key_sources(&engagement.matching.sources),
         changes: changes::groups(engagement),
+        named: named::named(engagement),
         mapping: mapping::rows(engagement),
         restart: restart::effects(engagement),
         danger: danger::lists(engagement),

@@ -120,7 +120,7 @@ fn azure_lines(
 ) -> Vec<String> {
     let target = |row: u16| &input.mapping.users.rows[usize::from(row)].target;
     let mut lines = vec![format!("scope: {}", words.assignment(&card.scope))];
-    for (at, group) in card.scope.filter.iter().enumerate() {
+    for (at, group) in card.scope.filter.groups.iter().enumerate() {
         let clauses = group.iter().map(|clause| words.clause(clause));
         lines.extend(clauses.map(|clause| format!("filter {}: {clause}", at + 1)));
     }

@@ -4,10 +4,8 @@
 //! References are ids too and stay; they are left out.
 
 use super::super::{
-    Cycle, Input, SimulateError,
-    effects::{Effects, Outcomes},
-    flow::BoundRow,
-    second_pass, settle,
+    Cycle, Input, SimulateError, effects::Effects, outcomes::Outcomes, second_pass, settle,
+    taken::Taken,
 };
 use crate::{
     Action, Outcome, Plan, Population, Progress, UserIx,
@@ -55,12 +53,12 @@ pub fn again(
     };
     let cycle = Cycle::new(&after);
     let mut rows = linked(input, first);
-    let rest = |row: &BoundRow<'_>| !row.is_reference();
-    let wanted = cycle.mapping.rows.iter().map(rest).collect();
-    let effects = Effects::of_rows(&cycle, &rows, wanted);
+    let taken = Taken::among(&cycle, &rows);
+    let effects = Effects::without_references(&taken, &rows);
     let Outcomes { ends, changes, .. } = second_pass(&effects, &cycle, progress)?;
     drop(effects);
     settle(&mut rows, &ends);
+    drop(taken);
     drop(cycle);
     Ok(Second {
         legacy,
@@ -143,19 +141,10 @@ fn linked(input: &Input<'_>, plan: &Plan) -> Vec<AzureRow> {
 }
 
 /// What was decided about a user with an account before it was known whether anything differs.
-pub(super) fn touching(row: &AzureRow) -> Action {
+pub(in crate::simulate) fn touching(row: &AzureRow) -> Action {
     match (row.action, row.why) {
         (Action::None, Why::DisabledWithAccount) => Action::Disable,
         (Action::None, _) if row.hits.len() == 1 => Action::Update,
         (action, _) => action,
     }
-}
-
-/// The rows of a plan as the first pass left them.
-pub(super) fn undone(rows: &[AzureRow]) -> Vec<AzureRow> {
-    let undone = |row: &AzureRow| AzureRow {
-        action: touching(row),
-        ..row.clone()
-    };
-    rows.iter().map(undone).collect()
 }

@@ -7,19 +7,25 @@
 use std::collections::BTreeSet;
 
 use super::{
-    super::{DisabledWithAccount, Settings, cycle::Cycle, flow::Flow},
+    super::{
+        Settings,
+        cycle::{Cycle, ignores_case},
+        flow::Flow,
+    },
     world::{KEY_TARGETS, Supposed, World, ids_of},
 };
 use crate::{
-    Outcome, UserIx,
+    Assumption, LetterCase, Outcome, UserIx,
     mapping::{AttributeMapping, Mapping, MappingSource},
     plan::{AzureRow, Why},
     population::CellEdit,
-    scope::Assignment,
+    scope::ListPlace,
 };
 
 /// Stands for whatever somebody fills in.
 const SOME_VALUE: &str = "filled";
+/// Position among the choices of `disabled-matched`.
+const LEFT_ALONE: usize = 1;
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,12 +109,12 @@ impl Edit {
         let mapping = &mut supposed.mapping;
         match self {
             Self::AzureValue { attribute, to, .. } => {
-                supposed.azure.push(cell(world.azure[0], attribute, to));
+                supposed.azure.push(cell(world.user(), attribute, to));
             }
             Self::AzureFill { attribute } => {
                 supposed
                     .azure
-                    .push(cell(world.azure[0], attribute, SOME_VALUE));
+                    .push(cell(world.user(), attribute, SOME_VALUE));
             }
             Self::LegacyValue {
                 account,
@@ -119,14 +125,15 @@ impl Edit {
             Self::KeyFirst { target } => put_first(mapping, target),
             Self::AddKey { source, target } => add_key(mapping, source, target),
             Self::DecidePair { account } => supposed.own = Some(*account),
-            Self::Assign => supposed.scope.assignments.push(assignment(world)),
+            Self::Assign => assign(&mut supposed, world),
             Self::EndHold => supposed.scope.held_out.clear(),
             Self::SwitchCreateOn => mapping.users.actions.create = true,
             Self::LetterCase { target, counts } => {
                 set_case(&mut supposed.settings, target, *counts);
             }
             Self::LeaveDisabled => {
-                supposed.settings.disabled_with_account = DisabledWithAccount::Skip;
+                let choices = &mut supposed.settings.chosen.choices;
+                *choices = choices.with(Assumption::DisabledMatched, LEFT_ALONE);
             }
         }
         supposed
@@ -156,22 +163,19 @@ fn add_key(mapping: &mut Mapping, source: &str, target: &str) {
     mapping.users.rows.push(key);
 }
 
-fn assignment(world: &World<'_>) -> Assignment {
-    let ids = ids_of(world.input, world.azure[0]);
-    Assignment {
-        principal_type: "User".to_owned(),
-        principal_id: ids.into_iter().next().unwrap_or_default(),
-        principal_name: String::new(),
-        security_enabled: None,
-        dynamic: None,
+fn assign(supposed: &mut Supposed, world: &World<'_>) {
+    if let Some(id) = ids_of(world.input, world.user()).first() {
+        let users = &mut supposed.scope.assignments.users;
+        users.push(id, ListPlace::default());
     }
 }
 
 fn set_case(settings: &mut Settings, target: &str, counts: bool) {
-    match counts {
-        true => settings.case_sensitive_lookups.insert(target.to_owned()),
-        false => settings.case_sensitive_lookups.remove(target),
+    let case = match counts {
+        true => LetterCase::Exact,
+        false => LetterCase::Ignore,
     };
+    settings.chosen.lookups.insert(target.to_owned(), case);
 }
 
 /// What edits are proposed from: the user, seen through a cycle in which it stands first.
@@ -204,13 +208,18 @@ impl Proposer<'_> {
 
     /// The one clause that keeps a group of the filter from holding, where a value settles it.
     fn filter_values(&self) -> Vec<Edit> {
-        let seen = super::in_scope::seen(self.world.input, self.cycle);
+        let verdict = self
+            .cycle
+            .scoping
+            .explain(self.world.me, &self.cycle.source);
+        let filter = verdict.filter;
         let mut edits = Vec::new();
-        for group in seen.filter {
+        for group in filter.groups.into_iter().chain(filter.input) {
             let mut failing = group.into_iter().filter(|clause| !clause.holds);
-            let (Some(clause), None) = (failing.next(), failing.next()) else {
+            let (Some(failed), None) = (failing.next(), failing.next()) else {
                 continue;
             };
+            let clause = failed.clause;
             let truth = |operator: &str| match operator.replace([' ', '_'], "").as_str() {
                 "ISTRUE" => Some("True"),
                 "ISFALSE" => Some("False"),
@@ -223,7 +232,7 @@ impl Proposer<'_> {
                 .or_else(|| clause.values.first().cloned());
             edits.extend(wanted.map(|to| Edit::AzureValue {
                 attribute: clause.attribute,
-                from: clause.saw,
+                from: failed.value.clone().unwrap_or_default(),
                 to,
             }));
         }
@@ -232,7 +241,7 @@ impl Proposer<'_> {
 
     fn azure_values(&self) -> Vec<Edit> {
         let mut edits = Vec::new();
-        if self.cycle.source.is_disabled(UserIx(0)) {
+        if self.cycle.source.is_disabled(self.world.me) {
             edits.extend(self.azure_value("accountEnabled", "True"));
         }
         for key in self.keys() {
@@ -257,7 +266,7 @@ impl Proposer<'_> {
 
     /// Required values that a create lacks.
     fn missing_values(&self) -> Vec<Edit> {
-        let refused = self.cycle.refusals(UserIx(0));
+        let refused = self.cycle.refusals(self.world.me);
         let direct = refused.filter_map(|(_, bound)| match &bound.mapping.source {
             MappingSource::Direct(attribute) if !bound.is_unknown() => Some(attribute.clone()),
             _ => None,
@@ -270,7 +279,7 @@ impl Proposer<'_> {
     fn azure_value(&self, attribute: &str, to: &str) -> Option<Edit> {
         let azure = self.world.input.azure;
         let known = azure.attribute(attribute)?;
-        let from = azure.first_held_in(self.world.azure[0], Some(known));
+        let from = azure.first_held_in(self.world.user(), Some(known));
         (from != to).then(|| Edit::AzureValue {
             attribute: attribute.to_owned(),
             from: from.to_owned(),
@@ -279,7 +288,7 @@ impl Proposer<'_> {
     }
 
     fn legacy_values(&self) -> Vec<Edit> {
-        let person = self.cycle.person(UserIx(0));
+        let person = self.cycle.person(self.world.me);
         let mut edits = Vec::new();
         for key in &self.cycle.keys {
             let bound = &self.cycle.mapping.rows[key.row];
@@ -337,7 +346,7 @@ impl Proposer<'_> {
         for target in KEY_TARGETS {
             let held = legacy.first_held(own, target);
             for (attribute, source) in azure.attributes() {
-                let value = azure.first_held_in(self.world.azure[0], Some(attribute));
+                let value = azure.first_held_in(self.world.user(), Some(attribute));
                 let is_equal = !held.is_empty() && super::super::lookup::equal_folded(held, value);
                 if is_equal && !keyed.contains(&(source, target)) {
                     edits.push(Edit::AddKey {
@@ -374,10 +383,14 @@ impl Proposer<'_> {
         }
         let settings = self.cycle.input.settings;
         edits.extend(self.keys().into_iter().map(|key| Edit::LetterCase {
-            counts: !settings.case_sensitive_lookups.contains(&key.target),
+            counts: ignores_case(&key.target, settings),
             target: key.target.clone(),
         }));
-        if settings.disabled_with_account == DisabledWithAccount::Disable {
+        if settings
+            .chosen
+            .choices
+            .is_default(Assumption::DisabledMatched)
+        {
             edits.push(Edit::LeaveDisabled);
         }
         edits

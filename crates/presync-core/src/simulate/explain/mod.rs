@@ -6,7 +6,6 @@
 
 mod attempts;
 mod edits;
-mod in_scope;
 mod legacy;
 mod remedy;
 mod values;
@@ -18,12 +17,11 @@ use crate::{
     plan::Why,
 };
 
-use super::Input;
+use super::{Input, ScopeReader, ScopeVerdict};
 use world::World;
 
 pub use attempts::{Answer, Attempt};
 pub use edits::Edit;
-pub use in_scope::{AssignedHow, ClauseSeen, ScopeSeen};
 pub use legacy::{KeyHeld, LegacyCard, Sender};
 pub use remedy::{Remedy, Search};
 pub use values::{Kept, KeptRow, SourceRead, Written};
@@ -36,7 +34,7 @@ pub struct WhyCard {
     /// The intranet user identity says it is, and how sure that is.
     pub identity: Option<(UserIx, LinkStatus)>,
     /// Assignment and scoping filter.
-    pub scope: ScopeSeen,
+    pub scope: ScopeVerdict,
     /// One look-up for each match key in order, those that were not reached included; none for who is
     /// out of scope.
     pub attempts: Vec<Attempt>,
@@ -66,16 +64,15 @@ pub struct WhyCard {
 pub fn azure(input: &Input<'_>, plan: &Plan, user: UserIx) -> WhyCard {
     let row = &plan.azure[user.index()];
     let world = World::around(input, plan, user);
-    let (scope, attempts, kept) = world.ask(&world.as_it_is(), |cycle| {
+    let (attempts, kept) = world.ask(&world.as_it_is(), |cycle| {
         world.check(cycle, row);
-        let scope = in_scope::seen(input, cycle);
-        let attempts = attempts::of(cycle, row);
-        (scope, attempts, values::kept(cycle, plan, row, &world))
+        let attempts = attempts::of(cycle, world.me, row);
+        (attempts, values::kept(cycle, plan, row, &world))
     });
     WhyCard {
         user,
         identity: row.identity.zip(row.identity_status),
-        scope,
+        scope: ScopeReader::new(input).explain(user),
         attempts,
         outcome: row.outcome,
         action: row.action,

@@ -1,11 +1,12 @@
 //! The smallest thing that would change a user's outcome: edits in order of their cost, each tried by the
 //! cycle on the people who matter, with what it would do to the others among them.
 
+use super::super::{again::touching, passes};
 use super::{
     edits::{Edit, Proposer},
     world::{Supposed, World},
 };
-use crate::{Action, Outcome, UserIx, plan::AzureRow};
+use crate::{Action, Outcome, UserIx, plan::AzureRow, progress::Unwatched};
 
 /// What a search came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +45,7 @@ impl Fate {
     fn of(row: &AzureRow) -> Self {
         Self {
             outcome: row.outcome,
-            action: row.action,
+            action: touching(row),
             account: match row.hits.as_ref() {
                 [account] => Some(*account),
                 _ => None,
@@ -76,15 +77,16 @@ pub(super) fn search(world: &World<'_>, row: &AzureRow) -> Search {
     let before = fates(world, &as_it_is);
     let tried = u32::try_from(edits.len()).unwrap_or(u32::MAX);
     let mut harmful = None;
+    let me = world.me.index();
     for edit in edits {
         let after = fates(world, &edit.applied(world));
-        if !is_wanted(row, before[0], after[0]) {
+        if !is_wanted(row, before[me], after[me]) {
             continue;
         }
         let remedy = Remedy {
             edit,
-            outcome: after[0].outcome,
-            action: after[0].action,
+            outcome: after[me].outcome,
+            action: after[me].action,
             harms: harmed(world, &before, &after),
         };
         if remedy.harms.is_empty() {
@@ -96,10 +98,9 @@ pub(super) fn search(world: &World<'_>, row: &AzureRow) -> Search {
 }
 
 fn fates(world: &World<'_>, supposed: &Supposed) -> Vec<Fate> {
-    let last = u32::try_from(world.azure.len()).unwrap_or(u32::MAX);
     world.ask(supposed, |cycle| {
-        let rows = (0..last).map(|at| cycle.row(UserIx(at)));
-        rows.map(|row| Fate::of(&row)).collect()
+        let passed = passes(cycle, &Unwatched).expect("BUG: a few users fit");
+        passed.plan.azure.iter().map(Fate::of).collect()
     })
 }
 
@@ -124,15 +125,17 @@ fn is_right(row: &AzureRow, after: Fate) -> bool {
 
 /// Others whom it puts wrong, and who find the account that the user finds then.
 fn harmed(world: &World<'_>, before: &[Fate], after: &[Fate]) -> Vec<UserIx> {
-    let gained = after[0]
+    let me = world.me.index();
+    let gained = after[me]
         .account
-        .filter(|_| after[0].account != before[0].account);
+        .filter(|_| after[me].account != before[me].account);
     let is_harmed = |before: &Fate, after: &Fate| {
         let is_shared = gained.is_some() && after.account == gained;
         is_shared || (!before.is_wrong() && after.is_wrong())
     };
-    let others = world.azure.iter().zip(before.iter().zip(after)).skip(1);
+    let others = world.azure.iter().zip(before.iter().zip(after));
     others
+        .filter(|(user, _)| **user != world.user())
         .filter(|(_, (before, after))| is_harmed(before, after))
         .map(|(user, _)| *user)
         .collect()

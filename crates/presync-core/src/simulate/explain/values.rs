@@ -5,15 +5,15 @@ use presync_expr::Expression;
 use super::{
     super::{
         Input,
-        compare::is_same,
         cycle::Cycle,
         flow::{BoundRow, Flow},
+        sameness,
         source::{AzureSource, SourceValue},
     },
     world::World,
 };
 use crate::{
-    Action, Plan, UserIx,
+    Action, Assumption, Plan, UserIx,
     mapping::{Apply, AttributeMapping, MappingSource},
     plan::{AzureRow, Change, Why},
     record::VALUE_SEPARATOR,
@@ -59,10 +59,14 @@ pub enum Kept {
     DefaultOnCreateOnly,
     /// The row applies during creation only.
     CreateOnly,
-    /// The row has no source and fills only what is empty.
+    /// The row fills only what is empty.
     NotEmpty,
     /// The export does not hold what the row reads.
     NotExported,
+    /// The intranet's export does not hold the attribute, which is read as holding the value.
+    Unseen,
+    /// The schema of one of the systems keeps the row from writing here.
+    NotWritable,
     /// The expression says so.
     SkippedByExpression,
     /// No value can be computed, for this reason.
@@ -113,11 +117,6 @@ fn reads(source: &AzureSource<'_>, row: &AttributeMapping) -> Vec<SourceRead> {
     }
 }
 
-/// The value of a source attribute for the user that stands first in a world; empty when there is none.
-pub(super) fn read_value(cycle: &Cycle<'_>, name: &str) -> String {
-    value_of(&cycle.source, name)
-}
-
 fn value_of(source: &AzureSource<'_>, name: &str) -> String {
     let Some(slot) = source.resolve(name) else {
         return String::new();
@@ -151,46 +150,89 @@ pub(super) fn kept(
         let mut changes = row.changes.clone();
         changes.any(|change| plan.changes.get(change).row == at)
     };
+    let asked = Asked {
+        cycle,
+        user: world.me,
+        account,
+        why: row.why,
+    };
     let rows = cycle.mapping.rows.iter();
     rows.filter(|bound| !is_written(bound.at))
         .map(|bound| KeptRow {
             row: bound.at,
-            why: why_kept(cycle, bound, account, row.why),
+            why: asked.why_kept(bound),
         })
         .collect()
 }
 
-fn why_kept(cycle: &Cycle<'_>, bound: &BoundRow<'_>, account: Option<UserIx>, why: Why) -> Kept {
-    let mapping = bound.mapping;
-    if account.is_some() && !cycle.input.mapping.users.actions.update {
-        return Kept::UpdateOff;
+/// Whom it is asked of why rows write nothing.
+struct Asked<'a> {
+    cycle: &'a Cycle<'a>,
+    user: UserIx,
+    account: Option<UserIx>,
+    why: Why,
+}
+
+impl Asked<'_> {
+    fn why_kept(&self, bound: &BoundRow<'_>) -> Kept {
+        if let Some(kept) = self.why_untouched(bound) {
+            return kept;
+        }
+        let now = self.now(bound);
+        let person = self.cycle.person(self.user);
+        let flow = match self.account {
+            Some(_) => bound.on_update(&person, now),
+            None => bound.on_create(&person),
+        };
+        let choice = self.cycle.reading.choices.of(Assumption::ExportEqualsScim);
+        let is_same = |value: &str| sameness::compare(now, value, &bound.rules, choice).is_same;
+        match flow {
+            Flow::Value(value) if is_same(&value) => Kept::Same,
+            Flow::Value(_) if bound.is_reference() => Kept::NoReference,
+            Flow::Value(_) if bound.held.is_none() => Kept::Unseen,
+            Flow::Value(_) => Kept::Same,
+            Flow::Skip(_) => Kept::SkippedByExpression,
+            Flow::Error(message) => Kept::NotComputed(message),
+            Flow::Several => Kept::NotComputed("it has several values".to_owned()),
+            Flow::Null if bound.is_unknown() => Kept::NotExported,
+            Flow::Null | Flow::Empty
+                if bound.mapping.default.is_some() && self.account.is_some() =>
+            {
+                Kept::DefaultOnCreateOnly
+            }
+            Flow::Null | Flow::Empty => Kept::NoValue,
+        }
     }
-    if why == Why::DisabledWithAccount && mapping.target != "active" {
-        return Kept::Disabled;
+
+    /// What keeps a row from being computed at all.
+    fn why_untouched(&self, bound: &BoundRow<'_>) -> Option<Kept> {
+        let has_account = self.account.is_some();
+        let is_empty = self.now(bound).is_empty();
+        if has_account && !self.cycle.input.mapping.users.actions.update {
+            return Some(Kept::UpdateOff);
+        }
+        if self.why == Why::DisabledWithAccount && bound.mapping.target != "active" {
+            return Some(Kept::Disabled);
+        }
+        if has_account && bound.mapping.apply == Apply::OnCreate {
+            return Some(Kept::CreateOnly);
+        }
+        let is_filling =
+            bound.mapping.source == MappingSource::None || bound.mapping.apply == Apply::IfEmpty;
+        if is_filling && !is_empty {
+            return Some(Kept::NotEmpty);
+        }
+        let is_barred = match has_account {
+            true => !bound.updates(is_empty),
+            false => bound.rules.is_read_only(),
+        };
+        is_barred.then_some(Kept::NotWritable)
     }
-    if account.is_some() && mapping.apply == Apply::OnCreate {
-        return Kept::CreateOnly;
-    }
-    let held = bound.held.zip(account);
-    let now = held.map_or("", |(attribute, user)| {
-        cycle.input.legacy.held(user, attribute)
-    });
-    if mapping.source == MappingSource::None && !now.is_empty() {
-        return Kept::NotEmpty;
-    }
-    let person = cycle.person(UserIx(0));
-    let flow = match account {
-        Some(_) => bound.on_update(&person, now),
-        None => bound.on_create(&person),
-    };
-    match flow {
-        Flow::Value(value) if is_same(now, &value, bound.kind, bound.case_exact) => Kept::Same,
-        Flow::Value(_) if bound.is_reference() => Kept::NoReference,
-        Flow::Value(_) => Kept::Same,
-        Flow::Skip(_) => Kept::SkippedByExpression,
-        Flow::Error(message) => Kept::NotComputed(message),
-        Flow::Null if bound.is_unknown() => Kept::NotExported,
-        Flow::Null if mapping.default.is_some() && account.is_some() => Kept::DefaultOnCreateOnly,
-        Flow::Null => Kept::NoValue,
+
+    fn now(&self, bound: &BoundRow<'_>) -> &str {
+        let held = bound.held.zip(self.account);
+        held.map_or("", |(attribute, user)| {
+            self.cycle.input.legacy.held(user, attribute)
+        })
     }
 }

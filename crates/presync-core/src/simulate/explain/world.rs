@@ -12,18 +12,21 @@ use rustc_hash::FxHashSet;
 
 use super::super::{
     Input, Settings,
-    cycle::Cycle,
-    flow::{BoundMapping, Flow},
+    again::touching,
+    cycle::{Cycle, USER_NAME},
+    flow::{BoundMapping, BoundRow, Flow},
     lookup::hash_folded,
+    passes,
     source::{AzureSource, Person},
 };
 use crate::{
-    Link, LinkRule, LinkStatus, Plan, UserIx,
+    Assumption, Link, LinkRule, LinkStatus, Plan, UserIx,
     mapping::Mapping,
     matching::Matching,
     plan::AzureRow,
     population::CellEdit,
-    scope::{Assignment, Scope},
+    progress::Unwatched,
+    scope::{ListPlace, ResolvedScope, Scope},
 };
 
 /// People of one side at most; of more, no single change is looked for.
@@ -36,8 +39,10 @@ pub(super) const KEY_TARGETS: [&str; 3] =
 #[derive(Debug)]
 pub(super) struct World<'a> {
     pub(super) input: &'a Input<'a>,
-    /// The user first.
+    /// In the order of the export.
     pub(super) azure: Vec<UserIx>,
+    /// Where the user stands among them.
+    pub(super) me: UserIx,
     pub(super) legacy: Vec<UserIx>,
     /// Whether there are more than fit.
     pub(super) is_crowded: bool,
@@ -61,9 +66,10 @@ impl<'a> World<'a> {
         let mut world = Self {
             input,
             azure: vec![user],
+            me: UserIx(0),
             legacy: Vec::new(),
             is_crowded: false,
-            scope: scope_of(input, &[user]),
+            scope: Scope::default(),
         };
         let values = world.values(plan, user);
         let row = &plan.azure[user.index()];
@@ -79,16 +85,24 @@ impl<'a> World<'a> {
         }
         world.is_crowded = others.len() >= PEOPLE_MAX || accounts.len() > PEOPLE_MAX;
         world.azure.extend(others.into_iter().take(PEOPLE_MAX));
+        world.azure.sort_unstable();
+        let me = world.azure.partition_point(|other| *other < user);
+        world.me = UserIx(u32::try_from(me).expect("BUG: people are few"));
         world.legacy = accounts.into_iter().collect();
         world.scope = scope_of(input, &world.azure);
         world
     }
 
+    /// The user as everybody counts.
+    pub(super) fn user(&self) -> UserIx {
+        self.azure[self.me.index()]
+    }
+
     /// Nothing is different.
     pub(super) fn as_it_is(&self) -> Supposed {
         let mut settings = self.input.settings.clone();
-        // The user stands at 0 here, and draws what it draws in the whole.
-        settings.seed ^= u64::from(self.azure[0].0);
+        // The user stands elsewhere here, and draws what it draws in the whole.
+        settings.seed ^= u64::from(self.user().0 ^ self.me.0);
         Supposed {
             azure: Vec::new(),
             legacy: Vec::new(),
@@ -99,7 +113,7 @@ impl<'a> World<'a> {
         }
     }
 
-    /// Asks the cycle about these people. In it the user is 0, and everybody counts as in the lists here.
+    /// Asks the cycle about these people. In it everybody counts as in the lists here.
     pub(super) fn ask<T>(&self, supposed: &Supposed, look: impl FnOnce(&Cycle<'_>) -> T) -> T {
         let legacy = self.input.legacy.pick(&self.legacy, &supposed.legacy);
         let azure = self.input.azure.pick(&self.azure, &supposed.azure);
@@ -115,15 +129,18 @@ impl<'a> World<'a> {
         look(&Cycle::new(&input))
     }
 
-    /// For the user the cycle gives here what it gave in the whole.
+    /// For the user the cycle gives here what it gave in the whole. Where look-ups see what the cycle did
+    /// for others, more people matter.
     pub(super) fn check(&self, cycle: &Cycle<'_>, row: &AzureRow) {
-        if cfg!(debug_assertions) && !self.is_crowded {
-            let here = cycle.row(UserIx(0));
+        let is_whole = !self.is_crowded && cycle.reading.is_default(Assumption::Order);
+        if cfg!(debug_assertions) && is_whole {
+            let passed = passes(cycle, &Unwatched).expect("BUG: a few users fit");
+            let here = &passed.plan.azure[self.me.index()];
             let hits = here.hits.iter().map(|hit| self.legacy[hit.index()]);
             let found: Vec<UserIx> = hits.collect();
-            assert_eq!(here.outcome, row.outcome, "BUG: the world lacks somebody");
-            assert_eq!(here.rule_key, row.rule_key, "BUG: the world lacks somebody");
-            assert_eq!(found, row.hits.to_vec(), "BUG: the world lacks somebody");
+            let fate = (here.outcome, touching(here), here.rule_key, found);
+            let told = (row.outcome, touching(row), row.rule_key, row.hits.to_vec());
+            assert_eq!(fate, told, "BUG: the world lacks somebody");
         }
     }
 
@@ -149,10 +166,10 @@ impl<'a> World<'a> {
                 .for_each(|target| add(legacy.first_held(own, target)));
         }
         self.ask(&self.as_it_is(), |cycle| {
-            let person = cycle.person(UserIx(0));
+            let person = cycle.person(self.me);
+            let looked_up = looked_up(self.input);
             let rows = cycle.mapping.rows.iter();
-            for row in rows.filter(|row| is_looked_up(row.mapping.precedence, &row.mapping.target))
-            {
+            for row in rows.filter(|row| looked_up.contains(&*row.mapping.target)) {
                 if let Flow::Value(value) = row.on_create(&person) {
                     add(&value);
                 }
@@ -168,7 +185,7 @@ impl<'a> World<'a> {
             ..Matching::default()
         };
         for (at, user) in (0u32..).zip(&self.azure) {
-            let confirmed = own.filter(|_| at == 0).map(|legacy| Link {
+            let confirmed = own.filter(|_| at == self.me.0).map(|legacy| Link {
                 legacy,
                 azure: *user,
                 status: LinkStatus::Confirmed,
@@ -197,8 +214,11 @@ impl<'a> World<'a> {
     }
 }
 
-fn is_looked_up(precedence: Option<u32>, target: &str) -> bool {
-    precedence.is_some() || target == "userName"
+/// Intranet attributes that are looked up.
+fn looked_up<'a>(input: &Input<'a>) -> BTreeSet<&'a str> {
+    let keys = input.mapping.users.match_keys().into_iter();
+    let keys = keys.map(|(_, row)| row.target.as_str());
+    keys.chain([USER_NAME]).collect()
 }
 
 /// Intranet attributes that are looked up, or could be.
@@ -231,8 +251,8 @@ fn holders(input: &Input<'_>, values: &FxHashSet<u64>) -> BTreeSet<UserIx> {
     found
 }
 
-/// The Azure users that find one of some accounts, are held to own one, or would be looked up by one of
-/// the values.
+/// The Azure users that find one of some accounts, are held to own one, or would be looked up by, or given,
+/// one of the values.
 fn finders(
     input: &Input<'_>,
     plan: &Plan,
@@ -242,14 +262,15 @@ fn finders(
     let users = &input.mapping.users;
     let source = AzureSource::new(input.azure);
     let mapping = BoundMapping::new(users, &source, input.legacy, input.settings);
-    let keys: Vec<usize> = users.match_keys().into_iter().map(|(at, _)| at).collect();
+    let looked_up = looked_up(input);
+    let keyed = |row: &&BoundRow<'_>| looked_up.contains(&*row.mapping.target);
+    let keys: Vec<&BoundRow<'_>> = mapping.rows.iter().filter(keyed).collect();
     let sends = |user: UserIx| {
         let person = Person::new(user, &source, input.settings.now, input.settings.seed);
-        keys.iter()
-            .any(|key| match mapping.rows[*key].flow(&person) {
-                Flow::Value(value) => values.contains(&hash_folded(value.trim())),
-                _ => false,
-            })
+        keys.iter().any(|row| match row.on_create(&person) {
+            Flow::Value(value) => values.contains(&hash_folded(value.trim())),
+            _ => false,
+        })
     };
     let last = u32::try_from(plan.azure.len()).unwrap_or(u32::MAX);
     let found: Vec<UserIx> = (0..last)
@@ -265,27 +286,26 @@ fn finders(
     found.into_iter().take(PEOPLE_MAX + 1).collect()
 }
 
-/// The rows of the scope that speak of some users, with all groups that are assigned.
-pub(super) fn scope_of(input: &Input<'_>, users: &[UserIx]) -> Scope {
-    let ids: BTreeSet<String> = users.iter().flat_map(|user| ids_of(input, *user)).collect();
-    let is_theirs = |id: &str| ids.contains(&id.to_lowercase());
-    let is_group = |row: &Assignment| row.principal_type.eq_ignore_ascii_case("group");
-    let scope = input.scope;
-    let assignments = scope.assignments.iter();
-    let members = scope.members.iter();
-    Scope {
-        assigned_only: scope.assigned_only,
-        stated: scope.stated,
-        assignments: assignments
-            .filter(|row| is_group(row) || is_theirs(&row.principal_id))
-            .cloned()
-            .collect(),
-        members: members
-            .filter(|row| is_theirs(&row.member_id))
-            .cloned()
-            .collect(),
-        held_out: scope.held_out.intersection(&ids).cloned().collect(),
+/// The scope as it is for some users: who is assigned by themselves or through a group is by themselves.
+fn scope_of(input: &Input<'_>, users: &[UserIx]) -> Scope {
+    let (resolved, _) = ResolvedScope::of(input.scope, input.azure);
+    let mut scope = Scope {
+        assigned_only: input.scope.assigned_only,
+        stated: input.scope.stated,
+        ..Scope::default()
+    };
+    for user in users {
+        let Some(id) = ids_of(input, *user).into_iter().next() else {
+            continue;
+        };
+        if resolved.is_assigned_only() && resolved.is_assigned(*user) {
+            scope.assignments.users.push(&id, ListPlace::default());
+        }
+        if resolved.is_held_out(*user) {
+            scope.held_out.insert(id);
+        }
     }
+    scope
 }
 
 /// What a user is called in assignments and decisions, in lower case.
