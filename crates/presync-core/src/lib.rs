@@ -32,6 +32,7 @@ pub mod provisioning_log;
 pub mod recommend;
 pub mod record;
 pub mod reimport;
+mod restart;
 pub mod rows;
 pub mod schema;
 pub mod scope;

@@ -13,6 +13,8 @@ use crate::{
     suppression::Suppressed,
 };
 
+pub use crate::restart::{RestartClass, RestartRow};
+
 /// What identity and rule together mean for a user; the words of the files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Outcome {
@@ -437,62 +439,6 @@ pub struct PlanLine {
     pub skip: u32,
     /// Users that would fail.
     pub fail: u32,
-}
-
-/// What a mapping row does to a linked account after the first cycle, once somebody edits it by hand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum RestartClass {
-    /// A restart writes the fixed text again.
-    Constant,
-    /// A restart writes the source's value again.
-    Source,
-    /// A restart sets the reference again.
-    Reference,
-    /// A restart fills the attribute if it was emptied, and else leaves it.
-    FillsEmpty,
-    /// The row never touches an account that is there.
-    Never,
-}
-
-impl RestartClass {
-    /// The word used in files.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Constant => "constant",
-            Self::Source => "source",
-            Self::Reference => "reference",
-            Self::FillsEmpty => "fills_empty",
-            Self::Never => "never",
-        }
-    }
-
-    /// What it means, in one sentence.
-    #[must_use]
-    pub fn sentence(self) -> &'static str {
-        match self {
-            Self::Constant => "Whatever people enter here, a restart writes the constant again.",
-            Self::Source => "Whatever people enter here, a restart writes Azure's value again.",
-            Self::Reference => "Whoever is entered here, a restart sets Azure's manager again.",
-            Self::FillsEmpty => "A restart fills it where it was emptied, and keeps what is there.",
-            Self::Never => "It is written during creation only: what people enter stays.",
-        }
-    }
-}
-
-/// What a restart (*Restart provisioning*, or saving the mapping: the watermark is cleared and links are
-/// kept, `how-provisioning-works`) would do by one mapping row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RestartRow {
-    /// Position of the row.
-    pub row: u16,
-    /// What it does.
-    pub class: RestartClass,
-    /// Accounts linked after the first cycle into which it would write again what was edited by hand; for
-    /// [`RestartClass::FillsEmpty`] only what was emptied.
-    pub written_again: u32,
-    /// Linked accounts whose value it never clears, since Azure has none and nulls are not sent.
-    pub never_cleared: u32,
 }
 
 /// The simulated initial cycle.

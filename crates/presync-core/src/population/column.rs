@@ -6,6 +6,7 @@
 //! Most attributes have few values that many share, or a value of nearly everybody's own. The first are
 //! kept as a short code for each position, the second as where each position's text ends.
 
+use super::beside::Beside;
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 
@@ -42,20 +43,6 @@ impl Default for Places {
     fn default() -> Self {
         Self::Few(Vec::new())
     }
-}
-
-/// What the system holds where that is not the value.
-#[derive(Debug, Clone, Default)]
-struct Beside {
-    /// Which positions these are, a bit each: nearly every value is what the system holds, which is to
-    /// be known without a search.
-    bits: Vec<u64>,
-    /// How many positions lie before those of each number of `bits`, once all are there.
-    ranks: Vec<u32>,
-    /// The positions in order, each with its place in `texts`.
-    at: Vec<(u32, u32)>,
-    texts: Column,
-    cache: SpanCache,
 }
 
 /// A column that is still written to.
@@ -146,7 +133,8 @@ impl Column {
         self.beside.get_or_insert_default().set(at, held)
     }
 
-    fn clear(&mut self, at: usize) {
+    /// Takes the value away.
+    pub(super) fn clear(&mut self, at: usize) {
         let before = self.get(at).len() as u64;
         if before == 0 {
             return;
@@ -285,74 +273,6 @@ impl Column {
     }
 }
 
-impl Beside {
-    fn get(&self, at: usize) -> Option<&str> {
-        let bits = self.bits.get(at / 64)? >> (at % 64);
-        if bits & 1 == 0 {
-            return None;
-        }
-        let place = match self.ranks.get(at / 64) {
-            Some(before) => {
-                let within = self.bits[at / 64] & ((1 << (at % 64)) - 1);
-                (before + within.count_ones()) as usize
-            }
-            None => self.place(at).ok()?,
-        };
-        Some(self.texts.get(self.at[place].1 as usize))
-    }
-
-    /// Nothing more comes: positions are counted, so that each is found without a search.
-    fn shrink(&mut self) {
-        let bits = &self.bits;
-        self.at
-            .retain(|(at, _)| bits[*at as usize / 64] >> (at % 64) & 1 == 1);
-        self.at.shrink_to_fit();
-        self.texts.shrink();
-        let mut before = 0;
-        self.ranks = Vec::with_capacity(self.bits.len());
-        for bits in &self.bits {
-            self.ranks.push(before);
-            before += bits.count_ones();
-        }
-    }
-
-    /// The system holds the value itself at a position. What was beside stays until there is nothing
-    /// more to come: it may be needed again.
-    fn forget(&mut self, at: usize) {
-        if let Some(bits) = self.bits.get_mut(at / 64) {
-            self.ranks.clear();
-            *bits &= !(1 << (at % 64));
-        }
-    }
-
-    fn set(&mut self, at: usize, held: &str) -> bool {
-        let (Ok(key), Ok(next)) = (u32::try_from(at), u32::try_from(self.at.len())) else {
-            return false;
-        };
-        self.ranks.clear();
-        if self.bits.len() <= at / 64 {
-            self.bits.resize(at / 64 + 1, 0);
-        }
-        self.bits[at / 64] |= 1 << (at % 64);
-        let text = match self.place(at) {
-            Ok(place) => self.at[place].1,
-            Err(place) => {
-                self.at.insert(place, (key, next));
-                next
-            }
-        };
-        self.texts.set(text as usize, held, &mut self.cache)
-    }
-
-    /// Where a position is, or would be, among those with another text beside.
-    fn place(&self, at: usize) -> Result<usize, usize> {
-        match self.at.last() {
-            Some((last, _)) if (*last as usize) < at => Err(self.at.len()),
-            _ => self.at.binary_search_by_key(&at, |(key, _)| *key as usize),
-        }
-    }
-}
-
 impl SpanCache {
     fn get(&self, slot: usize, tag: u32) -> Option<u32> {
         // The tag spares a look at another text, which lies anywhere.
@@ -391,35 +311,52 @@ mod tests {
 
     use super::*;
 
-    /// A write: at which position, which of the values, and whether it is what the system holds.
-    fn writes(values: u32) -> impl Strategy<Value = Vec<(usize, u32, bool)>> {
+    #[derive(Debug, Clone, Copy)]
+    enum How {
+        Value,
+        /// What the system holds.
+        Held,
+        /// Both.
+        Over,
+    }
+
+    /// A write: at which position, which of the values, and how.
+    fn writes(values: u32) -> impl Strategy<Value = Vec<(usize, u32, How)>> {
         let at = prop_oneof![4 => Just(None), 1 => (0usize..90).prop_map(Some)];
-        let write = (at, 0..values, prop::bool::weighted(0.3));
+        let how = prop_oneof![6 => Just(How::Value), 3 => Just(How::Held), 2 => Just(How::Over)];
+        let write = (at, 0..values, how);
         prop::collection::vec(write, 0..90).prop_map(|writes| {
             let places = writes.into_iter().enumerate();
-            let places = places.map(|(turn, (at, value, held))| (at.unwrap_or(turn), value, held));
+            let places = places.map(|(turn, (at, value, how))| (at.unwrap_or(turn), value, how));
             places.collect()
         })
     }
 
     /// Writes and reads back what a plain list of texts would give.
-    fn check(writes: &[(usize, u32, bool)]) {
+    fn check(writes: &[(usize, u32, How)]) {
         let (mut column, mut cache) = (Column::default(), SpanCache::default());
         let mut expect = vec![(String::new(), None); 200];
-        for (at, value, held) in writes {
+        for (at, value, how) in writes {
             let text = match value {
                 0 => String::new(),
                 value => "ü".repeat(*value as usize % 5) + &value.to_string(),
             };
-            if *held {
-                assert!(column.set_held(*at, &text));
-                if !text.is_empty() || expect[*at].1.is_none() {
-                    expect[*at].1 = Some(text);
+            match how {
+                How::Held => {
+                    assert!(column.set_held(*at, &text));
+                    if !text.is_empty() || expect[*at].1.is_none() {
+                        expect[*at].1 = Some(text);
+                    }
                 }
-            } else {
-                assert!(column.set(*at, &text, &mut cache));
-                if !text.is_empty() {
-                    expect[*at].0 = text;
+                How::Value => {
+                    assert!(column.set(*at, &text, &mut cache));
+                    if !text.is_empty() {
+                        expect[*at].0 = text;
+                    }
+                }
+                How::Over => {
+                    assert!(column.overwrite(*at, &text, &mut cache));
+                    expect[*at] = (text, None);
                 }
             }
         }

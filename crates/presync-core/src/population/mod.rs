@@ -8,6 +8,7 @@
 //! would do, and what stands there now, asks for the second. They differ in few cells.
 
 mod applied;
+mod beside;
 mod builder;
 mod column;
 mod pick;
