@@ -71,20 +71,25 @@ impl<'a> World<'a> {
             is_crowded: false,
             scope: Scope::default(),
         };
-        let values = world.values(plan, user);
+        let named = Named::of(input);
+        let mut values = named.values([user]);
+        values.extend(world.known_by(plan, user));
         let row = &plan.azure[user.index()];
         let mut accounts: BTreeSet<UserIx> = holders(input, &values);
         accounts.extend(row.identity);
         accounts.extend(row.hits.iter().take(PEOPLE_MAX));
-        let others = finders(input, plan, &values, &accounts);
-        let others: Vec<UserIx> = others.into_iter().filter(|other| *other != user).collect();
-        for other in others.iter().take(PEOPLE_MAX) {
+        let mut others = finders(&named, plan, &values, &accounts);
+        others.remove(&user);
+        let some: Vec<UserIx> = others.iter().copied().take(PEOPLE_MAX).collect();
+        // Whether the others are created, and so take a name, hangs on who holds theirs.
+        accounts.extend(holders(input, &named.values(some.iter().copied())));
+        for other in &some {
             let row = &plan.azure[other.index()];
             accounts.extend(row.identity);
             accounts.extend(row.hits.iter().take(PEOPLE_MAX));
         }
         world.is_crowded = others.len() >= PEOPLE_MAX || accounts.len() > PEOPLE_MAX;
-        world.azure.extend(others.into_iter().take(PEOPLE_MAX));
+        world.azure.extend(some);
         world.azure.sort_unstable();
         let me = world.azure.partition_point(|other| *other < user);
         world.me = UserIx(u32::try_from(me).expect("BUG: people are few"));
@@ -150,32 +155,18 @@ impl<'a> World<'a> {
         u32::try_from(at).ok().map(UserIx)
     }
 
-    /// Values that find an account of the user, or could with another match key.
-    fn values(&self, plan: &Plan, user: UserIx) -> FxHashSet<u64> {
+    /// What the user's own account holds where look-ups look, or could.
+    fn known_by(&self, plan: &Plan, user: UserIx) -> FxHashSet<u64> {
         let own = plan.azure[user.index()].identity;
         let legacy = self.input.legacy;
-        let mut values = FxHashSet::default();
-        let mut add = |value: &str| {
-            if !value.trim().is_empty() {
-                values.insert(hash_folded(value.trim()));
-            }
-        };
-        if let Some(own) = own {
-            targets(self.input)
-                .iter()
-                .for_each(|target| add(legacy.first_held(own, target)));
-        }
-        self.ask(&self.as_it_is(), |cycle| {
-            let person = cycle.person(self.me);
-            let looked_up = looked_up(self.input);
-            let rows = cycle.mapping.rows.iter();
-            for row in rows.filter(|row| looked_up.contains(&*row.mapping.target)) {
-                if let Flow::Value(value) = row.on_create(&person) {
-                    add(&value);
-                }
-            }
+        let targets = targets(self.input);
+        let held = own.into_iter().flat_map(|own| {
+            let held = targets.iter();
+            held.map(move |target| legacy.first_held(own, target).trim())
         });
-        values
+        held.filter(|held| !held.is_empty())
+            .map(hash_folded)
+            .collect()
     }
 
     fn matching(&self, own: Option<UserIx>) -> Matching {
@@ -251,27 +242,59 @@ fn holders(input: &Input<'_>, values: &FxHashSet<u64>) -> BTreeSet<UserIx> {
     found
 }
 
+/// What Azure users are looked up by, or given, where look-ups look.
+struct Named<'a> {
+    input: &'a Input<'a>,
+    source: AzureSource<'a>,
+    mapping: BoundMapping<'a>,
+    looked_up: BTreeSet<&'a str>,
+}
+
+impl<'a> Named<'a> {
+    fn of(input: &'a Input<'a>) -> Self {
+        let source = AzureSource::new(input.azure);
+        let users = &input.mapping.users;
+        let mapping = BoundMapping::new(users, &source, input.legacy, input.settings);
+        Self {
+            input,
+            source,
+            mapping,
+            looked_up: looked_up(input),
+        }
+    }
+
+    fn values(&self, users: impl IntoIterator<Item = UserIx>) -> FxHashSet<u64> {
+        let mut values = FxHashSet::default();
+        for user in users {
+            self.any(user, |hash| {
+                values.insert(hash);
+                false
+            });
+        }
+        values
+    }
+
+    /// Whether one of a user's values is wanted.
+    fn any(&self, user: UserIx, mut is_wanted: impl FnMut(u64) -> bool) -> bool {
+        let settings = self.input.settings;
+        let person = Person::new(user, &self.source, settings.now, settings.seed);
+        let is_looked_up = |row: &&BoundRow<'_>| self.looked_up.contains(&*row.mapping.target);
+        let mut rows = self.mapping.rows.iter().filter(is_looked_up);
+        rows.any(|row| match row.on_create(&person) {
+            Flow::Value(value) => is_wanted(hash_folded(value.trim())),
+            _ => false,
+        })
+    }
+}
+
 /// The Azure users that find one of some accounts, are held to own one, or would be looked up by, or given,
 /// one of the values.
 fn finders(
-    input: &Input<'_>,
+    named: &Named<'_>,
     plan: &Plan,
     values: &FxHashSet<u64>,
     accounts: &BTreeSet<UserIx>,
 ) -> BTreeSet<UserIx> {
-    let users = &input.mapping.users;
-    let source = AzureSource::new(input.azure);
-    let mapping = BoundMapping::new(users, &source, input.legacy, input.settings);
-    let looked_up = looked_up(input);
-    let keyed = |row: &&BoundRow<'_>| looked_up.contains(&*row.mapping.target);
-    let keys: Vec<&BoundRow<'_>> = mapping.rows.iter().filter(keyed).collect();
-    let sends = |user: UserIx| {
-        let person = Person::new(user, &source, input.settings.now, input.settings.seed);
-        keys.iter().any(|row| match row.on_create(&person) {
-            Flow::Value(value) => values.contains(&hash_folded(value.trim())),
-            _ => false,
-        })
-    };
     let last = u32::try_from(plan.azure.len()).unwrap_or(u32::MAX);
     let found: Vec<UserIx> = (0..last)
         .into_par_iter()
@@ -280,7 +303,8 @@ fn finders(
             let row = &plan.azure[user.index()];
             let hits = row.hits.iter().take(PEOPLE_MAX);
             let mut touched = hits.chain(row.identity.as_ref());
-            touched.any(|account| accounts.contains(account)) || sends(*user)
+            touched.any(|account| accounts.contains(account))
+                || named.any(*user, |hash| values.contains(&hash))
         })
         .collect();
     found.into_iter().take(PEOPLE_MAX + 1).collect()
