@@ -180,9 +180,8 @@ pub fn make_plan_of(
         azure,
         matching,
     } = matched;
-    let chosen = std::mem::take(&mut extras.chosen);
     let settings = Settings {
-        chosen,
+        chosen: std::mem::take(&mut extras.chosen),
         site: extras.site.take(),
         definitions: definitions(&mapping, extras.schema.as_ref()),
         ..Settings::at(now)
