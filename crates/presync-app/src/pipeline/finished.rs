@@ -195,9 +195,8 @@ pub fn make_plan_of(
         azure,
         matching,
     } = matched;
-    let chosen = std::mem::take(&mut extras.chosen);
     let settings = Settings {
-        chosen,
+        chosen: std::mem::take(&mut extras.chosen),
         site: extras.site.take(),
         definitions: definitions(&mapping, extras.schema.as_ref()),
         ..Settings::at(now)
@@ -210,13 +209,7 @@ pub fn make_plan_of(
         scope: &extras.scope,
         settings: &settings,
     };
-    let mut plan = simulate::run(&input, job)?;
-    plan.changes.shrink();
-    let beside = Beside {
-        feeds: &feeds(&sources),
-        site: settings.site.as_ref(),
-    };
-    look_beside(&mut plan, &mapping, beside);
+    let mut plan = simulated(&input, &sources, job)?;
     let idle = leave_out(workspace, &mut plan, &input, &extras.suppressions)?;
     let mut inputs = user_files(&sources);
     inputs.extend(extras.inputs);
@@ -250,6 +243,22 @@ pub fn make_plan_of(
         documents,
         review,
     })
+}
+
+/// The plan with what lies beside the cycle: old feeds and the site's own schema.
+fn simulated(
+    input: &simulate::Input<'_>,
+    sources: &[SourceRow],
+    job: &JobContext,
+) -> Result<Plan, Failure> {
+    let mut plan = simulate::run(input, job)?;
+    plan.changes.shrink();
+    let beside = Beside {
+        feeds: &feeds(sources),
+        site: input.settings.site.as_ref(),
+    };
+    look_beside(&mut plan, input.mapping, beside);
+    Ok(plan)
 }
 
 /// Leaves out of a plan what the workspace says is accepted, and gives what is to be said about that.
