@@ -186,7 +186,7 @@ pub fn make_plan_of(
     let review = look_at(&decisions, &workspace.decision_bases()?, &mut matched);
     let recommended = extras.mapping.is_none();
     let sources = workspace.sources()?;
-    let mapping = match extras.mapping {
+    let mapping = match extras.mapping.take() {
         Some(mapping) => mapping,
         None => recommended_mapping(&matched, extras.schema.as_ref(), &sources, job),
     };
@@ -195,12 +195,7 @@ pub fn make_plan_of(
         azure,
         matching,
     } = matched;
-    let settings = Settings {
-        chosen: std::mem::take(&mut extras.chosen),
-        site: extras.site.take(),
-        definitions: definitions(&mapping, extras.schema.as_ref()),
-        ..Settings::at(now)
-    };
+    let settings = settings(&mut extras, &mapping, now);
     let input = simulate::Input {
         legacy: &legacy,
         azure: &azure,
@@ -243,6 +238,16 @@ pub fn make_plan_of(
         documents,
         review,
     })
+}
+
+/// What no document states, as it was chosen or is known.
+fn settings(extras: &mut Extras, mapping: &Mapping, now: Timestamp) -> Settings {
+    Settings {
+        chosen: std::mem::take(&mut extras.chosen),
+        site: extras.site.take(),
+        definitions: definitions(mapping, extras.schema.as_ref()),
+        ..Settings::at(now)
+    }
 }
 
 /// The plan with what lies beside the cycle: old feeds and the site's own schema.

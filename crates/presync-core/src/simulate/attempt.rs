@@ -260,7 +260,7 @@ impl<'a> Batch<'a> {
             _ if write.account.is_none() || write.row.is_unknown() => return,
             _ if mapping.source == MappingSource::None => return,
             (Apply::OnCreate, true, _) => &mut silence.create_only,
-            (Apply::OnCreate | Apply::IfEmpty, false, _) => return,
+            (_, false, _) if !write.row.updates(false) => return,
             (_, false, _) => &mut silence.stale,
             (_, true, Some(_)) => &mut silence.default_unused,
             _ => return,

@@ -209,7 +209,15 @@ impl<'a> CardWords<'a> {
                 shown(from),
                 shown(to)
             ),
-            Edit::AzureFill { attribute } => format!("Fill {attribute} in Azure"),
+            Edit::AzureFill { attribute, from } if from.is_empty() => {
+                format!("Fill {attribute} in Azure")
+            }
+            Edit::AzureFill { attribute, from } => {
+                format!(
+                    "Change {attribute} in Azure from {} to another value",
+                    shown(from)
+                )
+            }
             Edit::LegacyValue {
                 account,
                 attribute,

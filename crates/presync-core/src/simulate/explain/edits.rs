@@ -39,10 +39,12 @@ pub enum Edit {
         /// What it should be.
         to: String,
     },
-    /// Fill an attribute of the Azure user, with whatever is right.
+    /// Fill an attribute of the Azure user, or change it, with whatever is right.
     AzureFill {
         /// Source attribute.
         attribute: String,
+        /// What it is now; may be empty.
+        from: String,
     },
     /// Set an attribute of an account; an empty `to` empties it.
     LegacyValue {
@@ -111,7 +113,7 @@ impl Edit {
             Self::AzureValue { attribute, to, .. } => {
                 supposed.azure.push(cell(world.user(), attribute, to));
             }
-            Self::AzureFill { attribute } => {
+            Self::AzureFill { attribute, .. } => {
                 supposed
                     .azure
                     .push(cell(world.user(), attribute, SOME_VALUE));
@@ -252,9 +254,7 @@ impl Proposer<'_> {
                 let held = self.world.input.legacy.first_held(own, &key.target);
                 edits.extend(self.azure_value(attribute, held));
             } else if self.row.why == Why::NoMatchValue {
-                edits.push(Edit::AzureFill {
-                    attribute: attribute.clone(),
-                });
+                edits.push(self.azure_fill(attribute));
             }
         }
         if let Some(MappingSource::Direct(attribute)) = self.hitting_key().map(|key| &key.source) {
@@ -264,16 +264,26 @@ impl Proposer<'_> {
         edits
     }
 
-    /// Required values that a create lacks.
+    /// Values that a create lacks, or is refused for.
     fn missing_values(&self) -> Vec<Edit> {
         let refused = self.cycle.refusals(self.world.me);
         let direct = refused.filter_map(|(_, bound)| match &bound.mapping.source {
-            MappingSource::Direct(attribute) if !bound.is_unknown() => Some(attribute.clone()),
+            MappingSource::Direct(attribute) if !bound.is_unknown() => Some(attribute),
             _ => None,
         });
-        direct
-            .map(|attribute| Edit::AzureFill { attribute })
-            .collect()
+        direct.map(|attribute| self.azure_fill(attribute)).collect()
+    }
+
+    fn azure_fill(&self, attribute: &str) -> Edit {
+        let from = self
+            .world
+            .input
+            .azure
+            .first_held(self.world.user(), attribute);
+        Edit::AzureFill {
+            attribute: attribute.to_owned(),
+            from: from.to_owned(),
+        }
     }
 
     fn azure_value(&self, attribute: &str, to: &str) -> Option<Edit> {
