@@ -5,8 +5,10 @@
 
 use super::{
     attributes::TraitKind,
+    calibration::Calibration,
     candidates::Candidate,
     compare::{Comparison, FIELDS_MAX, LEVELS_MAX, field, level},
+    harder::{Against, Harder},
     priors::{Levels, same_name, same_person},
     profile::Books,
     traits::TraitLevel,
@@ -92,6 +94,10 @@ pub(super) struct Model {
     /// The share of what a given name says that the surname said already.
     name_overlap: f32,
     kinship: Vec<f32>,
+    /// What evidence proved to be worth beside what was learnt.
+    pub(super) calibration: Calibration,
+    /// What contradictions count for more or less in pairs that no key ties together.
+    pub(super) harder: Harder,
 }
 
 /// A comparison's weights by field and what decisions need of them.
@@ -153,6 +159,8 @@ impl Model {
             name_dependence: lessons.name_dependence,
             name_overlap: (lessons.name_dependence / lessons.given_bits.max(1.0)).min(1.0),
             kinship: lessons.kinship.clone(),
+            calibration: Calibration::default(),
+            harder: Harder::default(),
             traits,
         };
         for at in 0..field::TRAIT + model.traits.len() {
@@ -207,6 +215,19 @@ impl Model {
         }
     }
 
+    /// log2 of how often a level is the truth for one person.
+    pub(super) fn truth(&self, field: usize, level: u8) -> f32 {
+        self.truth[field][usize::from(level)]
+    }
+
+    /// What a level that contradicts is worth where nothing else is known.
+    pub(super) fn against(&self, field: usize, level: u8) -> f32 {
+        let mut parts = [0.0; FIELDS_MAX];
+        parts[field] = self.weights[field][usize::from(level)].min(0.0);
+        self.calibration.apply(&mut parts);
+        parts[field]
+    }
+
     /// Weighs a comparison.
     pub(super) fn weigh(
         &self,
@@ -225,8 +246,10 @@ impl Model {
         self.weigh_keys(comparison, candidate, &mut parts);
         self.weigh_names(comparison, &books.names, &mut parts);
         self.weigh_traits(comparison, &mut parts);
+        self.calibration.apply(&mut parts);
+        self.harder.apply(Against::of(comparison), &mut parts);
         Weighed {
-            bits: parts.iter().sum(),
+            bits: parts.iter().sum::<f32>() + self.calibration.offset,
             parts,
         }
     }
@@ -257,7 +280,8 @@ impl Model {
         }
         let told_already = email != level::MISSING && email <= level::EMAIL_LOCAL;
         if told_already && parts[field::LOGIN] > 0.0 {
-            parts[field::LOGIN] *= 0.3;
+            let twice = parts[field::LOGIN] * 0.7;
+            parts[field::LOGIN] -= twice.min(parts[field::EMAIL].max(0.0));
         }
     }
 
@@ -278,8 +302,7 @@ impl Model {
             parts[field::GIVEN] -= self.name_dependence.min(given * self.name_overlap);
         }
         if comparison.levels[field::EMAIL] == level::EMAIL_EXACT {
-            parts[field::GIVEN] = parts[field::GIVEN].min(HEIR_GIVEN_MAX);
-            parts[field::SURNAME] = parts[field::SURNAME].min(HEIR_SURNAME_MAX);
+            cap_heir(parts);
         }
     }
 
@@ -342,12 +365,16 @@ impl Model {
         if head[field::SURNAME] <= 0.0 {
             return;
         }
+        // Never more than the surname adds: that one agrees is never against a pair.
+        let mut left = head[field::SURNAME];
         for (part, kinship) in traits
             .iter_mut()
             .zip(&self.kinship)
             .filter(|(part, _)| **part > 0.0)
         {
-            *part = (*part - kinship).max(0.1);
+            let twice = kinship.min(*part - 0.1).min(left).max(0.0);
+            *part -= twice;
+            left -= twice;
         }
     }
 
@@ -361,6 +388,19 @@ impl Model {
             return self.weigh_words(at, TraitLevel::Equal, surprise);
         }
         (ordinary + 0.8 * (surprise - self.ordinary[at])).clamp(0.1, WEIGHT_MAX)
+    }
+}
+
+/// Bounds what names say beside one address, and never by more than the address says.
+fn cap_heir(parts: &mut [f32; FIELDS_MAX]) {
+    let mut left = parts[field::EMAIL].max(0.0);
+    for (at, most) in [
+        (field::GIVEN, HEIR_GIVEN_MAX),
+        (field::SURNAME, HEIR_SURNAME_MAX),
+    ] {
+        let over = (parts[at] - most).clamp(0.0, left);
+        parts[at] -= over;
+        left -= over;
     }
 }
 

@@ -11,6 +11,7 @@ use super::{
     candidates::Candidate,
     compare::Sides,
     decide::Decided,
+    harder::Against,
     marks::Mark,
     model::Model,
     profile::Profiles,
@@ -23,6 +24,7 @@ use crate::{Cancelled, Progress};
 pub(super) struct Scored {
     pub(super) candidate: Candidate,
     pub(super) bits: f32,
+    pub(super) against: Against,
 }
 
 /// Pairs in order, each with the odds and the probability that it is one person.
@@ -116,6 +118,7 @@ fn weigh_one(sides: &Sides<'_>, model: &Model, candidate: Candidate) -> Scored {
     Scored {
         candidate,
         bits: model.weigh(&comparison, candidate, sides.books).bits,
+        against: Against::of(&comparison),
     }
 }
 
@@ -133,7 +136,9 @@ pub(super) fn open_users(sides: &Sides<'_>, scored: &[Scored]) -> Open {
         theirs.add(one.candidate.azure.index(), one.bits);
     }
     let prior = prior_of(sides);
-    let is_settled = |Scored { candidate, bits }: &Scored| {
+    let is_settled = |Scored {
+                          candidate, bits, ..
+                      }: &Scored| {
         let keyed = candidate.unique_uid || candidate.unique_address;
         let (legacy, azure) = (candidate.legacy, candidate.azure);
         keyed
@@ -196,6 +201,7 @@ pub(super) fn prior(legacy_users: usize, azure_users: usize) -> f32 {
 /// themselves, in a few rounds.
 pub(super) fn judge(
     sides: &Sides<'_>,
+    model: &mut Model,
     scored: Vec<Scored>,
     open: &Open,
     decided: &Decided,
@@ -222,7 +228,12 @@ pub(super) fn judge(
     let residual: Vec<usize> = (0..judged.edges.len())
         .filter(|at| is_open(&judged.edges[*at]))
         .collect();
-    let known = propensity::open_odds(sides, &judged.pairs, &residual, open, progress)?;
+    let known = propensity::open_odds(sides, model, &judged.pairs, &residual, open, progress)?;
+    for (pair, edge) in judged.pairs.iter_mut().zip(&mut judged.edges) {
+        let harder = model.harder.bits(pair.against);
+        pair.bits += harder;
+        edge.odds += harder;
+    }
     for (at, edge) in residual.into_iter().zip(known) {
         judged.edges[at].odds = edge.odds;
     }

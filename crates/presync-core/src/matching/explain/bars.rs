@@ -111,9 +111,10 @@ impl Explainer {
 
     fn start(&self, seen: &Seen) -> f32 {
         let judged = &self.weighing.judged;
+        let offset = self.weighing.model.calibration.offset;
         match seen.judged {
-            Some(at) => judged.edges[at].odds - judged.pairs[at].bits,
-            None => self.prior(),
+            Some(at) => judged.edges[at].odds - judged.pairs[at].bits + offset,
+            None => self.prior() + offset,
         }
     }
 
