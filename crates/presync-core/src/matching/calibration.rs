@@ -84,6 +84,13 @@ impl Calibration {
     }
 }
 
+impl Calibration {
+    /// What a field that agrees counts for.
+    pub(super) fn factor(&self, at: usize) -> f32 {
+        group(at, 1.0).map_or(1.0, |group| self.factors[group])
+    }
+}
+
 /// The kind of evidence a field is; none for keys and for what one account says by itself.
 fn group(at: usize, part: f32) -> Option<usize> {
     let against = usize::from(part < 0.0);

@@ -243,9 +243,9 @@ impl Model {
         {
             *part = self.weights[at][usize::from(comparison.levels[at])];
         }
-        self.weigh_keys(comparison, candidate, &mut parts);
-        self.weigh_names(comparison, &books.names, &mut parts);
-        self.weigh_traits(comparison, &mut parts);
+        let address = self.weigh_keys(comparison, candidate, &mut parts);
+        let surname = self.weigh_names(comparison, &books.names, address, &mut parts);
+        self.weigh_traits(comparison, surname, &mut parts);
         self.calibration.apply(&mut parts);
         self.harder.apply(Against::of(comparison), &mut parts);
         Weighed {
@@ -254,12 +254,13 @@ impl Model {
         }
     }
 
+    /// Returns what of the address is left, in bits, that others may lose because it said so already.
     fn weigh_keys(
         &self,
         comparison: &Comparison,
         candidate: Candidate,
         parts: &mut [f32; FIELDS_MAX],
-    ) {
+    ) -> f32 {
         let shared = |unique: bool| if unique { 0.0 } else { 1.5 };
         let [uid, address] = self.key_bits;
         match comparison.levels[field::UID] {
@@ -279,13 +280,23 @@ impl Model {
             parts[field::LOGIN] = (address - 4.0).max(0.0);
         }
         let told_already = email != level::MISSING && email <= level::EMAIL_LOCAL;
+        let mut left = parts[field::EMAIL].max(0.0);
         if told_already && parts[field::LOGIN] > 0.0 {
-            let twice = parts[field::LOGIN] * 0.7;
-            parts[field::LOGIN] -= twice.min(parts[field::EMAIL].max(0.0));
+            let twice = (parts[field::LOGIN] * 0.7).min(left);
+            parts[field::LOGIN] -= twice;
+            left -= twice;
         }
+        left
     }
 
-    fn weigh_names(&self, comparison: &Comparison, book: &NameBook, parts: &mut [f32; FIELDS_MAX]) {
+    /// Returns what of the surname is left, in calibrated bits, that traits may lose because it said so.
+    fn weigh_names(
+        &self,
+        comparison: &Comparison,
+        book: &NameBook,
+        address: f32,
+        parts: &mut [f32; FIELDS_MAX],
+    ) -> f32 {
         let names = comparison.names;
         let (ours, theirs) = comparison.compared;
         let (their_given, their_surname) = if names.swapped {
@@ -297,12 +308,32 @@ impl Model {
         let surname = (ours.surname, their_surname, Position::Surname);
         parts[field::GIVEN] = self.weigh_part(field::GIVEN, names.given, given, book);
         parts[field::SURNAME] = self.weigh_part(field::SURNAME, names.surname, surname, book);
+        let mut alone = *parts;
+        let capped = comparison.levels[field::EMAIL] == level::EMAIL_EXACT;
+        let counts = [field::GIVEN, field::SURNAME].map(|at| self.calibration.factor(at));
         if parts[field::GIVEN] > 0.0 && parts[field::SURNAME] > 0.0 {
-            let given = parts[field::GIVEN];
-            parts[field::GIVEN] -= self.name_dependence.min(given * self.name_overlap);
+            let [given, surname] = [parts[field::GIVEN], parts[field::SURNAME]];
+            let twice = self.name_dependence.min(given * self.name_overlap);
+            parts[field::GIVEN] -= twice.min(surname * counts[1] / counts[0]);
         }
-        if comparison.levels[field::EMAIL] == level::EMAIL_EXACT {
-            cap_heir(parts);
+        if capped {
+            self.cap_heir(address, &mut alone);
+            self.cap_heir(address, parts);
+        }
+        let lost = (alone[field::GIVEN] - parts[field::GIVEN]).max(0.0);
+        (parts[field::SURNAME] * counts[1] - lost * counts[0]).max(0.0)
+    }
+
+    /// Bounds what names say beside one address, and never by more than the address says.
+    fn cap_heir(&self, mut left: f32, parts: &mut [f32; FIELDS_MAX]) {
+        for (at, most) in [
+            (field::GIVEN, HEIR_GIVEN_MAX),
+            (field::SURNAME, HEIR_SURNAME_MAX),
+        ] {
+            let counts = self.calibration.factor(at);
+            let twice = (parts[at] - most).clamp(0.0, left / counts);
+            parts[at] -= twice;
+            left = (left - twice * counts).max(0.0);
         }
     }
 
@@ -337,7 +368,7 @@ impl Model {
         }
     }
 
-    fn weigh_traits(&self, comparison: &Comparison, parts: &mut [f32; FIELDS_MAX]) {
+    fn weigh_traits(&self, comparison: &Comparison, surname: f32, parts: &mut [f32; FIELDS_MAX]) {
         for (at, facts) in self.traits.iter().enumerate() {
             let part = &mut parts[field::TRAIT + at];
             let level = comparison.levels[field::TRAIT + at];
@@ -355,18 +386,18 @@ impl Model {
                 *part = part.clamp(-1.0, 8.0);
             }
         }
-        self.discount_kin(parts);
+        self.discount_kin(surname, parts);
         damp(&mut parts[field::TRAIT..]);
     }
 
     /// Who shares a surname shares an address the oftener: what both say together counts once.
-    fn discount_kin(&self, parts: &mut [f32; FIELDS_MAX]) {
+    fn discount_kin(&self, surname: f32, parts: &mut [f32; FIELDS_MAX]) {
         let (head, traits) = parts.split_at_mut(field::TRAIT);
         if head[field::SURNAME] <= 0.0 {
             return;
         }
         // Never more than the surname adds: that one agrees is never against a pair.
-        let mut left = head[field::SURNAME];
+        let mut left = surname / self.calibration.factor(field::TRAIT);
         for (part, kinship) in traits
             .iter_mut()
             .zip(&self.kinship)
@@ -388,19 +419,6 @@ impl Model {
             return self.weigh_words(at, TraitLevel::Equal, surprise);
         }
         (ordinary + 0.8 * (surprise - self.ordinary[at])).clamp(0.1, WEIGHT_MAX)
-    }
-}
-
-/// Bounds what names say beside one address, and never by more than the address says.
-fn cap_heir(parts: &mut [f32; FIELDS_MAX]) {
-    let mut left = parts[field::EMAIL].max(0.0);
-    for (at, most) in [
-        (field::GIVEN, HEIR_GIVEN_MAX),
-        (field::SURNAME, HEIR_SURNAME_MAX),
-    ] {
-        let over = (parts[at] - most).clamp(0.0, left);
-        parts[at] -= over;
-        left -= over;
     }
 }
 
