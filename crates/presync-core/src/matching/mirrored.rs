@@ -33,7 +33,7 @@ struct Weighed {
     pair: Candidate,
     bits: Bits,
     all: f32,
-    /// Whether the names agree in both parts.
+    /// Whether the names agree in both parts, be it by an initial.
     named: bool,
 }
 
@@ -194,7 +194,7 @@ fn weighed(sides: &Sides<'_>, model: &Model, pair: Candidate, comparison: &Compa
         pair,
         bits: Bits::of(&weighed),
         all: weighed.bits,
-        named: comparison.names.is_full(),
+        named: comparison.names.given.agrees() && comparison.names.surname.agrees(),
     }
 }
 
