@@ -92,15 +92,17 @@ fn rounds(
         matched = score::sum(&likely).clamp(1.0, ours.min(theirs) * 0.98);
         #[expect(clippy::cast_possible_truncation, reason = "a weight")]
         let each = each as f32;
+        let counted = |one: &Weighed| one.named || round >= NAMED_ROUNDS;
         let same = pairs
             .iter()
             .zip(&likely)
-            .filter(|(one, likely)| **likely >= LIKELY_MIN && (one.named || round >= NAMED_ROUNDS));
+            .filter(|(one, likely)| **likely >= LIKELY_MIN && counted(one));
+        let taken: Vec<f32> = same.clone().map(|(_, likely)| *likely).collect();
         let examples = same
             .map(|(one, likely)| (one.bits, 1.0, *likely))
             .chain(strangers.iter().map(|bits| (*bits, 0.0, each)));
         let free = (theirs - matched).max(1.0);
-        calibration = Examples::of(examples.collect(), ours * free, matched).fit();
+        calibration = Examples::of(examples.collect(), ours * free, score::sum(&taken)).fit();
     }
     calibration
 }
