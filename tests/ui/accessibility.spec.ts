@@ -19,6 +19,7 @@ for (const theme of ['light', 'dark'] as const) {
     test.use({ colorScheme: theme });
 
     test('every screen', async ({ ui, page }) => {
+      test.slow();
       await expect(ui.heading(/first Azure sync/)).toBeVisible();
       await check(ui, 'Home');
       await ui.step('Import').click();
@@ -37,6 +38,20 @@ for (const theme of ['light', 'dark'] as const) {
       await ui.tab('People').click();
       await ui.grid().getByRole('gridcell').first().click();
       await check(ui, 'details of a person');
+      await ui.step('Match').click();
+      await expect(page.getByRole('slider', { name: 'Threshold' })).toBeVisible();
+      await check(ui, 'Match');
+      await ui.step('Review').click();
+      const pair = page.getByRole('region', { name: 'The pair at hand' });
+      await expect(pair.getByRole('row', { name: /Together/ })).toBeVisible();
+      await check(ui, 'Review');
+      await page.keyboard.press('f');
+      await check(ui, 'Review, candidates side by side');
+      await page.keyboard.press('f');
+      await ui.button('Accept all shown…').click();
+      await expect(page.getByRole('dialog').getByText('Two of them')).toBeVisible();
+      await check(ui, 'Review, many at once');
+      await page.keyboard.press('Escape');
       await ui.step('Report').click();
       await check(ui, 'Report');
       await page.keyboard.press('?');

@@ -113,6 +113,12 @@ export class Ui {
     await expect(this.verdict()).toBeVisible({ timeout: 120_000 });
   }
 
+  /** Runs the plan from a step that offers it, and stays there. */
+  async runPlanFrom(step: string): Promise<void> {
+    await this.button('Run the plan').click();
+    await expect(this.step(step)).toContainText('done', { timeout: 120_000 });
+  }
+
   /** Puts files into a lane the way the file chooser does. */
   async choose(lane: 'Intranet now' | 'Azure to come', files: string[]): Promise<void> {
     await this.lane(lane).locator('input[type=file]').setInputFiles(files);

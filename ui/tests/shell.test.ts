@@ -9,7 +9,7 @@ beforeAll(() => {
 describe('shortcuts', () => {
   const press = { key: '3', hasCommand: false, hasAlt: false, isTyping: false };
   test.each([
-    [{}, true, { does: 'step', step: 'simulate' }],
+    [{}, true, { does: 'step', step: 'match' }],
     [{ isTyping: true }, true, undefined],
     [{}, false, undefined],
     [{ key: '?' }, true, { does: 'sheet' }],
@@ -19,7 +19,7 @@ describe('shortcuts', () => {
     [{ hasCommand: true }, true, undefined],
     [{ hasAlt: true }, true, undefined],
   ])('%o with single keys %s', async (change, on, expected) => {
-    const { shortcutOf } = await import('../src/shell/shortcuts.svelte');
+    const { shortcutOf } = await import('../src/shell/shortcuts');
     expect(shortcutOf({ ...press, ...change }, on)).toEqual(expected);
   });
 });

@@ -22,13 +22,13 @@ function states(workspace: WorkspaceInfo | null, isWritten = false): string[] {
 
 describe('the steps', () => {
   test.each<[string, WorkspaceInfo | null, boolean, string[]]>([
-    ['nothing open', null, false, ['left', 'locked', 'locked', 'locked']],
-    ['an empty workspace', EMPTY, false, ['done', 'left', 'locked', 'locked']],
-    ['one side only', { ...EMPTY, azure_sources: 1 }, false, ['done', 'left', 'locked', 'locked']],
-    ['both sides', IMPORTED, false, ['done', 'done', 'left', 'locked']],
-    ['a plan', PLANNED, false, ['done', 'done', 'done', 'left']],
-    ['a package', PLANNED, true, ['done', 'done', 'done', 'done']],
-    ['other files since', { ...PLANNED, plan_is_stale: true }, true, ['done', 'done', 'stale', 'stale']],
+    ['nothing open', null, false, ['left', 'locked', 'locked', 'locked', 'locked', 'locked']],
+    ['an empty workspace', EMPTY, false, ['done', 'left', 'locked', 'locked', 'locked', 'locked']],
+    ['one side only', { ...EMPTY, azure_sources: 1 }, false, ['done', 'left', 'locked', 'locked', 'locked', 'locked']],
+    ['both sides', IMPORTED, false, ['done', 'done', 'left', 'locked', 'left', 'locked']],
+    ['a plan', PLANNED, false, ['done', 'done', 'done', 'done', 'done', 'left']],
+    ['a package', PLANNED, true, ['done', 'done', 'done', 'done', 'done', 'done']],
+    ['other files since', { ...PLANNED, plan_is_stale: true }, true, ['done', 'done', 'stale', 'stale', 'stale', 'stale']],
   ])('%s', (_, workspace, isWritten, expected) => {
     expect(states(workspace, isWritten)).toEqual(expected);
   });
@@ -38,6 +38,8 @@ describe('the steps', () => {
     expect(counts.map(({ count }) => count)).toEqual([
       'Workspace open',
       'Intranet files missing',
+      'Needs both sides',
+      'Needs a plan',
       'Needs both sides',
       'Needs a plan',
     ]);

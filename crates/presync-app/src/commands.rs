@@ -127,6 +127,7 @@ commands! {
         "match.undo" actions::decide::undo, TurnDecisions => Option<DecisionsTurned>, [] -> [Workspace Decisions];
         "match.redo" actions::decide::redo, TurnDecisions => Option<DecisionsTurned>, [] -> [Workspace Decisions];
         "match.history" actions::decide::history, HistoryQuery => DecisionHistory, [Decisions] -> [];
+        "match.scores" actions::review::scores, Nothing => ScoreHistogram, [Match] -> [];
         "match.sample" actions::review::sample, DrawSample => LinkSample, [Match] -> [];
         "match.quality" actions::review::quality, Nothing => LinkQuality, [Match Decisions] -> [];
         "report.choose_folder" actions::report::choose_folder, Nothing => Option<FolderHandle>, [] -> [];

@@ -187,6 +187,26 @@ fn the_queue_has_sections_and_says_why() {
 }
 
 #[test]
+fn pairs_above_a_threshold_are_those_the_histogram_counts() {
+    let window = Window::new();
+    let bins = window.rpc("match.scores", json!({}))["bins"].clone();
+    let bins = bins.as_array().unwrap();
+    let of = |bin: &Value, kind: &str| bin[kind].as_u64().unwrap();
+    assert_eq!(bins.len(), 50);
+    let linked: u64 = bins.iter().map(|bin| of(bin, "linked")).sum();
+    let funnel = window.rpc("plan.summary", json!({}))["funnel"].clone();
+    assert_eq!(linked, funnel["linked"]);
+    let waiting = window.queue(&json!([]))["total"].as_u64().unwrap();
+    assert!(waiting > 0);
+    for at in 0..50 {
+        let above: u64 = bins[at..].iter().map(|bin| of(bin, "review")).sum();
+        let least = f64::from(u32::try_from(at).unwrap()) / 50.0;
+        let query = json!({ "search": "", "filters": [], "score_min": least });
+        assert_eq!(window.rpc("match.review", query)["total"], above, "{least}");
+    }
+}
+
+#[test]
 fn a_decision_is_followed_undone_and_done_again_across_restarts() {
     let window = Window::new();
     let (plan, row) = window.waiting("o7");

@@ -3,23 +3,23 @@
 export const PAGE_ROWS = 200;
 const PAGES_MAX = 40;
 
-export type FetchPage = (offset: number, limit: number) => Promise<string[][]>;
+export type FetchPage<Row> = (offset: number, limit: number) => Promise<Row[]>;
 
-export class PageCache {
-  readonly #fetch: FetchPage;
+export class PageCache<Row = string[]> {
+  readonly #fetch: FetchPage<Row>;
   readonly #loaded: () => void;
   /** In the order of their last use. */
-  readonly #pages = new Map<number, string[][]>();
+  readonly #pages = new Map<number, Row[]>();
   readonly #wanted = new Map<number, Promise<void>>();
 
   /** `loaded` is called whenever rows have arrived. */
-  constructor(fetch: FetchPage, loaded: () => void) {
+  constructor(fetch: FetchPage<Row>, loaded: () => void) {
     this.#fetch = fetch;
     this.#loaded = loaded;
   }
 
   /** A row that is here; `undefined` until its page has arrived. */
-  row(index: number): string[] | undefined {
+  row(index: number): Row | undefined {
     return this.#pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
   }
 
@@ -33,14 +33,22 @@ export class PageCache {
   }
 
   /** Rows of a stretch, fetched page by page; for copying. */
-  async rows(first: number, end: number): Promise<string[][]> {
-    const list: string[][] = [];
+  async rows(first: number, end: number): Promise<Row[]> {
+    const list: Row[] = [];
     for (let at = first; at < end; at = nextPage(at)) {
       const stop = Math.min(end, nextPage(at));
       await this.ensure(at, stop);
-      for (let index = at; index < stop; index += 1) list.push(this.row(index) ?? []);
+      for (let index = at; index < stop; index += 1) {
+        const row = this.row(index);
+        if (row !== undefined) list.push(row);
+      }
     }
     return list;
+  }
+
+  /** Changes the rows that are here; those still to come are the host's. */
+  patch(change: (row: Row) => Row): void {
+    for (const [page, rows] of this.#pages) this.#pages.set(page, rows.map(change));
   }
 
   #page(page: number): Promise<void> {

@@ -898,6 +898,28 @@ handle: string,
  */
 name: string, };
 
+export type FunnelInfo = {
+/**
+ * Pairs held to be one person.
+ */
+linked: number,
+/**
+ * Azure users with nothing but an open pair.
+ */
+review_azure: number,
+/**
+ * Intranet users with nothing but an open pair.
+ */
+review_legacy: number,
+/**
+ * Azure users without any pair.
+ */
+unmatched_azure: number,
+/**
+ * Intranet users without any pair.
+ */
+unmatched_legacy: number, };
+
 export type GridFilter = {
 /**
  * Column name, as in the CSV.
@@ -1385,6 +1407,10 @@ findings: Array<FindingGroup>,
  */
 links: Array<LinkCount>,
 /**
+ * From both populations to links; nothing in a plan that an older version made.
+ */
+funnel: FunnelInfo,
+/**
  * Where the intranet's keys come from.
  */
 key_sources: Array<KeySourceInfo>,
@@ -1567,7 +1593,11 @@ search: string,
 /**
  * Filters, joined by AND: columns are `section`, `decision`, `status`, `rule`, the departments.
  */
-filters: Array<GridFilter>, };
+filters: Array<GridFilter>,
+/**
+ * Only pairs at least this likely, 0 to 1.
+ */
+score_min?: number, };
 
 export type ReviewQueue = {
 /**
@@ -1647,6 +1677,26 @@ total: number,
  * Pairs about which nothing was decided since the plan was made.
  */
 open: number, };
+
+export type ScoreBin = {
+/**
+ * Links that count without a person: certain and likely.
+ */
+linked: number,
+/**
+ * Links that wait for a person.
+ */
+review: number,
+/**
+ * Links that a person decided.
+ */
+decided: number, };
+
+export type ScoreHistogram = {
+/**
+ * Bins of equal width from 0 to 1.
+ */
+bins: Array<ScoreBin>, };
 
 export type SheetPreview = {
 /**
@@ -2172,6 +2222,7 @@ export interface Commands {
   "match.undo": { params: TurnDecisions; result: DecisionsTurned | null };
   "match.redo": { params: TurnDecisions; result: DecisionsTurned | null };
   "match.history": { params: HistoryQuery; result: DecisionHistory };
+  "match.scores": { params: Nothing; result: ScoreHistogram };
   "match.sample": { params: DrawSample; result: LinkSample };
   "match.quality": { params: Nothing; result: LinkQuality };
   "report.choose_folder": { params: Nothing; result: FolderHandle | null };
@@ -2220,6 +2271,7 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "match.undo": { reads: [], writes: ["workspace", "decisions"] },
   "match.redo": { reads: [], writes: ["workspace", "decisions"] },
   "match.history": { reads: ["decisions"], writes: [] },
+  "match.scores": { reads: ["match"], writes: [] },
   "match.sample": { reads: ["match"], writes: [] },
   "match.quality": { reads: ["match", "decisions"], writes: [] },
   "report.choose_folder": { reads: [], writes: [] },

@@ -4,7 +4,7 @@ import type { PlanSummary, WorkspaceInfo } from '../ipc';
 import { plural } from '../text/numbers';
 import type { IconName } from '../ui/Icon.svelte';
 
-export type StepId = 'home' | 'import' | 'simulate' | 'report';
+export type StepId = 'home' | 'import' | 'match' | 'review' | 'simulate' | 'report';
 export type StepState = 'done' | 'left' | 'stale' | 'locked';
 
 export interface Step {
@@ -40,6 +40,8 @@ export function steps({ workspace, plan, isWritten }: Progress): Step[] {
       count: workspace ? 'Workspace open' : 'No workspace yet',
     },
     { id: 'import', label: 'Import', icon: 'import', ...importState(workspace) },
+    { id: 'match', label: 'Match', icon: 'people', ...matchState(workspace, plan) },
+    { id: 'review', label: 'Review', icon: 'review', ...reviewState(workspace, plan) },
     { id: 'simulate', label: 'Simulate', icon: 'simulate', ...simulateState(workspace, plan) },
     { id: 'report', label: 'Report', icon: 'report', ...reportState(workspace, isWritten) },
   ];
@@ -54,6 +56,20 @@ function importState(workspace: WorkspaceInfo | null): Standing {
   if (legacy === 0) return { state: 'left', count: 'Intranet files missing' };
   if (azure === 0) return { state: 'left', count: 'Azure files missing' };
   return { state: 'done', count: plural(legacy + azure, 'file', 'files') };
+}
+
+function matchState(workspace: WorkspaceInfo | null, plan: PlanSummary | null): Standing {
+  const standing = simulateState(workspace, plan);
+  if (standing.state !== 'done' || plan === null) return standing;
+  return { state: 'done', count: plural(plan.funnel.linked, 'person known', 'people known') };
+}
+
+function reviewState(workspace: WorkspaceInfo | null, plan: PlanSummary | null): Standing {
+  if (!workspace?.has_plan) return { state: 'locked', count: 'Needs a plan' };
+  if (workspace.plan_is_stale) return { state: 'stale', count: 'Decisions have changed' };
+  const waiting = plan?.funnel.review_azure ?? 0;
+  if (waiting > 0) return { state: 'left', count: plural(waiting, 'user to review', 'users to review') };
+  return { state: 'done', count: 'Nobody waits' };
 }
 
 function simulateState(workspace: WorkspaceInfo | null, plan: PlanSummary | null): Standing {

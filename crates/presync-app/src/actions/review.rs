@@ -9,7 +9,7 @@ use presync_core::{
 };
 use presync_store::{
     Labelled, PlanMeta, Workspace,
-    grid::{Filter, GridQuery, GridTable, Tally},
+    grid::{Filter, GridQuery, GridTable, Share, Tally},
 };
 
 use super::people;
@@ -18,7 +18,7 @@ use crate::{
     wire::{
         DrawSample, EstimateInfo, FacetValue, Failure, LinkQuality, LinkSample, Nothing,
         PersonInfo, QualityInfo, ReviewFacet, ReviewPage, ReviewPageRequest, ReviewQuery,
-        ReviewQueue, ReviewRow, ReviewSection, StratumInfo,
+        ReviewQueue, ReviewRow, ReviewSection, ScoreBin, ScoreHistogram, StratumInfo,
     },
 };
 
@@ -28,6 +28,8 @@ const PAGE_ROWS_MAX: u32 = 500;
 const FACET_VALUES_MAX: usize = 50;
 /// Links drawn of each stratum at most.
 const EACH_MAX: u32 = 100;
+/// Bins of the histogram of scores.
+const BINS: usize = 50;
 /// Columns of the queue that are worth filtering, the sections aside.
 const FACETS: [&str; 5] = [
     "decision",
@@ -230,8 +232,12 @@ fn stored(query: ReviewQuery) -> GridQuery {
     });
     let searched = !query.search.trim().is_empty();
     let search = searched.then_some(Filter::Search { text: query.search });
+    let likely = query.score_min.map(|least| Filter::AtLeast {
+        column: "score".to_owned(),
+        least: Share::of(least),
+    });
     GridQuery {
-        filters: one_of.chain(search).collect(),
+        filters: one_of.chain(search).chain(likely).collect(),
         ..GridQuery::all(GridTable::Reviews)
     }
 }
@@ -267,6 +273,34 @@ pub(crate) fn sample(app: &App, params: DrawSample) -> Result<LinkSample, Failur
         seed: params.seed,
         rows: rows?,
     })
+}
+
+/// Counts the links by how likely they are.
+pub(crate) fn scores(app: &App, _: Nothing) -> Result<ScoreHistogram, Failure> {
+    let opened = app.workspace()?;
+    let reader = opened.reader().reader()?;
+    let mut bins = vec![ScoreBin::default(); BINS];
+    reader.each_link_score(|link| {
+        let bin = &mut bins[bin_of(link.score)];
+        let count = match link.status {
+            LinkStatus::Certain | LinkStatus::Likely => &mut bin.linked,
+            LinkStatus::Review => &mut bin.review,
+            LinkStatus::Confirmed | LinkStatus::Denied => &mut bin.decided,
+            LinkStatus::Rejected => return,
+        };
+        *count += 1;
+    })?;
+    Ok(ScoreHistogram { bins })
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "a probability times fifty is a small number"
+)]
+fn bin_of(score: f32) -> usize {
+    ((score.clamp(0.0, 1.0) * BINS as f32) as usize).min(BINS - 1)
 }
 
 pub(crate) fn quality(app: &App, _: Nothing) -> Result<LinkQuality, Failure> {

@@ -6,12 +6,15 @@ use ts_rs::TS;
 use super::{GridFilter, WireSide};
 
 /// Asks for the pairs that wait for a person.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Deserialize, TS)]
 pub struct ReviewQuery {
     /// Text that any name or key contains; empty for all.
     pub search: String,
     /// Filters, joined by AND: columns are `section`, `decision`, `status`, `rule`, the departments.
     pub filters: Vec<GridFilter>,
+    /// Only pairs at least this likely, 0 to 1.
+    #[ts(optional)]
+    pub score_min: Option<f64>,
 }
 
 /// The queue.

@@ -125,6 +125,24 @@ pub struct DrawSample {
     pub each: u32,
 }
 
+/// How likely the plan's links are, as a histogram.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ScoreHistogram {
+    /// Bins of equal width from 0 to 1.
+    pub bins: Vec<ScoreBin>,
+}
+
+/// Links of one range of probabilities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, TS)]
+pub struct ScoreBin {
+    /// Links that count without a person: certain and likely.
+    pub linked: u32,
+    /// Links that wait for a person.
+    pub review: u32,
+    /// Links that a person decided.
+    pub decided: u32,
+}
+
 /// Links to label.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct LinkSample {

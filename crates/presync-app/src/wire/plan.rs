@@ -42,6 +42,9 @@ pub struct PlanSummary {
     pub findings: Vec<FindingGroup>,
     /// What is who: links by rule and status.
     pub links: Vec<LinkCount>,
+    /// From both populations to links; nothing in a plan that an older version made.
+    #[serde(default)]
+    pub funnel: FunnelInfo,
     /// Where the intranet's keys come from.
     pub key_sources: Vec<KeySourceInfo>,
     /// The mapping.
@@ -50,6 +53,21 @@ pub struct PlanSummary {
     pub assumptions: Vec<AssumptionInfo>,
     /// When the plan was made, RFC 3339.
     pub made_at: String,
+}
+
+/// From both populations to links. Users of a side = linked + review + unmatched of that side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+pub struct FunnelInfo {
+    /// Pairs held to be one person.
+    pub linked: u32,
+    /// Azure users with nothing but an open pair.
+    pub review_azure: u32,
+    /// Intranet users with nothing but an open pair.
+    pub review_legacy: u32,
+    /// Azure users without any pair.
+    pub unmatched_azure: u32,
+    /// Intranet users without any pair.
+    pub unmatched_legacy: u32,
 }
 
 /// Users of a side with one outcome.

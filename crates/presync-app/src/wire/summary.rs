@@ -7,8 +7,8 @@ use presync_core::{
 };
 
 use super::{
-    AssumptionInfo, Badge, ChangeGroup, FindingGroup, KeySourceInfo, LinkCount, MappingRowInfo,
-    MatrixCell, OutcomeCount, PlanSummary, WireGauge, WireSide,
+    AssumptionInfo, Badge, ChangeGroup, FindingGroup, FunnelInfo, KeySourceInfo, LinkCount,
+    MappingRowInfo, MatrixCell, OutcomeCount, PlanSummary, WireGauge, WireSide,
 };
 use crate::pipeline::Finished;
 
@@ -30,6 +30,7 @@ impl PlanSummary {
             gauges: gauges(summary),
             findings: findings(summary),
             links: links(summary),
+            funnel: funnel(summary),
             key_sources: summary.key_sources.iter().flat_map(key_source).collect(),
             mapping: mapping(summary),
             assumptions: assumptions(summary),
@@ -138,6 +139,17 @@ fn findings(summary: &Summary) -> Vec<FindingGroup> {
         count: group.count,
     };
     summary.findings.iter().map(group).collect()
+}
+
+fn funnel(summary: &Summary) -> FunnelInfo {
+    let funnel = &summary.funnel;
+    FunnelInfo {
+        linked: funnel.linked,
+        review_azure: funnel.review_azure,
+        review_legacy: funnel.review_legacy,
+        unmatched_azure: funnel.unmatched_azure,
+        unmatched_legacy: funnel.unmatched_legacy,
+    }
 }
 
 fn links(summary: &Summary) -> Vec<LinkCount> {

@@ -47,6 +47,18 @@ impl Condition {
                 let parameter = self.bind(Value::Text(text::fold(text)));
                 self.terms.push(contains(column, &parameter));
             }
+            Filter::AtLeast { column, least } => {
+                let column = table.column(column)?;
+                // Words have no amount; SQLite would hold every one above every number.
+                let term = match column.kind {
+                    ColumnKind::Number => {
+                        let parameter = self.bind(Value::Real(least.least()));
+                        format!("{} >= {parameter}", column.sql)
+                    }
+                    ColumnKind::Text => "0".to_owned(),
+                };
+                self.terms.push(term);
+            }
             Filter::Search { text } => {
                 text.split_whitespace()
                     .for_each(|word| self.search(table, word));
@@ -110,9 +122,9 @@ fn numeral(value: &str) -> Option<Json> {
 
 fn is_on(filter: &Filter, except: &[&str]) -> bool {
     match filter {
-        Filter::OneOf { column, .. } | Filter::Contains { column, .. } => {
-            except.contains(&column.as_str())
-        }
+        Filter::OneOf { column, .. }
+        | Filter::Contains { column, .. }
+        | Filter::AtLeast { column, .. } => except.contains(&column.as_str()),
         Filter::Search { .. } => false,
     }
 }

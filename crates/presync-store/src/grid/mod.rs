@@ -52,11 +52,43 @@ pub enum Filter {
         /// The text.
         text: String,
     },
+    /// The number in the cell is at least this much.
+    AtLeast {
+        /// The column.
+        column: String,
+        /// The least that passes.
+        least: Share,
+    },
     /// Each word is held by one of the table's searched columns, letter case set aside.
     Search {
         /// Words, divided by white space.
         text: String,
     },
+}
+
+/// A share between 0 and 1, to a millionth: what a filter compares with, and can be looked up by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Share(u32);
+
+impl Share {
+    const MILLION: f64 = 1_000_000.0;
+
+    /// The nearest share.
+    #[must_use]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 0 and a million"
+    )]
+    pub fn of(share: f64) -> Self {
+        Self((share.clamp(0.0, 1.0) * Self::MILLION).round() as u32)
+    }
+
+    /// The least number that counts as this share: stored ones may be a rounding below it.
+    #[must_use]
+    pub fn least(self) -> f64 {
+        (f64::from(self.0) - 0.5) / Self::MILLION
+    }
 }
 
 /// One sort column. Empty cells come last either way.

@@ -6,7 +6,7 @@ use std::{cmp::Ordering, collections::BTreeMap};
 use presync_core::progress::Unwatched;
 use presync_store::{
     PlanSave, Workspace,
-    grid::{ColumnKind, Filter, GridQuery, GridTable, Order, Sort},
+    grid::{ColumnKind, Filter, GridQuery, GridTable, Order, Share, Sort},
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -35,6 +35,13 @@ impl Sheet {
                 values.iter().any(|value| value == self.cell(row, column))
             }
             Filter::Contains { column, text } => holds(self.cell(row, column), text),
+            Filter::AtLeast { column, least } => {
+                let mut columns = self.table.columns().iter();
+                let is_number =
+                    columns.any(|known| known.name == column && known.kind == ColumnKind::Number);
+                let amount = self.cell(row, column).parse::<f64>();
+                is_number && amount.is_ok_and(|amount| amount >= least.least())
+            }
             Filter::Search { text } => text.split_whitespace().all(|word| {
                 let columns = self.table.columns().iter().zip(&self.rows[row]);
                 columns
@@ -148,6 +155,12 @@ fn any_query(table: GridTable) -> impl Strategy<Value = GridQuery> {
         (any::<prop::sample::Index>(), value()).prop_map(move |(at, text)| Filter::Contains {
             column: name(at),
             text
+        }),
+        (any::<prop::sample::Index>(), 0.0..1.0f64).prop_map(move |(at, least)| {
+            Filter::AtLeast {
+                column: name(at),
+                least: Share::of(least),
+            }
         }),
         (value(), value()).prop_map(|(a, b)| Filter::Search {
             text: format!("{a} {b}")
