@@ -9,7 +9,7 @@ use super::{
     candidates::Candidate,
     compare::{Comparison, FIELDS_MAX, LEVELS_MAX, field, level},
     harder::{Against, Harder},
-    priors::{Levels, same_name, same_person},
+    priors::{Levels, margins, same_name, same_person},
     profile::Books,
     traits::TraitLevel,
 };
@@ -281,12 +281,22 @@ impl Model {
         }
         let told_already = email != level::MISSING && email <= level::EMAIL_LOCAL;
         let mut left = parts[field::EMAIL].max(0.0);
+        if email == level::EMAIL_EXACT {
+            left = (left - self.untied(comparison)).max(0.0);
+        }
         if told_already && parts[field::LOGIN] > 0.0 {
             let twice = (parts[field::LOGIN] * 0.7).min(left);
             parts[field::LOGIN] -= twice;
             left -= twice;
         }
         left
+    }
+
+    /// What contradictions would count for less did no address tie the pair, in bits.
+    fn untied(&self, comparison: &Comparison) -> f32 {
+        let mut untied = *comparison;
+        untied.levels[field::EMAIL] = level::MISSING;
+        self.harder.bits(Against::of(&untied)).max(0.0)
     }
 
     /// Returns what of the surname is left, in calibrated bits, that traits may lose because it said so.
@@ -314,7 +324,8 @@ impl Model {
         if parts[field::GIVEN] > 0.0 && parts[field::SURNAME] > 0.0 {
             let [given, surname] = [parts[field::GIVEN], parts[field::SURNAME]];
             let twice = self.name_dependence.min(given * self.name_overlap);
-            parts[field::GIVEN] -= twice.min(surname * counts[1] / counts[0]);
+            let most = if capped { HEIR_SURNAME_MAX } else { surname };
+            parts[field::GIVEN] -= twice.min(surname.min(most) * counts[1] / counts[0]);
         }
         if capped {
             self.cap_heir(address, &mut alone);
@@ -452,22 +463,6 @@ fn chance(at: usize, lessons: &Lessons) -> Levels {
         None if at >= field::TRAIT => lessons.namesakes.shares(at, &strangers, LEARNT_STRENGTH),
         None => strangers,
     }
-}
-
-/// How often two combine by chance whose own activity is that of people who have a counterpart: what the
-/// activity of one account says by itself is `propensity`'s.
-fn margins(truth: &Levels) -> Levels {
-    let mut chance = [0.0; LEVELS_MAX];
-    let (ours, theirs) = (truth[1] + truth[2], truth[1] + truth[3]);
-    for (level, ours, theirs) in [
-        (1, ours, theirs),
-        (2, ours, 1.0 - theirs),
-        (3, 1.0 - ours, theirs),
-        (4, 1.0 - ours, 1.0 - theirs),
-    ] {
-        chance[level] = ours * theirs;
-    }
-    chance
 }
 
 /// Surprise of the average value that strangers share, in bits, and the least share of strangers that
