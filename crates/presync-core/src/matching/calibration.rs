@@ -23,6 +23,10 @@ const OFFSET_SPREAD: f64 = 1.5;
 /// Bits are counted in quarters, so that examples that say the same are one.
 const QUARTER: f32 = 4.0;
 const STEPS: usize = 25;
+/// Odds without a doubt, in nats.
+const NO_DOUBT: f64 = 5.0;
+/// How often it is estimated anew how many people both sides share.
+const SHARED_ROUNDS: usize = 5;
 
 /// The bits of a pair by kind of evidence, and of all that is not calibrated, in quarters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +57,41 @@ pub(super) struct Examples {
     cells: Vec<Cell>,
     /// How many comparisons there were for each pair that is one person.
     odds_against: f64,
+    labels: Labels,
+}
+
+/// What is known of examples.
+#[derive(Debug, Clone, Copy)]
+enum Labels {
+    /// Which are one person and which are not.
+    Known,
+    /// Which are of both sides, be they one person or not, and which are two people for sure: of those that
+    /// are not one person, so many of both sides stand against one that is surely two people.
+    Mixed(f64),
+}
+
+/// How well odds go with a cell.
+struct Fit {
+    likelihood: f64,
+    /// How much likelier the cell gets with higher odds, and how fast that ceases.
+    slope: f64,
+    curve: f64,
+}
+
+impl Labels {
+    fn fit(self, cell: &Cell, odds: f64) -> Fit {
+        let chance = |odds: f64| 1.0 / (1.0 + (-odds).exp());
+        let (shown, told) = match self {
+            Self::Known => (odds, 1.0),
+            Self::Mixed(drawn) => (drawn.ln() + softplus(odds), chance(odds)),
+        };
+        let (likely, all) = (chance(shown), cell.same + cell.other);
+        Fit {
+            likelihood: -cell.same * softplus(-shown) - cell.other * softplus(shown),
+            slope: (cell.same - all * likely) * told,
+            curve: all * likely * (1.0 - likely) * told * told,
+        }
+    }
 }
 
 impl Default for Calibration {
@@ -65,13 +104,13 @@ impl Default for Calibration {
 }
 
 impl Calibration {
-    /// What the bits of a pair proved to be worth, in bits.
-    pub(super) fn worth(&self, bits: Bits) -> f32 {
+    /// What a pair proved to be worth beside what it was thought to be, in bits.
+    pub(super) fn beside(&self, bits: Bits) -> f32 {
         let groups = bits.groups.iter().zip(self.factors);
         let quarters: f32 = groups
-            .map(|(group, factor)| f32::from(*group) * factor)
+            .map(|(group, factor)| f32::from(*group) * (factor - 1.0))
             .sum();
-        (quarters + f32::from(bits.rest)) / QUARTER + self.offset
+        quarters / QUARTER + self.offset
     }
 
     /// Turns what fields were thought to be worth into what they proved to be.
@@ -157,11 +196,52 @@ impl Examples {
         Self {
             cells: cells.collect(),
             odds_against: (comparisons / same.max(1.0)).max(1.0),
+            labels: Labels::Known,
         }
+    }
+
+    /// The best pairs of both sides (1), and the best of a sample of one side with itself (0), which show
+    /// who is taken for whom where somebody has no counterpart. How many have one shows itself.
+    pub(super) fn mixed(
+        pairs: Vec<(Bits, f32, f32)>,
+        (ours, theirs): (f64, f64),
+        sample: f64,
+    ) -> Self {
+        let most = ours.min(theirs) * 0.98;
+        let mut matched = ours.min(theirs) / 2.0;
+        let mut all = Self::of(pairs, 1.0, 1.0);
+        for _ in 0..SHARED_ROUNDS {
+            all.labels = Labels::Mixed((ours - matched).max(1.0) / sample);
+            all.odds_against = (ours - matched).max(1.0) * (theirs - matched).max(1.0) / matched;
+            matched = all.shared(&all.best()).clamp(1.0, most);
+        }
+        all
+    }
+
+    /// Of the pairs of two people that uncalibrated evidence takes for one person, the share of which it has
+    /// no doubt.
+    pub(super) fn overrated(&self) -> f64 {
+        let mut plain = [1.0; UNKNOWNS];
+        plain[0] = 0.0;
+        let beyond = |least: f64| -> f64 {
+            let odds = |cell: &&Cell| self.log_odds(cell, &plain) > least;
+            self.cells.iter().filter(odds).map(|cell| cell.other).sum()
+        };
+        beyond(NO_DOUBT) / beyond(0.0).max(1.0)
+    }
+
+    /// How many pairs of both sides are one person.
+    fn shared(&self, unknowns: &[f64; UNKNOWNS]) -> f64 {
+        let of = |cell: &Cell| cell.same / (1.0 + (-self.log_odds(cell, unknowns)).exp());
+        self.cells.iter().map(of).sum()
     }
 
     /// The calibration that makes the examples likeliest, not far from none where they are few.
     pub(super) fn fit(&self) -> Calibration {
+        calibration(&self.best())
+    }
+
+    fn best(&self) -> [f64; UNKNOWNS] {
         let mut best = [1.0; UNKNOWNS];
         best[0] = 0.0;
         let mut likelihood = self.likelihood(&best);
@@ -182,7 +262,7 @@ impl Examples {
                 break;
             }
         }
-        calibration(&best)
+        best
     }
 
     fn log_odds(&self, cell: &Cell, unknowns: &[f64; UNKNOWNS]) -> f64 {
@@ -202,7 +282,7 @@ impl Examples {
             .iter()
             .map(|cell| {
                 let odds = self.log_odds(cell, unknowns);
-                -cell.same * softplus(-odds) - cell.other * softplus(odds)
+                self.labels.fit(cell, odds).likelihood
             })
             .sum();
         let believed: f64 = (0..UNKNOWNS)
@@ -225,14 +305,12 @@ impl Examples {
         }
         for cell in &self.cells {
             let odds = self.log_odds(cell, unknowns);
-            let likely = 1.0 / (1.0 + (-odds).exp());
-            let all = cell.same + cell.other;
-            let (miss, spread) = (cell.same - all * likely, all * likely * (1.0 - likely));
+            let fit = self.labels.fit(cell, odds);
             let x = cell.bits.unknowns();
             for a in 0..UNKNOWNS {
-                slope[a] += miss * x[a];
+                slope[a] += fit.slope * x[a];
                 for b in 0..UNKNOWNS {
-                    curve[a][b] += spread * x[a] * x[b];
+                    curve[a][b] += fit.curve * x[a] * x[b];
                 }
             }
         }

@@ -17,7 +17,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 /// Fewer hidden pairs than this show too little.
 const HIDDEN_MIN: usize = 100;
 /// Hidden pairs at most.
-const HIDDEN_MAX: usize = 5_000;
+const HIDDEN_MAX: usize = 2_000;
 /// One certain pair in so many is hidden.
 const HIDDEN_SHARE: usize = 4;
 

@@ -5,7 +5,6 @@
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::{
-    belief::{Edge, Network},
     blocking::{self, Open},
     calibration::{Bits, Calibration, Examples},
     candidates::{self, Candidate},
@@ -18,23 +17,19 @@ use super::{
 use crate::{Cancelled, Progress, Side, UserIx};
 
 /// Users of the Azure side that are held against their own side.
-const MIRRORED_MAX: usize = 10_000;
+const MIRRORED_MAX: usize = 4_000;
 /// Users without whom the sample shows too little.
 const MIRRORED_MIN: usize = 200;
-const ROUNDS: usize = 6;
-/// Rounds in which only pairs whose names agree are taken for one person: who shares an address and not the
-/// given name is family first.
-const NAMED_ROUNDS: usize = 2;
-/// Pairs less likely than this teach nothing about people who are one.
-const LIKELY_MIN: f32 = 0.01;
+/// What was thought of evidence stands unless, of the pairs of two people that would be taken for one, more
+/// than this share would be taken for one without a doubt. Less is within what the sample may be mistaken by,
+/// for who has no counterpart is not always like who has one.
+const OVERRATED_MIN: f64 = 0.45;
 
-/// A pair of both sides with its bits.
+/// A pair weighed by what both records say, but for keys and dates of use.
 struct Weighed {
     pair: Candidate,
     bits: Bits,
     all: f32,
-    /// Whether the names agree in both parts, be it by an initial.
-    named: bool,
 }
 
 /// What evidence proves to be worth, given the candidates that it brought together; none where there are
@@ -57,54 +52,45 @@ pub(super) fn calibration(
         .map(|pair| weighed(sides, model, *pair, &sides.compare(pair.legacy, pair.azure)))
         .filter(|one| one.all >= least)
         .collect();
-    let strangers = strangers(sides, model, open, &sample, &pairs, progress)?;
+    let strangers = strangers(sides, model, open, &sample, progress)?;
+    let ours = Best::of(sides.legacy.len(), &pairs, |pair| pair.legacy);
+    let theirs = Best::of(sides.azure.len(), &pairs, |pair| pair.azure);
+    let alone = Best::of(sides.azure.len(), &strangers, |pair| pair.legacy);
+    let first = pairs
+        .iter()
+        .filter(|one| ours.is(one.pair.legacy, one.all) && theirs.is(one.pair.azure, one.all))
+        .map(|one| (one.bits, 1.0, 1.0));
+    let mistaken = strangers
+        .iter()
+        .filter(|one| one.all >= least && alone.is(one.pair.legacy, one.all))
+        .filter(|one| theirs.is(one.pair.azure, one.all))
+        .map(|one| (one.bits, 0.0, 1.0));
     let users = |side: &[bool]| count(side.iter().filter(|open| **open).count());
-    let (ours, theirs) = (users(&open.legacy), users(&open.azure));
-    let each = ours / count(sample.len());
-    Ok(rounds(sides, &pairs, &strangers, (ours, theirs, each)))
+    let both = (users(&open.legacy), users(&open.azure));
+    let examples = Examples::mixed(first.chain(mistaken).collect(), both, count(sample.len()));
+    Ok(if examples.overrated() >= OVERRATED_MIN {
+        examples.fit()
+    } else {
+        Calibration::default()
+    })
 }
 
-fn rounds(
-    sides: &Sides<'_>,
-    pairs: &[Weighed],
-    strangers: &[Bits],
-    (ours, theirs, each): (f64, f64, f64),
-) -> Calibration {
-    let mut edges: Vec<Edge> = pairs
-        .iter()
-        .map(|one| Edge {
-            legacy: one.pair.legacy,
-            azure: one.pair.azure,
-            odds: 0.0,
-        })
-        .collect();
-    let network = Network::of(&edges, sides.legacy.len(), sides.azure.len());
-    let mut calibration = Calibration::default();
-    let mut matched = ours.min(theirs) / 2.0;
-    for round in 0..ROUNDS {
-        let prior = (matched / ((ours - matched).max(1.0) * (theirs - matched).max(1.0))).log2();
-        for (edge, one) in edges.iter_mut().zip(pairs) {
-            #[expect(clippy::cast_possible_truncation, reason = "odds need no more digits")]
-            let prior = prior as f32;
-            edge.odds = calibration.worth(one.bits) + prior;
+/// The best that speaks for anybody, by user.
+struct Best(Vec<f32>);
+
+impl Best {
+    fn of(users: usize, pairs: &[Weighed], user: fn(&Candidate) -> UserIx) -> Self {
+        let mut best = vec![f32::MIN; users];
+        for one in pairs {
+            let best = &mut best[user(&one.pair).index()];
+            *best = best.max(one.all);
         }
-        let likely = network.marginals(&edges);
-        matched = score::sum(&likely).clamp(1.0, ours.min(theirs) * 0.98);
-        #[expect(clippy::cast_possible_truncation, reason = "a weight")]
-        let each = each as f32;
-        let counted = |one: &Weighed| one.named || round >= NAMED_ROUNDS;
-        let same = pairs
-            .iter()
-            .zip(&likely)
-            .filter(|(one, likely)| **likely >= LIKELY_MIN && counted(one));
-        let taken: Vec<f32> = same.clone().map(|(_, likely)| *likely).collect();
-        let examples = same
-            .map(|(one, likely)| (one.bits, 1.0, *likely))
-            .chain(strangers.iter().map(|bits| (*bits, 0.0, each)));
-        let free = (theirs - matched).max(1.0);
-        calibration = Examples::of(examples.collect(), ours * free, score::sum(&taken)).fit();
+        Self(best)
     }
-    calibration
+
+    fn is(&self, user: UserIx, bits: f32) -> bool {
+        bits >= self.0[user.index()]
+    }
 }
 
 /// Open Azure users, chosen by what their records say.
@@ -127,9 +113,8 @@ fn strangers(
     model: &Model,
     open: &Open,
     sample: &[UserIx],
-    pairs: &[Weighed],
     progress: &dyn Progress,
-) -> Result<Vec<Bits>, Cancelled> {
+) -> Result<Vec<Weighed>, Cancelled> {
     let traits: Traits = sides.traits.mirrored(Side::Azure);
     let mirror = Sides {
         legacy: sides.azure,
@@ -148,11 +133,6 @@ fn strangers(
     let mut found = Vec::new();
     blocking::by_evidence(&mirror, &opened, progress, &mut found)?;
     candidates::merge(&mut found);
-    let mut best = vec![f32::MIN; sides.azure.len()];
-    for one in pairs {
-        let best = &mut best[one.pair.azure.index()];
-        *best = best.max(one.all);
-    }
     let is_two =
         |pair: &&Candidate| pair.legacy != pair.azure && opened.legacy[pair.legacy.index()];
     let stranger = |pair: &Candidate| {
@@ -163,8 +143,7 @@ fn strangers(
         if is_twice(&comparison) {
             return None;
         }
-        let one = weighed(&mirror, model, *pair, &comparison);
-        (best[pair.azure.index()] < one.all).then_some(one.bits)
+        Some(weighed(&mirror, model, *pair, &comparison))
     };
     Ok(found
         .par_iter()
@@ -196,7 +175,6 @@ fn weighed(sides: &Sides<'_>, model: &Model, pair: Candidate, comparison: &Compa
         pair,
         bits: Bits::of(&weighed),
         all: weighed.bits,
-        named: comparison.names.given.agrees() && comparison.names.surname.agrees(),
     }
 }
 

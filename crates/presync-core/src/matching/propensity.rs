@@ -56,7 +56,12 @@ pub(super) fn open_odds(
         })
         .collect();
     let network = Network::of(&edges, sides.legacy.len(), sides.azure.len());
-    let mut harder = Harder::unseen(model);
+    // Where no key ties anybody together, no pair is open because keys settled the easier ones.
+    let mut harder = if open.keyless {
+        Harder::default()
+    } else {
+        Harder::unseen(model)
+    };
     for round in 0..ROUNDS {
         progress.advance(0)?;
         for (edge, at) in edges.iter_mut().zip(residual) {
@@ -66,8 +71,10 @@ pub(super) fn open_odds(
         if round + 1 < ROUNDS {
             let probabilities = network.marginals(&edges);
             propensity.learn(&edges, &probabilities);
-            let against = residual.iter().map(|at| pairs[*at].against);
-            harder = Harder::learn(model, against.zip(probabilities.iter().copied()));
+            if !open.keyless {
+                let against = residual.iter().map(|at| pairs[*at].against);
+                harder = Harder::learn(model, against.zip(probabilities.iter().copied()));
+            }
         }
     }
     model.harder = harder;

@@ -178,7 +178,7 @@ impl<'a> Found<'a> {
         keyed.append(&mut found);
         candidates::merge(&mut keyed);
         progress.step("comparing the rest");
-        let scored = score::weigh(&sides, &model, &keyed, &[], progress)?;
+        let scored = score::weigh(&sides, &model, &keyed, &known, progress)?;
         let denied = self.would_have_been(&scored);
         progress.step("deciding");
         let judged = score::judge(&sides, &mut model, scored, &open, &self.decided, progress)?;

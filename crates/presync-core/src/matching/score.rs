@@ -8,6 +8,7 @@ use rayon::{
 use super::{
     belief::{Edge, Network},
     blocking::Open,
+    calibration::{Bits, Calibration},
     candidates::Candidate,
     compare::Sides,
     decide::Decided,
@@ -25,6 +26,25 @@ pub(super) struct Scored {
     pub(super) candidate: Candidate,
     pub(super) bits: f32,
     pub(super) against: Against,
+    /// Its evidence by kind, to be calibrated.
+    kinds: Bits,
+    /// Whether another account of the same person, in use, goes before.
+    is_unused: bool,
+}
+
+impl Scored {
+    /// What it lost to an account in use, in bits: nothing or less.
+    pub(super) fn unused(&self) -> f32 {
+        if self.is_unused { -UNUSED_BITS } else { 0.0 }
+    }
+
+    /// The pair as a calibration has it that was not known when it was weighed.
+    pub(super) fn calibrated(self, calibration: &Calibration) -> Self {
+        Self {
+            bits: self.bits + calibration.beside(self.kinds),
+            ..self
+        }
+    }
 }
 
 /// Pairs in order, each with the odds and the probability that it is one person.
@@ -47,7 +67,8 @@ const UNUSED_BITS: f32 = 9.0;
 const SETTLED_ODDS: f32 = 9.0;
 const SETTLED_LEAD: f32 = 14.0;
 
-/// Weighs candidates that are in order; those known already are not weighed again.
+/// Weighs candidates that are in order; those known already, before the model was
+/// calibrated, are not weighed again.
 pub(super) fn weigh(
     sides: &Sides<'_>,
     model: &Model,
@@ -80,7 +101,7 @@ fn weigh_slice(
         while known.next_if(|one| one.candidate.pair() < pair).is_some() {}
         let same = known.next_if(|one| one.candidate.pair() == pair);
         let one = match same {
-            Some(known) => *known,
+            Some(known) => known.calibrated(&model.calibration),
             None if is_hopeless(sides, *candidate) => continue,
             None => weigh_one(sides, model, *candidate),
         };
@@ -115,9 +136,12 @@ fn is_administrator(sides: &Sides<'_>, candidate: Candidate) -> bool {
 
 fn weigh_one(sides: &Sides<'_>, model: &Model, candidate: Candidate) -> Scored {
     let comparison = sides.compare(candidate.legacy, candidate.azure);
+    let weighed = model.weigh(&comparison, candidate, sides.books);
     Scored {
         candidate,
-        bits: model.weigh(&comparison, candidate, sides.books).bits,
+        bits: weighed.bits,
+        kinds: Bits::of(&weighed),
+        is_unused: false,
         against: Against::of(&comparison),
     }
 }
@@ -261,6 +285,7 @@ fn prefer_accounts_in_use(sides: &Sides<'_>, judged: &mut Judged) {
         let behind = used_by_azure[edge.azure.index()] > sides.legacy.of(edge.legacy).standing()
             || used_by_legacy[edge.legacy.index()] > sides.azure.of(edge.azure).standing();
         if behind {
+            pair.is_unused = true;
             pair.bits -= UNUSED_BITS;
             edge.odds -= UNUSED_BITS;
         }
