@@ -423,6 +423,41 @@ mod tests {
         check(1.0, 1.5, 0.7);
     }
 
+    /// Best pairs of both sides, of which those with the address and the given name are one person and `kin`
+    /// with the surname in place of the given name are not, and as many strangers as a sample of one shows.
+    fn families(same: u16, kin: u16, seen: u16) -> Examples {
+        let of = |groups: [i16; GROUPS]| Bits { groups, rest: 0 };
+        let person = of([40, 0, 40, 0, 40, 0]);
+        let relative = of([0, -24, 40, 0, 64, 0]);
+        let many = |bits, same: f32, count| std::iter::repeat_n((bits, same, 1.0), count);
+        let pairs = many(person, 1.0, usize::from(same))
+            .chain(many(relative, 1.0, usize::from(kin)))
+            .chain(many(relative, 0.0, usize::from(seen)));
+        Examples::mixed(pairs.collect(), (1000.0, 1000.0), 200.0)
+    }
+
+    #[test]
+    fn relatives_are_told_from_people_who_are_one() {
+        let check = |examples: &Examples, is_believed: bool| {
+            let found = examples.best();
+            let odds: Vec<bool> = (examples.cells.iter())
+                .map(|cell| examples.log_odds(cell, &found) > 0.0)
+                .collect();
+            // The cells are in order of their bits: relatives have none for the given name.
+            assert_eq!(odds, [is_believed, true], "{found:?}");
+        };
+        check(&families(800, 100, 100), false);
+        check(&families(800, 100, 1), true);
+    }
+
+    #[test]
+    fn evidence_is_overrated_where_strangers_leave_it_no_doubt() {
+        let none = families(800, 100, 0).overrated();
+        assert!(none.abs() < 1e-9, "{none}");
+        let all = families(800, 100, 100).overrated();
+        assert!((all - 1.0).abs() < 1e-9, "{all}");
+    }
+
     #[test]
     fn without_examples_nothing_changes() {
         assert_eq!(

@@ -138,3 +138,73 @@ fn bits_of(mut mask: u32) -> impl Iterator<Item = usize> {
         (at < u32::BITS).then_some(at as usize)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matching::model::Lessons;
+
+    fn slot_of(field: usize) -> usize {
+        (0..SLOTS)
+            .find(|at| slot(*at).field == field)
+            .expect("a slot")
+    }
+
+    /// What a contradiction of a field counts for more, learnt of so many open pairs that contradict or not.
+    fn learnt(field: usize, against: usize, agree: usize) -> f32 {
+        let model = Model::learn(&Lessons::default(), Vec::new(), 1000);
+        let bit = 1 << slot_of(field);
+        let pair = |against: u32| Against {
+            against,
+            known: bit,
+        };
+        let pairs = std::iter::repeat_n((pair(bit), 1.0), against)
+            .chain(std::iter::repeat_n((pair(0), 1.0), agree));
+        Harder::learn(&model, pairs).bits(pair(bit))
+    }
+
+    #[test]
+    fn a_field_speaks_less_against_a_pair_the_oftener_it_contradicts_in_likely_ones() {
+        for field in [field::UID, field::EMAIL, field::SURNAME] {
+            let [never, seldom, often] =
+                [(0, 4000), (400, 3600), (4000, 0)].map(|(a, b)| learnt(field, a, b));
+            assert!(never <= seldom, "field {field}: {never} and {seldom}");
+            assert!(seldom <= often, "field {field}: {seldom} and {often}");
+            let is_name = field == field::SURNAME;
+            assert!(
+                never < often || !is_name,
+                "field {field}: {never} and {often}"
+            );
+        }
+    }
+
+    #[test]
+    fn some_of_what_speaks_against_a_pair_is_left() {
+        let model = Model::learn(&Lessons::default(), Vec::new(), 1000);
+        for field in [field::UID, field::EMAIL, field::SURNAME] {
+            let Slot { field, level } = slot(slot_of(field));
+            let left = model.against(field, level) + learnt(field, 100_000, 0);
+            assert!(left < 0.0, "field {field}: {left}");
+        }
+    }
+
+    #[test]
+    fn a_pair_that_a_key_ties_has_nothing_against_it() {
+        let mut levels = [level::MISSING; FIELDS_MAX];
+        levels[field::UID] = level::UID_DIFFER;
+        levels[field::SURNAME] = PartLevel::Differ as u8;
+        let mut comparison = Comparison {
+            levels,
+            names: crate::names::NameAgreement {
+                given: PartLevel::Missing,
+                surname: PartLevel::Differ,
+                swapped: false,
+            },
+            compared: Default::default(),
+            surprise: [0.0; TRAITS_MAX],
+        };
+        assert_eq!(Against::of(&comparison).against.count_ones(), 2);
+        comparison.levels[field::EMAIL] = level::EMAIL_EXACT;
+        assert_eq!(Against::of(&comparison).against, 0);
+    }
+}

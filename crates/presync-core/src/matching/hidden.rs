@@ -17,7 +17,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 /// Fewer hidden pairs than this show too little.
 const HIDDEN_MIN: usize = 100;
 /// Hidden pairs at most.
-const HIDDEN_MAX: usize = 2_000;
+const HIDDEN_MAX: usize = 1_000;
 /// One certain pair in so many is hidden.
 const HIDDEN_SHARE: usize = 4;
 
@@ -78,6 +78,22 @@ impl Hidden {
             azure: azure.map(|(open, hidden)| *open || *hidden).collect(),
             keyless: open.keyless,
         }
+    }
+
+    /// Whether a pair is a candidate only because one of its users was hidden: of users whom a key settled,
+    /// only those with namesakes among the open are looked at.
+    pub(super) fn brought(&self, sides: &Sides<'_>, open: &Open, pair: &Candidate) -> bool {
+        let (legacy, azure) = (pair.legacy.index(), pair.azure.index());
+        let shown = (self.legacy[legacy].is_some() && !open.legacy[legacy])
+            || (self.azure[azure] && !open.azure[azure]);
+        let namesakes = || {
+            let [ours, theirs] = [sides.legacy.of(pair.legacy), sides.azure.of(pair.azure)];
+            let theirs = [theirs.name.whole, theirs.other_name.whole];
+            [ours.name.whole, ours.other_name.whole]
+                .iter()
+                .any(|whole| *whole != 0 && theirs.contains(whole))
+        };
+        shown && !((open.legacy[legacy] || open.azure[azure]) && namesakes())
     }
 
     /// What the hidden pairs show, found among the candidates that evidence alone brought together.

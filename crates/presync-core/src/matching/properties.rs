@@ -187,7 +187,7 @@ fn levels(at: usize) -> [u8; 3] {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::default())]
 
     #[test]
     fn agreement_never_lowers_a_score_nor_difference_raises_it(case in cases()) {

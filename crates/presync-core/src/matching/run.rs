@@ -175,6 +175,9 @@ impl<'a> Found<'a> {
             None if open.keyless => mirrored::calibration(&sides, &model, &open, &found, progress)?,
             None => Calibration::default(),
         };
+        if let Some(hidden) = &hidden {
+            found.retain(|pair| !hidden.brought(&sides, &open, pair));
+        }
         keyed.append(&mut found);
         candidates::merge(&mut keyed);
         progress.step("comparing the rest");
