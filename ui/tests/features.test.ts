@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { connect, type MatrixCell, type SourcePreview, type WireDiagnostic } from '../src/ipc';
 import { drafts, obstacleOf, remarksOn, sideStanding } from '../src/features/import/drafts.svelte';
 import { grouped, place } from '../src/features/import/groups';
-import { byAttribute } from '../src/features/simulate/change_bars';
+import { byAttribute, nameOf } from '../src/features/simulate/change_bars';
 import { peopleOf } from '../src/features/simulate/matrix_words';
 import { linksOfRow } from '../src/features/simulate/links';
 import { shortAttribute } from '../src/text/words';
@@ -140,15 +140,19 @@ test('changes are put together by attribute and kind, apart from values of new a
     examples: [],
   });
   const all = [
-    change('title', 'overwrite', 'letter case', 3),
+    change('title', 'overwrite', 'different', 3),
     change('mail', 'overwrite', 'domain', 9),
-    change('title', 'overwrite', 'different', 7),
+    change('title', 'overwrite', 'letter case', 7),
     change('title', 'create', 'new', 50),
   ];
   const existing = byAttribute(all, false);
   expect(existing.map(({ target, count }) => [target, count])).toEqual([['title', 10], ['mail', 9]]);
   expect(existing[0]?.classes.map((item) => item.class)).toEqual(['different', 'letter case']);
   expect(byAttribute(all, true).map(({ count }) => count)).toEqual([50]);
+
+  const named = [{ target: 'title', label: 'title', class: 'domain', sentence: 'letter case only, 10 people' }];
+  expect(existing.map((group) => nameOf(group, named))).toEqual(['letter case only, 10 people', undefined]);
+  expect(byAttribute(all, true).map((group) => nameOf(group, named))).toEqual([undefined]);
 });
 
 test('a cell of the matrix stands for exactly its people', () => {

@@ -12,6 +12,8 @@ pub(crate) enum Part {
     Ui,
     /// `src-tauri/`: the desktop host, which links the system's web view.
     Desktop,
+    /// `tests/judge/`: predictions that `presync plan` is held against.
+    Judge,
     /// `tests/ui/`: journeys in a browser against `presync serve`.
     Browser,
     /// `tests/desktop/`: the real window, driven over WebDriver.
@@ -20,13 +22,20 @@ pub(crate) enum Part {
 
 impl Part {
     /// Every part, in the order in which they are built and tested.
-    pub(crate) const ALL: [Self; 4] = [Self::Ui, Self::Desktop, Self::Browser, Self::Window];
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Ui,
+        Self::Desktop,
+        Self::Judge,
+        Self::Browser,
+        Self::Window,
+    ];
 
     /// The folder that holds the part.
     pub(crate) const fn folder(self) -> &'static str {
         match self {
             Self::Ui => "ui",
             Self::Desktop => "src-tauri",
+            Self::Judge => "tests/judge",
             Self::Browser => "tests/ui",
             Self::Window => "tests/desktop",
         }

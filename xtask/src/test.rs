@@ -88,6 +88,9 @@ fn stages(parts: &[Part], binaries: &str) -> Vec<Stage> {
         name: "Rust doc tests",
         commands: vec![CommandLine::new("cargo", &["test", "--doc", "--workspace"])],
     });
+    if parts.contains(&Part::Judge) {
+        stages.push(judge(binaries));
+    }
     if parts.contains(&Part::Browser) {
         stages.push(browser_journeys(binaries));
     }
@@ -95,6 +98,19 @@ fn stages(parts: &[Part], binaries: &str) -> Vec<Stage> {
         stages.push(window_run(binaries));
     }
     stages
+}
+
+/// Two independent predictions of the first sync, on generated engagements.
+fn judge(binaries: &str) -> Stage {
+    let folder = Part::Judge.folder();
+    Stage {
+        name: "judge",
+        commands: vec![
+            CommandLine::new("cargo", &["build", "--package", "presync-cli"]),
+            npm_install(folder),
+            npm(folder, &["test"]).with("PRESYNC_BIN", &format!("{binaries}/presync")),
+        ],
+    }
 }
 
 fn browser_journeys(binaries: &str) -> Stage {
@@ -186,6 +202,7 @@ mod tests {
                 "UI tests",
                 "Rust tests",
                 "Rust doc tests",
+                "judge",
                 "browser journeys",
                 "real window"
             ]
@@ -198,6 +215,15 @@ mod tests {
         assert_eq!(
             journeys.last().expect("it has commands").to_string(),
             "(cd tests/ui) PRESYNC_BIN=bin/presync npx playwright test"
+        );
+    }
+
+    #[test]
+    fn the_judge_is_told_which_binary_to_judge() {
+        let commands = judge("bin").commands;
+        assert_eq!(
+            commands.last().expect("it has commands").to_string(),
+            "(cd tests/judge) PRESYNC_BIN=bin/presync npm test"
         );
     }
 

@@ -10,14 +10,14 @@ use std::{
 
 use presync_core::Side;
 use presync_import::{Imported, Inspection};
-use presync_store::{SourceId, Workspace, grid::ResultSet};
+use presync_store::{PlanNumber, SourceId, Workspace, grid::ResultSet};
 use serde_json::Value;
 
 use crate::{
     Host, commands,
     files::Handles,
     job::{JobContext, Report},
-    pipeline::{Finished, Study, imported},
+    pipeline::{Compared, Finished, Study, imported},
     wire::{Failure, FileHandle},
 };
 
@@ -59,6 +59,8 @@ pub(crate) struct OpenWorkspace {
     pub(crate) finished: Mutex<Option<Arc<Finished>>>,
     /// What the plan's links were weighed with, once somebody asked why.
     pub(crate) study: Mutex<Option<Arc<Study>>>,
+    /// The plan of this number against the one before, once it was asked for.
+    pub(crate) compared: Mutex<Option<(PlanNumber, Option<Arc<Compared>>)>>,
 }
 
 #[derive(Debug, Default)]
@@ -142,6 +144,7 @@ impl App {
             imported: Mutex::default(),
             finished: Mutex::default(),
             study: Mutex::default(),
+            compared: Mutex::default(),
         };
         *lock(&self.open) = Some(Arc::new(opened));
         Ok(())

@@ -24,6 +24,8 @@ pub enum Tag {
     Match,
     /// What people decided about it.
     Decisions,
+    /// Which findings people accepted.
+    Suppressions,
 }
 
 /// One command as the page knows it.
@@ -100,9 +102,9 @@ macro_rules! commands {
 commands! {
     rpc {
         "app.info" actions::home::info, Nothing => AppInfo, [App] -> [];
-        "workspace.create" actions::home::create, CreateWorkspace => Option<WorkspaceInfo>, [] -> [App Workspace Sources Plan Match Decisions];
-        "workspace.open" actions::home::open, OpenWorkspace => Option<WorkspaceInfo>, [] -> [App Workspace Sources Plan Match Decisions];
-        "workspace.close" actions::home::close, Nothing => Nothing, [] -> [App Workspace Sources Plan Match Decisions];
+        "workspace.create" actions::home::create, CreateWorkspace => Option<WorkspaceInfo>, [] -> [App Workspace Sources Plan Match Decisions Suppressions];
+        "workspace.open" actions::home::open, OpenWorkspace => Option<WorkspaceInfo>, [] -> [App Workspace Sources Plan Match Decisions Suppressions];
+        "workspace.close" actions::home::close, Nothing => Nothing, [] -> [App Workspace Sources Plan Match Decisions Suppressions];
         "workspace.info" actions::home::workspace, Nothing => Option<WorkspaceInfo>, [Workspace Sources Plan] -> [];
         "files.choose" actions::sources::choose, ChooseFiles => Vec<FileHandle>, [] -> [];
         "files.choose_folder" actions::sources::choose_folder, ChooseFolder => Option<FolderHandle>, [] -> [];
@@ -115,6 +117,8 @@ commands! {
         "sources.changed" actions::changes::page, ChangedQuery => ChangedPeople, [Sources] -> [];
         "sources.remove" actions::sources::remove, RemoveSource => Nothing, [] -> [Workspace Sources Plan Match];
         "plan.summary" actions::plan::summary, Nothing => Option<PlanSummary>, [Plan] -> [];
+        "plan.compare" actions::compare::summary, Nothing => Option<PlanComparison>, [Plan] -> [];
+        "plan.compared" actions::compare::page, ComparedQuery => ComparedPeople, [Plan] -> [];
         "grid.query" actions::grid::query, GridQuery => GridResult, [Plan] -> [];
         "grid.page" actions::grid::page, GridPageRequest => GridPage, [Plan] -> [];
         "grid.facet" actions::grid::facet, FacetRequest => Facet, [Plan] -> [];
@@ -130,11 +134,14 @@ commands! {
         "match.scores" actions::review::scores, Nothing => ScoreHistogram, [Match] -> [];
         "match.sample" actions::review::sample, DrawSample => LinkSample, [Match] -> [];
         "match.quality" actions::review::quality, Nothing => LinkQuality, [Match Decisions] -> [];
+        "findings.suppressions" actions::findings::suppressions, Nothing => Vec<SuppressionInfo>, [Suppressions] -> [];
+        "findings.suppress" actions::findings::suppress, SuppressFinding => Vec<SuppressionInfo>, [] -> [Workspace Suppressions];
+        "findings.unsuppress" actions::findings::unsuppress, UnsuppressFinding => Vec<SuppressionInfo>, [] -> [Workspace Suppressions];
         "report.choose_folder" actions::report::choose_folder, Nothing => Option<FolderHandle>, [] -> [];
         "report.open_folder" actions::report::open_folder, FolderHandle => Nothing, [] -> [];
     }
     jobs {
-        "sample.open" actions::home::open_sample, Nothing => Option<WorkspaceInfo>, -> [App Workspace Sources Plan Match Decisions];
+        "sample.open" actions::home::open_sample, Nothing => Option<WorkspaceInfo>, -> [App Workspace Sources Plan Match Decisions Suppressions];
         "sources.import" actions::sources::import, ImportSources => Vec<SourceInfo>, -> [Workspace Sources Plan Match Decisions];
         "sources.write_rejected" actions::sources::write_rejected, WriteRejected => WrittenAlone, -> [];
         "plan.run" actions::plan::run, Nothing => PlanSummary, -> [Workspace Plan Match Decisions];

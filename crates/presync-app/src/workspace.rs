@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
+use presync_core::comparison::Standing;
 pub use presync_store::EngagementRow;
 pub use presync_store::Workspace;
 use presync_store::{PlanSave, Revision};
 
 use crate::{
     job::JobContext,
-    pipeline::Finished,
+    pipeline::{self, Finished},
     wire::{Failure, PlanSummary},
 };
 
@@ -52,7 +53,9 @@ pub fn save(
         revision,
         summary: &document,
     };
-    workspace.save_plan(save, job)?;
+    let number = workspace.save_plan(save, job)?;
+    let print = Standing::of(&engagement, &finished.summary).map_err(pipeline::too_large)?;
+    workspace.keep_print(number, &print)?;
     workspace.keep_bases(&finished.review.fresh)?;
     workspace.replace_doubts(&finished.review.doubts)?;
     Ok(summary)

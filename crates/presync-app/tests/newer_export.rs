@@ -205,3 +205,57 @@ fn a_file_beside_the_others_removes_none_of_them() {
     let changes = desktop.rpc("sources.changes", json!({}));
     assert_eq!(changes["sides"], json!([]));
 }
+
+#[test]
+fn a_plan_is_held_against_the_one_before() {
+    let desktop = Desktop::with_both_sides();
+    let run = || {
+        let (id, quiet) = (JobId::new("plan"), Box::new(|_| {}));
+        desktop
+            .app
+            .run_job(&id, "plan.run", json!({}), quiet)
+            .unwrap()
+    };
+    assert_eq!(desktop.rpc("plan.compare", json!({})), Value::Null);
+    run();
+    assert_eq!(desktop.rpc("plan.compare", json!({})), Value::Null);
+    run();
+    let same = desktop.rpc("plan.compare", json!({}));
+    assert_eq!(same["same_population"], true);
+    assert_eq!(
+        (&same["changes"], &same["mapping"]),
+        (&json!(0), &json!([]))
+    );
+
+    let handle = desktop.file("newer.csv", AZURE, &NEWER);
+    let params = json!({ "handle": handle, "side": "azure" });
+    let older = desktop.rpc("sources.predecessor", params);
+    desktop.import(&json!({ "handle": handle, "side": "azure", "replaces": older["id"] }));
+    run();
+    let found = desktop.rpc("plan.compare", json!({}));
+    assert_eq!(found["same_population"], false);
+    let azure = &found["sides"][0];
+    let figures = ["both", "came", "left"].map(|figure| azure[figure].clone());
+    assert_eq!(figures, [2, 1, 1].map(|count| json!(count)));
+    let query = json!({ "side": "azure", "presence": "left", "offset": 0, "limit": 9 });
+    let page = desktop.rpc("plan.compared", query);
+    assert_eq!(page["total"], 1);
+    let row = &page["rows"][0];
+    assert_eq!(
+        (&row["anchor"], &row["login"]),
+        (&json!("3"), &json!("cy@a.example"))
+    );
+    // The intranet user whose Azure user left is new trouble.
+    let query = json!({ "side": "legacy", "status": "new", "offset": 0, "limit": 9 });
+    let page = desktop.rpc("plan.compared", query);
+    let rows = page["rows"].as_array().unwrap();
+    let left_alone = rows.iter().find(|row| row["login"] == "cy").unwrap();
+    let outcomes = [&left_alone["outcome_before"], &left_alone["outcome_now"]];
+    assert_eq!(outcomes, ["linked", "orphan"]);
+
+    // The same after the workspace was closed and opened again.
+    desktop.rpc("workspace.close", json!({}));
+    let recent = desktop.folder.path().join("Acme.presync");
+    let workspace = Workspace::open(&recent).unwrap();
+    assert_eq!(workspace.prints().unwrap().len(), 2);
+}

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
+use presync_app::{ChoiceError, Chosen};
 
 /// Presync shows what the first Azure (Entra ID) SCIM sync would do to every existing intranet user,
 /// and writes the mapping that makes it harmless. It writes to neither system.
@@ -49,8 +50,12 @@ pub(crate) enum Command {
     Inspect(InspectArgs),
     /// Find who is who, and write the links only.
     Match(MatchArgs),
+    /// Say what differs between two plans: who is resolved, new, still open; changes, mapping, inputs.
+    Compare(CompareArgs),
     /// Evaluate an expression on one object, or a batch of expressions.
     Eval(EvalArgs),
+    /// Judge a mapping by itself: what would be refused, damage data, or surprise.
+    Lint(LintArgs),
     /// Serve the desktop app's commands over loopback HTTP with a one-time token.
     Serve(ServeArgs),
 }
@@ -79,18 +84,32 @@ pub(crate) struct PlanArgs {
     /// keeps them.
     #[arg(long, value_name = "FILE")]
     pub(crate) decisions: Option<PathBuf>,
+    /// Findings that were looked at and are accepted, each with a reason (CSV:
+    /// code,subject_side,subject_key,attribute,reason,by,at). A workspace keeps them.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) suppressions: Option<PathBuf>,
     /// Limits the plan is judged by (TOML).
     #[arg(long, value_name = "FILE")]
     pub(crate) budget: Option<PathBuf>,
     /// Who is in scope: everybody, or assigned users and groups only.
     #[arg(long, value_enum)]
     pub(crate) scope: Option<ScopeArg>,
-    /// Assigned users and groups (CSV).
+    /// Assigned users and groups (CSV, or Graph's appRoleAssignedTo as JSON).
     #[arg(long, value_name = "FILE")]
     pub(crate) assigned: Option<PathBuf>,
     /// Members of groups (CSV), or a portal members file as NAME=FILE.
     #[arg(long, num_args = 1.., value_name = "FILE")]
     pub(crate) groups: Vec<String>,
+    /// The intranet's groups (CSV), with their members where the file has them.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) legacy_groups: Option<PathBuf>,
+    /// The answer of the intranet's /Schemas address (JSON): which attributes, lists and types it accepts.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) site_schema: Option<PathBuf>,
+    /// What to assume where no document states how the systems behave, such as disabled-matched=skip or
+    /// case-match:externalId=ignore; may be given several times.
+    #[arg(long, value_name = "NAME=CHOICE", value_parser = choice)]
+    pub(crate) assume: Vec<String>,
     /// How files are to be read: encoding, delimiter, sheet, header row, columns (import profile, JSON).
     #[arg(long, value_name = "FILE")]
     pub(crate) profile: Option<PathBuf>,
@@ -106,6 +125,12 @@ pub(crate) struct PlanArgs {
     /// Replace the output folder whatever it holds.
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+/// A choice that there is.
+fn choice(text: &str) -> Result<String, ChoiceError> {
+    Chosen::default().choose(text)?;
+    Ok(text.to_owned())
 }
 
 /// Values of `--scope`.
@@ -197,6 +222,23 @@ pub(crate) struct MatchArgs {
     pub(crate) out: PathBuf,
 }
 
+/// Arguments of `compare`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct CompareArgs {
+    /// The earlier plan: a plan.json, the folder of a package, or a workspace.
+    #[arg(value_name = "PLAN_A")]
+    pub(crate) plan_a: PathBuf,
+    /// The later plan: a plan.json, the folder of a package, or a workspace.
+    #[arg(value_name = "PLAN_B")]
+    pub(crate) plan_b: PathBuf,
+    /// Write who and what differs as a CSV, a row for each person and each change.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) out: Option<PathBuf>,
+    /// How CSV cells are written that a spreadsheet would run as formulas.
+    #[arg(long, value_enum, default_value_t = CsvArg::Safe)]
+    pub(crate) csv: CsvArg,
+}
+
 /// Arguments of `eval`.
 #[derive(Debug, ClapArgs)]
 #[command(group = ArgGroup::new("what").required(true).args(["expr", "vectors"]))]
@@ -225,6 +267,17 @@ pub(crate) struct EvalArgs {
     /// Say which assumptions a result rests on, where documents are silent or disagree.
     #[arg(long)]
     pub(crate) strict: bool,
+}
+
+/// Arguments of `lint`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct LintArgs {
+    /// The mapping: a synchronization schema (JSON).
+    #[arg(value_name = "MAPPING.json")]
+    pub(crate) mapping: PathBuf,
+    /// What the site itself says it accepts: the answer of its /Schemas address (JSON).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) site_schema: Option<PathBuf>,
 }
 
 /// Arguments of `serve`.

@@ -10,12 +10,14 @@
 mod args;
 mod caret;
 mod changes;
+mod compare;
 mod coverage;
 mod decisions;
 mod eval;
 mod failure;
 mod inspect;
 mod links;
+mod lint;
 mod odd;
 mod plan;
 mod serve;
@@ -32,7 +34,7 @@ use presync_app::process;
 const DONE: u8 = 0;
 /// An error; nothing was written.
 const FAILED: u8 = 1;
-/// Done, and the plan is outside the budget.
+/// Done, and the plan is outside the budget, or the mapping has blockers.
 const OUTSIDE_BUDGET: u8 = 3;
 
 fn main() -> ExitCode {
@@ -44,7 +46,9 @@ fn main() -> ExitCode {
         Command::Plan(plan) => plan::run(&args.common, plan),
         Command::Inspect(inspect) => inspect::run(&args.common, inspect),
         Command::Match(links) => links::run(&args.common, links),
+        Command::Compare(compare) => compare::run(&args.common, compare),
         Command::Eval(eval) => eval::run(&args.common, eval),
+        Command::Lint(lint) => lint::run(&args.common, lint),
         Command::Serve(serve) => serve::run(serve),
     };
     match result {

@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use presync_app::{
-    JobContext, Side,
+    Chosen, JobContext, Side,
     pipeline::{
         Companions, Contents, CsvProfile, Existing, Finished, ImportRequest, PackageRequest,
-        Written, make_plan, make_plan_of, read_profile, refuse_occupied, sample, write_package,
+        Written, make_plan, make_plan_of, read_profile, refuse_occupied, sample, take_suppressions,
+        write_package,
     },
     wire::Failure,
     workspace::{self, EngagementRow},
@@ -115,6 +116,7 @@ fn finish(
     let mut workspace =
         workspace::open_or_make(common.workspace.as_deref(), &args.out, engagement)?;
     let (taken_in, sides) = take_in(&mut workspace, requests, &mut extras, now, job)?;
+    take_suppressions(&mut workspace, &extras.suppressions)?;
     let revision = workspace.revision().map_err(Failure::from)?;
     let finished = match sides {
         Some(sides) => make_plan_of(&workspace, sides, extras, now, job)?,
@@ -131,11 +133,26 @@ fn companions(args: &PlanArgs) -> Companions {
         mapping: args.mapping.clone(),
         patch: args.patch.clone(),
         decisions: args.decisions.clone(),
+        suppressions: args.suppressions.clone(),
         budget: args.budget.clone(),
         assigned: args.assigned.clone(),
         groups: args.groups.clone(),
+        legacy_groups: args.legacy_groups.clone(),
         assigned_only: args.scope.map(|scope| scope == ScopeArg::Assigned),
+        site_schema: args.site_schema.clone(),
+        chosen: chosen(&args.assume),
     }
+}
+
+/// What the choices come to; the later of two wins.
+fn chosen(choices: &[String]) -> Chosen {
+    let mut chosen = Chosen::default();
+    for choice in choices {
+        chosen
+            .choose(choice)
+            .expect("BUG: the command line lets through choices that there are");
+    }
+    chosen
 }
 
 fn report(

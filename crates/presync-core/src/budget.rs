@@ -57,6 +57,8 @@ pub struct Gauge {
     pub limit: u32,
     /// What the plan has.
     pub actual: u32,
+    /// The first of those who count, by the names people know them by.
+    pub who: Vec<String>,
 }
 
 impl Gauge {

@@ -56,3 +56,25 @@ pub struct Engagement<'a> {
     /// What was odd about the inputs.
     pub diagnostics: &'a [Diagnostic],
 }
+
+impl Engagement<'_> {
+    /// Who is in scope, in the word that files use: `all` when somebody said so.
+    #[must_use]
+    pub fn scope_word(&self) -> &'static str {
+        match (self.scope.assigned_only, self.scope.stated) {
+            (true, _) => "assigned",
+            (false, true) => "all",
+            (false, false) => "all (assumed)",
+        }
+    }
+
+    /// Where the mapping comes from, in the word that files use.
+    #[must_use]
+    pub fn mapping_word(&self) -> &'static str {
+        if self.recommended {
+            "recommended"
+        } else {
+            "given"
+        }
+    }
+}

@@ -107,13 +107,15 @@ pub enum FindingCode {
     WiderScope,
     /// The scoping filter has a clause that cannot be evaluated: it is computed as false.
     ScopeFilterUnusable,
+    /// The mapping says something whose effect no document explains: it is computed as stated.
+    StatedReading,
     /// The intranet export does not hold an attribute the mapping writes.
     UnknownTarget,
     /// `active` is not taken from IsSoftDeleted.
     ActiveSource,
     /// A name or a constant of the mapping begins or ends with a blank.
     StrayBlank,
-    /// Entra does not offer its user type as a source.
+    /// Entra does not offer this attribute as a source: the user type, the SAM account name.
     UserTypeSource,
     /// The scoping filter reads an attribute that filters do not support.
     ScopeAttribute,
@@ -129,6 +131,32 @@ pub enum FindingCode {
     DecisionUnplaced,
     /// What a decision was based on has changed since.
     DecisionStale,
+    /// An account made or renamed earlier in the cycle bears the value this user is looked up by.
+    EarlierInCycle,
+    /// Several values for an attribute that takes one.
+    SeveralValues,
+    /// The mapping writes an attribute that only the intranet itself may write.
+    ReadOnlyTarget,
+    /// An empty attribute would be filled with the default.
+    DefaultFills,
+    /// Leaving an assigned group disables, and ends the management of, an account.
+    GroupRemoval,
+    /// The old profile source acts on accounts that are missing or disabled in its file.
+    OldSourceActs,
+    /// The time zone is mapped; the intranet takes values of a closed list.
+    TimezoneList,
+    /// People are their own managers, directly or by way of others.
+    ManagerCircle,
+    /// Disables count towards accidental-deletion prevention.
+    DeletionThreshold,
+    /// Hard-deleted users would be deleted in the intranet.
+    DeleteTicked,
+    /// Intranet accounts that no request reaches.
+    UntouchedAccounts,
+    /// A value is longer than the site says it takes.
+    ValueTooLong,
+    /// The site's own schema does not have a target attribute.
+    UnknownToSite,
 }
 
 #[derive(Clone, Copy)]
@@ -141,7 +169,7 @@ struct Text {
 
 impl FindingCode {
     /// All codes, in the order of the report.
-    pub const ALL: [Self; 61] = [
+    pub const ALL: [Self; 75] = [
         Self::NoMatch,
         Self::ConflictingHits,
         Self::UniqueIdOverwritten,
@@ -192,6 +220,7 @@ impl FindingCode {
         Self::UnknownSource,
         Self::WiderScope,
         Self::ScopeFilterUnusable,
+        Self::StatedReading,
         Self::UnknownTarget,
         Self::ActiveSource,
         Self::StrayBlank,
@@ -203,7 +232,27 @@ impl FindingCode {
         Self::DuplicateTarget,
         Self::DecisionUnplaced,
         Self::DecisionStale,
+        Self::EarlierInCycle,
+        Self::SeveralValues,
+        Self::ReadOnlyTarget,
+        Self::DefaultFills,
+        Self::GroupRemoval,
+        Self::OldSourceActs,
+        Self::TimezoneList,
+        Self::ManagerCircle,
+        Self::DeletionThreshold,
+        Self::DeleteTicked,
+        Self::UntouchedAccounts,
+        Self::ValueTooLong,
+        Self::UnknownToSite,
     ];
+
+    /// The code of this name, as files spell it.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|code| code.as_str().eq_ignore_ascii_case(name.trim()))
+    }
 
     /// The code used in files.
     #[must_use]
@@ -248,7 +297,7 @@ const fn text(
     }
 }
 
-const TEXTS: [Text; 61] = [
+const TEXTS: [Text; 75] = [
     text(
         "P01",
         Severity::Blocker,
@@ -269,15 +318,15 @@ const TEXTS: [Text; 61] = [
     ),
     text(
         "P04",
-        Severity::Warning,
+        Severity::Blocker,
         "A Power User would be touched by the sync: rights may be lost",
-        "Check this person's profile type after the first sync and re-grant it where needed.",
+        "Match by e-mail after the user name, send the right profile type or none, export the list of Power Users first, and re-grant by hand what is lost.",
     ),
     text(
         "P05",
         Severity::Blocker,
-        "A required attribute would have no value: the account could not be created",
-        "Fill the source in Azure, or give the mapping row a fallback.",
+        "A required attribute would have no value",
+        "Fill the source in Azure, or give the expression a fallback: a default value alone helps on create only.",
     ),
     text(
         "P06",
@@ -306,7 +355,7 @@ const TEXTS: [Text; 61] = [
     text(
         "P11",
         Severity::Blocker,
-        "A date would not be in the format the intranet accepts",
+        "A date would not be in the format the intranet accepts, or cannot be read with certainty",
         "Convert it with FormatDateTime to yyyy-MM-ddTHH:mm:ssZ, with the exact input format.",
     ),
     text(
@@ -318,7 +367,7 @@ const TEXTS: [Text; 61] = [
     text(
         "P13",
         Severity::Warning,
-        "The manager would not be set",
+        "A manager would not be set",
         "Bring the manager into scope and matched, then restart provisioning.",
     ),
     text(
@@ -347,15 +396,15 @@ const TEXTS: [Text; 61] = [
     ),
     text(
         "P18",
-        Severity::Note,
+        Severity::Warning,
         "Groups deleted in Azure would be deleted in the intranet",
         "Untick Delete for groups while testing.",
     ),
     text(
         "P22",
         Severity::Blocker,
-        "Active in the intranet, disabled or deleted in Azure: the sync would not create or manage this person as expected",
-        "Deactivate the account in the intranet before the switch if the person has left.",
+        "Active in the intranet, disabled or deleted in Azure",
+        "Deactivate the account in the intranet before the switch if the person has left: what was never provisioned is never disabled.",
     ),
     text(
         "P23",
@@ -390,8 +439,8 @@ const TEXTS: [Text; 61] = [
     text(
         "P33",
         Severity::Warning,
-        "A guest: the user principal name is sent in its short form",
-        "Scope guests out, or match and map them by mail.",
+        "Guests are in scope: their user principal name is sent in its short form",
+        "Scope guests out, or match and map them by mail or originalUserPrincipalName.",
     ),
     text(
         "P34",
@@ -403,7 +452,7 @@ const TEXTS: [Text; 61] = [
         "P36",
         Severity::Warning,
         "Many accounts would become inactive at once",
-        "Turn on accidental-deletion prevention with a threshold before the first sync.",
+        "Turn on accidental-deletion prevention with a threshold before the first sync, and begin with a small assigned group.",
     ),
     text(
         "P37",
@@ -414,7 +463,7 @@ const TEXTS: [Text; 61] = [
     text(
         "P39",
         Severity::Warning,
-        "The name differs from one the intranet holds only by case, spaces or punctuation: a second unit would appear",
+        "The name is nearly that of another unit: a second one would appear",
         "Agree on one spelling in Azure, or translate it in the mapping.",
     ),
     text(
@@ -433,7 +482,7 @@ const TEXTS: [Text; 61] = [
         "P48",
         Severity::Blocker,
         "The sign-in name would change",
-        "Decide before the first sync: take the new name everywhere, or map userName so that it stays.",
+        "Decide before the first sync: take the new name everywhere (the single sign-on name, bookmarks and scripts hang on it), or map userName so that it stays. Whether the plan is ready follows its budget: limit the attribute userName there.",
     ),
     text(
         "TAKEOVER",
@@ -550,6 +599,12 @@ const TEXTS: [Text; 61] = [
         "Check the clause's operator and value in the portal.",
     ),
     text(
+        "STATED_READING",
+        Severity::Warning,
+        "The mapping says something whose effect no document explains: it is computed as stated",
+        "Say it in a documented way, or compare the number of people in scope with the portal's.",
+    ),
+    text(
         "UNKNOWN_TARGET",
         Severity::Note,
         "The intranet export does not hold an attribute the mapping writes: what would be overwritten cannot be known",
@@ -570,8 +625,8 @@ const TEXTS: [Text; 61] = [
     text(
         "P30",
         Severity::Warning,
-        "Entra does not offer userType as a source",
-        "Keep the profile type in an extension attribute, or leave it unmapped.",
+        "Entra does not offer this attribute as a source",
+        "Keep the value in an extension attribute, or leave the row unmapped.",
     ),
     text(
         "P31",
@@ -614,5 +669,83 @@ const TEXTS: [Text; 61] = [
         Severity::Warning,
         "What a decision was based on has changed since: it is followed, and needs another look",
         "Look at the people again. If it still holds, decide once more (in decisions.csv, with a later date); else take it back.",
+    ),
+    text(
+        "EARLIER_IN_CYCLE",
+        Severity::Blocker,
+        "The cycle itself gives or takes what this user is looked up by: the outcome hinges on the order of the users",
+        "Correct the value that both share, or bring this user into scope in a later cycle.",
+    ),
+    text(
+        "SEVERAL_VALUES",
+        Severity::Blocker,
+        "Several values would go into an attribute that takes one: the user would fail",
+        "Map one of the values with an expression, or another source.",
+    ),
+    text(
+        "READ_ONLY_TARGET",
+        Severity::Warning,
+        "Only the intranet itself may write this attribute: the row has no effect",
+        "Delete the row.",
+    ),
+    text(
+        "P10",
+        Severity::Note,
+        "An empty attribute would be filled with the default",
+        "Nothing, if the default is right for everybody who has no value yet.",
+    ),
+    text(
+        "P20",
+        Severity::Warning,
+        "People are in scope through groups only: who leaves the group is disabled and no longer managed",
+        "Expect a disable and no deletion when somebody leaves the group; a later deletion in the directory is not sent.",
+    ),
+    text(
+        "P24",
+        Severity::Blocker,
+        "The old profile source would act on accounts while the sync runs",
+        "Set actionDisabledUsers and actionMissingDeletedUsers to x, import once more, then deactivate the source; do not delete it while pictures or expertise need it.",
+    ),
+    text(
+        "P42",
+        Severity::Note,
+        "The intranet takes time zones from a closed list",
+        "Check the values against the list the administrator has.",
+    ),
+    text(
+        "MANAGER_CIRCLE",
+        Severity::Warning,
+        "A line of managers leads back to where it began",
+        "Correct the manager in Azure.",
+    ),
+    text(
+        "DELETION_THRESHOLD",
+        Severity::Note,
+        "The disables of the first cycle count towards accidental-deletion prevention",
+        "Choose the threshold above the number that is wanted, and have the notification sent to somebody who reads it.",
+    ),
+    text(
+        "DELETE_TICKED",
+        Severity::Note,
+        "People deleted for good in Azure would be deleted in the intranet",
+        "Untick Delete while testing, and try with one person what a deletion sends: the two vendors describe it differently.",
+    ),
+    text(
+        "UNTOUCHED_ACCOUNTS",
+        Severity::Note,
+        "No request would reach these accounts: they stay as they are, and nothing disables them later",
+        "Decide who looks after them once the old source is off.",
+    ),
+    text(
+        "VALUE_TOO_LONG",
+        Severity::Blocker,
+        "A value is longer than the site takes",
+        "Shorten it at its source, or with Mid in the expression.",
+    ),
+    text(
+        "UNKNOWN_TO_SITE",
+        Severity::Warning,
+        "The site's own schema does not take this attribute",
+        "Spell it as the site's /Schemas does, or delete the row.",
     ),
 ];

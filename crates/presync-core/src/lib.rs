@@ -5,19 +5,25 @@
 //! `record → population → matching → recommend → simulate → findings → summary, rows`.
 
 pub mod assumption;
+mod assumption_table;
 pub mod budget;
 pub mod catalogue;
+pub mod chosen;
+pub mod comparison;
 pub mod coverage;
 pub mod decision;
 pub mod diagnostic;
 pub mod engagement;
 pub mod evaluation;
 pub mod finding;
+mod finding_origin_table;
 mod finding_table;
+pub mod group_plan;
 pub mod link;
 pub mod mapping;
 pub mod matching;
 pub mod names;
+pub mod pitfall;
 pub mod plan;
 pub mod population;
 pub mod profile_source;
@@ -34,8 +40,11 @@ pub mod simulate;
 pub mod site_schema;
 pub mod spelling;
 pub mod summary;
+pub mod suppression;
 
 pub use assumption::{Assumption, AssumptionSet};
+pub use assumption_table::Choice;
+pub use chosen::{ChoiceError, Choices, Chosen, LetterCase};
 pub use diagnostic::{Cases, Diagnostic, Repair, Sample, Severity};
 pub use link::{Evidence, Link, LinkRule, LinkStatus};
 pub use plan::{Action, Outcome, Plan};

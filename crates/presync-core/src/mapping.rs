@@ -38,8 +38,79 @@ pub enum Apply {
     /// On create and update.
     #[default]
     Always,
-    /// Only during object creation.
+    /// Only during object creation (`ObjectAddOnly`).
     OnCreate,
+    /// On create and update, but values of a multi-valued target are only added.
+    AddValues,
+    /// On create and update, but a value is never taken away.
+    KeepValue,
+    /// On create, and on update where the target has no value.
+    IfEmpty,
+}
+
+impl Apply {
+    /// All of them, in the order of Graph's `attributeFlowType` numbers.
+    pub const ALL: [Self; 5] = [
+        Self::Always,
+        Self::OnCreate,
+        Self::AddValues,
+        Self::KeepValue,
+        Self::IfEmpty,
+    ];
+
+    /// Graph's `attributeFlowType`.
+    #[must_use]
+    pub fn flow_type(self) -> &'static str {
+        match self {
+            Self::Always => "Always",
+            Self::OnCreate => "ObjectAddOnly",
+            Self::AddValues => "MultiValueAddOnly",
+            Self::KeepValue => "ValueAddOnly",
+            Self::IfEmpty => "AttributeAddOnly",
+        }
+    }
+
+    /// The word used in files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Always => "always",
+            Self::OnCreate => "on_create",
+            Self::AddValues => "add_values",
+            Self::KeepValue => "keep_value",
+            Self::IfEmpty => "if_empty",
+        }
+    }
+}
+
+/// Whether a value is sent that the account holds already (Graph's `attributeFlowBehavior`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Behavior {
+    /// Only a value that differs.
+    #[default]
+    WhenChanged,
+    /// Every value, also one that differs in letter case only.
+    Always,
+}
+
+impl Behavior {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde passes a reference"
+    )]
+    fn is_default(&self) -> bool {
+        *self == Self::WhenChanged
+    }
+
+    /// The word used in files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::WhenChanged => "when_changed",
+            Self::Always => "always",
+        }
+    }
 }
 
 /// One row of a mapping.
@@ -53,6 +124,9 @@ pub struct AttributeMapping {
     pub default: Option<String>,
     /// When the row is applied.
     pub apply: Apply,
+    /// Whether a value is sent that the account holds already.
+    #[serde(default, skip_serializing_if = "Behavior::is_default")]
+    pub behavior: Behavior,
     /// Matching precedence, from 1; none when the row is no match key.
     pub precedence: Option<u32>,
     /// Why, in one sentence; empty when the row was not recommended.
@@ -70,6 +144,7 @@ impl AttributeMapping {
             source,
             default: None,
             apply: Apply::Always,
+            behavior: Behavior::WhenChanged,
             precedence: None,
             reason: String::new(),
             evidence: String::new(),
@@ -114,6 +189,9 @@ pub struct ScopeClause {
 pub struct ScopeFilter {
     /// Groups of clauses; none means everybody.
     pub groups: Vec<Vec<ScopeClause>>,
+    /// The experimental `inputFilterGroups` of a schema, joined alike: what is read at all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub input: Vec<Vec<ScopeClause>>,
 }
 
 /// The mapping of one kind of object.

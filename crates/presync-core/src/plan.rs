@@ -6,9 +6,11 @@
 use std::ops::Range;
 
 use crate::{
-    AssumptionSet, LinkStatus, Side, UserIx,
+    Assumption, AssumptionSet, Chosen, LinkStatus, Side, UserIx,
     finding::Finding,
+    group_plan::GroupRow,
     population::{ColumnBuilder, PopulationError},
+    suppression::Suppressed,
 };
 
 /// What identity and rule together mean for a user; the words of the files.
@@ -79,6 +81,16 @@ pub enum Action {
 }
 
 impl Action {
+    /// All of them, in the order of the plan line.
+    pub const ALL: [Self; 6] = [
+        Self::Update,
+        Self::None,
+        Self::Disable,
+        Self::Create,
+        Self::Skip,
+        Self::Fail,
+    ];
+
     /// The word used in files.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -112,6 +124,8 @@ pub enum Why {
     NoMatchValue,
     /// The Create box is off.
     CreateOff,
+    /// An expression says to leave the user alone (`IgnoreObjectFlow`).
+    ObjectIgnored,
     /// Disabled or deleted in Azure and without an account.
     DisabledNoAccount,
     /// Disabled or deleted in Azure, with an account.
@@ -228,43 +242,84 @@ impl ChangeKind {
     }
 }
 
-/// How the new value differs from the old one.
+/// How the new value differs from the old one, the most destructive first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ChangeClass {
-    /// There was none before.
-    New,
-    /// Only letter case differs.
-    LetterCase,
-    /// Only spaces or invisible characters differ.
-    Spacing,
-    /// Only accents or their spelling differ.
-    Accents,
-    /// Only the part after `@` differs.
-    Domain,
-    /// The same date, time, number or phone written otherwise.
-    Format,
-    /// The same words in another order or with other punctuation.
-    WordOrder,
-    /// One value contains the other.
-    Extension,
+    /// Nothing one could see is left of it.
+    Emptied,
+    /// A constant of the mapping stands where another value was.
+    Constant,
     /// Something else altogether.
     Different,
+    /// One holds the words of the other and more.
+    Extension,
+    /// Something before it was added or removed.
+    Prefix,
+    /// Something behind it was added or removed.
+    Suffix,
+    /// One is the other in short.
+    Abbreviation,
+    /// Only the part after `@` differs.
+    Domain,
+    /// The same words in another order.
+    WordOrder,
+    /// The same words, separated otherwise.
+    Punctuation,
+    /// The same date written otherwise.
+    DateFormat,
+    /// The same number or telephone number written otherwise.
+    NumberFormat,
+    /// Only accents or transliteration differ.
+    Accents,
+    /// Only spaces or invisible characters differ.
+    Spacing,
+    /// Only letter case differs.
+    LetterCase,
+    /// There was none before.
+    New,
 }
 
 impl ChangeClass {
+    /// All of them, the most destructive first.
+    pub const ALL: [Self; 16] = [
+        Self::Emptied,
+        Self::Constant,
+        Self::Different,
+        Self::Extension,
+        Self::Prefix,
+        Self::Suffix,
+        Self::Abbreviation,
+        Self::Domain,
+        Self::WordOrder,
+        Self::Punctuation,
+        Self::DateFormat,
+        Self::NumberFormat,
+        Self::Accents,
+        Self::Spacing,
+        Self::LetterCase,
+        Self::New,
+    ];
+
     /// The words used in files.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::New => "new",
-            Self::LetterCase => "letter case",
-            Self::Spacing => "spacing",
-            Self::Accents => "accents",
-            Self::Domain => "domain",
-            Self::Format => "format",
-            Self::WordOrder => "word order",
-            Self::Extension => "extension",
+            Self::Emptied => "emptied",
+            Self::Constant => "constant",
             Self::Different => "different",
+            Self::Extension => "extension",
+            Self::Prefix => "prefix",
+            Self::Suffix => "suffix",
+            Self::Abbreviation => "abbreviation",
+            Self::Domain => "domain",
+            Self::WordOrder => "word order",
+            Self::Punctuation => "punctuation",
+            Self::DateFormat => "date format",
+            Self::NumberFormat => "number format",
+            Self::Accents => "accents",
+            Self::Spacing => "spacing",
+            Self::LetterCase => "letter case",
+            Self::New => "new",
         }
     }
 }
@@ -282,6 +337,8 @@ pub struct Change {
     pub kind: ChangeKind,
     /// How the value differs.
     pub class: ChangeClass,
+    /// What decided it that no document states.
+    pub basis: AssumptionSet,
 }
 
 /// The changes of a plan with their values, in the order they were pushed: by Azure user.
@@ -308,6 +365,20 @@ impl Changes {
         let kept = self.now.set(at as usize, now) && self.would_be.set(at as usize, would_be);
         self.list.push(change);
         if kept { Ok(at) } else { Err(full) }
+    }
+
+    /// Adds an assumption to what decided some of them.
+    pub(crate) fn assume(&mut self, range: Range<u32>, assumption: Assumption) {
+        for change in &mut self.list[range.start as usize..range.end as usize] {
+            change.basis = change.basis.with(assumption);
+        }
+    }
+
+    /// Gives back the room that was taken for more.
+    pub fn shrink(&mut self) {
+        self.list.shrink_to_fit();
+        self.now.shrink();
+        self.would_be.shrink();
     }
 
     /// How many there are.
@@ -377,12 +448,18 @@ pub struct Plan {
     pub legacy: Vec<LegacyRow>,
     /// Every attribute that would change.
     pub changes: Changes,
+    /// What would become of every Azure group that was given, in the order of the files.
+    pub groups: Vec<GroupRow>,
     /// What deserves attention, in a stable order.
     pub findings: Vec<Finding>,
+    /// Findings that somebody accepted, with the reasons.
+    pub suppressed: Suppressed,
     /// The plan line.
     pub line: PlanLine,
     /// Everything assumed anywhere in the plan.
     pub assumptions: AssumptionSet,
+    /// What was chosen where no document states how the systems behave.
+    pub chosen: Chosen,
 }
 
 impl Plan {

@@ -155,6 +155,12 @@ pub fn parse_dates(text: &str) -> Vec<Date> {
     numeric_dates(a, b, c, first.len() == 4)
 }
 
+/// Whether a text is a point in time as the intranet takes it: `yyyy-MM-ddTHH:mm:ssZ` (RFC 3339).
+#[must_use]
+pub fn is_rfc3339(text: &str) -> bool {
+    text.contains('T') && text.parse::<jiff::Timestamp>().is_ok()
+}
+
 fn numeric_dates(a: i16, b: i16, c: i16, year_first: bool) -> Vec<Date> {
     let date = |year: i16, month: i16, day: i16| {
         Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
@@ -209,6 +215,18 @@ mod tests {
         check("1/2/24", &[]);
         check("März 2024", &[]);
         check("ééééé-é-é-é", &[]);
+    }
+
+    #[test]
+    fn only_the_documented_form_is_a_point_in_time() {
+        for (value, expect) in [
+            ("2024-03-04T00:00:00Z", true),
+            ("2024-03-04", false),
+            ("04/03/2024", false),
+            ("", false),
+        ] {
+            assert_eq!(is_rfc3339(value), expect, "{value}");
+        }
     }
 
     #[test]

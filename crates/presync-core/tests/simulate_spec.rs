@@ -2,18 +2,22 @@
 //! what the initial cycle would do. Not a test of matching: the links are given.
 #![expect(clippy::disallowed_methods, reason = "the specifications are files")]
 
+#[path = "spec_scope/mod.rs"]
+mod spec_scope;
+
 use std::{collections::BTreeMap, fs, path::Path};
 
 use jiff::Timestamp;
 use presync_core::{
     Link, LinkRule, LinkStatus, Plan, Population, Side, UserIx,
-    mapping::{Apply, AttributeMapping, Mapping, MappingSource, ScopeClause},
+    mapping::{Apply, AttributeMapping, Behavior, Mapping, MappingSource, ScopeClause},
     matching::Matching,
     population::{PopulationBuilder, Source},
     progress::Unwatched,
     record::{Reading, ReadingKind, Record},
-    scope::{Assignment, Scope},
-    simulate::{self, DisabledWithAccount, Settings},
+    schema::AttributeDefinition,
+    simulate::{self, Settings},
+    site_schema::{Mutability, SiteSchema, ValueType},
 };
 
 type Table = Vec<BTreeMap<String, String>>;
@@ -50,14 +54,16 @@ fn check(scenario: &Scenario) {
     let azure = population(Side::Azure, &scenario.tables["azure"]);
     let matching = matching(scenario, legacy.len(), azure.len());
     let mapping = mapping(scenario);
-    let scope = scope(scenario);
+    let scope = spec_scope::scope(scenario);
     let mut settings = Settings::at(Timestamp::UNIX_EPOCH);
-    if scenario.words.get("disabled").map(String::as_str) == Some("skip") {
-        settings.disabled_with_account = DisabledWithAccount::Skip;
+    for choice in words(scenario, "assume") {
+        settings.chosen.choose(choice).expect("BUG: a choice");
     }
-    if let Some(exact) = scenario.words.get("case exact") {
-        settings.case_exact.insert(exact.clone());
-    }
+    settings.definitions = definitions(scenario);
+    settings.site = scenario.words.get("site").map(|text| {
+        let document = serde_json::from_str(text).expect("BUG: `site` is JSON");
+        SiteSchema::parse(&document).expect("BUG: `site` is a schema")
+    });
     let input = simulate::Input {
         legacy: &legacy,
         azure: &azure,
@@ -71,6 +77,10 @@ fn check(scenario: &Scenario) {
     compare(title, "people", scenario, &people(&plan, &legacy));
     compare(title, "changes", scenario, &changes(&plan, &mapping));
     compare(title, "findings", scenario, &findings(&plan));
+    compare(title, "groups", scenario, &spec_scope::groups(&plan));
+    compare(title, "scope of", scenario, &spec_scope::verdicts(&input));
+    let odd = spec_scope::diagnostics(&scope.diagnostics(&azure, &legacy));
+    compare(title, "diagnostics", scenario, &odd);
     if let Some(line) = scenario.words.get("line") {
         let l = plan.line;
         let got = format!(
@@ -137,6 +147,7 @@ fn changes(plan: &Plan, mapping: &Mapping) -> Table {
             ("class".to_owned(), change.class.as_str().to_owned()),
             ("now".to_owned(), plan.changes.now(at).to_owned()),
             ("would be".to_owned(), plan.changes.would_be(at).to_owned()),
+            ("basis".to_owned(), change.basis.basis()),
         ])
     };
     plan.changes.iter().map(row).collect()
@@ -238,24 +249,44 @@ fn matching(scenario: &Scenario, legacy: usize, azure: usize) -> Matching {
     matching
 }
 
+/// `name: a, b` as its parts.
+fn words<'s>(scenario: &'s Scenario, name: &str) -> impl Iterator<Item = &'s str> {
+    let text = scenario.words.get(name).map_or("", String::as_str);
+    text.split(", ").filter(|part| !part.is_empty())
+}
+
+/// `defined: title exact required default=x` says what the target directory says of an attribute.
+fn definitions(scenario: &Scenario) -> BTreeMap<String, AttributeDefinition> {
+    let one = |text: &str| {
+        let mut words = text.split(' ');
+        let target = words.next().expect("BUG: split gives one").to_owned();
+        let mut definition = AttributeDefinition {
+            value_type: ValueType::String,
+            case_exact: false,
+            required: false,
+            multi_valued: false,
+            mutability: Mutability::ReadWrite,
+            default: None,
+        };
+        for word in words {
+            match word {
+                "exact" => definition.case_exact = true,
+                "required" => definition.required = true,
+                "multi" => definition.multi_valued = true,
+                "integer" => definition.value_type = ValueType::Integer,
+                "read-only" => definition.mutability = Mutability::ReadOnly,
+                "immutable" => definition.mutability = Mutability::Immutable,
+                _ => definition.default = word.strip_prefix("default=").map(str::to_owned),
+            }
+        }
+        (target, definition)
+    };
+    words(scenario, "defined").map(one).collect()
+}
+
 fn mapping(scenario: &Scenario) -> Mapping {
     let mut mapping = Mapping::default();
-    for row in &scenario.tables["mapping"] {
-        let cell = |name: &str| row.get(name).map_or("", String::as_str);
-        let source = match (cell("kind"), cell("source")) {
-            ("constant", text) => MappingSource::Constant(text.to_owned()),
-            ("expression", text) => MappingSource::Expression(text.to_owned()),
-            ("none", _) => MappingSource::None,
-            (_, name) => MappingSource::Direct(name.to_owned()),
-        };
-        let mut mapped = AttributeMapping::new(cell("target"), source);
-        mapped.precedence = cell("key").parse().ok();
-        mapped.default = Some(cell("default").to_owned()).filter(|text| !text.is_empty());
-        if cell("apply") == "create" {
-            mapped.apply = Apply::OnCreate;
-        }
-        mapping.users.rows.push(mapped);
-    }
+    mapping.users.rows = attribute_mappings(&scenario.tables["mapping"]);
     match scenario.words.get("off").map(String::as_str) {
         Some("create") => mapping.users.actions.create = false,
         Some("update") => mapping.users.actions.update = false,
@@ -271,32 +302,36 @@ fn mapping(scenario: &Scenario) -> Mapping {
         };
         mapping.users.scope.groups = vec![vec![clause]];
     }
+    spec_scope::add_to(&mut mapping, scenario);
     mapping
 }
 
-/// `assigned: id, id` switches to assigned users only; otherwise everybody, and said so.
-fn scope(scenario: &Scenario) -> Scope {
-    let mut scope = Scope {
-        stated: true,
-        ..Scope::default()
-    };
-    if let Some(ids) = scenario.words.get("assigned") {
-        scope.assigned_only = true;
-        scope.assignments = ids
-            .split(", ")
-            .map(|id| Assignment {
-                principal_type: "User".to_owned(),
-                principal_id: id.to_owned(),
-                principal_name: String::new(),
-                security_enabled: None,
-                dynamic: None,
-            })
-            .collect();
+fn attribute_mappings(table: &Table) -> Vec<AttributeMapping> {
+    let mut rows = Vec::new();
+    for row in table {
+        let cell = |name: &str| row.get(name).map_or("", String::as_str);
+        let source = match (cell("kind"), cell("source")) {
+            ("constant", text) => MappingSource::Constant(text.to_owned()),
+            ("expression", text) => MappingSource::Expression(text.to_owned()),
+            ("none", _) => MappingSource::None,
+            (_, name) => MappingSource::Direct(name.to_owned()),
+        };
+        let mut mapped = AttributeMapping::new(cell("target"), source);
+        mapped.precedence = cell("key").parse().ok();
+        mapped.default = Some(cell("default").to_owned()).filter(|text| !text.is_empty());
+        mapped.apply = match cell("apply") {
+            "create" => Apply::OnCreate,
+            "add values" => Apply::AddValues,
+            "keep" => Apply::KeepValue,
+            "if empty" => Apply::IfEmpty,
+            _ => Apply::Always,
+        };
+        if cell("flows") == "always" {
+            mapped.behavior = Behavior::Always;
+        }
+        rows.push(mapped);
     }
-    if let Some(id) = scenario.words.get("held out") {
-        scope.held_out.insert(id.clone());
-    }
-    scope
+    rows
 }
 
 fn parse(text: &str) -> Vec<Scenario> {
@@ -317,7 +352,7 @@ fn parse(text: &str) -> Vec<Scenario> {
             let cells: Vec<String> = cells
                 .trim_end_matches('|')
                 .split('|')
-                .map(|cell| cell.trim().trim_matches('`').to_owned())
+                .map(|cell| cell.trim().trim_matches('`').replace('¦', "\u{1f}"))
                 .collect();
             row(scenario, &table, &mut header, cells);
         } else if let Some((name, value)) = line.split_once(": ") {

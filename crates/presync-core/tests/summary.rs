@@ -146,9 +146,9 @@ fn changes_are_grouped_in_the_order_of_the_mapping() {
     assert_eq!(
         of_department,
         [
-            (ChangeKind::Overwrite, ChangeClass::LetterCase, 1),
-            (ChangeKind::Overwrite, ChangeClass::Spacing, 1),
             (ChangeKind::Overwrite, ChangeClass::Different, 2),
+            (ChangeKind::Overwrite, ChangeClass::Spacing, 1),
+            (ChangeKind::Overwrite, ChangeClass::LetterCase, 1),
         ]
     );
     let total: u32 = changes.iter().map(|group| group.count).sum();

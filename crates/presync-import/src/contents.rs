@@ -58,7 +58,7 @@ impl FileKind {
                 "Give it with --patch SCHEMA to have the recommended mapping written into it, or with --mapping FILE to simulate its own."
             }
             Self::SiteSchema => {
-                "It says what the intranet accepts; it is inspected, and no other command takes it yet."
+                "It says what the intranet accepts; give it to presync plan with --site-schema FILE."
             }
             Self::ProvisioningLog => {
                 "It says what a sync did; it is inspected, and no other command takes it yet."

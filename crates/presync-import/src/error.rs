@@ -104,6 +104,12 @@ pub enum RefusalCode {
     OtherEngagement,
     /// An import profile that cannot be read, or says what cannot be.
     ProfileUnusable,
+    /// A file that was to be a plan of Presync and is not.
+    NotAPlan,
+    /// A plan of a format that this version does not read.
+    PlanNewer,
+    /// A plan that is not whole, or whose files are not those it was written with.
+    PlanDamaged,
 }
 
 impl RefusalCode {
@@ -145,6 +151,9 @@ impl RefusalCode {
             Self::OptionInvalid => "OPTION_INVALID",
             Self::OtherEngagement => "OTHER_ENGAGEMENT",
             Self::ProfileUnusable => "PROFILE_UNUSABLE",
+            Self::NotAPlan => "NOT_A_PLAN",
+            Self::PlanNewer => "PLAN_NEWER",
+            Self::PlanDamaged => "PLAN_DAMAGED",
         }
     }
 }

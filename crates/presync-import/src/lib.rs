@@ -37,6 +37,7 @@ mod observation;
 mod oddity;
 mod options;
 mod pages;
+mod plan_file;
 mod read;
 mod reading;
 mod recognise;
@@ -71,11 +72,13 @@ pub use log::read_provisioning_log;
 pub use observation::observation;
 pub use options::{Quotes, Ragged, ReadOptions};
 pub use pages::look_together;
+pub use plan_file::{ChangeValues, PlanFile};
 pub use read::{ReadSummary, read};
 pub use reading::{DateOrder, DateSystem};
 pub use relate::{deepen, relate, relate_beside, takes_all_rows};
 pub use remedy::{Remedy, RemedyGroup, remedies};
 pub use table::{
-    DecisionListing, GivenDecision, Listing, read_assignments, read_decisions, read_group_members,
+    DecisionListing, GivenDecision, GivenSuppression, Listing, read_assignments, read_decisions,
+    read_group_members, read_legacy_groups, read_suppressions,
 };
 pub use worker::serve_read_worker;

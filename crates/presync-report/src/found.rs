@@ -49,7 +49,8 @@ impl<'a> FoundRows<'a> {
             .map(|finding| self.found(finding))
     }
 
-    fn found(&self, finding: &'a Finding) -> Found<'a> {
+    /// One finding as the files show it.
+    pub(crate) fn found(&self, finding: &'a Finding) -> Found<'a> {
         let (side, key, label, place) = match finding.subject {
             Subject::User(side, user) => self.user(side, user),
             Subject::Mapping(row) => {

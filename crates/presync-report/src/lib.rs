@@ -11,6 +11,7 @@
 )]
 
 mod check;
+mod comparison_file;
 mod csv_file;
 mod documents;
 mod error;
@@ -28,7 +29,8 @@ mod review_sheet;
 mod staging;
 
 pub use check::{PackageState, check_package};
-pub use documents::{Document, Documents, GroupRow};
+pub use comparison_file::{ComparedChange, ValuePair, write_comparison};
+pub use documents::{Document, Documents};
 pub use error::ReportError;
 pub use links_file::{Links, write_links};
 pub use manifest::MANIFEST_NAME;

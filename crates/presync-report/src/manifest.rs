@@ -37,6 +37,9 @@ pub(crate) struct Settings {
     pub(crate) csv_neutralised_by: Option<String>,
     pub(crate) scope: String,
     pub(crate) mapping: String,
+    /// What was chosen otherwise than by default where no document states how the systems behave.
+    #[serde(default)]
+    pub(crate) assume: Vec<String>,
 }
 
 /// An input file.
@@ -90,13 +93,9 @@ impl Settings {
             package: options.contents.as_str().to_owned(),
             csv_profile: options.csv.as_str().to_owned(),
             csv_neutralised_by: prefix,
-            scope: scope(engagement).to_owned(),
-            mapping: if engagement.recommended {
-                "recommended"
-            } else {
-                "given"
-            }
-            .to_owned(),
+            scope: engagement.scope_word().to_owned(),
+            mapping: engagement.mapping_word().to_owned(),
+            assume: engagement.plan.chosen.written(),
         }
     }
 }
@@ -121,14 +120,6 @@ impl OutputDigest {
             rows: file.rows,
             neutralised_cells: file.neutralised_cells,
         }
-    }
-}
-
-fn scope(engagement: &Engagement<'_>) -> &'static str {
-    match (engagement.scope.assigned_only, engagement.scope.stated) {
-        (true, _) => "assigned",
-        (false, true) => "all",
-        (false, false) => "all (assumed)",
     }
 }
 

@@ -123,6 +123,7 @@ fn rows(engagement: &Engagement<'_>) -> u64 {
     let plan = engagement.plan;
     let rest = plan.changes.len()
         + plan.findings.len()
+        + plan.groups.len()
         + engagement.matching.links.len()
         + engagement.diagnostics.len();
     People::count(engagement) + rest as u64

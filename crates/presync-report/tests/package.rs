@@ -11,12 +11,15 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use fixture::{Fixture, every_outcome, harmless};
 use presync_core::{
-    Action, Cancelled, Outcome, Phase, Progress, finding::FindingCode, progress::Unwatched,
+    Action, Assumption, AssumptionSet, Cancelled, Outcome, Phase, Progress,
+    finding::FindingCode,
+    group_plan::{GroupChange, GroupRow, GroupWhy, MemberCounts},
+    progress::Unwatched,
     summary::summarise,
 };
 use presync_report::{
-    Contents, CsvProfile, Document, Documents, Existing, GroupRow, Options, PackageState,
-    ReportError, check_package, write_package,
+    Contents, CsvProfile, Document, Documents, Existing, Options, PackageState, ReportError,
+    check_package, write_package,
 };
 
 fn documents() -> Documents {
@@ -27,7 +30,6 @@ fn documents() -> Documents {
     };
     Documents {
         mapping: Some(mapping),
-        groups: None,
     }
 }
 
@@ -191,29 +193,46 @@ fn the_safe_profile_can_be_taken_back_to_the_faithful_one() {
     assert!(safe["changes.csv"].contains(r#","'=1+1","#));
 }
 
+/// A group with a name that a spreadsheet would run.
+fn group() -> GroupRow {
+    GroupRow {
+        id: "00000000-0000-4000-8000-00000000a001".to_owned(),
+        name: "=All, staff".to_owned(),
+        finds: vec!["All, staff".to_owned()],
+        outcome: Outcome::Linked,
+        action: Action::Update,
+        why: GroupWhy::FoundOne,
+        members: MemberCounts {
+            users: 14,
+            nested: 1,
+            in_scope: 12,
+            provisioned: 11,
+            added: Some(3),
+            kept: Some(2),
+            ..MemberCounts::default()
+        },
+        changes: vec![GroupChange {
+            target: "externalId".to_owned(),
+            now: String::new(),
+            would_be: "00000000-0000-4000-8000-00000000a001".to_owned(),
+        }],
+        findings: vec![FindingCode::NestedGroup, FindingCode::GroupTypeMissing],
+        basis: AssumptionSet::DOCUMENTED.with(Assumption::GroupMembersKept),
+    }
+}
+
 #[test]
 fn groups_are_written_when_they_were_given() {
-    let (fixture, parent) = (every_outcome(), tempfile::tempdir().expect("a folder"));
-    let group = GroupRow {
-        azure_group_id: "00000000-0000-4000-8000-00000000a001".to_owned(),
-        name: "=All, staff".to_owned(),
-        outcome: Outcome::Created,
-        action: Action::Create,
-        members_in_scope: 12,
-        findings: vec![FindingCode::NestedGroup, FindingCode::GroupTypeMissing],
-    };
-    let documents = Documents {
-        groups: Some(vec![group]),
-        ..documents()
-    };
-    let options = Options::to(parent.path().join("handover"));
-    let engagement = fixture.engagement();
-    let summary = summarise(&engagement);
-    write_package(&engagement, &summary, &documents, &options, &Unwatched).expect("a package");
+    let mut fixture = every_outcome();
+    assert!(!written(&fixture, |_| ()).contains_key("groups.csv"));
+    fixture.plan.groups = vec![group()];
+    let files = written(&fixture, |_| ());
     assert_eq!(
-        files(&options.folder)["groups.csv"].replace('\r', ""),
-        "azure_group_id,name,outcome,action,members_in_scope,findings\n\"00000000-0000-4000-8000-00000000a001\",\"'=All, staff\",\"created\",\"create\",\"12\",\"P14;P17\"\n"
+        files["groups.csv"].replace('\r', ""),
+        "azure_group_id,name,outcome,action,members_in_scope,findings\n\"00000000-0000-4000-8000-00000000a001\",\"'=All, staff\",\"linked\",\"update\",\"12\",\"P14;P17\"\n"
     );
+    let page = &files["report.html"];
+    assert!(page.contains("id=\"groups\"") && page.contains("=All, staff"));
 }
 
 #[test]
@@ -221,7 +240,9 @@ fn the_plan_file_keeps_to_its_schema() {
     let schema: serde_json::Value =
         serde_json::from_str(include_str!("../../../docs/plan.schema.json")).expect("JSON");
     let validator = jsonschema::draft202012::new(&schema).expect("a schema");
-    for fixture in [every_outcome(), harmless()] {
+    let mut with_groups = every_outcome();
+    with_groups.plan.groups = vec![group()];
+    for fixture in [every_outcome(), harmless(), with_groups] {
         let files = written(&fixture, |_| ());
         let plan: serde_json::Value = serde_json::from_str(&files["plan.json"]).expect("JSON");
         let errors: Vec<String> = validator

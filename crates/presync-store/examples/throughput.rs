@@ -11,7 +11,7 @@
 use std::{env, time::Instant};
 
 use presync_core::{
-    Action, AssumptionSet, Outcome, Plan, Population, Side, UserIx,
+    Action, AssumptionSet, Chosen, Outcome, Plan, Population, Side, UserIx,
     budget::Budget,
     engagement::Engagement,
     mapping::{AttributeMapping, Mapping, MappingSource},
@@ -176,6 +176,7 @@ fn plan(users: u32) -> Result<Plan, presync_core::population::PopulationError> {
             row: 0,
             kind: ChangeKind::Overwrite,
             class: ChangeClass::Different,
+            basis: AssumptionSet::DOCUMENTED,
         };
         changes.push(change, "some value", &format!("value {}", at % 5_000))?;
         azure.push(AzureRow {
@@ -206,9 +207,12 @@ fn plan(users: u32) -> Result<Plan, presync_core::population::PopulationError> {
         azure,
         legacy,
         changes,
+        groups: Vec::new(),
         findings: Vec::new(),
+        suppressed: presync_core::suppression::Suppressed::default(),
         line: PlanLine::default(),
         assumptions: AssumptionSet::DOCUMENTED,
+        chosen: Chosen::default(),
     })
 }
 

@@ -86,7 +86,7 @@ fn take_reading(packed: &[u8]) -> Option<(Reading<'_>, &[u8])> {
 }
 
 /// Seven bits a byte, low ones first, the top bit set on all but the last.
-fn put_varint(mut value: usize, packed: &mut Vec<u8>) {
+pub(crate) fn put_varint(mut value: usize, packed: &mut Vec<u8>) {
     loop {
         let low = u8::try_from(value & 0x7f).expect("BUG: seven bits fit a byte");
         value >>= 7;
@@ -98,7 +98,7 @@ fn put_varint(mut value: usize, packed: &mut Vec<u8>) {
     }
 }
 
-fn take_varint(packed: &[u8]) -> Option<(usize, &[u8])> {
+pub(crate) fn take_varint(packed: &[u8]) -> Option<(usize, &[u8])> {
     let mut value = 0usize;
     for (at, byte) in packed.iter().enumerate().take(5) {
         value |= usize::from(byte & 0x7f) << (7 * at);

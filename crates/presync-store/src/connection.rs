@@ -1,12 +1,10 @@
-//! How this crate talks to SQLite: flags, settings and the two functions of its own.
+//! How this crate talks to SQLite: flags and settings.
 //!
 //! The file is never trusted: no triggers, no views, no functions called from a schema.
 
 use std::{path::Path, time::Duration};
 
-use rusqlite::{Connection, OpenFlags, Result, config::DbConfig, functions::FunctionFlags};
-
-use crate::text;
+use rusqlite::{Connection, OpenFlags, Result, config::DbConfig};
 
 /// How long a write waits for another program before it gives up.
 const BUSY_WAIT_MS: u64 = 1_000;
@@ -49,6 +47,8 @@ pub(crate) enum Durability {
     Full,
     /// `synchronous=NORMAL`: never torn in write-ahead mode, and what is lost can be computed again.
     Normal,
+    /// `synchronous=OFF`: of a file that nobody opens again.
+    None,
 }
 
 /// Sets the durability of the transactions that follow; not inside one.
@@ -56,15 +56,21 @@ pub(crate) fn set_durability(connection: &Connection, durability: Durability) ->
     let word = match durability {
         Durability::Full => "FULL",
         Durability::Normal => "NORMAL",
+        Durability::None => "OFF",
     };
     connection.pragma_update(None, "synchronous", word)
+}
+
+/// Keeps what undoes a write in memory, and no log: for a file that ends with the program. Every page is
+/// written once, not into the log and then into the file.
+pub(crate) fn forgo_log(connection: &Connection) -> Result<()> {
+    connection.pragma_update_and_check(None, "journal_mode", "MEMORY", |_| Ok(()))
 }
 
 /// The one place where a file is opened. A key, once there is one, is the first thing said here.
 fn connect(file: &Path, flags: OpenFlags) -> Result<Connection> {
     let connection = Connection::open_with_flags(file, flags)?;
     distrust(&connection)?;
-    register_functions(&connection)?;
     Ok(connection)
 }
 
@@ -84,20 +90,6 @@ fn distrust(connection: &Connection) -> Result<()> {
     connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     // Sorting must not leave people's values in the system's temporary folder.
     connection.pragma_update(None, "temp_store", "MEMORY")
-}
-
-/// `presync_fold(text)` to sort by and `presync_contains(text, folded)` to search by.
-fn register_functions(connection: &Connection) -> Result<()> {
-    let flags = FunctionFlags::SQLITE_UTF8
-        | FunctionFlags::SQLITE_DETERMINISTIC
-        | FunctionFlags::SQLITE_DIRECTONLY;
-    connection.create_scalar_function("presync_fold", 1, flags, |call| {
-        Ok(call.get_raw(0).as_str_or_null()?.map(text::fold))
-    })?;
-    connection.create_scalar_function("presync_contains", 2, flags, |call| {
-        let (hay, needle) = (call.get_raw(0).as_str_or_null()?, call.get_raw(1).as_str()?);
-        Ok(hay.is_some_and(|hay| text::contains_folded(hay, needle)))
-    })
 }
 
 /// The path as a URI that promises SQLite that nobody changes the file meanwhile.

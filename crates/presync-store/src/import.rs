@@ -53,7 +53,8 @@ impl Workspace {
         let workspace = &*self;
         let connection = &workspace.connection;
         let sql = |error| workspace.sql(error);
-        connection::set_durability(connection, Durability::Normal).map_err(sql)?;
+        let durability = workspace.durability(Durability::Normal);
+        connection::set_durability(connection, durability).map_err(sql)?;
         let transaction =
             Transaction::new_unchecked(connection, TransactionBehavior::Immediate).map_err(sql)?;
         Ok(ImportTransaction {

@@ -25,6 +25,7 @@ pub mod grid;
 mod import;
 #[cfg(test)]
 mod migration_tests;
+mod plan_columns;
 mod plan_lookup;
 mod population;
 mod revision;
@@ -51,5 +52,6 @@ pub use table::{
     side_change_rows::{ChangedPage, ChangedWanted},
     side_changes::SideChanges,
     sources::{SourceId, SourceRow},
+    suppressions::SuppressionEntry,
 };
 pub use workspace::Workspace;

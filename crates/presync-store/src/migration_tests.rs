@@ -7,7 +7,9 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 
 use crate::{
-    Workspace, WorkspaceError,
+    PlanNumber, Workspace, WorkspaceError,
+    grid::{GridQuery, GridTable},
+    plan_columns::{self, person},
     schema::{APPLICATION_ID, Migration, Schema},
 };
 
@@ -160,8 +162,8 @@ fn records_of_format_1_have_no_readings() {
 /// What the next release must never do: change what an earlier one wrote under the same number.
 #[test]
 fn every_table_of_this_format_belongs_to_a_version() {
-    assert_eq!(Schema::CURRENT.version(), 3);
-    for (version, expect) in [(1, (13, 9)), (2, (18, 9)), (3, (21, 7))] {
+    assert_eq!(Schema::CURRENT.version(), 4);
+    for (version, expect) in [(1, (13, 9)), (2, (18, 9)), (3, (21, 7)), (4, (20, 2))] {
         let objects = Schema::CURRENT.objects(version).unwrap();
         let tables = objects.keys().filter(|(kind, _)| kind == "table").count();
         assert_eq!((tables, objects.len() - tables), expect, "format {version}");
@@ -198,4 +200,81 @@ fn a_file_of_the_first_format_is_brought_up_to_date_with_its_sources_and_decisio
     assert_eq!(workspace.decisions().unwrap().len(), 1);
     assert!(workspace.decision_bases().unwrap().is_empty());
     assert!(workspace.readings().unwrap().is_empty());
+}
+
+/// What was decided stays; the rows of a plan are made again, and until then it says so.
+#[test]
+fn a_plan_of_format_3_is_stale_and_what_was_decided_is_there() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("third.presync");
+    let mut raw = Connection::open(&path).unwrap();
+    let transaction = raw.transaction().unwrap();
+    Schema::CURRENT.migrate(&transaction, 0, 3).unwrap();
+    transaction
+        .pragma_update(None, "application_id", APPLICATION_ID)
+        .unwrap();
+    transaction
+        .execute_batch(
+            "INSERT INTO sources VALUES (7, 'azure', 'Azure users', 'a.csv', NULL, 'CSV', 'ab', 7,
+                '[]', 3, 1, '2026-01-05T08:00:00Z', NULL);
+            INSERT INTO decisions VALUES (1, 1, 'new', '', 'b', '', 'm', '2026', NULL);
+            INSERT INTO plan VALUES (1, 5, 'Contoso', '2026-01-05T08:00:00Z', 1,
+                '{\"sources\":[7],\"decision\":1,\"mapping\":0}', 4, 3, 2, 1, 0, 0, '{\"verdict\":\"Ready\"}');
+            INSERT INTO plan_people VALUES (1, 'azure', 0, 1, 'b', 'b@x', '', 'Bo', '', NULL, '', '',
+                'nothing', '', '', NULL, 'created', 'create', 0, '', 'New.', 'documented');
+            INSERT INTO plan_reviews VALUES (1, 1, 'two_candidates', 'two_candidates')",
+        )
+        .unwrap();
+    transaction.commit().unwrap();
+    raw.close().unwrap();
+
+    let workspace = Workspace::open(&path).unwrap();
+    assert!(workspace.backup().is_some());
+    let plan = workspace.plan_meta().unwrap().unwrap();
+    assert_eq!((plan.number, plan.line.link), (PlanNumber(5), 4));
+    assert!(workspace.is_stale(&plan).unwrap());
+    for table in GridTable::ALL {
+        let page = workspace.query(&GridQuery::all(table), 0, 9).unwrap();
+        assert_eq!((page.total, page.rows.len()), (0, 0), "{}", table.name());
+    }
+    assert_eq!(workspace.decisions().unwrap().len(), 1);
+    assert_eq!(workspace.sources().unwrap()[0].id.0, 7);
+}
+
+/// A chunk that is gone or is not what it should be is damage, not fewer rows.
+#[test]
+fn a_broken_column_is_damage_once_it_is_read() {
+    for tamper in [
+        "DELETE FROM plan_columns WHERE id = (SELECT min(id) FROM plan_columns)",
+        "UPDATE plan_columns SET packed = x'0300000030616263'",
+        "UPDATE plan_columns SET packed = x'ffffffff30616263'",
+        "UPDATE plan SET azure = 4",
+    ] {
+        let folder = TempDir::new().unwrap();
+        let workspace = Workspace::create(&folder.path().join("a.presync")).unwrap();
+        let sql = "INSERT INTO plan VALUES (1, 1, '', '', 0,
+            '{\"sources\":[],\"decision\":0,\"mapping\":0}', 0, 0, 0, 0, 0, 0, '{}', 1, 0, 0, 0, 0, 0)";
+        workspace.connection.execute(sql, []).unwrap();
+        let mut ticker = crate::ticker::Ticker::new(&Unwatched);
+        let one = plan_columns::write(
+            &workspace.connection,
+            person::ALL,
+            1,
+            &mut ticker,
+            |_, sink| {
+                for column in person::ALL {
+                    match column.kind() {
+                        plan_columns::Kind::Text => sink.text("text"),
+                        _ => sink.number(Some(1)),
+                    }
+                }
+            },
+        );
+        assert!(one.is_ok());
+        let all = GridQuery::all(GridTable::People);
+        assert_eq!(workspace.query(&all, 0, 9).unwrap().rows[0][2], "text");
+        workspace.connection.execute_batch(tamper).unwrap();
+        let error = workspace.query(&all, 0, 9).unwrap_err();
+        assert_eq!(error.code(), "workspace-damaged", "{tamper}");
+    }
 }

@@ -1,9 +1,12 @@
 //! Single people and pairs of the stored plan, by their position in it: for what is asked of one pair.
 
 use presync_core::{LinkStatus, Side, UserIx, matching::explain::Pair};
-use rusqlite::{Connection, OptionalExtension, Row};
 
-use crate::{Result, Workspace, table::from_word};
+use crate::{
+    Result, Workspace,
+    plan_columns::{Columns, NONE, Texts, link, person},
+    table::{of_word, plan::PlanSizes},
+};
 
 /// A person of the stored plan, as people are named everywhere in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,119 +50,138 @@ impl Workspace {
     /// The person at a position of a side; none where the plan has nobody there.
     ///
     /// # Errors
-    /// As SQLite says.
+    /// `Damaged` when a column cannot be read, else as SQLite says.
     pub fn plan_person(&self, side: Side, user: UserIx) -> Result<Option<PlanPerson>> {
-        let found = first_of(&self.connection, side).and_then(|first| {
-            let sql = "SELECT row, anchor, login, mail, name, department FROM plan_people
-                WHERE id = ?1 AND side = ?2";
-            let id = first + i64::from(user.0);
-            let mut statement = self.connection.prepare_cached(sql)?;
-            statement.query_row((id, side.as_str()), person).optional()
-        });
-        found.map_err(|error| self.sql(error))
+        self.columns(|columns| {
+            let Some(row) = row_of(&columns.sizes, side, user) else {
+                return Ok(None);
+            };
+            let text = |column| -> rusqlite::Result<String> {
+                Ok(columns.pick_texts(column, &[row])?.swap_remove(0))
+            };
+            Ok(Some(PlanPerson {
+                row: number(columns.pick_numbers(person::ROW, &[row])?[0]),
+                anchor: text(person::ANCHOR)?,
+                login: text(person::LOGIN)?,
+                mail: text(person::MAIL)?,
+                name: text(person::NAME)?,
+                department: text(person::DEPARTMENT)?,
+            }))
+        })
     }
 
     /// The link of a pair; none where the plan made none of it.
     ///
     /// # Errors
-    /// `Damaged` when the row cannot be read.
+    /// `Damaged` when a column cannot be read, else as SQLite says.
     pub fn plan_link(&self, pair: Pair) -> Result<Option<PlanLink>> {
-        let found = first_of(&self.connection, Side::Legacy).and_then(|first| {
-            let sql = "SELECT status, score FROM links WHERE azure = ?1 AND legacy = ?2";
-            let ends = (
-                i64::from(pair.azure.0) + 1,
-                first + i64::from(pair.legacy.0),
-            );
-            let mut statement = self.connection.prepare_cached(sql)?;
-            statement.query_row(ends, link).optional()
-        });
-        found.map_err(|error| self.sql(error))
+        self.columns(|columns| {
+            let ends = [(Side::Legacy, pair.legacy), (Side::Azure, pair.azure)];
+            let [Some(legacy), Some(azure)] =
+                ends.map(|(side, user)| row_of(&columns.sizes, side, user))
+            else {
+                return Ok(None);
+            };
+            let [of_azure, of_legacy] = [link::AZURE, link::LEGACY].map(|key| columns.keys(key));
+            let mut pairs = (0u32..).zip(of_azure?.into_iter().zip(of_legacy?));
+            let Some((row, _)) = pairs.find(|(_, ends)| *ends == (azure, legacy)) else {
+                return Ok(None);
+            };
+            let status = columns.pick_texts(link::STATUS, &[row])?.swap_remove(0);
+            let score = columns.pick_numbers(link::SCORE, &[row])?[0];
+            plan_link(&status, score).map(Some)
+        })
     }
 
     /// Shows every link of the plan with what decisions name its people by, the intranet user first.
     ///
     /// # Errors
-    /// `Damaged` when a row cannot be read.
+    /// `Damaged` when a column cannot be read, else as SQLite says.
     pub fn each_link(&self, mut show: impl FnMut(Pair, PlanLink, [&str; 2])) -> Result<()> {
-        let sql = "SELECT k.status, k.score, k.legacy, k.azure,
-                coalesce(nullif(l.anchor, ''), l.login), coalesce(nullif(a.anchor, ''), a.login)
-            FROM links k JOIN plan_people l ON l.id = k.legacy JOIN plan_people a ON a.id = k.azure";
-        let mut each = || -> rusqlite::Result<()> {
-            let first = first_of(&self.connection, Side::Legacy)?;
-            let user = |id: i64| UserIx(u32::try_from(id).unwrap_or(u32::MAX));
-            let mut statement = self.connection.prepare(sql)?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
+        self.columns(|columns| {
+            let [legacy, azure] = [columns.keys(link::LEGACY)?, columns.keys(link::AZURE)?];
+            let anchors = anchors(&columns)?;
+            let links = plan_links(&columns)?;
+            for ((legacy, azure), plan_link) in legacy.into_iter().zip(azure).zip(links) {
                 let pair = Pair {
-                    legacy: user(row.get::<_, i64>(2)? - first),
-                    azure: user(row.get::<_, i64>(3)? - 1),
+                    legacy: UserIx(legacy.saturating_sub(columns.sizes.azure)),
+                    azure: UserIx(azure),
                 };
-                let anchors = [row.get_ref(4)?.as_str()?, row.get_ref(5)?.as_str()?];
-                show(pair, link(row)?, anchors);
+                show(pair, plan_link?, [anchors.get(legacy), anchors.get(azure)]);
             }
             Ok(())
-        };
-        each().map_err(|error| self.sql(error))
+        })
     }
 
     /// Shows status and probability of every link of the plan.
     ///
     /// # Errors
-    /// `Damaged` when a row cannot be read.
+    /// `Damaged` when a column cannot be read, else as SQLite says.
     pub fn each_link_score(&self, mut show: impl FnMut(PlanLink)) -> Result<()> {
-        let mut each = || -> rusqlite::Result<()> {
-            let mut statement = self.connection.prepare("SELECT status, score FROM links")?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                show(link(row)?);
-            }
-            Ok(())
-        };
-        each().map_err(|error| self.sql(error))
+        self.columns(|columns| {
+            let mut links = plan_links(&columns)?;
+            links.try_for_each(|link| link.map(&mut show))
+        })
+    }
+
+    /// Asks the columns of the stored plan, all of one moment, though a job may be saving another plan
+    /// through another connection.
+    pub(crate) fn columns<T>(
+        &self,
+        ask: impl FnOnce(Columns<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T> {
+        let snapshot = self.connection.unchecked_transaction();
+        let asked = snapshot.and_then(|snapshot| ask(Columns::of(&snapshot)?));
+        asked.map_err(|error| self.sql(error))
     }
 }
 
-/// The ordinal of the first person of a side: Azure users stand before intranet users, so that a few
-/// look-ups find where these begin.
-fn first_of(connection: &Connection, side: Side) -> rusqlite::Result<i64> {
-    if side == Side::Azure {
-        return Ok(1);
-    }
-    let sql = "SELECT coalesce(max(id), 0) FROM plan_people";
-    let (mut low, mut high): (i64, i64) = (1, connection.query_row(sql, [], |row| row.get(0))?);
-    high += 1;
-    let mut statement = connection.prepare_cached("SELECT side FROM plan_people WHERE id = ?1")?;
-    while low < high {
-        let middle = i64::midpoint(low, high);
-        let found: String = statement.query_row([middle], |row| row.get(0))?;
-        if found == Side::Azure.as_str() {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    Ok(low)
+/// What decisions name everybody by: the ID, or the sign-in name of a user without one.
+pub(crate) fn anchors(columns: &Columns<'_>) -> rusqlite::Result<Texts> {
+    let keep = |text: &str, kept: &mut String| kept.push_str(text);
+    let anchors = columns.texts(person::ANCHOR, keep)?;
+    let logins = columns.texts(person::LOGIN, keep)?;
+    let people = 0..u32::try_from(anchors.len()).unwrap_or(NONE);
+    Ok(Texts::of(people.map(|row| match anchors.get(row) {
+        "" => logins.get(row),
+        anchor => anchor,
+    })))
 }
 
-fn person(row: &Row<'_>) -> rusqlite::Result<PlanPerson> {
-    Ok(PlanPerson {
-        row: row.get(0)?,
-        anchor: row.get(1)?,
-        login: row.get(2)?,
-        mail: row.get(3)?,
-        name: row.get(4)?,
-        department: row.get(5)?,
-    })
+/// Where a person stands among all people: Azure users come first.
+fn row_of(sizes: &PlanSizes, side: Side, user: UserIx) -> Option<u32> {
+    match side {
+        Side::Azure => (user.0 < sizes.azure).then_some(user.0),
+        Side::Legacy => (user.0 < sizes.legacy).then(|| sizes.azure + user.0),
+    }
 }
 
-fn link(row: &Row<'_>) -> rusqlite::Result<PlanLink> {
+fn plan_links(
+    columns: &Columns<'_>,
+) -> rusqlite::Result<impl Iterator<Item = rusqlite::Result<PlanLink>>> {
+    let statuses = columns.texts(link::STATUS, |text, kept| kept.push_str(text))?;
+    let scores = columns.numbers(link::SCORE)?;
+    let links = (0u32..).zip(scores);
+    Ok(links.map(move |(row, score)| plan_link(statuses.get(row), score)))
+}
+
+fn plan_link(status: &str, score: f64) -> rusqlite::Result<PlanLink> {
     #[expect(
         clippy::cast_possible_truncation,
         reason = "a probability needs no more digits"
     )]
-    let score = row.get::<_, f64>(1)? as f32;
+    let score = score as f32;
     Ok(PlanLink {
-        status: from_word(row, 0)?,
+        status: of_word(status)?,
         score,
     })
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "it was a number of 32 bits when it was stored; nobody's is none"
+)]
+fn number(value: f64) -> u32 {
+    value as u32
 }

@@ -9,6 +9,17 @@ pub(crate) fn fold(text: &str) -> String {
     }
 }
 
+/// A text without letter case, added to another.
+pub(crate) fn fold_onto(text: &str, onto: &mut String) {
+    if text.is_ascii() {
+        let start = onto.len();
+        onto.push_str(text);
+        onto[start..].make_ascii_lowercase();
+    } else {
+        onto.push_str(&text.to_lowercase());
+    }
+}
+
 /// Whether a text holds another one that was folded before.
 pub(crate) fn contains_folded(hay: &str, folded: &str) -> bool {
     if hay.is_ascii() {

@@ -20,8 +20,13 @@ impl<'a> Ticker<'a> {
 
     /// One more row is done.
     pub(crate) fn row(&mut self) -> Result<(), Cancelled> {
-        self.pending += 1;
-        if self.pending == REPORT_EVERY {
+        self.rows(1)
+    }
+
+    /// More rows are done.
+    pub(crate) fn rows(&mut self, rows: u64) -> Result<(), Cancelled> {
+        self.pending += rows;
+        if self.pending >= REPORT_EVERY {
             self.report()
         } else {
             Ok(())

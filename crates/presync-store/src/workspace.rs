@@ -23,7 +23,7 @@ pub struct Workspace {
     path: PathBuf,
     backup: Option<PathBuf>,
     /// Removed when the workspace is dropped, after the connection.
-    _folder: Option<TempDir>,
+    folder: Option<TempDir>,
 }
 
 impl Workspace {
@@ -52,7 +52,8 @@ impl Workspace {
         Self::open_as(path, &Schema::CURRENT)
     }
 
-    /// Makes a workspace in a folder of its own inside `folder`; both vanish when it is dropped.
+    /// Makes a workspace in a folder of its own inside `folder`; both vanish when it is dropped. It keeps no
+    /// log: a second connection waits while this one writes.
     ///
     /// # Errors
     /// As [`Workspace::create`].
@@ -62,7 +63,8 @@ impl Workspace {
             .tempdir_in(folder);
         let own = own.map_err(|source| WorkspaceError::of_io(&base_name(folder), source))?;
         let mut workspace = Self::create(&own.path().join("temporary.presync"))?;
-        workspace._folder = Some(own);
+        connection::forgo_log(&workspace.connection).map_err(|error| workspace.sql(error))?;
+        workspace.folder = Some(own);
         Ok(workspace)
     }
 
@@ -78,7 +80,7 @@ impl Workspace {
             file: self.file.clone(),
             path: self.path.clone(),
             backup: None,
-            _folder: None,
+            folder: None,
         })
     }
 
@@ -117,11 +119,17 @@ impl Workspace {
     /// A write that waits for the disk, or one that may be lost whole to a power cut.
     pub(crate) fn begin(&mut self, durability: Durability) -> Result<Transaction<'_>> {
         let file = &self.file;
+        let durability = self.durability(durability);
         let begun = connection::set_durability(&self.connection, durability).and_then(|()| {
             self.connection
                 .transaction_with_behavior(TransactionBehavior::Immediate)
         });
         begun.map_err(|error| WorkspaceError::of_sql(file, error))
+    }
+
+    /// What a write is worth waiting for: a file that vanishes needs nothing on the disk.
+    pub(crate) fn durability(&self, wanted: Durability) -> Durability {
+        self.folder.as_ref().map_or(wanted, |_| Durability::None)
     }
 
     /// Runs one write in a transaction of its own.
@@ -165,7 +173,7 @@ impl Workspace {
             file,
             path: path.to_owned(),
             backup: None,
-            _folder: None,
+            folder: None,
         })
     }
 
@@ -224,5 +232,7 @@ fn fill(path: &Path) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     Schema::CURRENT.migrate(&transaction, 0, Schema::CURRENT.version())?;
-    transaction.commit()
+    transaction.commit()?;
+    // Tables of older formats came and went: a new file has no page that nobody uses.
+    connection.execute_batch("VACUUM")
 }

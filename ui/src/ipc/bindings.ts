@@ -266,6 +266,262 @@ distinct: number,
  */
 longest: number, };
 
+export type ComparedAttribute = {
+/**
+ * As the mapping spells it.
+ */
+target: string,
+/**
+ * In the second plan only.
+ */
+added: number,
+/**
+ * In the first only.
+ */
+removed: number,
+/**
+ * In both, with another value or of another kind.
+ */
+different: number, };
+
+export type ComparedFigure = {
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * In the first plan.
+ */
+before: number,
+/**
+ * In the second.
+ */
+now: number, };
+
+export type ComparedInput = {
+/**
+ * Base name.
+ */
+file: string,
+/**
+ * What it was used as.
+ */
+role: string,
+/**
+ * Whether it is the second plan's.
+ */
+is_new: boolean, };
+
+export type ComparedItem = {
+/**
+ * Word of an outcome, `fail`, or a finding code.
+ */
+item: string,
+/**
+ * People who have it in the second plan only.
+ */
+new: number,
+/**
+ * In both.
+ */
+still_open: number,
+/**
+ * In the first only.
+ */
+resolved: number, };
+
+export type ComparedMove = {
+/**
+ * The side.
+ */
+side: WireSide,
+/**
+ * Its word in the first plan.
+ */
+from: string,
+/**
+ * Its word in the second.
+ */
+to: string,
+/**
+ * How many.
+ */
+count: number, };
+
+export type ComparedPeople = {
+/**
+ * How many there are in all.
+ */
+total: number,
+/**
+ * The rows of the page.
+ */
+rows: Array<ComparedPerson>, };
+
+export type ComparedPerson = {
+/**
+ * The side.
+ */
+side: WireSide,
+/**
+ * The objectId or UID, or else the login.
+ */
+anchor: string,
+/**
+ * The UPN or user name.
+ */
+login: string,
+/**
+ * `both`, `came`, `left` or `rekeyed`.
+ */
+presence: string,
+/**
+ * `new`, `still_open` or `resolved`; empty for who had and has no trouble.
+ */
+status: string,
+/**
+ * Outcome in the first plan; empty for who came.
+ */
+outcome_before: string,
+/**
+ * Outcome in the second; empty for who left.
+ */
+outcome_now: string,
+/**
+ * Action in the first plan.
+ */
+action_before: string,
+/**
+ * Action in the second.
+ */
+action_now: string,
+/**
+ * What deserves attention in the second plan only.
+ */
+new: Array<string>,
+/**
+ * In both.
+ */
+still_open: Array<string>,
+/**
+ * In the first only.
+ */
+resolved: Array<string>,
+/**
+ * Changes that are not the same in both.
+ */
+changes: number, };
+
+export type ComparedPlan = {
+/**
+ * What the engagement is called.
+ */
+title: string,
+/**
+ * The moment the plan is dated to, RFC 3339.
+ */
+made_at: string,
+/**
+ * The word of its badge.
+ */
+badge: string,
+/**
+ * Its plan line.
+ */
+line: string, };
+
+export type ComparedQuery = {
+/**
+ * The side; without it both.
+ */
+side?: WireSide,
+/**
+ * `new`, `still_open` or `resolved`; without it everybody of whom anything is to be said.
+ */
+status?: string,
+/**
+ * `came`, `left`, `rekeyed` or `both`; without it all.
+ */
+presence?: string,
+/**
+ * First row, from 0.
+ */
+offset: number,
+/**
+ * Rows wanted, 500 at most.
+ */
+limit: number, };
+
+export type ComparedRow = {
+/**
+ * `users` or `groups`.
+ */
+object: string,
+/**
+ * Target attribute.
+ */
+target: string,
+/**
+ * `added`, `removed` or `changed`.
+ */
+what: string,
+/**
+ * The properties that differ.
+ */
+properties: Array<ComparedValue>, };
+
+export type ComparedSide = {
+/**
+ * The side.
+ */
+side: WireSide,
+/**
+ * In both plans.
+ */
+both: number,
+/**
+ * In the second only.
+ */
+came: number,
+/**
+ * In the first only.
+ */
+left: number,
+/**
+ * In both, under another id.
+ */
+rekeyed: number,
+/**
+ * Trouble in the second only.
+ */
+new: number,
+/**
+ * Trouble in both.
+ */
+still_open: number,
+/**
+ * Trouble in the first only.
+ */
+resolved: number,
+/**
+ * People of both plans who cannot be told apart from others; they are in no other figure.
+ */
+ambiguous: number, };
+
+export type ComparedValue = {
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * In the first plan.
+ */
+before: string | null,
+/**
+ * In the second.
+ */
+now: string | null, };
+
 export type ContradictionInfo = {
 /**
  * `azure_twice`, `legacy_twice` or `yes_and_no`.
@@ -1191,6 +1447,24 @@ outcome: string,
  */
 count: number, };
 
+export type NamedChange = {
+/**
+ * Target attribute.
+ */
+target: string,
+/**
+ * What people call it.
+ */
+label: string,
+/**
+ * How most of the values differ.
+ */
+class: string,
+/**
+ * Such as `domain old.example → new.example, 1,204 people`.
+ */
+sentence: string, };
+
 export type Nothing = Record<symbol, never>;
 
 export type ObjectionInfo = {
@@ -1361,6 +1635,64 @@ name: string,
  */
 department: string, };
 
+export type PlanComparison = {
+/**
+ * The first plan.
+ */
+before: ComparedPlan,
+/**
+ * The second plan.
+ */
+now: ComparedPlan,
+/**
+ * Whether both are of the same exports: what differs comes of mapping, settings or decisions.
+ */
+same_population: boolean,
+/**
+ * Azure users, then intranet users.
+ */
+sides: Array<ComparedSide>,
+/**
+ * From one outcome to another, of people in both plans; those who stayed are among them.
+ */
+moves: Array<ComparedMove>,
+/**
+ * From one of `link`, `create`, `skip`, `fail` to another, of Azure users in both plans.
+ */
+effects: Array<ComparedMove>,
+/**
+ * What deserves attention, by word of outcome or finding code.
+ */
+items: Array<ComparedItem>,
+/**
+ * Changes by target attribute, of Azure users in both plans.
+ */
+attributes: Array<ComparedAttribute>,
+/**
+ * Mapping rows that differ.
+ */
+mapping: Array<ComparedRow>,
+/**
+ * Input files that are not in both.
+ */
+inputs: Array<ComparedInput>,
+/**
+ * Settings that differ.
+ */
+settings: Array<ComparedValue>,
+/**
+ * Assumptions that decided other users than before.
+ */
+assumptions: Array<ComparedFigure>,
+/**
+ * People of whom anything is to be said.
+ */
+people: number,
+/**
+ * Changes that are not the same in both.
+ */
+changes: number, };
+
 export type PlanSummary = {
 /**
  * The badge.
@@ -1394,6 +1726,10 @@ matrix: Array<MatrixCell>,
  * Changes by attribute, kind and class.
  */
 changes: Array<ChangeGroup>,
+/**
+ * What the changes of a mapping row have in common, the most destructive first.
+ */
+named: Array<NamedChange>,
 /**
  * Limits and what the plan needs of them.
  */
@@ -1984,7 +2320,71 @@ no: number,
  */
 share: EstimateInfo | null, };
 
-export type Tag = "app" | "workspace" | "sources" | "plan" | "match" | "decisions";
+export type SuppressFinding = {
+/**
+ * Code of the finding.
+ */
+code: string,
+/**
+ * Side of the user; none for the mapping and the engagement.
+ */
+side: WireSide | null,
+/**
+ * The subject's key as `findings.csv` has it; `*` for any.
+ */
+key: string,
+/**
+ * The attribute; `*` for any.
+ */
+attribute: string,
+/**
+ * Why; it stands in the report.
+ */
+reason: string,
+/**
+ * Who.
+ */
+by: string, };
+
+export type SuppressionInfo = {
+/**
+ * With this it is taken back.
+ */
+id: number,
+/**
+ * Code of the finding.
+ */
+code: string,
+/**
+ * What the code says.
+ */
+title: string,
+/**
+ * Side of the user; none for the mapping and the engagement.
+ */
+side: WireSide | null,
+/**
+ * The subject's key; `*` for any.
+ */
+key: string,
+/**
+ * The attribute; `*` for any.
+ */
+attribute: string,
+/**
+ * Why.
+ */
+reason: string,
+/**
+ * Who.
+ */
+by: string,
+/**
+ * When, RFC 3339.
+ */
+at: string, };
+
+export type Tag = "app" | "workspace" | "sources" | "plan" | "match" | "decisions" | "suppressions";
 
 export type TurnDecisions = {
 /**
@@ -1995,6 +2395,20 @@ by: string,
  * Why; may be empty.
  */
 reason: string, };
+
+export type UnsuppressFinding = {
+/**
+ * The suppression.
+ */
+id: number,
+/**
+ * Why; may be empty.
+ */
+reason: string,
+/**
+ * Who.
+ */
+by: string, };
 
 export type WaterfallBar = {
 /**
@@ -2095,7 +2509,11 @@ limit: number,
 /**
  * What the plan has.
  */
-actual: number, };
+actual: number,
+/**
+ * The first five who count: Azure users for totals, intranet users for the rest.
+ */
+who: Array<string>, };
 
 export type WireSide = "legacy" | "azure";
 
@@ -2210,6 +2628,8 @@ export interface Commands {
   "sources.changed": { params: ChangedQuery; result: ChangedPeople };
   "sources.remove": { params: RemoveSource; result: Nothing };
   "plan.summary": { params: Nothing; result: PlanSummary | null };
+  "plan.compare": { params: Nothing; result: PlanComparison | null };
+  "plan.compared": { params: ComparedQuery; result: ComparedPeople };
   "grid.query": { params: GridQuery; result: GridResult };
   "grid.page": { params: GridPageRequest; result: GridPage };
   "grid.facet": { params: FacetRequest; result: Facet };
@@ -2225,6 +2645,9 @@ export interface Commands {
   "match.scores": { params: Nothing; result: ScoreHistogram };
   "match.sample": { params: DrawSample; result: LinkSample };
   "match.quality": { params: Nothing; result: LinkQuality };
+  "findings.suppressions": { params: Nothing; result: Array<SuppressionInfo> };
+  "findings.suppress": { params: SuppressFinding; result: Array<SuppressionInfo> };
+  "findings.unsuppress": { params: UnsuppressFinding; result: Array<SuppressionInfo> };
   "report.choose_folder": { params: Nothing; result: FolderHandle | null };
   "report.open_folder": { params: FolderHandle; result: Nothing };
 }
@@ -2244,9 +2667,9 @@ export interface Jobs {
 /** What each command reads and changes. */
 export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: Tag[] }> = {
   "app.info": { reads: ["app"], writes: [] },
-  "workspace.create": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions"] },
-  "workspace.open": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions"] },
-  "workspace.close": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions"] },
+  "workspace.create": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions"] },
+  "workspace.open": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions"] },
+  "workspace.close": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions"] },
   "workspace.info": { reads: ["workspace", "sources", "plan"], writes: [] },
   "files.choose": { reads: [], writes: [] },
   "files.choose_folder": { reads: [], writes: [] },
@@ -2259,6 +2682,8 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "sources.changed": { reads: ["sources"], writes: [] },
   "sources.remove": { reads: [], writes: ["workspace", "sources", "plan", "match"] },
   "plan.summary": { reads: ["plan"], writes: [] },
+  "plan.compare": { reads: ["plan"], writes: [] },
+  "plan.compared": { reads: ["plan"], writes: [] },
   "grid.query": { reads: ["plan"], writes: [] },
   "grid.page": { reads: ["plan"], writes: [] },
   "grid.facet": { reads: ["plan"], writes: [] },
@@ -2274,9 +2699,12 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "match.scores": { reads: ["match"], writes: [] },
   "match.sample": { reads: ["match"], writes: [] },
   "match.quality": { reads: ["match", "decisions"], writes: [] },
+  "findings.suppressions": { reads: ["suppressions"], writes: [] },
+  "findings.suppress": { reads: [], writes: ["workspace", "suppressions"] },
+  "findings.unsuppress": { reads: [], writes: ["workspace", "suppressions"] },
   "report.choose_folder": { reads: [], writes: [] },
   "report.open_folder": { reads: [], writes: [] },
-  "sample.open": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions"] },
+  "sample.open": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions"] },
   "sources.import": { reads: [], writes: ["workspace", "sources", "plan", "match", "decisions"] },
   "sources.write_rejected": { reads: [], writes: [] },
   "plan.run": { reads: [], writes: ["workspace", "plan", "match", "decisions"] },

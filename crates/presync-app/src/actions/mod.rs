@@ -6,8 +6,10 @@
 
 pub(crate) mod changes;
 mod choices;
+pub(crate) mod compare;
 pub(crate) mod decide;
 pub(crate) mod explain;
+pub(crate) mod findings;
 pub(crate) mod grid;
 pub(crate) mod home;
 pub(crate) mod mapping;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use presync_store::Workspace;
 
+use super::compare;
 use crate::{
     App,
     app::lock,
@@ -39,6 +40,8 @@ pub(crate) fn run(app: &App, _: Nothing, job: &JobContext) -> Result<PlanSummary
     let finished = compute(app, &writer, job)?;
     let summary = workspace::save(&mut writer, &finished, &revision, job)?;
     *lock(&opened.finished) = Some(Arc::new(finished));
+    // Asked for by the page at once: here it takes its time beside a job's.
+    compare::last(&opened)?;
     Ok(summary)
 }
 

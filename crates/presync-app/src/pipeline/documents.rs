@@ -7,10 +7,12 @@ use std::{
 
 use jiff::Timestamp;
 use presync_core::{
-    budget::Budget, engagement::InputFile, mapping::Mapping, schema::Schema, scope::Scope,
+    Cases, Chosen, Diagnostic, Severity, SiteSchema, budget::Budget, engagement::InputFile,
+    mapping::Mapping, schema::Schema, scope::Scope,
 };
 use presync_import::{
-    DecisionListing, read_assignments, read_decisions, read_group_members, read_json_document,
+    DecisionListing, GivenSuppression, read_assignments, read_decisions, read_group_members,
+    read_json_document, read_legacy_groups, read_suppressions,
 };
 use presync_store::Workspace;
 use serde_json::Value;
@@ -21,6 +23,8 @@ use crate::{JobContext, files::base_name, wire::Failure};
 
 /// What a schema is used as into which the mapping is patched.
 pub(super) const PATCH_ROLE: &str = "schema to patch";
+/// What limits are used as.
+pub(super) const BUDGET_ROLE: &str = "budget";
 
 /// Where the files beside the users lie, as the caller named them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,14 +35,22 @@ pub struct Companions {
     pub patch: Option<PathBuf>,
     /// Decisions about who is who.
     pub decisions: Option<PathBuf>,
+    /// Accepted findings.
+    pub suppressions: Option<PathBuf>,
     /// Limits.
     pub budget: Option<PathBuf>,
     /// Assigned users and groups.
     pub assigned: Option<PathBuf>,
     /// Members of groups, `FILE` or `NAME=FILE`.
     pub groups: Vec<String>,
+    /// The intranet's groups.
+    pub legacy_groups: Option<PathBuf>,
     /// *Sync only assigned users and groups*; none when nobody said.
     pub assigned_only: Option<bool>,
+    /// The answer of the intranet's `/Schemas` address.
+    pub site_schema: Option<PathBuf>,
+    /// What is chosen where no document states how the systems behave.
+    pub chosen: Chosen,
 }
 
 /// The files beside the users, read.
@@ -50,14 +62,20 @@ pub struct Extras {
     pub schema: Option<Schema>,
     /// Decisions about who is who, to be taken into the workspace.
     pub decisions: DecisionListing,
+    /// Accepted findings, to be taken into the workspace.
+    pub suppressions: Vec<GivenSuppression>,
     /// Limits.
     pub budget: Budget,
     /// Who is assigned.
     pub scope: Scope,
+    /// What the intranet says it accepts, where it was given.
+    pub site: Option<SiteSchema>,
+    /// What is chosen where no document states how the systems behave.
+    pub chosen: Chosen,
     /// The files as the report names them.
     pub inputs: Vec<InputFile>,
     /// What was odd about them.
-    pub diagnostics: Vec<presync_core::Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Extras {
@@ -87,15 +105,25 @@ impl Companions {
     /// # Errors
     /// When one cannot be read, or does not say what it should.
     pub fn read(&self, job: &JobContext) -> Result<Extras, Failure> {
-        let mut extras = Extras::default();
+        let mut extras = Extras {
+            chosen: self.chosen.clone(),
+            ..Extras::default()
+        };
         self.read_schemas(&mut extras)?;
+        self.read_site_schema(&mut extras)?;
         if let Some(path) = &self.decisions {
             extras.decisions = read_decisions(path, job.read_host())?;
             extras.inputs.push(input_file(path, "decisions")?);
         }
+        if let Some(path) = &self.suppressions {
+            let listing = read_suppressions(path, job.read_host())?;
+            extras.suppressions = listing.rows;
+            extras.diagnostics.extend(listing.diagnostics);
+            extras.inputs.push(input_file(path, "suppressions")?);
+        }
         if let Some(path) = &self.budget {
             extras.budget = read_budget(path)?;
-            extras.inputs.push(input_file(path, "budget")?);
+            extras.inputs.push(input_file(path, BUDGET_ROLE)?);
         }
         self.read_scope(&mut extras, job)?;
         Ok(extras)
@@ -118,14 +146,31 @@ impl Companions {
         Ok(())
     }
 
+    fn read_site_schema(&self, extras: &mut Extras) -> Result<(), Failure> {
+        let Some(path) = &self.site_schema else {
+            return Ok(());
+        };
+        let name = base_name(path);
+        let document = read_json_document(path)?;
+        let mut site = SiteSchema::parse(&document).map_err(|error| {
+            Failure::new("site_schema_unreadable", &format!("{name}: {error}."))
+                .hint("Open the site's /Schemas address with its token and save the answer.")
+        })?;
+        for diagnostic in &mut site.diagnostics {
+            diagnostic.file.clone_from(&name);
+        }
+        extras.diagnostics.append(&mut site.diagnostics);
+        extras.site = Some(site);
+        extras.inputs.push(input_file(path, "site schema")?);
+        Ok(())
+    }
+
     fn read_scope(&self, extras: &mut Extras, job: &JobContext) -> Result<(), Failure> {
+        self.settle_scope(extras);
         let scope = &mut extras.scope;
-        scope.stated = self.assigned_only.is_some();
-        scope.assigned_only = self.assigned_only.unwrap_or(false);
         if let Some(path) = &self.assigned {
-            let listing = read_assignments(path, job.read_host())?;
-            scope.assignments = listing.rows;
-            extras.diagnostics.extend(listing.diagnostics);
+            let odd = read_assignments(path, job.read_host(), scope)?;
+            extras.diagnostics.extend(odd);
             extras.inputs.push(input_file(path, "assignments")?);
         } else if scope.assigned_only {
             return Err(
@@ -134,16 +179,76 @@ impl Companions {
             );
         }
         for named in &self.groups {
-            let (name, path) = match named.split_once('=') {
-                Some((name, path)) => (Some(name), Path::new(path)),
-                None => (None, Path::new(named)),
-            };
-            let listing = read_group_members(path, name, job.read_host())?;
-            scope.members.extend(listing.rows);
-            extras.diagnostics.extend(listing.diagnostics);
+            let (name, path) = group_file(named);
+            let odd = read_group_members(path, name, job.read_host(), scope)?;
+            extras.diagnostics.extend(odd);
             extras.inputs.push(input_file(path, "group members")?);
         }
+        if let Some(path) = &self.legacy_groups {
+            let odd = read_legacy_groups(path, job.read_host(), scope)?;
+            extras.diagnostics.extend(odd);
+            extras.inputs.push(input_file(path, "intranet groups")?);
+        }
         Ok(())
+    }
+
+    /// Everybody or assigned users only: as the app's own file says, else as the caller does.
+    fn settle_scope(&self, extras: &mut Extras) {
+        let of_schema = extras.schema.as_ref().and_then(Schema::assigned_only);
+        let scope = &mut extras.scope;
+        scope.stated = of_schema.or(self.assigned_only).is_some();
+        scope.assigned_only = of_schema.or(self.assigned_only).unwrap_or(false);
+        if let (Some(own), Some(asked)) = (of_schema, self.assigned_only)
+            && own != asked
+        {
+            let (own, asked) = (word(own), word(asked));
+            extras.diagnostics.push(note(
+                self.patch.as_deref().or(self.mapping.as_deref()),
+                "SCOPE_OF_SCHEMA",
+                &format!("The app's own settings say {own}, which is followed; {asked} was asked for."),
+                "Change the setting in the portal and export again, or leave the setting out of the file.",
+            ));
+        }
+        if self.assigned.is_some() && !scope.assigned_only {
+            extras.diagnostics.push(note(
+                self.assigned.as_deref(),
+                "ASSIGNMENTS_UNUSED",
+                "Everybody is in scope, so the assignments decide nothing about users.",
+                "Say --scope assigned if only assigned users and groups are to be synchronised.",
+            ));
+        }
+    }
+}
+
+fn word(assigned_only: bool) -> &'static str {
+    match assigned_only {
+        true => "assigned users and groups only",
+        false => "all users and groups",
+    }
+}
+
+fn note(path: Option<&Path>, code: &str, message: &str, hint: &str) -> Diagnostic {
+    Diagnostic {
+        code: code.to_owned(),
+        severity: Severity::Warning,
+        file: path.map(base_name).unwrap_or_default(),
+        sheet: None,
+        row: None,
+        column: None,
+        message: message.to_owned(),
+        hint: hint.to_owned(),
+        cases: Cases::default(),
+    }
+}
+
+/// `NAME=FILE`, or `FILE`; a file whose own name has an equals sign is one that exists.
+fn group_file(named: &str) -> (Option<&str>, &Path) {
+    match named.split_once('=') {
+        Some((name, path)) if !Path::new(named).exists() => (
+            Some(name.trim()).filter(|name| !name.is_empty()),
+            Path::new(path),
+        ),
+        _ => (None, Path::new(named)),
     }
 }
 

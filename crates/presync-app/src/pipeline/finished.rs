@@ -1,25 +1,32 @@
 //! A workspace made into a plan: populations, links, mapping, simulation, summary.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use presync_core::{
-    Diagnostic, Plan, Population, Side,
+    Diagnostic, Plan, Population, ProfileSource, Side,
     budget::{Budget, Gauge},
     decision::{Decision, Verdict},
     engagement::{Engagement, InputFile},
     mapping::Mapping,
     matching::{self, Matching, ReviewItem},
+    pitfall::{Beside, look_beside},
     progress::{Phase, Progress},
     recommend::{self, Sampling},
     reimport::{Bases, Review, review},
-    schema,
+    schema::{self, AttributeDefinition},
     scope::Scope,
     simulate::{self, Settings},
-    summary::{Summary, summarise},
+    summary::{Summary, check_budget, summarise},
+    suppression::{Idle, suppress},
 };
+use presync_import::GivenSuppression;
 use presync_report::{Document, Documents};
 use presync_store::{SourceRow, Workspace};
 
-use super::{Extras, Sides, sides, title, together::judged_together};
+use super::{
+    Extras, Sides, documents::BUDGET_ROLE, sides, suppressing, title, together::judged_together,
+};
 use crate::{job::JobContext, wire::Failure};
 
 /// A plan and everything it was made from.
@@ -173,7 +180,12 @@ pub fn make_plan_of(
         azure,
         matching,
     } = matched;
-    let settings = settings(&mapping, extras.schema.as_ref(), now);
+    let settings = Settings {
+        chosen: std::mem::take(&mut extras.chosen),
+        site: extras.site.take(),
+        definitions: definitions(&mapping, extras.schema.as_ref()),
+        ..Settings::at(now)
+    };
     let input = simulate::Input {
         legacy: &legacy,
         azure: &azure,
@@ -182,14 +194,17 @@ pub fn make_plan_of(
         scope: &extras.scope,
         settings: &settings,
     };
-    let plan = simulate::run(&input, job)?;
+    let mut plan = simulated(&input, &sources, job)?;
+    let idle = leave_out(workspace, &mut plan, &input, &extras.suppressions)?;
     let mut inputs = user_files(&sources);
     inputs.extend(extras.inputs);
     let mut diagnostics = judged_together(workspace.diagnostics()?, &inputs);
     diagnostics.extend(extras.diagnostics);
+    diagnostics.extend(extras.scope.diagnostics(&azure, &legacy));
+    diagnostics.extend(idle);
     let title = title::of(workspace.engagement()?.map(|row| row.title), &inputs);
     let documents = documents(extras.schema.as_ref(), &mapping);
-    let made = Made {
+    let mut made = Made {
         title,
         now,
         legacy,
@@ -203,12 +218,68 @@ pub fn make_plan_of(
         inputs,
         diagnostics,
     };
+    let odd_names = names_of_budget(&made);
+    made.diagnostics.extend(odd_names);
     let summary = summarise(&made.engagement());
     Ok(Finished {
         made,
         summary,
         documents,
         review,
+    })
+}
+
+/// The plan with what lies beside the cycle: old feeds and the site's own schema.
+fn simulated(
+    input: &simulate::Input<'_>,
+    sources: &[SourceRow],
+    job: &JobContext,
+) -> Result<Plan, Failure> {
+    let mut plan = simulate::run(input, job)?;
+    plan.changes.shrink();
+    let beside = Beside {
+        feeds: &feeds(sources),
+        site: input.settings.site.as_ref(),
+    };
+    look_beside(&mut plan, input.mapping, beside);
+    Ok(plan)
+}
+
+/// Leaves out of a plan what the workspace says is accepted, and gives what is to be said about that.
+fn leave_out(
+    workspace: &Workspace,
+    plan: &mut Plan,
+    input: &simulate::Input<'_>,
+    given: &[GivenSuppression],
+) -> Result<Vec<Diagnostic>, Failure> {
+    let kept = workspace.suppressions()?.into_iter();
+    let kept = kept.map(|entry| entry.suppression).collect();
+    let idle = suppress(plan, kept, [input.legacy, input.azure], input.mapping);
+    let said = |(at, why): (u32, Idle)| {
+        let one = &plan.suppressed.all[at as usize];
+        suppressing::idle(one, why, given)
+    };
+    Ok(idle.into_iter().map(said).collect())
+}
+
+/// The old feeds among the sources, by file.
+fn feeds(sources: &[SourceRow]) -> Vec<(&str, &ProfileSource)> {
+    let all = sources.iter();
+    all.filter_map(|source| {
+        Some((
+            source.header.file.as_str(),
+            source.header.profile_source.as_ref()?,
+        ))
+    })
+    .collect()
+}
+
+/// What is odd about the names in the budget, where one was given.
+fn names_of_budget(made: &Made) -> Vec<Diagnostic> {
+    let mut files = made.inputs.iter();
+    let file = files.find(|input| input.role == BUDGET_ROLE);
+    file.map_or_else(Vec::new, |file| {
+        check_budget(&made.engagement(), &file.file)
     })
 }
 
@@ -225,9 +296,9 @@ fn hold_out(decisions: &[Decision], scope: &mut Scope) {
 fn look_at(decisions: &[Decision], known: &Bases, matched: &mut Matched) -> Review {
     let sides = [&matched.legacy, &matched.azure];
     let review = review(decisions, known, sides, Some(&matched.matching));
-    let findings = review.findings(&matched.legacy, &matched.azure);
     let reopened = review.reopened(&matched.matching, sides);
-    matched.matching.findings.extend(findings);
+    let findings = &mut matched.matching.findings;
+    review.tell(findings, &matched.legacy, &matched.azure);
     put_first(&mut matched.matching.reviews, reopened);
     review
 }
@@ -289,14 +360,14 @@ fn seed_of(sources: &[SourceRow]) -> u64 {
         .fold(0, |seed, head| seed ^ head)
 }
 
-/// The defaults, with the letter-case rules the customer's schema states.
-fn settings(mapping: &Mapping, schema: Option<&schema::Schema>, now: Timestamp) -> Settings {
-    let mut settings = Settings::at(now);
-    let targets = mapping.users.rows.iter().map(|row| row.target.clone());
-    settings.case_exact = targets
-        .filter(|target| schema.and_then(|schema| schema.case_exact(target)) == Some(true))
-        .collect();
-    settings
+/// What the customer's schema says of the attributes that the mapping writes.
+fn definitions(
+    mapping: &Mapping,
+    schema: Option<&schema::Schema>,
+) -> BTreeMap<String, AttributeDefinition> {
+    let targets = mapping.users.rows.iter().map(|row| &row.target);
+    let known = targets.filter_map(|target| Some((target.clone(), schema?.definition(target)?)));
+    known.collect()
 }
 
 fn documents(schema: Option<&schema::Schema>, mapping: &Mapping) -> Documents {
@@ -309,6 +380,5 @@ fn documents(schema: Option<&schema::Schema>, mapping: &Mapping) -> Documents {
             name: name.to_owned(),
             value,
         }),
-        groups: None,
     }
 }

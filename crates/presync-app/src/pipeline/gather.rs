@@ -113,7 +113,8 @@ impl<'g, S: RecordSink> Tee<'g, S> {
     }
 
     fn pass_on(&mut self) {
-        let rows = std::mem::take(&mut self.rows);
+        let next = self.rows.as_large();
+        let rows = std::mem::replace(&mut self.rows, next);
         self.give(Parcel::Rows(rows));
     }
 
@@ -165,6 +166,16 @@ struct Head {
 }
 
 impl Rows {
+    /// None, with room for as many again, so that it need not grow.
+    fn as_large(&self) -> Self {
+        Self {
+            text: String::with_capacity(self.text.len()),
+            ends: Vec::with_capacity(self.ends.len()),
+            readings: Vec::with_capacity(self.readings.len()),
+            heads: Vec::with_capacity(self.heads.len()),
+        }
+    }
+
     fn add(&mut self, record: &Record<'_>) {
         let readings = record.readings.iter();
         self.readings.extend(
@@ -193,13 +204,13 @@ impl Rows {
             text
         });
         let mut kinds = self.readings.iter();
-        let mut cells = Vec::new();
+        let (mut cells, mut readings) = (Vec::new(), Vec::new());
         for head in &self.heads {
             cells.clear();
             cells.extend(texts.by_ref().take(head.cells));
-            let readings = kinds.by_ref().zip(texts.by_ref());
-            let readings = readings.take(head.readings).map(reading);
-            let readings: Vec<Reading<'_>> = readings.collect();
+            readings.clear();
+            let read = kinds.by_ref().zip(texts.by_ref());
+            readings.extend(read.take(head.readings).map(reading));
             builder.push(&Record {
                 number: head.number,
                 line: head.line,

@@ -4,6 +4,7 @@
 //! here draws, asks or decides what a finding means.
 
 mod check;
+mod compare;
 mod deciding;
 mod documents;
 mod evaluate;
@@ -13,6 +14,7 @@ mod import;
 mod imported;
 mod inspect;
 mod kept;
+mod lint;
 mod look;
 mod memory;
 mod package;
@@ -24,10 +26,13 @@ mod review_book;
 pub mod sample;
 mod sides;
 mod study;
+mod suppressing;
 mod title;
 mod together;
 
 pub use check::{check_expression, check_expression_on};
+pub use compare::{Compared, compare_plans, write_differences};
+pub(crate) use compare::{compare_last, too_large};
 pub use deciding::{DecisionsTaken, contradicting, refuse_contradictions, take_decisions};
 pub use documents::{Companions, Extras};
 pub use evaluate::{EvaluateRequest, evaluate_batch, evaluate_once};
@@ -38,6 +43,7 @@ pub use import::{ImportRequest, Replaced, import_files, replace_sources};
 pub(crate) use imported::imported;
 pub use inspect::{InspectRequest, inspect_beside, inspect_file, read_profile, write_profile};
 pub use kept::{engagement, kept_extras};
+pub use lint::{LintReport, Linted, lint_mapping};
 pub(crate) use memory::{recall, remembered_entries};
 pub use package::{PackageRequest, refuse_occupied, write_links, write_package};
 pub(crate) use predecessor::{Predecessor, predecessor};
@@ -55,4 +61,5 @@ pub use reimport::{keep_bases, look_again};
 pub use rejected::{WholeFile, write_rejected_rows};
 pub use review_book::{REVIEW_FILE, Reviewed, check_engagement, write_review};
 pub use study::Study;
+pub use suppressing::take_suppressions;
 pub(crate) use together::judged_together;

@@ -4,6 +4,7 @@
 //! renaming one changes no command.
 
 mod changes;
+mod compare;
 mod coverage;
 mod decide;
 mod evaluation;
@@ -12,12 +13,14 @@ mod grid;
 mod plan;
 mod source;
 mod summary;
+mod suppression;
 mod workspace;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use changes::*;
+pub use compare::*;
 pub use coverage::*;
 pub use decide::*;
 pub use evaluation::*;
@@ -25,6 +28,7 @@ pub use explain::*;
 pub use grid::*;
 pub use plan::*;
 pub use source::*;
+pub use suppression::*;
 pub use workspace::*;
 
 use evaluation::remarks;

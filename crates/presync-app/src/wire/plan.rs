@@ -36,6 +36,9 @@ pub struct PlanSummary {
     pub matrix: Vec<MatrixCell>,
     /// Changes by attribute, kind and class.
     pub changes: Vec<ChangeGroup>,
+    /// What the changes of a mapping row have in common, the most destructive first.
+    #[serde(default)]
+    pub named: Vec<NamedChange>,
     /// Limits and what the plan needs of them.
     pub gauges: Vec<WireGauge>,
     /// Findings by code.
@@ -111,6 +114,19 @@ pub struct ChangeGroup {
     pub examples: Vec<(String, String)>,
 }
 
+/// What nearly all changes of one mapping row have in common.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NamedChange {
+    /// Target attribute.
+    pub target: String,
+    /// What people call it.
+    pub label: String,
+    /// How most of the values differ.
+    pub class: String,
+    /// Such as `domain old.example → new.example, 1,204 people`.
+    pub sentence: String,
+}
+
 /// A limit of the budget.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct WireGauge {
@@ -120,6 +136,9 @@ pub struct WireGauge {
     pub limit: u32,
     /// What the plan has.
     pub actual: u32,
+    /// The first five who count: Azure users for totals, intranet users for the rest.
+    #[serde(default)]
+    pub who: Vec<String>,
 }
 
 /// Findings of one code.

@@ -2,13 +2,12 @@
 
 use presync_core::{
     finding::FindingCode,
-    mapping::Apply,
     summary::{Badge as Judged, IdentityIs, KeySource, Matrix, RuleFinds, Summary},
 };
 
 use super::{
     AssumptionInfo, Badge, ChangeGroup, FindingGroup, FunnelInfo, KeySourceInfo, LinkCount,
-    MappingRowInfo, MatrixCell, OutcomeCount, PlanSummary, WireGauge, WireSide,
+    MappingRowInfo, MatrixCell, NamedChange, OutcomeCount, PlanSummary, WireGauge, WireSide,
 };
 use crate::pipeline::Finished;
 
@@ -27,6 +26,7 @@ impl PlanSummary {
             outcomes: outcomes(summary),
             matrix: matrix(&summary.matrix),
             changes: changes(summary),
+            named: summary.named.iter().map(named).collect(),
             gauges: gauges(summary),
             findings: findings(summary),
             links: links(summary),
@@ -121,11 +121,21 @@ fn changes(summary: &Summary) -> Vec<ChangeGroup> {
     summary.changes.iter().map(group).collect()
 }
 
+fn named(named: &presync_core::summary::NamedChange) -> NamedChange {
+    NamedChange {
+        target: named.target.clone(),
+        label: named.label.clone(),
+        class: named.class.as_str().to_owned(),
+        sentence: named.sentence.clone(),
+    }
+}
+
 fn gauges(summary: &Summary) -> Vec<WireGauge> {
     let gauge = |gauge: &presync_core::budget::Gauge| WireGauge {
         name: gauge.name.clone(),
         limit: gauge.limit,
         actual: gauge.actual,
+        who: gauge.who.clone(),
     };
     summary.gauges.iter().map(gauge).collect()
 }
@@ -178,10 +188,7 @@ fn mapping(summary: &Summary) -> Vec<MappingRowInfo> {
         kind: row.kind.to_owned(),
         source: row.source.clone(),
         default: row.default.clone().unwrap_or_default(),
-        apply: match row.apply {
-            Apply::Always => "always".to_owned(),
-            Apply::OnCreate => "on_create".to_owned(),
-        },
+        apply: row.apply.as_str().to_owned(),
         precedence: row.precedence,
         reason: row.reason.clone(),
         evidence: row.evidence.clone(),
@@ -193,7 +200,7 @@ fn mapping(summary: &Summary) -> Vec<MappingRowInfo> {
 fn assumptions(summary: &Summary) -> Vec<AssumptionInfo> {
     let info = |used: &presync_core::summary::AssumptionUse| AssumptionInfo {
         name: used.assumption.name().to_owned(),
-        sentence: used.assumption.sentence().to_owned(),
+        sentence: used.sentence.to_owned(),
     };
     summary.assumptions.iter().map(info).collect()
 }

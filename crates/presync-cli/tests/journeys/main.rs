@@ -5,7 +5,10 @@
     reason = "a judge from outside: it reads what the binary wrote"
 )]
 
+mod assuming;
 mod broken_inputs;
+mod budgets;
+mod comparing;
 mod documents;
 mod engagement;
 mod evaluating;
@@ -13,6 +16,7 @@ mod exit_codes;
 mod inspecting;
 mod interrupted;
 mod links;
+mod linting;
 mod one_wording;
 mod output_folder;
 mod presync;
@@ -23,4 +27,6 @@ mod repeatable;
 mod review_book;
 mod sample;
 mod sample_outcomes;
+mod scoping;
+mod suppressing;
 mod table;

@@ -129,7 +129,6 @@ fn a_newer_export_says_what_it_changed_and_what_it_puts_in_doubt() {
                 stale,
                 format!("{gone} – {gone}, decided 2026-11-20: no longer in the Azure export")
             ),
-            ("DECISION_UNPLACED".to_owned(), format!("{gone} – {gone}")),
         ]
     );
     let report = fs::read_to_string(engaged.0.out().join("report.html")).expect("it is there");

@@ -26,7 +26,7 @@ struct Names<'s>(&'s AzureSource<'s>, &'s Population);
 
 impl Attributes for Names<'_> {
     fn slot(&self, name: &str) -> Option<presync_expr::AttributeSlot> {
-        self.0.resolve(name).map(SourceSlot::number)
+        self.0.resolve_own(name).map(SourceSlot::number)
     }
 
     fn names(&self) -> Vec<&str> {

@@ -2,7 +2,9 @@
 //!
 //! Which record is whose anchor is decided here and nowhere else.
 
-use rustc_hash::FxHashMap;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::{AttributeId, Column, Origin, Population, Source, UserIx, column::SpanCache};
 use crate::{
@@ -34,7 +36,7 @@ pub enum PopulationError {
 pub struct PopulationBuilder {
     population: Population,
     caches: Vec<SpanCache>,
-    anchors: FxHashMap<Box<str>, UserIx>,
+    anchors: Anchors,
     /// The anchor of the record at hand.
     anchor: String,
     columns: Vec<AttributeId>,
@@ -58,7 +60,7 @@ impl PopulationBuilder {
         Self {
             population,
             caches: Vec::new(),
-            anchors: FxHashMap::default(),
+            anchors: Anchors::default(),
             anchor: String::new(),
             columns: Vec::new(),
             anchor_cells: Vec::new(),
@@ -120,7 +122,9 @@ impl PopulationBuilder {
 
     /// The finished population.
     #[must_use]
-    pub fn finish(self) -> Population {
+    pub fn finish(mut self) -> Population {
+        self.population.columns.iter_mut().for_each(Column::shrink);
+        self.population.origins.shrink_to_fit();
         self.population
     }
 
@@ -129,13 +133,17 @@ impl PopulationBuilder {
         origin: Origin,
         record: &Record<'_>,
     ) -> Result<UserIx, PopulationError> {
-        if let Some(user) = self.anchors.get(self.anchor.as_str()).copied() {
-            self.merge(user, origin, record)?;
-            return Ok(user);
+        match self.anchors.find(&self.anchor) {
+            Ok(user) => {
+                self.merge(user, origin, record)?;
+                Ok(user)
+            }
+            Err(free) => {
+                let user = self.append(origin, record)?;
+                self.anchors.keep(free, &self.anchor, user);
+                Ok(user)
+            }
         }
-        let user = self.append(origin, record)?;
-        self.anchors.insert(self.anchor.as_str().into(), user);
-        Ok(user)
     }
 
     fn append(&mut self, origin: Origin, record: &Record<'_>) -> Result<UserIx, PopulationError> {
@@ -178,7 +186,7 @@ impl PopulationBuilder {
         let at = usize::from(attribute.0);
         let (values, cache) = (&mut self.population.columns[at], &mut self.caches[at]);
         let fits = values.set(user.index(), cell.text, cache)
-            && (cell.held == cell.text || values.set_held(user.index(), cell.held, cache));
+            && (cell.held == cell.text || values.set_held(user.index(), cell.held));
         if fits { Ok(()) } else { Err(self.too_large()) }
     }
 
@@ -241,6 +249,43 @@ impl Population {
             }
             Some(anchor.into())
         })
+    }
+}
+
+/// Whose anchor is whose: the texts in one piece, found by their hash.
+#[derive(Debug, Default)]
+struct Anchors {
+    text: String,
+    /// Where each text ends, and whose it is.
+    ends: Vec<(usize, UserIx)>,
+    /// Places among them by hash; of two texts of one hash, the later one has the next that is free.
+    by_hash: FxHashMap<u64, u32>,
+}
+
+impl Anchors {
+    /// Whose the anchor is, or the number to keep it under.
+    fn find(&self, anchor: &str) -> Result<UserIx, u64> {
+        let mut hasher = FxHasher::default();
+        anchor.hash(&mut hasher);
+        let mut hash = hasher.finish();
+        while let Some(place) = self.by_hash.get(&hash) {
+            let place = *place as usize;
+            let (end, user) = self.ends[place];
+            let start = place.checked_sub(1).map_or(0, |before| self.ends[before].0);
+            if self.text[start..end] == *anchor {
+                return Ok(user);
+            }
+            hash = hash.wrapping_add(1);
+        }
+        Err(hash)
+    }
+
+    /// Keeps an anchor under the number that [`Anchors::find`] gave.
+    fn keep(&mut self, free: u64, anchor: &str, user: UserIx) {
+        let place = u32::try_from(self.ends.len()).expect("BUG: there are no more than users");
+        self.text.push_str(anchor);
+        self.ends.push((self.text.len(), user));
+        self.by_hash.insert(free, place);
     }
 }
 

@@ -1,42 +1,61 @@
-//! One attribute of a population: spans into one text arena. Not aware of names or users.
+//! One attribute of a population: values in one text arena. Not aware of names or users.
 //!
 //! A value is there as it is compared; where the system holds another text, that is kept beside it for
 //! the few positions concerned.
+//!
+//! Most attributes have few values that many share, or a value of nearly everybody's own. The first are
+//! kept as a short code for each position, the second as where each position's text ends.
 
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 
 const CACHE_SLOTS: usize = 4096;
+/// Values that short codes can tell apart. Fewer where this crate is tested, so that tests come to what
+/// lies beyond.
+const FEW_MAX: usize = if cfg!(test) { 12 } else { u16::MAX as usize };
 
 /// Values of one attribute for all users.
 #[derive(Debug, Clone, Default)]
 pub struct Column {
     arena: String,
-    spans: Vec<Span>,
+    /// Where the texts of the arena end, one after the other, behind a first 0.
+    ends: Vec<u32>,
+    places: Places,
     filled: u32,
-    /// What the system holds where that is not the value, by position.
-    held: Vec<(u32, Span)>,
+    /// Letters of all positions, as if none were shared.
+    spread: u64,
+    beside: Option<Box<Beside>>,
 }
 
-/// A value's place in the arena, in bytes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Span {
-    start: u32,
-    /// The length; its top bit says that the system holds another text.
-    len: u32,
+/// Which text of the arena each position has: they count from 1, and 0 is none.
+#[derive(Debug, Clone)]
+enum Places {
+    /// Texts are shared, and few.
+    Few(Vec<u16>),
+    /// Texts are shared, and many.
+    Many(Vec<u32>),
+    /// Each position has the text that follows that of the position before.
+    Own,
 }
 
-/// Nearly every value is what the system holds, which is to be known without a search.
-const BESIDE: u32 = 1 << 31;
-
-impl Span {
-    fn len(self) -> usize {
-        (self.len & !BESIDE) as usize
+impl Default for Places {
+    fn default() -> Self {
+        Self::Few(Vec::new())
     }
+}
 
-    fn has_beside(self) -> bool {
-        self.len & BESIDE != 0
-    }
+/// What the system holds where that is not the value.
+#[derive(Debug, Clone, Default)]
+struct Beside {
+    /// Which positions these are, a bit each: nearly every value is what the system holds, which is to
+    /// be known without a search.
+    bits: Vec<u64>,
+    /// How many positions lie before those of each number of `bits`, once all are there.
+    ranks: Vec<u32>,
+    /// The positions in order, each with its place in `texts`.
+    at: Vec<(u32, u32)>,
+    texts: Column,
+    cache: SpanCache,
 }
 
 /// A column that is still written to.
@@ -58,33 +77,35 @@ impl ColumnBuilder {
     pub fn get(&self, at: usize) -> &str {
         self.column.get(at)
     }
-}
 
-/// Where recently written values lie, so that a repeated department costs no text.
-#[derive(Debug, Clone)]
-pub(super) struct SpanCache(Vec<(u32, Span)>);
-
-impl Default for SpanCache {
-    fn default() -> Self {
-        Self(vec![(0, Span::default()); CACHE_SLOTS])
+    /// Gives back the room that was taken for more.
+    pub fn shrink(&mut self) {
+        self.column.shrink();
     }
 }
+
+/// Which texts were written recently, so that a repeated department costs no text.
+#[derive(Debug, Clone, Default)]
+pub(super) struct SpanCache(Vec<(u32, u32)>);
 
 impl Column {
     /// The value at a position; empty when absent or past the end.
     #[must_use]
     pub fn get(&self, at: usize) -> &str {
-        self.spans.get(at).map_or("", |span| self.slice(*span))
+        match &self.places {
+            Places::Few(codes) => self.text(codes.get(at).map_or(0, |code| usize::from(*code))),
+            Places::Many(codes) => self.text(codes.get(at).map_or(0, |code| *code as usize)),
+            Places::Own => self.text(at + 1),
+        }
     }
 
     /// What the system holds at a position: the value, unless another text was kept beside it.
     #[must_use]
     pub fn held(&self, at: usize) -> &str {
-        match self.spans.get(at) {
-            None => "",
-            Some(span) if span.has_beside() => self.beside(at),
-            Some(span) => self.slice(*span),
-        }
+        let beside = self.beside.as_deref();
+        beside
+            .and_then(|beside| beside.get(at))
+            .unwrap_or_else(|| self.get(at))
     }
 
     /// How many users have a value.
@@ -98,73 +119,218 @@ impl Column {
         if value.is_empty() {
             return true;
         }
-        let Some(span) = self.store(value, cache) else {
+        let before = self.get(at).len() as u64;
+        if !self.place(at, value, cache) {
             return false;
-        };
-        if self.spans.len() <= at {
-            self.spans.resize(at + 1, Span::default());
         }
-        let known = self.spans[at];
-        self.filled += u32::from(known.len() == 0);
-        self.spans[at] = Span {
-            len: span.len | (known.len & BESIDE),
-            ..span
-        };
+        self.filled += u32::from(before == 0);
+        self.spread = self.spread + value.len() as u64 - before;
         true
     }
 
     /// Keeps what the system holds at a position beside the value. Returns false when the arena is full.
-    pub(super) fn set_held(&mut self, at: usize, held: &str, cache: &mut SpanCache) -> bool {
-        let (Some(span), Ok(key)) = (self.store(held, cache), u32::try_from(at)) else {
+    pub(super) fn set_held(&mut self, at: usize, held: &str) -> bool {
+        self.beside.get_or_insert_default().set(at, held)
+    }
+
+    /// Gives back the room that was taken for more.
+    pub(super) fn shrink(&mut self) {
+        self.arena.shrink_to_fit();
+        self.ends.shrink_to_fit();
+        match &mut self.places {
+            Places::Few(codes) => codes.shrink_to_fit(),
+            Places::Many(codes) => codes.shrink_to_fit(),
+            Places::Own => {}
+        }
+        if let Some(beside) = &mut self.beside {
+            beside.shrink();
+        }
+    }
+
+    /// The text of a code; that of none, or of one that is not given, is empty.
+    fn text(&self, code: usize) -> &str {
+        match (code.checked_sub(1), self.ends.get(code)) {
+            (Some(before), Some(end)) => &self.arena[self.ends[before] as usize..*end as usize],
+            _ => "",
+        }
+    }
+
+    fn place(&mut self, at: usize, value: &str, cache: &mut SpanCache) -> bool {
+        if matches!(self.places, Places::Own) {
+            if at + 1 >= self.ends.len() {
+                return self.append_own(at, value);
+            }
+            self.share();
+        }
+        let Some(code) = self.coded(value, cache) else {
             return false;
         };
-        if self.spans.len() <= at {
-            self.spans.resize(at + 1, Span::default());
-        }
-        self.spans[at].len |= BESIDE;
-        match self.held_at(at) {
-            Ok(place) => self.held[place].1 = span,
-            Err(place) => self.held.insert(place, (key, span)),
+        match &mut self.places {
+            Places::Few(codes) => {
+                let Ok(code) = u16::try_from(code) else {
+                    unreachable!("BUG: short codes are widened before they run out");
+                };
+                put(codes, at, code);
+            }
+            Places::Many(codes) => put(codes, at, code),
+            // It is kept otherwise since a moment ago.
+            Places::Own => return self.place(at, value, cache),
         }
         true
     }
 
-    fn beside(&self, at: usize) -> &str {
-        let place = self.held_at(at);
-        place.map_or("", |place| self.slice(self.held[place].1))
+    /// The code of a text, which is written if it was not lately. Where short codes run out, the column
+    /// is kept otherwise from here on.
+    fn coded(&mut self, value: &str, cache: &mut SpanCache) -> Option<u32> {
+        let (slot, tag) = slot_of(value);
+        if let Some(code) = cache.get(slot, tag)
+            && self.text(code as usize) == value
+        {
+            return Some(code);
+        }
+        if matches!(self.places, Places::Few(_)) && self.ends.len() > FEW_MAX {
+            self.widen();
+            if matches!(self.places, Places::Own) {
+                return Some(0);
+            }
+        }
+        let code = self.append(value)?;
+        cache.put(slot, tag, code);
+        Some(code)
+    }
+
+    /// Writes a text behind the others and gives its code.
+    fn append(&mut self, value: &str) -> Option<u32> {
+        if self.ends.is_empty() {
+            self.ends.push(0);
+        }
+        let code = u32::try_from(self.ends.len()).ok()?;
+        let end = u32::try_from(self.arena.len() + value.len()).ok()?;
+        self.arena.push_str(value);
+        self.ends.push(end);
+        Some(code)
+    }
+
+    /// Positions between have no text.
+    fn append_own(&mut self, at: usize, value: &str) -> bool {
+        let Ok(last) = u32::try_from(self.arena.len()) else {
+            return false;
+        };
+        self.ends.resize(at + 1, last);
+        self.append(value).is_some()
+    }
+
+    /// Short codes have run out: texts that are hardly shared are kept one after the other.
+    fn widen(&mut self) {
+        const CODE_BYTES: u64 = 4;
+        let Places::Few(codes) = std::mem::take(&mut self.places) else {
+            return;
+        };
+        let shared = self.arena.len() as u64 + CODE_BYTES * self.ends.len() as u64;
+        let fits = self.spread <= u64::from(u32::MAX) / 2;
+        if !fits || shared < self.spread - self.spread / 4 {
+            self.places = Places::Many(codes.into_iter().map(u32::from).collect());
+            return;
+        }
+        let mut own = Self {
+            places: Places::Own,
+            filled: self.filled,
+            spread: self.spread,
+            beside: self.beside.take(),
+            ..Self::default()
+        };
+        own.ends.push(0);
+        for code in codes {
+            own.arena.push_str(self.text(usize::from(code)));
+            own.ends
+                .push(u32::try_from(own.arena.len()).expect("BUG: half of the arena is enough"));
+        }
+        *self = own;
+    }
+
+    /// A position gets a text out of turn: from here on texts are told by code.
+    fn share(&mut self) {
+        let positions = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+        self.places = Places::Many((1..positions).collect());
+    }
+}
+
+impl Beside {
+    fn get(&self, at: usize) -> Option<&str> {
+        let bits = self.bits.get(at / 64)? >> (at % 64);
+        if bits & 1 == 0 {
+            return None;
+        }
+        let place = match self.ranks.get(at / 64) {
+            Some(before) => {
+                let within = self.bits[at / 64] & ((1 << (at % 64)) - 1);
+                (before + within.count_ones()) as usize
+            }
+            None => self.place(at).ok()?,
+        };
+        Some(self.texts.get(self.at[place].1 as usize))
+    }
+
+    /// Nothing more comes: positions are counted, so that each is found without a search.
+    fn shrink(&mut self) {
+        self.at.shrink_to_fit();
+        self.texts.shrink();
+        let mut before = 0;
+        self.ranks = Vec::with_capacity(self.bits.len());
+        for bits in &self.bits {
+            self.ranks.push(before);
+            before += bits.count_ones();
+        }
+    }
+
+    fn set(&mut self, at: usize, held: &str) -> bool {
+        let (Ok(key), Ok(next)) = (u32::try_from(at), u32::try_from(self.at.len())) else {
+            return false;
+        };
+        self.ranks.clear();
+        if self.bits.len() <= at / 64 {
+            self.bits.resize(at / 64 + 1, 0);
+        }
+        self.bits[at / 64] |= 1 << (at % 64);
+        let text = match self.place(at) {
+            Ok(place) => self.at[place].1,
+            Err(place) => {
+                self.at.insert(place, (key, next));
+                next
+            }
+        };
+        self.texts.set(text as usize, held, &mut self.cache)
     }
 
     /// Where a position is, or would be, among those with another text beside.
-    fn held_at(&self, at: usize) -> Result<usize, usize> {
-        match self.held.last() {
-            Some((last, _)) if (*last as usize) < at => Err(self.held.len()),
-            _ => self
-                .held
-                .binary_search_by_key(&at, |(key, _)| *key as usize),
+    fn place(&self, at: usize) -> Result<usize, usize> {
+        match self.at.last() {
+            Some((last, _)) if (*last as usize) < at => Err(self.at.len()),
+            _ => self.at.binary_search_by_key(&at, |(key, _)| *key as usize),
         }
     }
+}
 
-    fn slice(&self, span: Span) -> &str {
-        &self.arena[span.start as usize..span.start as usize + span.len()]
-    }
-
-    fn store(&mut self, value: &str, cache: &mut SpanCache) -> Option<Span> {
-        let (slot, tag) = slot_of(value);
-        let (known, span) = cache.0[slot];
+impl SpanCache {
+    fn get(&self, slot: usize, tag: u32) -> Option<u32> {
         // The tag spares a look at another text, which lies anywhere.
-        if known == tag && self.slice(span) == value {
-            return Some(span);
-        }
-        let start = u32::try_from(self.arena.len()).ok()?;
-        let len = u32::try_from(value.len())
-            .ok()
-            .filter(|len| len & BESIDE == 0)?;
-        start.checked_add(len)?;
-        self.arena.push_str(value);
-        let span = Span { start, len };
-        cache.0[slot] = (tag, span);
-        Some(span)
+        let known = self.0.get(slot).filter(|(known, _)| *known == tag);
+        known.map(|(_, code)| *code)
     }
+
+    fn put(&mut self, slot: usize, tag: u32, code: u32) {
+        if self.0.is_empty() {
+            self.0 = vec![(0, 0); CACHE_SLOTS];
+        }
+        self.0[slot] = (tag, code);
+    }
+}
+
+fn put<T: Copy + Default>(codes: &mut Vec<T>, at: usize, code: T) {
+    if codes.len() <= at {
+        codes.resize(at + 1, T::default());
+    }
+    codes[at] = code;
 }
 
 /// A value's slot in the cache, and a number that few values of the slot share.
@@ -175,4 +341,87 @@ fn slot_of(value: &str) -> (usize, u32) {
     let slot = usize::try_from(hash >> 52).expect("BUG: twelve bits fit") % CACHE_SLOTS;
     let tag = u32::try_from(hash & 0xffff_ffff).expect("BUG: 32 bits fit");
     (slot, tag)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A write: at which position, which of the values, and whether it is what the system holds.
+    fn writes(values: u32) -> impl Strategy<Value = Vec<(usize, u32, bool)>> {
+        let at = prop_oneof![4 => Just(None), 1 => (0usize..90).prop_map(Some)];
+        let write = (at, 0..values, prop::bool::weighted(0.3));
+        prop::collection::vec(write, 0..90).prop_map(|writes| {
+            let places = writes.into_iter().enumerate();
+            let places = places.map(|(turn, (at, value, held))| (at.unwrap_or(turn), value, held));
+            places.collect()
+        })
+    }
+
+    /// Writes and reads back what a plain list of texts would give.
+    fn check(writes: &[(usize, u32, bool)]) {
+        let (mut column, mut cache) = (Column::default(), SpanCache::default());
+        let mut expect = vec![(String::new(), None); 200];
+        for (at, value, held) in writes {
+            let text = match value {
+                0 => String::new(),
+                value => "ü".repeat(*value as usize % 5) + &value.to_string(),
+            };
+            if *held {
+                assert!(column.set_held(*at, &text));
+                if !text.is_empty() || expect[*at].1.is_none() {
+                    expect[*at].1 = Some(text);
+                }
+            } else {
+                assert!(column.set(*at, &text, &mut cache));
+                if !text.is_empty() {
+                    expect[*at].0 = text;
+                }
+            }
+        }
+        for (at, (text, held)) in expect.iter().enumerate() {
+            let held = held.as_ref().unwrap_or(text);
+            assert_eq!(column.held(at), held, "{at} of {writes:?}, not shrunk");
+        }
+        column.shrink();
+        let filled = expect.iter().filter(|(text, _)| !text.is_empty()).count();
+        assert_eq!(column.filled(), filled);
+        for (at, (text, held)) in expect.iter().enumerate() {
+            assert_eq!(column.get(at), text, "{at} of {writes:?}");
+            let held = held.as_ref().unwrap_or(text);
+            assert_eq!(column.held(at), held, "{at} of {writes:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn few_values_come_back(writes in writes(9)) {
+            check(&writes);
+        }
+
+        #[test]
+        fn many_values_come_back(writes in writes(40)) {
+            check(&writes);
+        }
+
+        #[test]
+        fn own_values_come_back(writes in writes(100_000)) {
+            check(&writes);
+        }
+    }
+
+    #[test]
+    fn values_of_everybodys_own_take_an_end_each() {
+        let (mut own, mut shared, mut cache) =
+            (Column::default(), Column::default(), SpanCache::default());
+        for at in 0..200 {
+            assert!(own.set(at, &format!("person {at}"), &mut SpanCache::default()));
+            assert!(shared.set(at, &format!("department {}", at / 5), &mut cache));
+        }
+        assert!(matches!(own.places, Places::Own));
+        assert!(matches!(shared.places, Places::Many(_)));
+        assert_eq!(shared.ends.len(), 41, "a shared text is there once");
+    }
 }

@@ -2,10 +2,10 @@
 //!
 //! What depends on who holds what is the simulator's to find.
 
-use presync_expr::{AttributeSlot, Program, Surroundings, lint_in};
+use presync_expr::{AttributeSlot, Expression, Program};
 
 use crate::{
-    Severity, Side,
+    Severity, Side, SiteSchema,
     catalogue::{self, ENTERPRISE_USER, GROUP_TYPE, INTERACT_USER, Kind},
     finding::{Finding, FindingCode, Subject},
     mapping::{Apply, AttributeMapping, Mapping, MappingSource, ObjectMapping},
@@ -73,13 +73,35 @@ const NOT_FILTERABLE: &[&str] = &[
     "userType",
 ];
 
+/// Longest expression that Entra takes, in characters (`known-issues`).
+const EXPRESSION_CHARS_MAX: usize = 10_000;
+
+/// What is known of where a mapping stands.
+#[derive(Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// What the site's own `/Schemas` answer says.
+    pub site: Option<&'a SiteSchema>,
+    /// Whether the app's schema marks a target caseExact.
+    pub case_exact: &'a dyn Fn(&str) -> bool,
+}
+
 /// What is wrong, or may go wrong, with a mapping whoever it is applied to.
 #[must_use]
 pub fn lint(mapping: &Mapping) -> Vec<Finding> {
+    let around = Surroundings {
+        site: None,
+        case_exact: &|_| false,
+    };
+    lint_in(mapping, &around)
+}
+
+/// As [`lint`], with what is known of where the mapping stands.
+#[must_use]
+pub fn lint_in(mapping: &Mapping, around: &Surroundings<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (at, row) in mapping.users.rows.iter().enumerate() {
         let subject = Subject::Mapping(u16::try_from(at).ok());
-        user_row(row, subject, &mut findings);
+        user_row(row, subject, around, &mut findings);
         if mapping.users.rows[..at]
             .iter()
             .any(|other| other.target == row.target)
@@ -100,6 +122,11 @@ pub fn lint(mapping: &Mapping) -> Vec<Finding> {
     findings
 }
 
+/// Whether people type an attribute themselves, so that a constant would overwrite their words.
+pub(crate) fn is_typed_by_people(target: &str) -> bool {
+    !NOT_EDITED.contains(&target)
+}
+
 /// Why the intranet or Entra does not take a target attribute; none when it does.
 pub(super) fn unsupported(target: &str) -> Option<&'static str> {
     UNSUPPORTED
@@ -114,12 +141,17 @@ pub(super) fn is_other_email(target: &str) -> bool {
     target.starts_with("emails[") && target.contains("\"other\"")
 }
 
-fn user_row(row: &AttributeMapping, subject: Subject, findings: &mut Vec<Finding>) {
+fn user_row(
+    row: &AttributeMapping,
+    subject: Subject,
+    around: &Surroundings<'_>,
+    findings: &mut Vec<Finding>,
+) {
     target(row, subject, findings);
     blanks(row, subject, findings);
     source(row, subject, findings);
     if let MappingSource::Expression(text) = &row.source {
-        expression(row, text, subject, findings);
+        expression(row, text, around, subject, findings);
     }
 }
 
@@ -132,6 +164,9 @@ fn target(row: &AttributeMapping, subject: Subject, findings: &mut Vec<Finding>)
     }
     if is_other_email(&row.target) {
         add(FindingCode::AlternateEmailType, "");
+    }
+    if row.target == "timezone" {
+        add(FindingCode::TimezoneList, &row.source.label());
     }
     if row.target.contains('?') {
         add(FindingCode::FieldNameQuestionMark, "");
@@ -183,12 +218,10 @@ fn source(row: &AttributeMapping, subject: Subject, findings: &mut Vec<Finding>)
         MappingSource::Constant(text) if is_always && row.target == "userType" => {
             add(FindingCode::PowerUser, text);
         }
-        MappingSource::Constant(text)
-            if is_always && !NOT_EDITED.contains(&row.target.as_str()) =>
-        {
+        MappingSource::Constant(text) if is_always && is_typed_by_people(&row.target) => {
             add(FindingCode::ConstantOverwrites, text);
         }
-        MappingSource::Direct(name) if name == "userType" => add(FindingCode::UserTypeSource, ""),
+        MappingSource::Direct(name) if is_no_source(name) => add(FindingCode::UserTypeSource, name),
         MappingSource::Direct(name) if is_honorific(&row.target) && name == "jobTitle" => {
             add(FindingCode::TitleConfusion, name);
         }
@@ -249,8 +282,20 @@ fn reads_soft_deleted(source: &MappingSource) -> bool {
 }
 
 /// Mistakes of the text, else the cautions that matter. Names are the population's to know.
-fn expression(row: &AttributeMapping, text: &str, subject: Subject, findings: &mut Vec<Finding>) {
+fn expression(
+    row: &AttributeMapping,
+    text: &str,
+    around: &Surroundings<'_>,
+    subject: Subject,
+    findings: &mut Vec<Finding>,
+) {
     let target = row.target.as_str();
+    let length = text.chars().count();
+    if length > EXPRESSION_CHARS_MAX {
+        let evidence = format!("{length} characters; Entra takes {EXPRESSION_CHARS_MAX}");
+        let code = FindingCode::ExpressionError;
+        findings.push(Finding::new(code, subject, target, &evidence));
+    }
     let every = |_: &str| Some(AttributeSlot(0));
     match Program::compile(text, &every) {
         Err(problems) => findings.extend(problems.iter().map(|problem| {
@@ -261,30 +306,46 @@ fn expression(row: &AttributeMapping, text: &str, subject: Subject, findings: &m
                 &problem.message,
             )
         })),
-        Ok(program) if text != super::ACTIVE => cautions(&program, row, subject, findings),
+        Ok(program) if text != super::ACTIVE => cautions(&program, row, around, subject, findings),
         Ok(_) => {}
     }
-    if text.contains("[userType]") {
-        findings.push(Finding::new(
-            FindingCode::UserTypeSource,
-            subject,
-            target,
-            "",
-        ));
+    let (read, _) = Expression::recover(text);
+    for name in read.attribute_names() {
+        if is_no_source(name) {
+            findings.push(Finding::new(
+                FindingCode::UserTypeSource,
+                subject,
+                target,
+                name,
+            ));
+        }
     }
+}
+
+/// Attributes that Entra documents as no source (`known-issues`).
+fn is_no_source(name: &str) -> bool {
+    ["samAccountName", "userType"]
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(name))
 }
 
 fn cautions(
     program: &Program,
     row: &AttributeMapping,
+    around: &Surroundings<'_>,
     subject: Subject,
     findings: &mut Vec<Finding>,
 ) {
-    let around = Surroundings {
+    let attribute = around.site.and_then(|site| site.find(&row.target));
+    let length_max = attribute.and_then(|attribute| attribute.length_max);
+    let around = presync_expr::Surroundings {
         target_is_matched_by: row.precedence.is_some(),
-        ..Surroundings::default()
+        target_length_max: length_max.map(|most| most as usize),
+        target_is_case_exact: (around.case_exact)(&row.target)
+            || attribute.is_some_and(|attribute| attribute.case_exact),
+        ..presync_expr::Surroundings::default()
     };
-    for caution in lint_in(program, &around) {
+    for caution in presync_expr::lint_in(program, &around) {
         let severity = match caution.severity {
             presync_expr::Severity::Assumption | presync_expr::Severity::Note => continue,
             presync_expr::Severity::Warning => Severity::Warning,

@@ -139,6 +139,7 @@ fn reason(
         let how = match apply {
             Apply::Always => "Entra's default is kept",
             Apply::OnCreate => "the row is applied only when an account is created",
+            Apply::AddValues | Apply::KeepValue | Apply::IfEmpty => "the row keeps what is there",
         };
         return format!(
             "The intranet export does not hold the {label}, so what would be overwritten cannot be seen: {how}."

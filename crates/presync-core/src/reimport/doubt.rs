@@ -167,6 +167,19 @@ impl Review {
         items.collect()
     }
 
+    /// Adds the doubts to findings. A decision that names nobody and is in doubt is told once, as the doubt.
+    pub fn tell(&self, findings: &mut Vec<Finding>, legacy: &Population, azure: &Population) {
+        let doubts = self.findings(legacy, azure);
+        let is_told = |unplaced: &Finding| {
+            unplaced.code == FindingCode::DecisionUnplaced
+                && doubts
+                    .iter()
+                    .any(|doubt| doubt.evidence.starts_with(&*unplaced.evidence))
+        };
+        findings.retain(|finding| !is_told(finding));
+        findings.extend(doubts);
+    }
+
     /// The doubts as findings, about the Azure user where the export has it, else about the intranet's.
     #[must_use]
     pub fn findings(&self, legacy: &Population, azure: &Population) -> Vec<Finding> {

@@ -1,8 +1,7 @@
 //! One change: what would become of one attribute of one account.
 
 use crate::{
-    Action, Assumption, AssumptionSet, engagement::Engagement, plan::Change,
-    summary::IdentityColumns,
+    Action, AssumptionSet, engagement::Engagement, plan::Change, summary::IdentityColumns,
 };
 
 /// Everything the plan says about one change.
@@ -36,7 +35,6 @@ pub struct ChangedRows<'a> {
 #[derive(Debug)]
 struct MappingRow {
     label: String,
-    is_exported: bool,
 }
 
 impl<'a> ChangedRows<'a> {
@@ -45,7 +43,6 @@ impl<'a> ChangedRows<'a> {
     pub fn of(engagement: &'a Engagement<'a>) -> Self {
         let rows = engagement.mapping.users.rows.iter().map(|row| MappingRow {
             label: row.source.label(),
-            is_exported: engagement.legacy.attribute(&row.target).is_some(),
         });
         Self {
             engagement,
@@ -65,11 +62,16 @@ impl<'a> ChangedRows<'a> {
         changes.map(|(at, change)| self.changed(at, change))
     }
 
+    /// One row, by its position in the plan.
+    #[must_use]
+    pub fn at(&self, at: u32) -> Changed<'_> {
+        self.changed(at, self.engagement.plan.changes.get(at))
+    }
+
     fn changed(&self, at: u32, change: Change) -> Changed<'_> {
         let plan = self.engagement.plan;
         let row = &self.rows[usize::from(change.row)];
         let cause = &plan.azure[change.azure.index()];
-        let unseen = change.account.is_some() && !row.is_exported;
         Changed {
             change,
             action: cause.action,
@@ -77,10 +79,7 @@ impl<'a> ChangedRows<'a> {
             now: plan.changes.now(at),
             would_be: plan.changes.would_be(at),
             mapping: &row.label,
-            basis: match unseen {
-                true => cause.basis.with(Assumption::NotExported),
-                false => cause.basis,
-            },
+            basis: change.basis,
         }
     }
 }

@@ -113,6 +113,23 @@ impl<'a> People<'a> {
         azure.chain(self.engagement.legacy.users().map(|user| self.legacy(user)))
     }
 
+    /// What the cycle would do about an intranet user, without the rest of the row.
+    #[must_use]
+    pub fn legacy_action(&self, user: UserIx) -> Action {
+        let row = &self.engagement.plan.legacy[user.index()];
+        action_on(row, self.rule_of(row))
+    }
+
+    /// One row, by its position among them.
+    #[must_use]
+    pub fn at(&self, at: u32) -> Person<'a> {
+        let azure = self.engagement.azure.len();
+        match (at as usize).checked_sub(azure) {
+            None => self.azure(UserIx(at)),
+            Some(_) => self.legacy(UserIx(at - u32::try_from(azure).unwrap_or(at))),
+        }
+    }
+
     /// The accounts of a row in two cells: their records and their user names.
     #[must_use]
     pub fn found(&self, person: &Person<'_>) -> [Cow<'a, str>; 2] {

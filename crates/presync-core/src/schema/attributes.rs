@@ -6,21 +6,88 @@ use serde_json::{Value, json};
 
 use super::{
     locate::{self, End, Place},
-    property, source,
+    property, read, source,
 };
 use crate::{
     Side,
     catalogue::{self, Kind},
     mapping::{AttributeMapping, MappingSource, ObjectMapping},
+    site_schema::{Mutability, ValueType},
 };
 
-/// Whether a target attribute of the users is compared by exact case.
-pub(super) fn case_exact(document: &Value, place: &Place, target: &str) -> Option<bool> {
+/// Graph's `attributeType`, by number.
+const TYPES: [&str; 6] = [
+    "String",
+    "Integer",
+    "Reference",
+    "Binary",
+    "Boolean",
+    "DateTime",
+];
+/// Graph's `mutability` of an attribute, by number.
+const MUTABILITIES: [&str; 4] = ["ReadWrite", "ReadOnly", "Immutable", "WriteOnly"];
+
+/// What a target directory of the provisioning service says of one attribute.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttributeDefinition {
+    /// Its type.
+    pub value_type: ValueType,
+    /// Whether a difference in letter case is a change.
+    pub case_exact: bool,
+    /// Whether a user cannot be sent without it.
+    pub required: bool,
+    /// Whether it holds several values.
+    pub multi_valued: bool,
+    /// Who may write it.
+    pub mutability: Mutability,
+    /// What a required attribute gets where no value flows.
+    pub default: Option<String>,
+}
+
+/// What the target directory says of an attribute of the users; none when it does not define it.
+pub(super) fn definition_of(
+    document: &Value,
+    place: &Place,
+    target: &str,
+) -> Option<AttributeDefinition> {
     let definition = locate::definition(document, place, End::Target)?;
     let attribute = property::items(definition, "attributes")
         .iter()
-        .find(|attribute| property::text(attribute, "name") == Some(target))?;
-    Some(property::get(attribute, "caseExact").and_then(Value::as_bool) == Some(true))
+        .find(|attribute| is_named(attribute, target))?;
+    Some(AttributeDefinition {
+        value_type: value_type(attribute),
+        case_exact: flag(attribute, "caseExact"),
+        required: flag(attribute, "required"),
+        multi_valued: flag(attribute, "multivalued"),
+        mutability: mutability(attribute),
+        default: read::default(attribute),
+    })
+}
+
+fn flag(attribute: &Value, name: &str) -> bool {
+    property::get(attribute, name).and_then(Value::as_bool) == Some(true)
+}
+
+fn value_type(attribute: &Value) -> ValueType {
+    let said = property::get(attribute, "type");
+    match said.and_then(|said| property::member(said, &TYPES)) {
+        Some("Integer") => ValueType::Integer,
+        Some("Reference") => ValueType::Reference,
+        Some("Binary") => ValueType::Binary,
+        Some("Boolean") => ValueType::Boolean,
+        Some("DateTime") => ValueType::DateTime,
+        _ => ValueType::String,
+    }
+}
+
+fn mutability(attribute: &Value) -> Mutability {
+    let said = property::get(attribute, "mutability");
+    match said.and_then(|said| property::member(said, &MUTABILITIES)) {
+        Some("ReadOnly") => Mutability::ReadOnly,
+        Some("Immutable") => Mutability::Immutable,
+        Some("WriteOnly") => Mutability::WriteOnly,
+        _ => Mutability::ReadWrite,
+    }
 }
 
 /// Adds the attributes that the rows use and the directories do not define.

@@ -9,6 +9,7 @@ mod locate;
 mod patch;
 mod property;
 mod read;
+mod settings;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ use crate::{
 };
 use locate::{ObjectKind, Place};
 
+pub use attributes::AttributeDefinition;
 pub use draft::draft;
 
 /// Why a document is no schema we can use.
@@ -79,11 +81,18 @@ impl Schema {
         (Mapping { users, groups }, notes)
     }
 
-    /// Whether the target directory compares a user attribute by exact case; none when the document
-    /// does not define the attribute.
+    /// Whether only assigned users and groups are synchronised; none when the document does not say. A
+    /// schema by itself never does: the setting `SyncAll` stands beside it, in the job's settings or
+    /// secrets, and is read where a job or a backup of one was saved whole.
     #[must_use]
-    pub fn case_exact(&self, target: &str) -> Option<bool> {
-        attributes::case_exact(&self.document, &self.users, target)
+    pub fn assigned_only(&self) -> Option<bool> {
+        settings::sync_all(&self.document).map(|all| !all)
+    }
+
+    /// What the target directory says of a user attribute; none when the document does not define it.
+    #[must_use]
+    pub fn definition(&self, target: &str) -> Option<AttributeDefinition> {
+        attributes::definition_of(&self.document, &self.users, target)
     }
 
     /// The document with its attribute mappings replaced by `mapping`'s, and nothing else changed.

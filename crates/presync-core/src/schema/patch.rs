@@ -9,7 +9,9 @@ use super::{
     locate::{self, Place},
     property, read, source,
 };
-use crate::mapping::{Apply, AttributeMapping, ObjectActions, ObjectMapping, ScopeFilter};
+use crate::mapping::{
+    AttributeMapping, Behavior, ObjectActions, ObjectMapping, ScopeClause, ScopeFilter,
+};
 
 /// Replaces the rows of one object mapping, and its actions and scope where they differ. References
 /// among its attributes point at the objects that `users` maps.
@@ -64,7 +66,10 @@ fn changed_row(original: &Value, row: &AttributeMapping) -> Value {
         property::set(&mut changed, "defaultValue", json!(row.default));
     }
     if before.apply != row.apply {
-        property::set(&mut changed, "flowType", json!(flow_type(row.apply)));
+        property::set(&mut changed, "flowType", json!(row.apply.flow_type()));
+    }
+    if before.behavior != row.behavior {
+        property::set(&mut changed, "flowBehavior", json!(behavior(row.behavior)));
     }
     if before.precedence != row.precedence {
         property::set(
@@ -80,18 +85,18 @@ fn new_row(row: &AttributeMapping) -> Value {
     json!({
         "defaultValue": row.default,
         "exportMissingReferences": false,
-        "flowBehavior": "FlowWhenChanged",
-        "flowType": flow_type(row.apply),
+        "flowBehavior": behavior(row.behavior),
+        "flowType": row.apply.flow_type(),
         "matchingPriority": row.precedence.unwrap_or(0),
         "source": source::write(&row.source),
         "targetAttributeName": row.target,
     })
 }
 
-fn flow_type(apply: Apply) -> &'static str {
-    match apply {
-        Apply::Always => "Always",
-        Apply::OnCreate => "ObjectAddOnly",
+fn behavior(behavior: Behavior) -> &'static str {
+    match behavior {
+        Behavior::WhenChanged => "FlowWhenChanged",
+        Behavior::Always => "FlowAlways",
     }
 }
 
@@ -110,8 +115,24 @@ fn flow_types(object: &Value, actions: ObjectActions) -> Value {
 }
 
 fn set_scope(object: &mut Value, scope: &ScopeFilter) {
-    let groups: Vec<Value> = scope
-        .groups
+    let [groups, input] = [&scope.groups, &scope.input].map(|set| filter_groups(set));
+    match property::get_mut(object, "scope") {
+        Some(known) if known.is_object() => {
+            property::set(known, "groups", groups);
+            if property::items(known, "inputFilterGroups").len() + scope.input.len() > 0 {
+                property::set(known, "inputFilterGroups", input);
+            }
+        }
+        _ => property::set(
+            object,
+            "scope",
+            json!({ "categoryFilterGroups": [], "groups": groups, "inputFilterGroups": input }),
+        ),
+    }
+}
+
+fn filter_groups(set: &[Vec<ScopeClause>]) -> Value {
+    let groups = set
         .iter()
         .enumerate()
         .map(|(at, clauses)| {
@@ -128,12 +149,5 @@ fn set_scope(object: &mut Value, scope: &ScopeFilter) {
             json!({ "name": format!("Filter {}", at + 1), "clauses": clauses })
         })
         .collect();
-    match property::get_mut(object, "scope") {
-        Some(known) if known.is_object() => property::set(known, "groups", Value::Array(groups)),
-        _ => property::set(
-            object,
-            "scope",
-            json!({ "categoryFilterGroups": [], "groups": groups, "inputFilterGroups": [] }),
-        ),
-    }
+    Value::Array(groups)
 }

@@ -9,19 +9,13 @@ use super::{property, source};
 use crate::{
     Cases, Diagnostic, Severity,
     mapping::{
-        Apply, AttributeMapping, MappingSource, ObjectActions, ObjectMapping, ScopeClause,
-        ScopeFilter,
+        Apply, AttributeMapping, Behavior, MappingSource, ObjectActions, ObjectMapping,
+        ScopeClause, ScopeFilter,
     },
 };
 
-/// Graph's `attributeFlowType`, by number.
-pub(super) const FLOW_TYPES: [&str; 5] = [
-    "Always",
-    "ObjectAddOnly",
-    "MultiValueAddOnly",
-    "ValueAddOnly",
-    "AttributeAddOnly",
-];
+/// Graph's `attributeFlowBehavior`, by number.
+const BEHAVIORS: [&str; 2] = ["FlowWhenChanged", "FlowAlways"];
 
 /// Reads one object mapping.
 pub(super) fn object(value: &Value, notes: &mut Vec<Diagnostic>) -> ObjectMapping {
@@ -54,6 +48,7 @@ pub(super) fn row(value: &Value, notes: &mut Vec<Diagnostic>) -> Option<Attribut
     let mut row = AttributeMapping::new(target, read_source(value, target, notes));
     row.default = default(value);
     row.apply = apply(value, target, notes);
+    row.behavior = behavior(value);
     row.precedence = precedence(value);
     Some(row)
 }
@@ -95,24 +90,29 @@ pub(super) fn actions(value: &Value) -> ObjectActions {
     }
 }
 
-/// The scoping filter of an object mapping; the experimental filter sets have no equal here.
+/// The scoping filter of an object mapping, with its experimental input filter; what the experimental
+/// categories do is not documented.
 pub(super) fn scope(value: &Value, notes: &mut Vec<Diagnostic>) -> ScopeFilter {
     let Some(scope) = property::get(value, "scope") else {
         return ScopeFilter::default();
     };
-    for set in ["inputFilterGroups", "categoryFilterGroups"] {
-        if !property::items(scope, set).is_empty() {
-            notes.push(note(
-                "SCHEMA_SCOPE_SET",
-                None,
-                &format!("The scope of this schema has {set}, whose effect is not documented; only its normal groups are computed."),
-                "Compare the number of people in scope with the portal's.",
-            ));
-        }
+    if !property::items(scope, "categoryFilterGroups").is_empty() {
+        notes.push(note(
+            "SCHEMA_SCOPE_SET",
+            None,
+            "The scope of this schema has categoryFilterGroups, whose effect is not documented; they are not computed.",
+            "Compare the number of people in scope with the portal's.",
+        ));
     }
-    let groups = property::items(scope, "groups");
+    let set = |name| -> Vec<Vec<ScopeClause>> {
+        property::items(scope, name)
+            .iter()
+            .map(scope_group)
+            .collect()
+    };
     ScopeFilter {
-        groups: groups.iter().map(scope_group).collect(),
+        groups: set("groups"),
+        input: set("inputFilterGroups"),
     }
 }
 
@@ -151,19 +151,27 @@ fn apply(value: &Value, target: &str, notes: &mut Vec<Diagnostic>) -> Apply {
     let Some(flow_type) = property::get(value, "flowType") else {
         return Apply::Always;
     };
-    match property::member(flow_type, &FLOW_TYPES) {
-        Some("Always") => Apply::Always,
-        Some("ObjectAddOnly") => Apply::OnCreate,
-        other => {
-            let name = other.map_or_else(|| flow_type.to_string(), str::to_owned);
-            notes.push(note(
-                "SCHEMA_FLOW_TYPE",
-                Some(target),
-                &format!("The row of {target} has the flow type {name}, which is computed as Always: more changes may be shown than would be made."),
-                "Choose Always or Only during object creation in the portal.",
-            ));
-            Apply::Always
-        }
+    let names = Apply::ALL.map(Apply::flow_type);
+    let known = property::member(flow_type, &names);
+    let known = Apply::ALL
+        .into_iter()
+        .find(|apply| Some(apply.flow_type()) == known);
+    known.unwrap_or_else(|| {
+        notes.push(note(
+            "SCHEMA_FLOW_TYPE",
+            Some(target),
+            &format!("The row of {target} has the flow type {flow_type}, which is computed as Always: more changes may be shown than would be made."),
+            "Choose Always or Only during object creation in the portal.",
+        ));
+        Apply::Always
+    })
+}
+
+fn behavior(value: &Value) -> Behavior {
+    let said = property::get(value, "flowBehavior");
+    match said.and_then(|said| property::member(said, &BEHAVIORS)) {
+        Some("FlowAlways") => Behavior::Always,
+        _ => Behavior::WhenChanged,
     }
 }
 
@@ -175,7 +183,8 @@ fn precedence(value: &Value) -> Option<u32> {
     u32::try_from(number).ok().filter(|number| *number > 0)
 }
 
-fn default(value: &Value) -> Option<String> {
+/// What stands as *default value*, of a row or of an attribute; none when it is empty.
+pub(super) fn default(value: &Value) -> Option<String> {
     scalar(property::get(value, "defaultValue")?).filter(|text| !text.is_empty())
 }
 

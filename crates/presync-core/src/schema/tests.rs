@@ -6,7 +6,8 @@ use super::{Schema, SchemaError, draft, property};
 use crate::{
     catalogue::{ENTERPRISE_USER, GROUP_TYPE, INTERACT_USER},
     mapping::{
-        Apply, AttributeMapping, Mapping, MappingSource, ObjectActions, ObjectMapping, ScopeClause,
+        Apply, AttributeMapping, Behavior, Mapping, MappingSource, ObjectActions, ObjectMapping,
+        ScopeClause,
     },
 };
 
@@ -25,13 +26,18 @@ fn lines(object: &ObjectMapping) -> Vec<String> {
             other => other.label(),
         };
         let default = row.default.as_ref().map(|d| format!(" default {d}"));
-        let apply = (row.apply == Apply::OnCreate).then_some(" on create");
+        let apply = match row.apply {
+            Apply::Always => String::new(),
+            Apply::OnCreate => " on create".to_owned(),
+            other => format!(" {}", other.flow_type()),
+        };
+        let behavior = (row.behavior == Behavior::Always).then_some(" FlowAlways");
         let key = row.precedence.map(|p| format!(" match {p}"));
         format!(
             "{} <- {source}{}{}{}",
             row.target,
             default.unwrap_or_default(),
-            apply.unwrap_or_default(),
+            apply + behavior.unwrap_or_default(),
             key.unwrap_or_default()
         )
     };
@@ -58,7 +64,7 @@ fn reads_every_row_of_users_and_groups() {
         "name.givenName <- direct:givenName",
         "name.familyName <- direct:surname",
         r#"name.formatted <- Join(" ", [givenName], [surname])"#,
-        r#"phoneNumbers[type eq "work"].value <- direct:telephoneNumber"#,
+        r#"phoneNumbers[type eq "work"].value <- direct:telephoneNumber AttributeAddOnly"#,
         "externalId <- direct:mailNickname",
         "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department <- direct:department default Unassigned",
         "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager <- direct:manager",
@@ -83,12 +89,7 @@ fn reads_every_row_of_users_and_groups() {
         "members <- direct:members",
     ];
     assert_eq!(lines(&mapping.groups.unwrap()), expected);
-    let codes: Vec<_> = notes
-        .iter()
-        .map(|note| (note.code.as_str(), note.column.as_deref()))
-        .collect();
-    let phone = "phoneNumbers[type eq \"work\"].value";
-    assert_eq!(codes, [("SCHEMA_FLOW_TYPE", Some(phone))]);
+    assert!(notes.is_empty(), "{notes:?}");
 }
 
 #[test]
@@ -192,9 +193,10 @@ fn a_function_is_written_as_text_and_tree() {
 #[test]
 fn case_exactness_is_the_directorys() {
     let schema = fixture();
-    assert_eq!(schema.case_exact("externalId"), Some(true));
-    assert_eq!(schema.case_exact("userName"), Some(false));
-    assert_eq!(schema.case_exact("timezone"), None);
+    let exact = |target| schema.definition(target).map(|known| known.case_exact);
+    assert_eq!(exact("externalId"), Some(true));
+    assert_eq!(exact("userName"), Some(false));
+    assert_eq!(exact("timezone"), None);
 }
 
 #[test]
@@ -258,10 +260,38 @@ fn odd_spellings_are_read() {
 }
 
 #[test]
+fn a_job_saved_whole_says_who_is_in_scope() {
+    let check = |beside: Value, expect: Option<bool>| {
+        let mut document = json!({ "schema": small(&json!({ "attributeMappings": [] })) });
+        for (name, value) in beside.as_object().expect("an object") {
+            document[name] = value.clone();
+        }
+        let schema = Schema::parse(document).expect("a schema");
+        assert_eq!(schema.assigned_only(), expect, "{beside}");
+    };
+    check(json!({}), None);
+    check(
+        json!({ "synchronizationJobSettings": [{ "name": "SyncAll", "value": "false" }] }),
+        Some(true),
+    );
+    check(
+        json!({ "secrets": [{ "key": "syncAll", "value": "True" }] }),
+        Some(false),
+    );
+    check(
+        json!({ "secrets": [{ "key": "BaseAddress", "value": "false" }] }),
+        None,
+    );
+}
+
+#[test]
 fn what_has_no_equal_is_noted_and_kept() {
     let document = small(&json!({
         "flowTypes": "add,UPDATE",
-        "scope": { "inputFilterGroups": [{ "clauses": [] }] },
+        "scope": {
+            "categoryFilterGroups": [{ "clauses": [] }],
+            "inputFilterGroups": [{ "clauses": [{ "sourceOperandName": "city", "operatorName": "IS NOT NULL" }] }],
+        },
         "attributeMappings": [{ "note": "no target" }],
     }));
     let schema = Schema::parse(document.clone()).unwrap();

@@ -1,23 +1,19 @@
 //! The first pass of the initial cycle: for each Azure user scope, match, action, in Entra's order.
 //!
-//! Identity enters only when the hit is judged: the rule itself never sees it.
-
-use std::collections::BTreeSet;
+//! Everything it looks at is bound here once; what it comes to is `decide`'s.
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::{
-    DisabledWithAccount, Input,
-    flow::{BoundMapping, BoundRow, Flow},
-    lookup::{Hits, LookupIndex},
-    scope_filter::BoundFilter,
+    Input, Settings,
+    decide::{Elsewhere, Reading},
+    flow::{BoundMapping, Flow},
+    lookup::LookupIndex,
+    scoping::Scoping,
     source::{AzureSource, Person},
+    target,
 };
-use crate::{
-    Action, Assumption, AssumptionSet, AttributeId, LinkStatus, Outcome, UserIx,
-    finding::FindingCode,
-    plan::{AzureRow, Why},
-};
+use crate::{Assumption, AttributeId, LetterCase, UserIx, plan::AzureRow};
 
 /// Everything the first pass looks at, bound once.
 #[derive(Debug)]
@@ -26,64 +22,29 @@ pub(super) struct Cycle<'a> {
     pub(super) source: AzureSource<'a>,
     pub(super) mapping: BoundMapping<'a>,
     pub(super) keys: Vec<MatchKey<'a>>,
-    pub(super) filter: BoundFilter,
-    user_names: LookupIndex<'a>,
-    assigned: Option<BTreeSet<String>>,
-    unmapped_required: bool,
+    pub(super) scoping: Scoping,
+    pub(super) user_names: LookupIndex<'a>,
+    pub(super) user_name_group: LookupGroup,
+    /// How this plan reads what no document states.
+    pub(super) reading: Reading,
+    /// By look-up group: its attribute.
+    lookups: Vec<&'a str>,
+    /// By look-up group: whether its look-ups ignore letter case.
+    ignore_case: Vec<bool>,
+    pub(super) lacks_required: bool,
     active: Option<AttributeId>,
 }
+
+/// An attribute that look-ups compare, by position among those there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct LookupGroup(pub(super) usize);
 
 /// One match key: the row that gives the value and the index it is looked up in.
 #[derive(Debug)]
 pub(super) struct MatchKey<'a> {
     pub(super) row: usize,
+    pub(super) group: LookupGroup,
     pub(super) index: LookupIndex<'a>,
-}
-
-/// What the match keys found, and on the strength of what.
-#[derive(Debug, Default)]
-struct Found {
-    key: Option<u16>,
-    users: Vec<UserIx>,
-    any_value: bool,
-    basis: AssumptionSet,
-}
-
-/// The identity of an Azure user as the plan computes with it.
-#[derive(Debug, Clone, Copy)]
-struct Identity {
-    shown: Option<UserIx>,
-    status: Option<LinkStatus>,
-    /// The person's own account; none while a pair is undecided.
-    own: Option<UserIx>,
-    basis: AssumptionSet,
-}
-
-/// What becomes of a user, before its changes are known.
-#[derive(Debug, Clone, Copy)]
-struct Fate {
-    outcome: Outcome,
-    action: Action,
-    why: Why,
-    basis: AssumptionSet,
-}
-
-impl Fate {
-    fn new(outcome: Outcome, action: Action, why: Why) -> Self {
-        Self {
-            outcome,
-            action,
-            why,
-            basis: AssumptionSet::DOCUMENTED,
-        }
-    }
-
-    fn assuming(self, assumption: Assumption) -> Self {
-        Self {
-            basis: self.basis.with(assumption),
-            ..self
-        }
-    }
 }
 
 impl<'a> Cycle<'a> {
@@ -91,59 +52,58 @@ impl<'a> Cycle<'a> {
         let source = AzureSource::new(input.azure);
         let users = &input.mapping.users;
         let mapping = BoundMapping::new(users, &source, input.legacy, input.settings);
-        let index = |target: &str| {
-            let ignores_case = !input.settings.case_sensitive_lookups.contains(target);
-            LookupIndex::new(input.legacy, target, ignores_case)
+        let match_keys = users.match_keys();
+        let mut targets: Vec<&str> = match_keys.iter().map(|(_, row)| &*row.target).collect();
+        targets.push(USER_NAME);
+        targets.sort_unstable();
+        targets.dedup();
+        let group = |target: &str| {
+            let at = targets.iter().position(|one| *one == target);
+            LookupGroup(at.expect("BUG: every look-up has its group"))
         };
         let (keys, user_names) = rayon::join(
             || {
-                let keys = users.match_keys().into_par_iter();
+                let keys = match_keys.into_par_iter();
                 keys.map(|(row, mapping)| MatchKey {
                     row,
-                    index: index(&mapping.target),
+                    group: group(&mapping.target),
+                    index: LookupIndex::new(input.legacy, &mapping.target),
                 })
                 .collect()
             },
-            || index("userName"),
+            || LookupIndex::new(input.legacy, USER_NAME),
         );
-        let filter = BoundFilter::new(&users.scope, &source);
-        let unmapped_required = super::required_targets().any(|target| users.row(target).is_none());
-        let assigned = input
-            .scope
-            .assigned_only
-            .then(|| input.scope.assigned_ids());
-        let active = input.legacy.attribute("active");
+        let scoping = Scoping::new(input, &source);
+        let settings = input.settings;
         Self {
             input,
             source,
             mapping,
             keys,
-            filter,
+            scoping,
             user_names,
-            assigned,
-            unmapped_required,
-            active,
+            user_name_group: group(USER_NAME),
+            reading: Reading {
+                choices: settings.chosen.choices,
+                flipped: None,
+            },
+            ignore_case: targets
+                .iter()
+                .map(|one| ignores_case(one, settings))
+                .collect(),
+            lookups: targets,
+            lacks_required: target::lacks_required(&users.rows, settings),
+            active: input.legacy.attribute("active"),
         }
     }
 
     /// The plan row of one Azure user, without its changes.
-    pub(super) fn row(&self, user: UserIx) -> AzureRow {
-        let identity = self.identity(user);
-        let (found, fate) = match self.out_of_scope(user) {
-            Some(why) => (
-                Found::default(),
-                Fate::new(Outcome::OutOfScope, Action::Skip, why),
-            ),
-            None => {
-                let found = self.look_up(user);
-                let fate = self.fate(user, &found, identity);
-                (found, fate)
-            }
-        };
-        let scope = match self.input.scope.stated {
-            true => AssumptionSet::DOCUMENTED,
-            false => AssumptionSet::DOCUMENTED.with(Assumption::ScopeAll),
-        };
+    /// `elsewhere` gets the accounts it would find under another choice of what is assumed.
+    pub(super) fn row(&self, user: UserIx, elsewhere: &mut Vec<Elsewhere>) -> AzureRow {
+        let identity = self.identity(user, &self.reading);
+        let decision = self.decide(user, &self.reading);
+        let basis = self.basis(user, &decision, elsewhere);
+        let (found, fate) = (decision.found, decision.fate);
         AzureRow {
             identity: identity.shown,
             identity_status: identity.status,
@@ -152,11 +112,7 @@ impl<'a> Cycle<'a> {
             outcome: fate.outcome,
             action: fate.action,
             why: fate.why,
-            basis: fate
-                .basis
-                .union(found.basis)
-                .union(identity.basis)
-                .union(scope),
+            basis,
             changes: 0..0,
         }
     }
@@ -164,51 +120,36 @@ impl<'a> Cycle<'a> {
     /// The accounts a later match key would find if the earlier ones found nothing.
     pub(super) fn other_hits(&self, user: UserIx, after: u16) -> Vec<(u16, Vec<UserIx>)> {
         let position = |key: &MatchKey<'_>| self.mapping.rows[key.row].at;
+        let person = self.person(user);
+        let found = |key: &MatchKey<'_>| match self.mapping.rows[key.row].flow(&person) {
+            Flow::Value(value) => {
+                let ignores_case = self.ignores_case(key.group, &self.reading);
+                Some((position(key), key.index.find(&value, ignores_case).users))
+            }
+            _ => None,
+        };
         self.keys
             .iter()
             .skip_while(|key| position(key) != after)
             .skip(1)
-            .filter_map(|key| Some((position(key), self.hits(user, key)?.users)))
+            .filter_map(found)
             .collect()
     }
 
-    fn identity(&self, user: UserIx) -> Identity {
-        let Some(link) = self.input.matching.of_azure(user) else {
-            return Identity {
-                shown: None,
-                status: None,
-                own: None,
-                basis: AssumptionSet::DOCUMENTED,
-            };
-        };
-        let counts = link.status.is_identity();
-        let basis = match counts {
-            true => AssumptionSet::DOCUMENTED,
-            false => AssumptionSet::DOCUMENTED.with(Assumption::IdentityOpen),
-        };
-        Identity {
-            shown: Some(link.legacy),
-            status: Some(link.status),
-            own: counts.then_some(link.legacy),
-            basis,
-        }
+    /// The attributes that look-ups compare.
+    pub(super) fn lookup_groups(&self) -> impl Iterator<Item = LookupGroup> + use<> {
+        (0..self.ignore_case.len()).map(LookupGroup)
     }
 
-    fn out_of_scope(&self, user: UserIx) -> Option<Why> {
-        let known = |ids: &BTreeSet<String>| {
-            self.source
-                .anchors(user)
-                .iter()
-                .any(|id| !id.is_empty() && ids.contains(&id.to_lowercase()))
-        };
-        let scope = self.input.scope;
-        if !scope.held_out.is_empty() && known(&scope.held_out) {
-            return Some(Why::HeldOut);
-        }
-        if self.assigned.as_ref().is_some_and(|ids| !known(ids)) {
-            return Some(Why::NotAssigned);
-        }
-        (!self.filter.holds(user, &self.source)).then_some(Why::FilteredOut)
+    /// The group of the look-ups that compare an attribute; none when none do.
+    pub(super) fn group_of(&self, target: &str) -> Option<LookupGroup> {
+        let at = self.lookups.iter().position(|one| *one == target);
+        at.map(LookupGroup)
+    }
+
+    /// Whether the look-ups of an attribute ignore letter case.
+    pub(super) fn ignores_case(&self, group: LookupGroup, reading: &Reading) -> bool {
+        self.ignore_case[group.0] != (reading.flipped == Some(group))
     }
 
     /// A user as the row that programs run on.
@@ -217,132 +158,27 @@ impl<'a> Cycle<'a> {
         Person::new(user, &self.source, settings.now, settings.seed)
     }
 
-    fn hits(&self, user: UserIx, key: &MatchKey<'_>) -> Option<Hits> {
-        let row = &self.mapping.rows[key.row];
-        match row.flow(&self.person(user)) {
-            Flow::Value(value) => Some(key.index.find(&value)),
-            _ => None,
-        }
-    }
-
-    /// One look-up per match key until one answers (`customize-application-attributes`).
-    fn look_up(&self, user: UserIx) -> Found {
-        let mut found = Found::default();
-        let mut skipped = false;
-        for key in &self.keys {
-            let Some(hits) = self.hits(user, key) else {
-                skipped = true;
-                continue;
-            };
-            found.any_value = true;
-            if hits.hinges_on_case {
-                found.basis = found.basis.with(Assumption::CaseMatch);
-            }
-            if !hits.users.is_empty() {
-                found.key = Some(self.mapping.rows[key.row].at);
-                found.users = hits.users;
-                break;
-            }
-        }
-        if skipped && found.any_value {
-            found.basis = found.basis.with(Assumption::NullFallsThrough);
-        }
-        found
-    }
-
-    fn fate(&self, user: UserIx, found: &Found, identity: Identity) -> Fate {
-        let disabled = self.source.is_disabled(user);
-        match found.users.as_slice() {
-            _ if !found.any_value => Fate::new(Outcome::Skipped, Action::Skip, Why::NoMatchValue),
-            [] if disabled => Fate::new(Outcome::Skipped, Action::Skip, Why::DisabledNoAccount),
-            [] => self.not_found(user, identity),
-            [account] => self.found_one(*account, identity, disabled),
-            _ => Fate::new(Outcome::Ambiguous, Action::Fail, Why::SeveralHits)
-                .assuming(Assumption::MultipleHitsFail),
-        }
-    }
-
-    fn not_found(&self, user: UserIx, identity: Identity) -> Fate {
-        if !self.input.mapping.users.actions.create {
-            return Fate::new(Outcome::Skipped, Action::Skip, Why::CreateOff);
-        }
-        let fate = match identity.own {
-            Some(_) => Fate::new(Outcome::Duplicate, Action::Create, Why::MissedOwn),
-            None => Fate::new(Outcome::Created, Action::Create, Why::NewPerson),
-        };
-        match self.refusal(user) {
-            Some(assumption) => Fate {
-                action: Action::Fail,
-                ..fate
-            }
-            .assuming(assumption),
-            None => fate,
-        }
-    }
-
-    fn found_one(&self, account: UserIx, identity: Identity, disabled: bool) -> Fate {
-        let (outcome, why) = match identity.own {
-            Some(own) if own == account => (Outcome::Linked, Why::FoundOwn),
-            Some(_) => (Outcome::Takeover, Why::FoundOther),
-            None => (Outcome::Takeover, Why::FoundUnknown),
-        };
-        let fate = Fate::new(outcome, Action::Update, why);
-        let fate = match self.is_inactive(account) {
-            true => fate.assuming(Assumption::InactiveFound),
-            false => fate,
-        };
-        if !disabled {
-            return fate;
-        }
-        let action = match self.input.settings.disabled_with_account {
-            DisabledWithAccount::Disable => Action::Disable,
-            DisabledWithAccount::Skip => Action::Skip,
-        };
-        Fate {
-            action,
-            why: Why::DisabledWithAccount,
-            ..fate
-        }
-        .assuming(Assumption::DisabledWithAccount)
-    }
-
     /// Whether the intranet's export says that an account is inactive.
     pub(super) fn is_inactive(&self, account: UserIx) -> bool {
         let active = self.input.legacy.first_held_in(account, self.active);
         crate::spelling::parse_boolean(active) == Some(false)
     }
+}
 
-    /// Why the intranet would refuse to create this user, if it would.
-    fn refusal(&self, user: UserIx) -> Option<Assumption> {
-        if self.unmapped_required {
-            return Some(Assumption::RequiredRefused);
-        }
-        self.refusals(user).next().map(|(code, _)| match code {
-            FindingCode::NotAllowed => Assumption::EnumerationRefused,
-            FindingCode::UserNameTaken => Assumption::UserNameUnique,
-            _ => Assumption::RequiredRefused,
-        })
-    }
+/// The attribute that an account signs in by.
+pub(super) const USER_NAME: &str = "userName";
 
-    /// The rows whose value, or lack of one, would make a create fail.
-    pub(super) fn refusals(
-        &self,
-        user: UserIx,
-    ) -> impl Iterator<Item = (FindingCode, &BoundRow<'a>)> {
-        let rows = self.mapping.rows.iter();
-        rows.filter_map(move |row| Some((self.refused_by(row, user)?, row)))
-    }
-
-    fn refused_by(&self, row: &BoundRow<'_>, user: UserIx) -> Option<FindingCode> {
-        match row.on_create(&self.person(user)) {
-            Flow::Value(value) if !row.accepts(&value) => Some(FindingCode::NotAllowed),
-            Flow::Value(value) if row.mapping.target == "userName" => {
-                let taken = !self.user_names.find(&value).users.is_empty();
-                taken.then_some(FindingCode::UserNameTaken)
-            }
-            Flow::Value(_) => None,
-            _ if row.required && !row.is_unknown() => Some(FindingCode::RequiredEmpty),
-            _ => None,
-        }
+/// What was chosen for the attribute, else for all, else what the site's schema says, else the usual.
+pub(super) fn ignores_case(target: &str, settings: &Settings) -> bool {
+    let chosen = &settings.chosen;
+    let said = settings.site.as_ref().and_then(|site| site.find(target));
+    match (
+        chosen.lookups.get(target),
+        chosen.word(Assumption::CaseMatch),
+    ) {
+        (Some(case), _) => *case == LetterCase::Ignore,
+        (None, "ignore") => true,
+        (None, "exact") => false,
+        _ => said.map_or(target != "externalId", |attribute| !attribute.case_exact),
     }
 }

@@ -8,13 +8,17 @@ use presync_expr::{Outcome, Program, Skip, Value};
 
 use super::{
     Settings,
-    source::{AzureSource, MISSING, Person, SourceSlot, SourceValue},
+    lookup::equal_folded,
+    source::{AzureSource, MISSING, Person, SourceSlot, SourceValue, graph_name},
+    target::TargetRules,
 };
 use crate::{
-    AttributeId, Population, Side,
-    catalogue::{self, Kind},
+    AttributeId, Population,
+    catalogue::Kind,
     finding::{Finding, FindingCode, Subject},
     mapping::{Apply, AttributeMapping, MappingSource, ObjectMapping},
+    record::VALUE_SEPARATOR,
+    site_schema::Mutability,
 };
 
 /// What a row gives for a user, before *Default value if null*.
@@ -24,8 +28,12 @@ pub(super) enum Flow<'a> {
     Value(Cow<'a, str>),
     /// Null: never sent.
     Null,
+    /// An empty text of an expression: nothing to look up or create with.
+    Empty,
     /// The expression says to leave the attribute, or the whole user, alone.
     Skip(Skip),
+    /// Several values for an attribute that takes one (`SchemaPropertyCanOnlyAcceptValue`).
+    Several,
     /// No value can be computed; the text says why, without personal values.
     Error(String),
 }
@@ -38,10 +46,7 @@ pub(super) struct BoundRow<'m> {
     pub(super) at: u16,
     /// The target's column in the intranet's export.
     pub(super) held: Option<AttributeId>,
-    pub(super) kind: Kind,
-    pub(super) case_exact: bool,
-    pub(super) required: bool,
-    pub(super) allowed: &'static [&'static str],
+    pub(super) rules: TargetRules,
     source: BoundSource,
 }
 
@@ -91,42 +96,69 @@ impl<'m> BoundMapping<'m> {
 impl BoundRow<'_> {
     /// What the row gives for a user; the default is not applied yet.
     pub(super) fn flow<'a>(&'a self, person: &'a Person<'_>) -> Flow<'a> {
+        let several = self.rules.multi_valued;
         match &self.source {
-            BoundSource::Slot(slot) => direct(person.source.value(person.user, *slot)),
+            BoundSource::Slot(slot) => direct(person.source.value(person.user, *slot), several),
             BoundSource::Missing | BoundSource::None => Flow::Null,
             BoundSource::Broken => Flow::Error("the expression cannot be read".to_owned()),
             BoundSource::Constant => match &self.mapping.source {
                 MappingSource::Constant(text) => Flow::Value(text.as_str().into()),
                 _ => Flow::Null,
             },
-            BoundSource::Expression(bound) => bound.flow(person),
+            BoundSource::Expression(bound) => bound.flow(person, several),
         }
     }
 
-    /// What a create would send: the value, else the default.
+    /// What a create would send: the value, else the default of the row, else that of the attribute.
     pub(super) fn on_create<'a>(&'a self, person: &'a Person<'_>) -> Flow<'a> {
+        if self.rules.is_read_only() {
+            return Flow::Null;
+        }
         match (self.flow(person), &self.mapping.default) {
-            (Flow::Null, Some(default)) if !default.is_empty() => {
+            (Flow::Null | Flow::Empty, Some(default)) if !default.is_empty() => {
                 Flow::Value(default.as_str().into())
             }
-            (flow, _) => flow,
+            (flow, _) => self.or_demanded(flow),
         }
     }
 
     /// What an update would send, given what the account holds: defaults do not apply, except that
-    /// kind None fills an empty target.
+    /// kind None fills an empty target, and a required attribute has a default of its own.
     pub(super) fn on_update<'a>(&'a self, person: &'a Person<'_>, now: &str) -> Flow<'a> {
+        let is_empty = now.is_empty();
         match (&self.mapping.source, self.mapping.apply) {
-            (_, Apply::OnCreate) => Flow::Null,
-            (MappingSource::None, Apply::Always) if now.is_empty() => self.on_create(person),
-            (MappingSource::None, Apply::Always) => Flow::Null,
+            _ if !self.updates(is_empty) => Flow::Null,
+            (MappingSource::None, _) if is_empty => self.on_create(person),
+            (MappingSource::None, _) => Flow::Null,
+            (_, Apply::AddValues) if self.rules.multi_valued => added(now, self.flow(person)),
+            _ if is_empty => self.or_demanded(self.flow(person)),
             _ => self.flow(person),
         }
     }
 
-    /// Whether a value is one the intranet documents for this attribute.
-    pub(super) fn accepts(&self, value: &str) -> bool {
-        self.allowed.is_empty() || self.allowed.contains(&value)
+    /// Whether the row is applied to an account that holds a value, or none.
+    pub(super) fn updates(&self, is_empty: bool) -> bool {
+        let by_row = match self.mapping.apply {
+            Apply::OnCreate => false,
+            Apply::IfEmpty => is_empty,
+            Apply::Always | Apply::AddValues | Apply::KeepValue => true,
+        };
+        by_row
+            && match self.rules.mutability {
+                Mutability::ReadOnly => false,
+                Mutability::Immutable => is_empty,
+                Mutability::ReadWrite | Mutability::WriteOnly => true,
+            }
+    }
+
+    /// A required attribute gets its own default where no value flows (`attributeDefinition`).
+    fn or_demanded<'a>(&'a self, flow: Flow<'a>) -> Flow<'a> {
+        match (flow, &self.rules.default) {
+            (Flow::Null | Flow::Empty, Some(default)) if self.rules.required => {
+                Flow::Value(default.as_str().into())
+            }
+            (flow, _) => flow,
+        }
     }
 
     /// Whether the row reads something the export does not hold, so that a null says nothing.
@@ -138,45 +170,72 @@ impl BoundRow<'_> {
         }
     }
 
+    /// Whether a user cannot be sent without a value of this row, and the export would show one.
+    pub(super) fn is_missed(&self) -> bool {
+        self.rules.required && !self.rules.is_read_only() && !self.is_unknown()
+    }
+
     /// Whether the row gives another user rather than a text.
     pub(super) fn is_reference(&self) -> bool {
-        self.kind == Kind::Reference
+        self.rules.kind == Kind::Reference
     }
 }
 
 impl BoundExpression {
-    fn flow<'a>(&'a self, person: &'a Person<'_>) -> Flow<'a> {
+    fn flow<'a>(&'a self, person: &'a Person<'_>, several: bool) -> Flow<'a> {
         match self.program.evaluate(person, &person.context) {
-            Outcome::Value(value) => value_flow(value),
+            Outcome::Value(value) => value_flow(value, several),
             Outcome::Skip(skip) => Flow::Skip(skip),
             Outcome::Error(error) => Flow::Error(error.message),
         }
     }
 }
 
-fn direct(value: SourceValue<'_>) -> Flow<'_> {
+fn direct(value: SourceValue<'_>, several: bool) -> Flow<'_> {
     match value {
         SourceValue::Null => Flow::Null,
         SourceValue::One(text) => Flow::Value(text.into()),
         SourceValue::Boolean(truth) => Flow::Value(boolean_text(truth).into()),
-        SourceValue::Many(_) => {
-            Flow::Error("several values cannot go into a single-valued attribute".to_owned())
-        }
+        SourceValue::Many(texts) if several => Flow::Value(texts.into()),
+        SourceValue::Many(_) => Flow::Several,
     }
 }
 
-fn value_flow(value: Value<'_>) -> Flow<'_> {
+fn value_flow(value: Value<'_>, several: bool) -> Flow<'_> {
     match value {
         Value::Null => Flow::Null,
-        Value::Text(text) if text.is_empty() => Flow::Null,
+        Value::Text(text) if text.is_empty() => Flow::Empty,
         Value::Text(text) => Flow::Value(text),
         Value::Number(number) => Flow::Value(number.to_string().into()),
         Value::Boolean(truth) => Flow::Value(boolean_text(truth).into()),
         Value::Texts(mut texts) => match texts.len() {
             0 | 1 => texts.pop().map_or(Flow::Null, Flow::Value),
-            _ => Flow::Error("several values cannot go into a single-valued attribute".to_owned()),
+            _ if several => {
+                Flow::Value(texts.join(VALUE_SEPARATOR.encode_utf8(&mut [0; 4])).into())
+            }
+            _ => Flow::Several,
         },
     }
+}
+
+/// What an account holds, and the values it lacks after it; null where it lacks none.
+fn added<'a>(now: &str, flow: Flow<'a>) -> Flow<'a> {
+    let Flow::Value(values) = flow else {
+        return flow;
+    };
+    let mut all = now.to_owned();
+    for value in values.split(VALUE_SEPARATOR) {
+        if !all
+            .split(VALUE_SEPARATOR)
+            .any(|held| equal_folded(held, value))
+        {
+            if !all.is_empty() {
+                all.push(VALUE_SEPARATOR);
+            }
+            all.push_str(value);
+        }
+    }
+    Flow::Value(all.into())
 }
 
 fn boolean_text(truth: bool) -> &'static str {
@@ -191,19 +250,25 @@ fn bind_row<'m>(
     settings: &Settings,
     findings: &mut Vec<Finding>,
 ) -> BoundRow<'m> {
-    let known = catalogue::find(Side::Legacy, &mapping.target);
+    let rules = TargetRules::of(mapping, settings);
     let mut say = |code, evidence: &str| {
         let subject = Subject::Mapping(Some(at));
         findings.push(Finding::new(code, subject, &mapping.target, evidence));
     };
+    if rules.is_unknown_to_site {
+        say(
+            FindingCode::UnknownToSite,
+            "the site's /Schemas does not name it",
+        );
+    }
+    if rules.is_read_only() {
+        say(FindingCode::ReadOnlyTarget, "");
+    }
     BoundRow {
         mapping,
         at,
         held: legacy.attribute(&mapping.target),
-        kind: known.map_or(Kind::Text, |attribute| attribute.kind),
-        case_exact: settings.case_exact.contains(&mapping.target),
-        required: known.is_some_and(|attribute| attribute.required),
-        allowed: known.map_or(&[], |attribute| attribute.allowed),
+        rules,
         source: bind_source(&mapping.source, source, &mut say),
     }
 }
@@ -217,13 +282,24 @@ fn bind_source(
         MappingSource::None => BoundSource::None,
         MappingSource::Constant(_) => BoundSource::Constant,
         MappingSource::Direct(name) => match source.resolve(name) {
-            Some(slot) => BoundSource::Slot(slot),
+            Some(slot) => {
+                say_graph_name(name, say);
+                BoundSource::Slot(slot)
+            }
             None => {
                 say(FindingCode::UnknownSource, name);
                 BoundSource::Missing
             }
         },
         MappingSource::Expression(text) => bind_expression(text, source, say),
+    }
+}
+
+/// Entra offers its own names as sources, not Graph's.
+fn say_graph_name(name: &str, say: &mut dyn FnMut(FindingCode, &str)) {
+    if let Some(entra) = graph_name(name) {
+        let reading = format!("{name} is Graph's name: computed as {entra}");
+        say(FindingCode::StatedReading, &reading);
     }
 }
 
@@ -243,6 +319,7 @@ fn bind_expression(
         }
     };
     let names = program.expression().attribute_names();
+    names.iter().for_each(|name| say_graph_name(name, say));
     let unknown = names
         .into_iter()
         .filter(|name| source.resolve(name).is_none());

@@ -1,38 +1,49 @@
 //! The intranet's side of a plan: one outcome for every account, from what the Azure users do.
 
-use super::Input;
+use super::{Input, decide::Elsewhere};
 use crate::{
-    Action, AssumptionSet, Outcome, UserIx,
+    Assumption, AssumptionSet, LinkStatus, Outcome, UserIx,
     link::LinkRule,
     plan::{AzureRow, LegacyRow, Why},
 };
 
-/// One row for each intranet user, in order.
-pub(super) fn rows(input: &Input<'_>, azure: &[AzureRow]) -> Vec<LegacyRow> {
+/// One row for each intranet user, in order. Whoever would be found under another choice of something
+/// assumed hinges on it too.
+pub(super) fn rows(
+    input: &Input<'_>,
+    azure: &[AzureRow],
+    elsewhere: &[Elsewhere],
+) -> Vec<LegacyRow> {
     let found_by = finders(input, azure);
-    input
-        .legacy
-        .users()
+    let users = input.legacy.users();
+    let mut rows: Vec<LegacyRow> = users
         .map(|user| row(input, azure, user, &found_by[user.index()]))
-        .collect()
+        .collect();
+    for other in elsewhere {
+        let row = &mut rows[other.account.index()];
+        row.basis = row.basis.with(other.assumption);
+    }
+    rows
 }
 
-/// For each account its own finder if it has one, and the first other one.
+/// For each account its own finder if it has one, the first other one, and what all of them assume.
 #[derive(Debug, Clone, Copy, Default)]
 struct Finders {
     own: Option<UserIx>,
     other: Option<UserIx>,
+    basis: AssumptionSet,
 }
 
 fn finders(input: &Input<'_>, azure: &[AzureRow]) -> Vec<Finders> {
     let mut found = vec![Finders::default(); input.legacy.len()];
     for (user, row) in input.azure.users().zip(azure) {
-        let ([account], false) = (row.hits.as_ref(), row.action == Action::Fail) else {
+        let [account] = row.hits.as_ref() else {
             continue;
         };
         let finders = &mut found[account.index()];
-        let slot = match row.why {
-            _ if row.outcome == Outcome::Linked => &mut finders.own,
+        finders.basis = finders.basis.union(row.basis);
+        let slot = match row.outcome {
+            Outcome::Linked => &mut finders.own,
             _ => &mut finders.other,
         };
         slot.get_or_insert(user);
@@ -43,7 +54,7 @@ fn finders(input: &Input<'_>, azure: &[AzureRow]) -> Vec<Finders> {
 fn row(input: &Input<'_>, azure: &[AzureRow], user: UserIx, found: &Finders) -> LegacyRow {
     let link = input.matching.of_legacy(user);
     let own = link
-        .filter(|link| link.status.is_identity())
+        .filter(|link| is_one_person(link.status, input))
         .map(|link| link.azure);
     let own_row = own.map(|azure_user| &azure[azure_user.index()]);
     let (outcome, why) = match (found, own_row) {
@@ -53,11 +64,16 @@ fn row(input: &Input<'_>, azure: &[AzureRow], user: UserIx, found: &Finders) -> 
         (_, None) if is_second(input, user) => (Outcome::Orphan, Why::SecondAccount),
         (_, None) => (Outcome::Orphan, Why::NoAzureUser),
     };
+    let is_open = link.is_some_and(|link| link.status == LinkStatus::Review);
+    let is_found = found.own.is_some() || found.other.is_some();
     let finder = found.own.or(found.other);
-    let basis = |user: UserIx| azure[user.index()].basis;
-    let basis = match finder.or(own) {
-        Some(user) => basis(user),
-        None => AssumptionSet::DOCUMENTED,
+    let basis = match own_row {
+        Some(row) => found.basis.union(row.basis),
+        None => found.basis,
+    };
+    let basis = match is_open && !is_found {
+        true => basis.with(Assumption::IdentityOpen),
+        false => basis,
     };
     LegacyRow {
         identity: link.map(|link| link.azure),
@@ -77,6 +93,17 @@ fn as_own(own: &AzureRow) -> (Outcome, Why) {
         Outcome::OutOfScope => (Outcome::OutOfScope, Why::OwnOutOfScope),
         _ => (Outcome::Orphan, Why::OwnDiverted),
     }
+}
+
+/// Whether a link is computed as one person.
+pub(super) fn is_one_person(status: LinkStatus, input: &Input<'_>) -> bool {
+    let open = status == LinkStatus::Review;
+    let together = !input
+        .settings
+        .chosen
+        .choices
+        .is_default(Assumption::IdentityOpen);
+    status.is_identity() || (open && together)
 }
 
 fn is_second(input: &Input<'_>, user: UserIx) -> bool {

@@ -15,7 +15,6 @@ const END: u32 = u32::MAX;
 pub(super) struct LookupIndex<'a> {
     legacy: &'a Population,
     attribute: Option<AttributeId>,
-    ignores_case: bool,
     heads: FxHashMap<u64, u32>,
     next: Vec<u32>,
 }
@@ -30,13 +29,12 @@ pub(super) struct Hits {
 }
 
 impl<'a> LookupIndex<'a> {
-    pub(super) fn new(legacy: &'a Population, target: &str, ignores_case: bool) -> Self {
+    pub(super) fn new(legacy: &'a Population, target: &str) -> Self {
         let attribute = legacy.attribute(target);
         let filled = attribute.map_or(0, |attribute| legacy.column(attribute).filled());
         let mut index = Self {
             legacy,
             attribute,
-            ignores_case,
             heads: FxHashMap::with_capacity_and_hasher(filled, FxBuildHasher),
             next: vec![END; legacy.len()],
         };
@@ -52,7 +50,8 @@ impl<'a> LookupIndex<'a> {
         self.attribute.is_some()
     }
 
-    pub(super) fn find(&self, value: &str) -> Hits {
+    /// The accounts that hold a value, compared with or without its letter case.
+    pub(super) fn find(&self, value: &str, ignores_case: bool) -> Hits {
         let mut hits = Hits::default();
         let Some(attribute) = self.attribute else {
             return hits;
@@ -60,19 +59,16 @@ impl<'a> LookupIndex<'a> {
         let mut at = self.heads.get(&hash_folded(value)).copied().unwrap_or(END);
         while at != END {
             let user = UserIx(at);
-            self.consider(user, self.legacy.held(user, attribute), value, &mut hits);
+            let held = self.legacy.held(user, attribute);
+            let exact = held == value;
+            let folded = exact || equal_folded(held, value);
+            hits.hinges_on_case |= folded && !exact;
+            if exact || (folded && ignores_case) {
+                hits.users.push(user);
+            }
             at = self.next[user.index()];
         }
         hits
-    }
-
-    fn consider(&self, user: UserIx, held: &str, value: &str, hits: &mut Hits) {
-        let exact = held == value;
-        let folded = exact || equal_folded(held, value);
-        hits.hinges_on_case |= folded && !exact;
-        if exact || (folded && self.ignores_case) {
-            hits.users.push(user);
-        }
     }
 
     fn add(&mut self, user: UserIx) {
@@ -99,7 +95,7 @@ pub(super) fn equal_folded(a: &str, b: &str) -> bool {
         .eq(b.chars().flat_map(char::to_lowercase))
 }
 
-fn hash_folded(value: &str) -> u64 {
+pub(super) fn hash_folded(value: &str) -> u64 {
     let mut hasher = FxHasher::default();
     if value.is_ascii() {
         let letters = value.bytes().map(|b| b.to_ascii_lowercase());

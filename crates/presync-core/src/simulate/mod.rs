@@ -3,62 +3,74 @@
 //! Pure. It follows Entra's documented order (scope, match by precedence, act, then references);
 //! what no document states is a setting here and an [`crate::Assumption`] in the plan.
 
-mod compare;
+mod abbreviation;
+mod attempt;
+mod change_class;
 mod cycle;
+mod decide;
 mod effects;
 mod flow;
+mod groups;
 mod intranet;
 mod lookup;
+mod numbers;
+mod order;
+mod outcomes;
 mod people;
-mod pitfalls;
+mod replay;
+mod sameness;
 mod scope_filter;
+mod scoping;
+mod shared;
 mod source;
-mod totals;
+mod taken;
+mod target;
 
-use std::{cmp::Reverse, collections::BTreeSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use rayon::{iter::ParallelIterator, slice::ParallelSlice};
 
 use crate::{
-    Action, Assumption, AssumptionSet, Cancelled, Phase, Plan, Population, Progress, Severity,
-    Side, UserIx, catalogue,
-    finding::{Finding, FindingCode, Subject},
+    Action, Assumption, AssumptionSet, Cancelled, Chosen, Phase, Plan, Population, Progress, Side,
+    SiteSchema, UserIx, catalogue,
+    finding::{Finding, FindingCode, Subject, in_order},
     mapping::Mapping,
     matching::Matching,
-    plan::{AzureRow, Changes, PlanLine},
+    pitfall,
+    plan::{AzureRow, PlanLine},
     population::PopulationError,
+    progress::Unwatched,
     recommend,
+    schema::AttributeDefinition,
     scope::Scope,
+    suppression::Suppressed,
 };
 
 use cycle::Cycle;
-use effects::{Batch, Effects, Outcomes};
+use decide::Elsewhere;
+use effects::{Batch, Effects};
+pub(crate) use outcomes::people;
+use outcomes::{End, Outcomes};
+pub(crate) use replay::{Manager, Managers, Replay};
+pub use scope_filter::{ClauseVerdict, FilterReadings, FilterVerdict};
+pub use scoping::{AssignedBy, ScopeReader, ScopeVerdict};
 pub(crate) use source::{AzureSource, MISSING, Person, SourceSlot, short_upn};
+use taken::Taken;
 
 const BATCH_ROWS: usize = 1024;
 /// Batches whose changes are computed before they are put together: what they hold twice is bounded.
 const BATCHES: usize = 64;
 
-/// What the cycle does with a user who is disabled in Azure, never linked, and has an account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum DisabledWithAccount {
-    /// It sets the account inactive.
-    #[default]
-    Disable,
-    /// It leaves the account alone.
-    Skip,
-}
-
 /// What no document states, and what the caller must bring.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
-    /// Target attributes whose look-up respects letter case.
-    pub case_sensitive_lookups: BTreeSet<String>,
-    /// Target attributes for which a case-only difference is a change (`caseExact` of the schema).
-    pub case_exact: BTreeSet<String>,
-    /// What happens to disabled users with an account.
-    pub disabled_with_account: DisabledWithAccount,
+    /// What was chosen where no document states how the systems behave.
+    pub chosen: Chosen,
+    /// What the provisioning service's target directory says, by target attribute.
+    pub definitions: BTreeMap<String, AttributeDefinition>,
+    /// What the intranet's own schema says; without it the built-in catalogue is followed.
+    pub site: Option<SiteSchema>,
     /// The time expressions see.
     pub now: Timestamp,
     /// What expressions draw random values from.
@@ -70,9 +82,9 @@ impl Settings {
     #[must_use]
     pub fn at(now: Timestamp) -> Self {
         Self {
-            case_sensitive_lookups: BTreeSet::from(["externalId".to_owned()]),
-            case_exact: BTreeSet::new(),
-            disabled_with_account: DisabledWithAccount::default(),
+            chosen: Chosen::default(),
+            definitions: BTreeMap::new(),
+            site: None,
             now,
             seed: 0,
         }
@@ -120,12 +132,64 @@ impl From<Cancelled> for SimulateError {
 pub fn run(input: &Input<'_>, progress: &dyn Progress) -> Result<Plan, SimulateError> {
     progress.begin(Phase::Simulate, input.azure.len() as u64 * 2);
     let cycle = Cycle::new(input);
-    let mut rows = first_pass(&cycle, progress)?;
-    let effects = Effects::new(&cycle, &rows);
-    let outcomes = second_pass(&effects, &cycle, progress)?;
-    let assumed = assumed_of_changes(&effects, &outcomes.changes);
+    let (mut rows, mut elsewhere) = first_pass(&cycle, progress)?;
+    let taken = Taken::among(&cycle, &rows);
+    let refused = taken.refuse(&mut rows);
+    shared::judge(&cycle, &mut rows);
+    let (mut plan, lacks_managers) = ordered(&taken, rows, &mut elsewhere, progress)?;
+    plan.findings.extend(refused);
+    let (groups, of_groups) = groups::rows(&cycle, &plan.azure);
+    plan.findings.extend(of_groups);
+    plan.groups = groups;
+    plan.legacy = intranet::rows(input, &plan.azure, &elsewhere);
+    plan.line = plan_line(&plan.azure);
+    let all = plan.azure.iter().map(|row| row.basis);
+    let all = all.chain(plan.groups.iter().map(|group| group.basis));
+    plan.assumptions = all.fold(AssumptionSet::DOCUMENTED, AssumptionSet::union);
+    let mut findings = std::mem::take(&mut plan.findings);
+    let found = pitfall::find(Replay::of(&cycle), &plan, &findings, lacks_managers);
+    findings = pitfall::gathered(findings, input.mapping, input.azure);
+    findings.extend(found);
+    findings.extend_from_slice(&input.matching.findings);
+    add_lint(&mut findings, input.mapping);
+    in_order(&mut findings);
+    plan.findings = findings;
+    Ok(plan)
+}
+
+/// The changes of everybody, and whose outcome hinges on what look-ups see of the cycle itself.
+fn ordered(
+    taken: &Taken<'_>,
+    rows: Vec<AzureRow>,
+    elsewhere: &mut Vec<Elsewhere>,
+    progress: &dyn Progress,
+) -> Result<(Plan, bool), SimulateError> {
+    let cycle = taken.cycle;
+    let is_live = !cycle.reading.is_default(Assumption::Order);
+    let before = is_live.then(|| rows.clone());
+    let (mut plan, mut lacks_managers) = changed(taken, rows, progress)?;
+    let hinging = order::hinging(cycle, &plan);
+    if let Some(rows) = before.filter(|_| !hinging.is_empty()) {
+        plan.azure = rows;
+        order::follow(cycle, &mut plan, &hinging);
+        (plan, lacks_managers) = changed(taken, plan.azure, &Unwatched)?;
+    }
+    order::mark(cycle, &mut plan, &hinging);
+    elsewhere.extend(hinging.iter().filter_map(order::Hinging::elsewhere));
+    Ok((plan, lacks_managers))
+}
+
+/// A plan of the second pass alone: rows with their changes, and whether managers are unknown.
+fn changed(
+    taken: &Taken<'_>,
+    mut rows: Vec<AzureRow>,
+    progress: &dyn Progress,
+) -> Result<(Plan, bool), SimulateError> {
+    let cycle = taken.cycle;
+    let effects = Effects::new(taken, &rows);
+    let outcomes = second_pass(&effects, cycle, progress)?;
     let lacks_managers = effects.lacks_managers();
-    let silences = outcomes.silences(&cycle);
+    let silences = outcomes.silences(cycle);
     let Outcomes {
         ends,
         changes,
@@ -135,24 +199,18 @@ pub fn run(input: &Input<'_>, progress: &dyn Progress) -> Result<Plan, SimulateE
     findings.extend(silences);
     drop(effects);
     settle(&mut rows, &ends);
-    let legacy = intranet::rows(input, &rows);
-    let line = plan_line(&rows);
-    let assumptions = rows.iter().fold(assumed, |all, row| all.union(row.basis));
-    let mut plan = Plan {
+    let plan = Plan {
         azure: rows,
-        legacy,
+        legacy: Vec::new(),
         changes,
-        findings: Vec::new(),
-        line,
-        assumptions,
+        groups: Vec::new(),
+        findings,
+        suppressed: Suppressed::default(),
+        line: PlanLine::default(),
+        assumptions: AssumptionSet::DOCUMENTED,
+        chosen: cycle.input.settings.chosen.clone(),
     };
-    findings.extend(pitfalls::find(&cycle, &plan, lacks_managers));
-    findings.extend_from_slice(&input.matching.findings);
-    add_lint(&mut findings, input.mapping);
-    findings.sort_by(|a, b| order_of(a).cmp(&order_of(b)));
-    findings.dedup();
-    plan.findings = findings;
-    Ok(plan)
+    Ok((plan, lacks_managers))
 }
 
 /// Adds what the mapping shows by itself, unless the data have said it already with a figure.
@@ -173,29 +231,29 @@ pub fn required_targets() -> impl Iterator<Item = &'static str> {
         .map(|a| a.name)
 }
 
-type FindingOrder<'a> = (Reverse<Severity>, FindingCode, Subject, &'a str, &'a str);
-
-fn order_of(finding: &Finding) -> FindingOrder<'_> {
-    let severity = Reverse(finding.severity);
-    (
-        severity,
-        finding.code,
-        finding.subject,
-        &finding.attribute,
-        &finding.evidence,
-    )
-}
-
-fn first_pass(cycle: &Cycle<'_>, progress: &dyn Progress) -> Result<Vec<AzureRow>, Cancelled> {
+/// A row each, and the accounts that would be found under another choice of what is assumed.
+fn first_pass(
+    cycle: &Cycle<'_>,
+    progress: &dyn Progress,
+) -> Result<(Vec<AzureRow>, Vec<Elsewhere>), Cancelled> {
+    type Rows = (Vec<AzureRow>, Vec<Elsewhere>);
     let users: Vec<UserIx> = cycle.input.azure.users().collect();
-    let batches: Result<Vec<Vec<AzureRow>>, Cancelled> = users
+    let batches: Result<Vec<Rows>, Cancelled> = users
         .par_chunks(BATCH_ROWS)
         .map(|batch| {
             progress.advance(batch.len() as u64)?;
-            Ok(batch.iter().map(|user| cycle.row(*user)).collect())
+            let mut elsewhere = Vec::new();
+            let rows = batch.iter().map(|user| cycle.row(*user, &mut elsewhere));
+            let rows = rows.collect();
+            Ok((rows, elsewhere))
         })
         .collect();
-    Ok(batches?.into_iter().flatten().collect())
+    let (mut rows, mut elsewhere) = (Vec::with_capacity(users.len()), Vec::new());
+    for (some, others) in batches? {
+        rows.extend(some);
+        elsewhere.extend(others);
+    }
+    Ok((rows, elsewhere))
 }
 
 /// Everybody's changes: batches side by side, put together in order.
@@ -219,39 +277,21 @@ fn second_pass(
     Ok(outcomes)
 }
 
-fn assumed_of_changes(effects: &Effects<'_>, changes: &Changes) -> AssumptionSet {
-    changes
-        .iter()
-        .filter_map(|(_, change)| effects.assumption_of(change))
-        .fold(AssumptionSet::DOCUMENTED, AssumptionSet::with)
-}
-
 /// Gives each row its changes; a matched user without any is left alone (`RedundantExport`).
-fn settle(rows: &mut [AzureRow], ends: &[u32]) {
+fn settle(rows: &mut [AzureRow], ends: &[End]) {
     let mut start = 0;
     for (row, end) in rows.iter_mut().zip(ends) {
-        row.changes = start..*end;
-        if row.changes.is_empty() && matches!(row.action, Action::Update | Action::Disable) {
+        row.changes = start..end.at;
+        row.basis = row.basis.union(end.basis);
+        if let Some(action) = end.instead {
+            row.action = action;
+            row.basis = row.basis.without(Assumption::TwoSourcesOneAccount);
+        }
+        let writes = matches!(row.action, Action::Update | Action::Disable);
+        if row.changes.is_empty() && writes && !row.hits.is_empty() {
             row.action = Action::None;
         }
-        start = *end;
-    }
-    mark_shared_accounts(rows);
-}
-
-fn mark_shared_accounts(rows: &mut [AzureRow]) {
-    let mut finders: rustc_hash::FxHashMap<UserIx, u32> = rustc_hash::FxHashMap::default();
-    let single = |row: &AzureRow| match row.hits.as_ref() {
-        [account] => Some(*account),
-        _ => None,
-    };
-    for account in rows.iter().filter_map(single) {
-        *finders.entry(account).or_default() += 1;
-    }
-    for row in rows {
-        if single(row).is_some_and(|account| finders[&account] > 1) {
-            row.basis = row.basis.with(Assumption::TwoSourcesOneAccount);
-        }
+        start = end.at;
     }
 }
 
@@ -259,9 +299,9 @@ fn plan_line(rows: &[AzureRow]) -> PlanLine {
     let mut line = PlanLine::default();
     for row in rows {
         let slot = match (row.action, row.hits.len()) {
-            (_, 1) => &mut line.link,
-            (Action::Create, _) => &mut line.create,
             (Action::Fail, _) => &mut line.fail,
+            (Action::Create, _) => &mut line.create,
+            (_, 1) | (Action::Update | Action::Disable, _) => &mut line.link,
             _ => &mut line.skip,
         };
         *slot += 1;

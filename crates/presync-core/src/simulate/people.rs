@@ -14,7 +14,8 @@ const INTRANET_NAMES: &[&str] = &[
     "displayName",
 ];
 
-/// Finds a user of one population by id, name or address; a name that two users share finds nobody.
+/// Finds a user of one population by id, name or address: by what is said first of a user, so that an
+/// account's user name wins over another's address. A name that two users share finds nobody.
 #[derive(Debug)]
 pub(super) struct Directory {
     by_name: FxHashMap<String, Holder>,
@@ -23,9 +24,14 @@ pub(super) struct Directory {
 #[derive(Debug, Clone, Copy)]
 enum Holder {
     Nobody,
-    One(UserIx),
+    /// By a name of this rank.
+    One(UserIx, Rank),
     Several,
 }
+
+/// Which of a user's names it is: the first ones win.
+type Rank = u8;
+const FULL_NAME: Rank = Rank::MAX;
 
 impl Directory {
     /// The Azure directory, for the names in one of its columns.
@@ -47,7 +53,7 @@ impl Directory {
     pub(super) fn find(&self, name: &str) -> Option<UserIx> {
         let mut folded = String::new();
         match self.by_name.get(fold(name, &mut folded)) {
-            Some(Holder::One(user)) => Some(*user),
+            Some(Holder::One(user, _)) => Some(*user),
             _ => None,
         }
     }
@@ -68,9 +74,12 @@ impl Directory {
 
     fn scan(&mut self, population: &Population, names: &[&str]) {
         let mut folded = String::new();
-        for attribute in names.iter().filter_map(|name| population.attribute(name)) {
+        for (rank, name) in (0..).zip(names) {
+            let Some(attribute) = population.attribute(name) else {
+                continue;
+            };
             for user in population.users() {
-                self.offer(population.held(user, attribute), user, &mut folded);
+                self.offer(population.held(user, attribute), user, rank, &mut folded);
             }
         }
     }
@@ -90,20 +99,20 @@ impl Directory {
             for [first, between, last] in [[given, " ", family], [family, ", ", given]] {
                 whole.clear();
                 whole.extend([first, between, last]);
-                self.offer(&whole, user, &mut folded);
+                self.offer(&whole, user, FULL_NAME, &mut folded);
             }
         }
     }
 
-    fn offer(&mut self, name: &str, user: UserIx, folded: &mut String) {
+    fn offer(&mut self, name: &str, user: UserIx, rank: Rank, folded: &mut String) {
         if name.is_empty() || self.by_name.is_empty() {
             return;
         }
         if let Some(holder) = self.by_name.get_mut(fold(name, folded)) {
             *holder = match *holder {
-                Holder::Nobody => Holder::One(user),
-                Holder::One(held) if held == user => Holder::One(user),
-                _ => Holder::Several,
+                Holder::Nobody => Holder::One(user, rank),
+                Holder::One(held, known) if known == rank && held != user => Holder::Several,
+                known => known,
             };
         }
     }

@@ -2,12 +2,17 @@
 //!
 //! Not the export as it lies there: that is the population.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use presync_expr::{AttributeSlot, Context, Input, Inputs};
 
-use crate::{AttributeId, Population, UserIx, record::VALUE_SEPARATOR, spelling::parse_boolean};
+use crate::{
+    AttributeId, Population, Side, UserIx,
+    catalogue::{self, Kind},
+    record::VALUE_SEPARATOR,
+    spelling::parse_boolean,
+};
 
 /// Where the value of a source attribute is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +23,8 @@ pub(crate) enum SourceSlot {
     First(AttributeId),
     /// A user principal name; a guest's in its short form (`how-provisioning-works`).
     ShortUpn(AttributeId),
-    /// Computed: disabled or deleted, since users out of scope get no further.
+    /// Computed: disabled or in the recycle bin. Unassigned users and those outside the scoping filter
+    /// have it true as well (`customize-application-attributes`), and get no further.
     IsSoftDeleted,
 }
 
@@ -114,6 +120,8 @@ pub(crate) struct AzureSource<'p> {
     azure: &'p Population,
     enabled: Option<AttributeId>,
     deleted: Option<AttributeId>,
+    /// Attributes that hold true or false.
+    truths: BTreeSet<AttributeId>,
     short_upns: BTreeMap<UserIx, String>,
 }
 
@@ -125,12 +133,21 @@ impl<'p> AzureSource<'p> {
             azure,
             enabled,
             deleted,
+            truths: truths(azure),
             short_upns: short_upns(azure),
         }
     }
 
-    /// The slot of a source attribute; none when the export does not hold it.
+    /// The slot of a source attribute under Entra's name or Graph's, spelt exactly; none when the export
+    /// does not hold it.
     pub(crate) fn resolve(&self, name: &str) -> Option<SourceSlot> {
+        self.resolve_own(name)
+            .or_else(|| self.resolve_own(graph_name(name)?))
+    }
+
+    /// The slot of a source attribute under Entra's name alone: that letter case counts is assumed, and
+    /// documented for directory extensions.
+    pub(crate) fn resolve_own(&self, name: &str) -> Option<SourceSlot> {
         match name {
             "IsSoftDeleted" => Some(SourceSlot::IsSoftDeleted),
             "userPrincipalName" => self.azure.attribute(name).map(SourceSlot::ShortUpn),
@@ -156,10 +173,20 @@ impl<'p> AzureSource<'p> {
                 one(text(attribute).split(VALUE_SEPARATOR).next().unwrap_or(""))
             }
             SourceSlot::Column(attribute) => match text(attribute) {
+                truth if self.truths.contains(&attribute) => one(canonical_truth(truth)),
                 many if many.contains(VALUE_SEPARATOR) => SourceValue::Many(many),
                 single => one(single),
             },
         }
+    }
+
+    /// Whether anybody has several values there.
+    pub(super) fn holds_several(&self, slot: SourceSlot) -> bool {
+        let SourceSlot::Column(attribute) = slot else {
+            return false;
+        };
+        let mut users = self.azure.users();
+        users.any(|user| self.azure.held(user, attribute).contains(VALUE_SEPARATOR))
     }
 
     /// Disabled or in the recycle bin. A placeholder for the day of deletion is no deletion.
@@ -182,11 +209,62 @@ impl<'p> AzureSource<'p> {
     }
 }
 
+/// Graph's names of attributes that the provisioning service knows by those of the older directory API
+/// (the migration table of Azure AD Graph).
+const GRAPH_NAMES: &[(&str, &str)] = &[
+    ("id", "objectId"),
+    ("businessPhones", "telephoneNumber"),
+    ("mobilePhone", "mobile"),
+    ("faxNumber", "facsimileTelephoneNumber"),
+    ("officeLocation", "physicalDeliveryOfficeName"),
+    ("onPremisesImmutableId", "immutableId"),
+    ("onPremisesSyncEnabled", "dirSyncEnabled"),
+];
+
+/// What Entra calls an attribute that a mapping names as Graph does; none where the name is Entra's own
+/// or nobody's.
+pub(crate) fn graph_name(name: &str) -> Option<&'static str> {
+    if let Some(extension) = name.strip_prefix("onPremisesExtensionAttributes.") {
+        return catalogue::find(Side::Azure, extension).map(|known| known.name);
+    }
+    GRAPH_NAMES
+        .iter()
+        .find(|(graph, _)| *graph == name)
+        .map(|(_, entra)| *entra)
+}
+
+/// Entra's spelling of a name that differs from it in letter case only.
+pub(super) fn other_case(name: &str) -> Option<&'static str> {
+    let known = catalogue::attributes(Side::Azure).iter();
+    let mut names = known
+        .map(|known| known.name)
+        .chain(std::iter::once("IsSoftDeleted"));
+    names.find(|known| known.eq_ignore_ascii_case(name) && *known != name)
+}
+
 fn one(text: &str) -> SourceValue<'_> {
     if text.is_empty() {
         SourceValue::Null
     } else {
         SourceValue::One(text)
+    }
+}
+
+fn truths(azure: &Population) -> BTreeSet<AttributeId> {
+    let known = catalogue::attributes(Side::Azure).iter();
+    known
+        .filter(|attribute| attribute.kind == Kind::Boolean)
+        .filter_map(|attribute| azure.attribute(attribute.name))
+        .collect()
+}
+
+/// A truth value as mappings and filters see it, however the export spells it; the service carries them
+/// as these two texts (expression reference, `Not` and `Switch`).
+fn canonical_truth(text: &str) -> &str {
+    match parse_boolean(text) {
+        Some(true) => "True",
+        Some(false) => "False",
+        None => text,
     }
 }
 
@@ -200,7 +278,12 @@ fn short_upns(azure: &Population) -> BTreeMap<UserIx, String> {
 
 /// `alias_theirdomain#EXT#@tenant` as the service flows it: `alias@theirdomain`. None for members.
 pub(crate) fn short_upn(upn: &str) -> Option<String> {
-    let (home, _) = upn.split_once("#EXT#")?;
+    let is_mark = |at: usize| {
+        let mark = upn.get(at..at + "#EXT#".len());
+        mark.is_some_and(|mark| mark.eq_ignore_ascii_case("#EXT#"))
+    };
+    let (at, _) = upn.match_indices('#').find(|(at, _)| is_mark(*at))?;
+    let home = &upn[..at];
     let (alias, domain) = home.rsplit_once('_')?;
     Some(format!("{alias}@{domain}"))
 }
@@ -228,6 +311,24 @@ mod tests {
     }
 
     #[test]
+    fn graphs_names_are_known_for_entras() {
+        for (name, expect) in [
+            ("mobilePhone", Some("mobile")),
+            ("id", Some("objectId")),
+            ("mobile", None),
+            (
+                "onPremisesExtensionAttributes.extensionAttribute7",
+                Some("extensionAttribute7"),
+            ),
+            ("extension_0a1b_costCentre", None),
+        ] {
+            assert_eq!(graph_name(name), expect, "{name}");
+        }
+        assert_eq!(other_case("issoftdeleted"), Some("IsSoftDeleted"));
+        assert_eq!(other_case("mail"), None);
+    }
+
+    #[test]
     fn a_guest_is_sent_under_the_home_address() {
         check(
             "ana_partner.example#EXT#@tenant.example",
@@ -236,6 +337,10 @@ mod tests {
         check(
             "ana_maria_partner.example#EXT#@tenant.example",
             Some("ana_maria@partner.example"),
+        );
+        check(
+            "ana_partner.example#ext#@tenant.example",
+            Some("ana@partner.example"),
         );
         check("ana@tenant.example", None);
         check("odd#EXT#@tenant.example", None);

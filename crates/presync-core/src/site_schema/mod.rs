@@ -57,6 +57,9 @@ pub struct SiteAttribute {
     pub canonical_values: Vec<String>,
     /// Whether letter case matters.
     pub case_exact: bool,
+    /// The most UTF-16 units it takes, where the site says so (`maxLength`, which is no part of RFC 7643).
+    #[serde(default)]
+    pub length_max: Option<u32>,
     /// Who may write it.
     pub mutability: Mutability,
     /// The parts of a complex attribute.

@@ -133,6 +133,7 @@ impl Reader {
             required: self.flag(members, "required", &path),
             case_exact: self.flag(members, "caseExact", &path),
             canonical_values: self.canonical_values(members, &path),
+            length_max: self.length_max(members, &path),
             mutability: self.mutability(members, &path),
             sub_attributes,
             path,
@@ -209,6 +210,16 @@ impl Reader {
             );
         }
         values
+    }
+
+    /// A length that some services state beside what RFC 7643 knows.
+    fn length_max(&mut self, members: &Members, path: &str) -> Option<u32> {
+        let value = get(members, "maxLength").filter(|value| !value.is_null())?;
+        let length = value.as_u64().and_then(|length| u32::try_from(length).ok());
+        if length.is_none() {
+            self.unknown(path, "maxLength", "No length is checked.");
+        }
+        length.filter(|length| *length > 0)
     }
 
     fn look_at_name(&mut self, name: &str, path: &str) {

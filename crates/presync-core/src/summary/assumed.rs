@@ -8,7 +8,11 @@ use crate::{Assumption, AssumptionSet, engagement::Engagement, finding::FindingC
 pub struct AssumptionUse {
     /// The assumption.
     pub assumption: Assumption,
-    /// Azure users whose row it decided; 0 where it decided single changes only.
+    /// The word of what was chosen for it.
+    pub choice: &'static str,
+    /// What is assumed, in one sentence.
+    pub sentence: &'static str,
+    /// Azure users whose row it decided.
     pub users: u32,
 }
 
@@ -40,6 +44,8 @@ pub(super) fn of(engagement: &Engagement<'_>) -> Vec<AssumptionUse> {
         .iter()
         .map(|assumption| AssumptionUse {
             assumption,
+            choice: engagement.plan.chosen.word(assumption),
+            sentence: engagement.plan.chosen.sentence(assumption),
             users: counts[assumption as usize],
         })
         .collect()

@@ -5,6 +5,7 @@
 
 mod age;
 mod assumed;
+mod budget_names;
 mod changes;
 mod danger;
 mod decisions;
@@ -14,6 +15,7 @@ mod gauges;
 mod identity;
 mod mapping;
 mod matrix;
+mod named;
 mod picture;
 mod risks;
 mod tiles;
@@ -25,6 +27,7 @@ use crate::{Outcome, Side, budget::Gauge, engagement::Engagement};
 
 pub use age::ExportAge;
 pub use assumed::AssumptionUse;
+pub use budget_names::check_budget;
 pub use changes::{ChangeExample, ChangeGroup};
 pub use danger::{Danger, DangerList};
 pub use decisions::DecisionNeeded;
@@ -34,6 +37,7 @@ pub use gauges::judge;
 pub use identity::{AzureIdentity, IdentityColumns, LegacyIdentity};
 pub use mapping::MappingRow;
 pub use matrix::{IdentityIs, Matrix, MatrixCell, RuleFinds};
+pub use named::NamedChange;
 pub use picture::{KeyFill, PopulationPicture};
 pub use risks::Risk;
 pub use tiles::{Tile, Tone};
@@ -75,6 +79,8 @@ pub struct Summary {
     pub outcomes: Outcomes,
     /// What would change, by attribute, kind and class, in the order of the mapping.
     pub changes: Vec<ChangeGroup>,
+    /// What all or nearly all changes of a mapping row have in common, the most destructive first.
+    pub named: Vec<NamedChange>,
     /// The user rows of the mapping.
     pub mapping: Vec<MappingRow>,
     /// Findings by code, in the order of the codes.
@@ -107,6 +113,7 @@ pub fn summarise(engagement: &Engagement<'_>) -> Summary {
         funnel: Funnel::of(engagement.matching),
         key_sources: funnel::key_sources(&engagement.matching.sources),
         changes: changes::groups(engagement),
+        named: named::named(engagement),
         mapping: mapping::rows(engagement),
         danger: danger::lists(engagement),
         assumptions: assumed::of(engagement),

@@ -396,6 +396,7 @@ mod tests {
             name: "takeovers".to_owned(),
             limit: 0,
             actual,
+            who: Vec::new(),
         };
         for (actual, open, warnings, expect) in [
             (1, 0, 0, Badge::NotReady),

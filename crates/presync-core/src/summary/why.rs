@@ -193,6 +193,9 @@ fn left_as(action: Action) -> &'static str {
 fn plain(why: Why) -> &'static str {
     match why {
         Why::NoMatchValue => "No match key has a value for this user: nothing would be sent.",
+        Why::ObjectIgnored => {
+            "No match key finds an account, and an expression of the mapping says to leave this user alone."
+        }
         Why::CreateOff => "No match key finds an account, and creating is switched off.",
         Why::DisabledNoAccount => {
             "Disabled or deleted in Azure, and no match key finds an account: nothing would be sent."

@@ -116,6 +116,13 @@ impl DotnetRegex {
         )
     }
 
+    /// Whether there is a match.
+    pub(crate) fn is_found(&self, text: &str) -> Result<bool, RegexFault> {
+        let engine = self.engine_for(text)?;
+        let found = engine.find(text, 0, false, &mut Budget::default())?;
+        Ok(found.is_some())
+    }
+
     /// What `group` matched in the first match.
     pub(crate) fn extract<'t>(
         &self,

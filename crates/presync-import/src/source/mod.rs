@@ -211,7 +211,7 @@ fn is_held(error: &io::Error) -> bool {
         || cfg!(windows) && matches!(code, Some(SHARING_VIOLATION | LOCK_VIOLATION))
 }
 
-fn base_name(path: &Path) -> String {
+pub(crate) fn base_name(path: &Path) -> String {
     path.file_name().map_or_else(
         || String::from("(no name)"),
         |name| name.to_string_lossy().into_owned(),

@@ -3,10 +3,15 @@
 
 use std::path::Path;
 
-use presync_core::scope::Assignment;
+use presync_core::{
+    Diagnostic,
+    scope::{AssignedGroup, Scope},
+};
 
-use super::{Listing, Wanted, flag, listing, principal_type};
+use super::{Wanted, flag, list_place, list_source, placed_listing, principal_type};
 use crate::{ImportError, ReadHost};
+
+const ID: usize = 1;
 
 pub(super) const COLUMNS: &[Wanted] = &[
     Wanted {
@@ -41,28 +46,57 @@ pub(super) const COLUMNS: &[Wanted] = &[
     },
 ];
 
-/// Reads the assignments of users and groups to the application.
+/// A principal as a row gives it.
+pub(super) struct Assigned<'c> {
+    pub(super) is_group: bool,
+    id: &'c str,
+    name: &'c str,
+    security_enabled: Option<bool>,
+    dynamic: Option<bool>,
+}
+
+/// Reads the assignments of users and groups to the application into `scope`, and says what was odd
+/// about single rows.
 ///
 /// # Errors
 /// When the file cannot be read or lacks a column that is needed.
 pub fn read_assignments<'h>(
     path: &Path,
     host: impl Into<ReadHost<'h>>,
-) -> Result<Listing<Assignment>, ImportError> {
-    listing(path, host, COLUMNS, make)
+    scope: &mut Scope,
+) -> Result<Vec<Diagnostic>, ImportError> {
+    let source = scope.sources.len();
+    let (listing, layout) = placed_listing(path, host, COLUMNS, |place, cells| {
+        let assigned = make(cells).map_err(|(reason, column)| (reason, Some(column)))?;
+        let place = list_place(source, &place);
+        match assigned.is_group {
+            false => scope.assignments.users.push(assigned.id, place),
+            true => scope.assignments.groups.push(AssignedGroup {
+                id: assigned.id.to_owned(),
+                name: assigned.name.to_owned(),
+                security_enabled: assigned.security_enabled,
+                dynamic: assigned.dynamic,
+                place,
+            }),
+        }
+        Ok(Some(()))
+    })?;
+    scope.add_source(list_source(path, &layout, ID));
+    Ok(listing.diagnostics)
 }
 
-pub(super) fn make(cells: &[&str]) -> Result<Assignment, &'static str> {
-    let principal_type =
-        principal_type(cells[0]).ok_or("The principal is neither a user nor a group.")?;
-    if cells[1].is_empty() {
-        return Err("The principal has no id.");
+/// The principal of a row; else why there is none, and which wanted column is to blame.
+pub(super) fn make<'c>(cells: &[&'c str]) -> Result<Assigned<'c>, (&'static str, usize)> {
+    let kind =
+        principal_type(cells[0]).ok_or(("The principal is neither a user nor a group.", 0))?;
+    if cells[ID].is_empty() {
+        return Err(("The principal has no id.", ID));
     }
     let dynamic = cells[4].to_lowercase().contains("dynamic").then_some(true);
-    Ok(Assignment {
-        principal_type: principal_type.into(),
-        principal_id: cells[1].into(),
-        principal_name: cells[2].into(),
+    Ok(Assigned {
+        is_group: kind == "Group",
+        id: cells[ID],
+        name: cells[2],
         security_enabled: flag(cells[3]),
         dynamic: dynamic.or_else(|| flag(cells[4])),
     })

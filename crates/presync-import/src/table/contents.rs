@@ -79,7 +79,7 @@ fn members(detected: &mut Detected<'_>) -> Result<Vec<Count>, ImportError> {
     scan(detected, &groups::wanted(true), &mut |cells| {
         named.insert(cells[0].to_lowercase());
         match groups::make(cells, Some("this one")) {
-            Ok(member) if member.member_type == "Group" => nested += 1,
+            Ok(member) if member.is_group => nested += 1,
             Ok(_) => users += 1,
             Err(_) => {}
         }
@@ -98,7 +98,7 @@ fn assigned(detected: &mut Detected<'_>) -> Result<Vec<Count>, ImportError> {
         detected,
         assignments::COLUMNS,
         &mut |cells| match assignments::make(cells) {
-            Ok(assignment) if assignment.principal_type == "Group" => groups += 1,
+            Ok(assignment) if assignment.is_group => groups += 1,
             Ok(_) => users += 1,
             Err(_) => {}
         },

@@ -72,23 +72,24 @@ pub fn read_decisions<'h>(
     host: impl Into<ReadHost<'h>>,
 ) -> Result<DecisionListing, ImportError> {
     let (mut open, mut marks) = (0, Marks::default());
-    let Listing { rows, diagnostics } = placed_listing(path, host, &COLUMNS, |place, cells| {
-        let mark = RowMark::parse(cells[MARK]);
-        if let Some(mark) = &mark {
-            marks.take(mark, &place);
-        }
-        if cells[DECISION].is_empty() {
-            open += 1;
-            return Ok(None);
-        }
-        check_mark(cells, mark.as_ref())?;
-        let decision = make(cells).map_err(|reason| (reason, Some(DECISION)))?;
-        Ok(Some(GivenDecision {
-            decision,
-            place,
-            in_workbook: mark.is_some(),
-        }))
-    })?;
+    let (Listing { rows, diagnostics }, _) =
+        placed_listing(path, host, &COLUMNS, |place, cells| {
+            let mark = RowMark::parse(cells[MARK]);
+            if let Some(mark) = &mark {
+                marks.take(mark, &place);
+            }
+            if cells[DECISION].is_empty() {
+                open += 1;
+                return Ok(None);
+            }
+            check_mark(cells, mark.as_ref())?;
+            let decision = make(cells).map_err(|reason| (reason, Some(DECISION)))?;
+            Ok(Some(GivenDecision {
+                decision,
+                place,
+                in_workbook: mark.is_some(),
+            }))
+        })?;
     if let Some(place) = marks.another {
         return Err(several(place));
     }

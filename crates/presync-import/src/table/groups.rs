@@ -3,10 +3,15 @@
 
 use std::path::Path;
 
-use presync_core::scope::GroupMember;
+use presync_core::{
+    Diagnostic,
+    scope::{GroupFacts, NestedGroup, Scope},
+};
 
-use super::{Listing, Wanted, flag, listing, principal_type};
+use super::{Wanted, flag, list_place, list_source, placed_listing, principal_type};
 use crate::{ImportError, ReadHost};
+
+const ID: usize = 2;
 
 const GROUP: [Wanted; 2] = [
     Wanted {
@@ -20,7 +25,7 @@ const GROUP: [Wanted; 2] = [
         required: false,
     },
 ];
-const MEMBER: [Wanted; 4] = [
+const MEMBER: [Wanted; 3] = [
     Wanted {
         name: "member_id",
         headers: &[
@@ -43,15 +48,18 @@ const MEMBER: [Wanted; 4] = [
         headers: &["isgroup"],
         required: false,
     },
-    Wanted {
-        name: "userPrincipalName",
-        headers: &["userprincipalname"],
-        required: false,
-    },
 ];
 
-/// Reads members of groups. `group` names the group of a portal file, by object id or display name, and
-/// becomes both its id and its name; without it the file must have a column `group_id`.
+/// A member as a row gives it.
+pub(super) struct Member<'c> {
+    pub(super) group_id: &'c str,
+    group_name: &'c str,
+    id: &'c str,
+    pub(super) is_group: bool,
+}
+
+/// Reads members of groups into `scope`, and says what was odd about single rows. `group` names the group
+/// of a portal file, by object id or display name; without it the file must have a column `group_id`.
 ///
 /// # Errors
 /// When the file cannot be read or lacks a column that is needed.
@@ -59,10 +67,43 @@ pub fn read_group_members<'h>(
     path: &Path,
     group: Option<&str>,
     host: impl Into<ReadHost<'h>>,
-) -> Result<Listing<GroupMember>, ImportError> {
-    listing(path, host, &wanted(group.is_some()), |cells| {
-        make(cells, group)
-    })
+    scope: &mut Scope,
+) -> Result<Vec<Diagnostic>, ImportError> {
+    let source = scope.sources.len();
+    if let Some(name) = group {
+        // A group without members is a group all the same.
+        scope
+            .groups
+            .enter(named(name, list_place(source, &crate::Place::default())));
+    }
+    let (listing, layout) =
+        placed_listing(path, host, &wanted(group.is_some()), |place, cells| {
+            let member = make(cells, group).map_err(|(reason, column)| (reason, Some(column)))?;
+            let place = list_place(source, &place);
+            let at = scope.groups.enter(GroupFacts {
+                name: member.group_name.to_owned(),
+                ..named(member.group_id, place)
+            });
+            match member.is_group {
+                false => scope.groups.add_user(at, member.id, place),
+                true => scope.groups.add_group(NestedGroup {
+                    outer: at,
+                    id: member.id.to_owned(),
+                    place,
+                }),
+            }
+            Ok(Some(()))
+        })?;
+    scope.add_source(list_source(path, &layout, ID));
+    Ok(listing.diagnostics)
+}
+
+fn named(id: &str, place: presync_core::scope::ListPlace) -> GroupFacts {
+    GroupFacts {
+        id: id.to_owned(),
+        name: String::new(),
+        place,
+    }
 }
 
 /// The columns of a file that names its groups, or of one whose group was named.
@@ -74,29 +115,35 @@ pub(super) fn wanted(is_named: bool) -> Vec<Wanted> {
     group.chain(MEMBER).collect()
 }
 
-pub(super) fn make(cells: &[&str], group: Option<&str>) -> Result<GroupMember, &'static str> {
+/// The member of a row; else why there is none, and which wanted column is to blame.
+pub(super) fn make<'c>(
+    cells: &[&'c str],
+    group: Option<&'c str>,
+) -> Result<Member<'c>, (&'static str, usize)> {
     let group_id = group.unwrap_or(cells[0]);
-    if group_id.is_empty() || cells[2].is_empty() {
-        return Err("The group or the member has no id.");
+    if group_id.is_empty() {
+        return Err(("The group has no id.", 0));
     }
-    Ok(GroupMember {
-        group_id: group_id.into(),
-        group_name: group.unwrap_or(cells[1]).into(),
-        member_id: cells[2].into(),
-        member_type: member_type(cells)?.into(),
+    if cells[ID].is_empty() {
+        return Err(("The member has no id.", ID));
+    }
+    Ok(Member {
+        group_id,
+        group_name: group.unwrap_or(cells[1]),
+        id: cells[ID],
+        is_group: is_group(cells)?,
     })
 }
 
-/// Stated, or shown: a member with a user principal name is a user.
-fn member_type(cells: &[&str]) -> Result<&'static str, &'static str> {
+/// Stated; a member of which nothing is stated is a user, unless its id turns out to be a group's.
+fn is_group(cells: &[&str]) -> Result<bool, (&'static str, usize)> {
     if flag(cells[4]) == Some(true) {
-        return Ok("Group");
+        return Ok(true);
     }
-    if !cells[3].is_empty() {
-        return principal_type(cells[3]).ok_or("The member is neither a user nor a group.");
+    match cells[3] {
+        "" => Ok(false),
+        stated => principal_type(stated)
+            .map(|kind| kind == "Group")
+            .ok_or(("The member is neither a user nor a group.", 3)),
     }
-    if cells[5].is_empty() && !cells[2].contains('@') {
-        return Err("It is not said whether the member is a user or a group.");
-    }
-    Ok("User")
 }

@@ -4,10 +4,16 @@ mod assignments;
 mod contents;
 mod decisions;
 mod groups;
+mod legacy_groups;
+mod suppressions;
 
 use std::{ops::ControlFlow, path::Path};
 
-use presync_core::{Cases, Diagnostic, Severity, catalogue::fold_header};
+use presync_core::{
+    Cases, Diagnostic, Severity,
+    catalogue::fold_header,
+    scope::{ListPlace, ListSource},
+};
 
 use crate::{
     ImportError, Place, ReadHost, ReadOptions, RefusalCode,
@@ -22,6 +28,8 @@ pub(crate) use contents::contents;
 pub use assignments::read_assignments;
 pub use decisions::{DecisionListing, GivenDecision, read_decisions};
 pub use groups::read_group_members;
+pub use legacy_groups::read_legacy_groups;
+pub use suppressions::{GivenSuppression, read_suppressions};
 
 /// Folded headers of companion tables, so that their header row is recognised.
 pub(crate) const COMPANION_HEADERS: &[&str] = &[
@@ -44,6 +52,11 @@ pub(crate) const COMPANION_HEADERS: &[&str] = &[
     "isgroup",
     "isuser",
     "isguest",
+    "grouptype",
+    "member",
+    "members",
+    "subjectside",
+    "subjectkey",
 ];
 
 /// What a companion file holds, and what was odd about it.
@@ -53,6 +66,14 @@ pub struct Listing<T> {
     pub rows: Vec<T>,
     /// What was odd; a row that cannot be used is a blocker with its place.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Where a listing was found.
+struct Layout {
+    /// The sheet of a workbook.
+    sheet: Option<String>,
+    /// The header under which each wanted column stands, if it does.
+    headers: Vec<Option<String>>,
 }
 
 /// A column that a companion table may have: its folded headers, best first.
@@ -68,26 +89,39 @@ type Columns = Vec<Option<usize>>;
 /// Why a row cannot be used, and the wanted column that is to blame, if it is one.
 type Unusable = (&'static str, Option<usize>);
 
-/// Reads a table, giving the wanted cells of each row (empty where the column is missing) to `make`,
-/// which says why a row cannot be used.
-fn listing<'h, T>(
-    path: &Path,
-    host: impl Into<ReadHost<'h>>,
-    wanted: &[Wanted],
-    make: impl Fn(&[&str]) -> Result<T, &'static str>,
-) -> Result<Listing<T>, ImportError> {
-    placed_listing(path, host, wanted, |_, cells| {
-        make(cells).map(Some).map_err(|reason| (reason, None))
-    })
+/// A file of principals as their rows refer to it; `id` is the wanted column that holds the ids.
+fn list_source(path: &Path, layout: &Layout, id: usize) -> ListSource {
+    ListSource {
+        file: base_name(path),
+        sheet: layout.sheet.clone(),
+        id_column: layout.headers[id].clone().unwrap_or_default(),
+    }
 }
 
-/// As [`listing`], with the place of each row; a row that is nothing yet is passed over.
+fn base_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+/// Where a row stands in the file that will have this number.
+fn list_place(source: usize, place: &Place) -> ListPlace {
+    ListPlace {
+        source: u16::try_from(source).unwrap_or(u16::MAX),
+        row: place
+            .row
+            .and_then(|row| u32::try_from(row).ok())
+            .unwrap_or(0),
+    }
+}
+
+/// Reads a table, giving the place and the wanted cells of each row (empty where the column is missing)
+/// to `make`, which says why a row cannot be used; a row that is nothing yet is passed over.
 fn placed_listing<'h, T>(
     path: &Path,
     host: impl Into<ReadHost<'h>>,
     wanted: &[Wanted],
     mut make: impl FnMut(Place, &[&str]) -> Result<Option<T>, Unusable>,
-) -> Result<Listing<T>, ImportError> {
+) -> Result<(Listing<T>, Layout), ImportError> {
     let watch = Watch::new(host);
     let file = SourceFile::find(path, &watch)?;
     let container = Container::of(&file)?;
@@ -133,7 +167,12 @@ fn placed_listing<'h, T>(
             Ok(())
         },
     )?;
-    Ok(Listing { rows, diagnostics })
+    let header = |column: &Option<usize>| names.get((*column)?).cloned();
+    let layout = Layout {
+        sheet: place.sheet,
+        headers: columns.iter().map(header).collect(),
+    };
+    Ok((Listing { rows, diagnostics }, layout))
 }
 
 /// Takes the line and the wanted cells of one row.

@@ -3,83 +3,193 @@
 use presync_core::{
     decision::{Decision, Verdict},
     progress::Unwatched,
-    scope::{Assignment, GroupMember},
+    scope::{AssignedGroup, Scope},
 };
-use presync_import::{read_assignments, read_decisions, read_group_members, read_json_document};
+use presync_import::{
+    read_assignments, read_decisions, read_group_members, read_json_document, read_legacy_groups,
+};
 
 use crate::boundary::{Given, refused};
 
-fn assignment(kind: &str, id: &str, name: &str, flags: [Option<bool>; 2]) -> Assignment {
-    Assignment {
-        principal_type: kind.into(),
-        principal_id: id.into(),
-        principal_name: name.into(),
-        security_enabled: flags[0],
-        dynamic: flags[1],
-    }
+/// What a file of assignments says, a line each, with the row; then the rows that cannot be used.
+#[track_caller]
+fn check_assigned(name: &str, bytes: &[u8], expect: &[&str]) {
+    let mut scope = Scope::default();
+    let given = Given::file(name, bytes);
+    let odd = read_assignments(&given.path, &Unwatched, &mut scope).expect("readable");
+    let flag = |said: Option<bool>| said.map_or("?", |yes| if yes { "yes" } else { "no" });
+    let users = scope.assignments.users.iter();
+    let users = users.map(|(id, place)| format!("user {id} row {}", place.row));
+    let group = |group: &AssignedGroup| {
+        let AssignedGroup {
+            id,
+            name,
+            security_enabled,
+            dynamic,
+            place,
+        } = group;
+        let (secure, dynamic) = (flag(*security_enabled), flag(*dynamic));
+        format!(
+            "group {id} {name} secure {secure} dynamic {dynamic} row {}",
+            place.row
+        )
+    };
+    let mut got: Vec<String> = users.collect();
+    got.extend(scope.assignments.groups.iter().map(group));
+    got.extend(odd.iter().map(|odd| {
+        let column = odd.column.as_deref().unwrap_or("");
+        format!("{} row {} {column}", odd.code, odd.row.unwrap_or(0))
+    }));
+    assert_eq!(got, expect);
+    assert_eq!(scope.sources[0].file, name);
+}
+
+/// What a file of members says, a line each, with the row.
+#[track_caller]
+fn check_members(name: &str, bytes: &[u8], group: Option<&str>, expect: &[&str]) {
+    let mut scope = Scope::default();
+    let given = Given::file(name, bytes);
+    let odd = read_group_members(&given.path, group, &Unwatched, &mut scope).expect("readable");
+    let name = |at: u32| {
+        let group = &scope.groups.groups()[at as usize];
+        format!("{}/{}", group.id, group.name)
+    };
+    let users = scope.groups.users();
+    let mut got: Vec<String> = users
+        .map(|(group, id, place)| format!("{} user {id} row {}", name(group), place.row))
+        .collect();
+    let nested = scope.groups.nested().iter();
+    got.extend(nested.map(|one| format!("{} group {}", name(one.outer), one.id)));
+    got.extend(odd.iter().map(|odd| {
+        let column = odd.column.as_deref().unwrap_or("");
+        format!("{} row {} {column}", odd.code, odd.row.unwrap_or(0))
+    }));
+    assert_eq!(got, expect);
+}
+
+fn utf16(text: &str) -> Vec<u8> {
+    let units = "\u{feff}".encode_utf16().chain(text.encode_utf16());
+    units.flat_map(u16::to_le_bytes).collect()
 }
 
 #[test]
-fn assignments_as_csv_and_as_graph_answers() {
+fn assignments_as_csv() {
     let csv = "principal_type,principal_id,name,security_enabled,dynamic\n\
         Group,g1,Staff,true,false\nuser,u1,Ada,,\nServicePrincipal,s1,App,,\nUser,,Nobody,,\n";
-    let listing =
-        read_assignments(&Given::file("a.csv", csv.as_bytes()).path, &Unwatched).expect("readable");
-    assert_eq!(
-        listing.rows,
-        [
-            assignment("Group", "g1", "Staff", [Some(true), Some(false)]),
-            assignment("User", "u1", "Ada", [None, None]),
-        ],
-    );
-    let rows: Vec<Option<u64>> = listing.diagnostics.iter().map(|d| d.row).collect();
-    assert_eq!(rows, [Some(4), Some(5)]);
+    let expect = [
+        "user u1 row 3",
+        "group g1 Staff secure yes dynamic no row 2",
+        "ROW_UNUSABLE row 4 principal_type",
+        "ROW_UNUSABLE row 5 principal_id",
+    ];
+    check_assigned("a.csv", csv.as_bytes(), &expect);
+    let semicolons = csv.replace(',', ";").replace('\n', "\r\n");
+    check_assigned("a.csv", semicolons.as_bytes(), &expect);
+    check_assigned("a.csv", &utf16(csv), &expect);
+}
+
+#[test]
+fn assignments_as_graph_and_powershell_give_them() {
     let json = r#"{"value":[{"id":"x","principalId":"g1","principalType":"Group","principalDisplayName":"Staff"}]}"#;
-    let listing = read_assignments(&Given::file("a.json", json.as_bytes()).path, &Unwatched)
-        .expect("readable");
-    assert_eq!(
-        listing.rows,
-        [assignment("Group", "g1", "Staff", [None, None])]
+    let expect = ["group g1 Staff secure ? dynamic ? row 1"];
+    check_assigned("a.json", json.as_bytes(), &expect);
+    let shell = "#TYPE Microsoft.Graph.PowerShell.Models.MicrosoftGraphAppRoleAssignment\r\n\
+        \"AppRoleId\",\"Id\",\"PrincipalDisplayName\",\"PrincipalId\",\"PrincipalType\"\r\n\
+        \"r\",\"x\",\"Staff\",\"g1\",\"Group\"\r\n\"r\",\"y\",\"Ada\",\"u1\",\"User\"\r\n";
+    let expect = [
+        "user u1 row 4",
+        "group g1 Staff secure ? dynamic ? row 3",
+        "PREAMBLE_SKIPPED row 1 ",
+    ];
+    check_assigned("a.csv", shell.as_bytes(), &expect);
+}
+
+#[test]
+fn members_of_all_groups() {
+    let csv = "group_id,group_name,member_id,member_type\ng1,Staff,u1,User\nG1,,g2,#microsoft.graph.group\n\
+        g1,Staff,d1,Device\n,Staff,u2,User\n";
+    let expect = [
+        "g1/Staff user u1 row 2",
+        "g1/Staff group g2",
+        "ROW_UNUSABLE row 4 member_type",
+        "ROW_UNUSABLE row 5 group_id",
+    ];
+    check_members("m.csv", csv.as_bytes(), None, &expect);
+    check_members("m.csv", &utf16(&csv.replace(',', ";")), None, &expect);
+}
+
+#[test]
+fn members_of_one_group_as_the_portal_gives_them() {
+    let portal = "id,userPrincipalName,displayName,objectType,userType,isUser,isGroup,isGuest\n\
+        u1,ada@x.test,Ada,User,Member,True,False,False\ng2,,Leads,Group,,False,True,False\n";
+    let expect = ["Staff/Staff user u1 row 2", "Staff/Staff group g2"];
+    check_members("m.csv", portal.as_bytes(), Some("Staff"), &expect);
+    let given = Given::file("m.csv", portal.as_bytes());
+    let mut scope = Scope::default();
+    let error = read_group_members(&given.path, None, &Unwatched, &mut scope)
+        .expect_err("no group is named");
+    assert_eq!(refused(&error), "refused COLUMN_MISSING");
+    let template = "version:v1.0\nMember object ID or user principal name [memberObjectIdOrUpn] Required\nada@x.test\n";
+    let expect = [
+        "Staff/Staff user ada@x.test row 3",
+        "PREAMBLE_SKIPPED row 1 ",
+    ];
+    check_members("m.csv", template.as_bytes(), Some("Staff"), &expect);
+}
+
+#[test]
+fn members_as_graph_and_powershell_give_them() {
+    let json = r##"{"value":[{"@odata.type":"#microsoft.graph.user","id":"u1","userPrincipalName":"a@x.test"},
+        {"@odata.type":"#microsoft.graph.group","id":"g2","displayName":"Leads"}]}"##;
+    let expect = ["Staff/Staff user u1 row 1", "Staff/Staff group g2"];
+    check_members("m.json", json.as_bytes(), Some("Staff"), &expect);
+    // Get-MgGroupMember does not say what a member is: its id will.
+    let shell = "\"DeletedDateTime\",\"Id\",\"AdditionalProperties\"\r\n,\"u1\",\"System.Collections.Generic.Dictionary`2[System.String,System.Object]\"\r\n";
+    check_members(
+        "m.csv",
+        shell.as_bytes(),
+        Some("Staff"),
+        &["Staff/Staff user u1 row 2"],
     );
 }
 
 #[test]
-fn group_members_of_all_and_of_one_group() {
-    let member = |group: [&str; 2], id: &str, kind: &str| GroupMember {
-        group_id: group[0].into(),
-        group_name: group[1].into(),
-        member_id: id.into(),
-        member_type: kind.into(),
+fn intranet_groups_with_and_without_members() {
+    let check = |csv: &str, expect: &[&str]| {
+        let mut scope = Scope::default();
+        let given = Given::file("g.csv", csv.as_bytes());
+        let odd = read_legacy_groups(&given.path, &Unwatched, &mut scope).expect("readable");
+        let groups = scope.legacy_groups.expect("they were read");
+        let mut got: Vec<String> = groups
+            .groups()
+            .iter()
+            .map(|g| format!("{} {} {} {}", g.name, g.id, g.external_id, g.kind))
+            .collect();
+        got.extend(
+            groups
+                .members()
+                .map(|(group, id, _)| format!("{group} {id}")),
+        );
+        got.extend(
+            odd.iter()
+                .map(|odd| format!("odd row {}", odd.row.unwrap_or(0))),
+        );
+        assert_eq!(got, expect, "{csv}");
     };
-    let csv = "group_id,group_name,member_id,member_type\ng1,Staff,u1,User\ng1,Staff,g2,#microsoft.graph.group\n";
-    let given = Given::file("m.csv", csv.as_bytes());
-    let listing = read_group_members(&given.path, None, &Unwatched).expect("readable");
-    assert_eq!(
-        listing.rows,
-        [
-            member(["g1", "Staff"], "u1", "User"),
-            member(["g1", "Staff"], "g2", "Group")
-        ],
+    check(
+        "name,externalId,type\nStaff,g1,group\nStaff,,\n,x,group\n",
+        &["Staff  g1 group", "Staff   ", "odd row 4"],
     );
-    let portal = "id,userPrincipalName,displayName,objectType,userType,isUser,isGroup,isGuest\n\
-        u1,ada@x.test,Ada,User,Member,True,False,False\ng2,,Leads,Group,,False,True,False\n";
-    let given = Given::file("m.csv", portal.as_bytes());
-    let listing = read_group_members(&given.path, Some("Staff"), &Unwatched).expect("readable");
-    assert_eq!(
-        listing.rows,
-        [
-            member(["Staff", "Staff"], "u1", "User"),
-            member(["Staff", "Staff"], "g2", "Group")
+    check(
+        "Group Name;Group Id;Members\nStaff;7;ada@x.test\nLeads;8;\"bo@x.test;cy@x.test\"\nStaff;7;dee\n",
+        &[
+            "Staff 7  ",
+            "Leads 8  ",
+            "0 ada@x.test",
+            "1 bo@x.test",
+            "1 cy@x.test",
+            "0 dee",
         ],
-    );
-    let error = read_group_members(&given.path, None, &Unwatched).expect_err("no group is named");
-    assert_eq!(refused(&error), "refused COLUMN_MISSING");
-    let template = "version:v1.0\nMember object ID or user principal name [memberObjectIdOrUpn] Required\nada@x.test\n";
-    let given = Given::file("m.csv", template.as_bytes());
-    let listing = read_group_members(&given.path, Some("Staff"), &Unwatched).expect("readable");
-    assert_eq!(
-        listing.rows,
-        [member(["Staff", "Staff"], "ada@x.test", "User")]
     );
 }
 
@@ -140,20 +250,6 @@ fn a_workbook_is_searched_for_the_sheet_with_the_decisions() {
         .map(|d| (d.decision.legacy_anchor.as_str(), d.decision.decision))
         .collect();
     assert_eq!(decided, [("7", Verdict::Deny)]);
-}
-
-#[test]
-fn members_as_graph_answers_them() {
-    let json = r##"{"value":[{"@odata.type":"#microsoft.graph.user","id":"u1","userPrincipalName":"a@x.test"},
-        {"@odata.type":"#microsoft.graph.group","id":"g2","displayName":"Leads"}]}"##;
-    let given = Given::file("m.json", json.as_bytes());
-    let listing = read_group_members(&given.path, Some("Staff"), &Unwatched).expect("readable");
-    let members: Vec<_> = listing
-        .rows
-        .iter()
-        .map(|m| (m.member_id.as_str(), m.member_type.as_str()))
-        .collect();
-    assert_eq!(members, [("u1", "User"), ("g2", "Group")]);
 }
 
 #[test]

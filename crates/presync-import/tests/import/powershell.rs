@@ -1,6 +1,6 @@
 //! The headers of every documented export of the Azure side, and what PowerShell does to a file.
 
-use presync_core::{Side, progress::Unwatched};
+use presync_core::{Side, progress::Unwatched, scope::Scope};
 use presync_import::{Inspection, ReadOptions, read_group_members};
 
 use crate::boundary::{Given, check, side};
@@ -262,17 +262,19 @@ fn a_bulk_template_names_its_attributes_in_brackets() {
 fn group_members_in_every_shape() {
     let check = |text: &str, group: Option<&str>, expect: &[&str]| {
         let given = Given::file("members.csv", text.as_bytes());
-        let listing = read_group_members(&given.path, group, &Unwatched).expect("readable");
-        let shown: Vec<String> = listing
-            .rows
-            .iter()
-            .map(|m| {
-                format!(
-                    "{}/{} {} {}",
-                    m.group_id, m.group_name, m.member_id, m.member_type
-                )
-            })
+        let mut scope = Scope::default();
+        let odd = read_group_members(&given.path, group, &Unwatched, &mut scope).expect("readable");
+        assert!(odd.iter().all(|odd| odd.code != "ROW_UNUSABLE"), "{odd:?}");
+        let group = |at: u32| {
+            let group = &scope.groups.groups()[at as usize];
+            format!("{}/{}", group.id, group.name)
+        };
+        let users = scope.groups.users();
+        let mut shown: Vec<String> = users
+            .map(|(at, id, _)| format!("{} {id} User", group(at)))
             .collect();
+        let nested = scope.groups.nested().iter();
+        shown.extend(nested.map(|one| format!("{} {} Group", group(one.outer), one.id)));
         assert_eq!(shown, expect, "{text}");
     };
     let of_staff = ["Staff/Staff u1 User", "Staff/Staff g2 Group"];

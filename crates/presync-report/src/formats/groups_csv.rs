@@ -3,9 +3,7 @@
 use presync_core::{Progress, finding::FindingCode, rows::joined};
 
 use super::{Format, Ticks};
-use crate::{
-    GroupRow, ReportError, csv_file::CsvFile, package::Package, package_file::PackageFile,
-};
+use crate::{ReportError, csv_file::CsvFile, package::Package, package_file::PackageFile};
 
 const HEAD: [&str; 6] = [
     "azure_group_id",
@@ -16,9 +14,9 @@ const HEAD: [&str; 6] = [
     "findings",
 ];
 
-pub(crate) struct GroupsCsv<'a>(pub(crate) &'a [GroupRow]);
+pub(crate) struct GroupsCsv;
 
-impl Format for GroupsCsv<'_> {
+impl Format for GroupsCsv {
     fn name(&self) -> &str {
         "groups.csv"
     }
@@ -31,14 +29,14 @@ impl Format for GroupsCsv<'_> {
     ) -> Result<(), ReportError> {
         let mut csv = CsvFile::new(file, package.options.csv, &HEAD)?;
         let mut ticks = Ticks::new(progress);
-        for group in self.0 {
+        for group in &package.engagement.plan.groups {
             let codes = group.findings.iter().copied().map(FindingCode::as_str);
             csv.row(&[
-                group.azure_group_id.as_str().into(),
+                group.id.as_str().into(),
                 group.name.as_str().into(),
                 group.outcome.as_str().into(),
                 group.action.as_str().into(),
-                group.members_in_scope.to_string().into(),
+                group.members.in_scope.to_string().into(),
                 joined(codes.map(Into::into)),
             ])?;
             ticks.tick()?;

@@ -58,6 +58,7 @@ fn cells<'a>(object: &'a str, row: &'a AttributeMapping) -> [Cow<'a, str>; 9] {
     let apply = match row.apply {
         Apply::Always => "Always",
         Apply::OnCreate => "Only during object creation",
+        Apply::AddValues | Apply::KeepValue | Apply::IfEmpty => row.apply.flow_type(),
     };
     let precedence = row
         .precedence

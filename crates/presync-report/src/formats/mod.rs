@@ -40,8 +40,8 @@ pub(crate) fn all<'a>(package: &Package<'a>) -> Vec<Wave<'a>> {
         Box::new(findings_csv::FindingsCsv),
         Box::new(mapping_csv::MappingCsv),
     ];
-    if let Some(groups) = &package.documents.groups {
-        lists.push(Box::new(groups_csv::GroupsCsv(groups)));
+    if !package.engagement.plan.groups.is_empty() {
+        lists.push(Box::new(groups_csv::GroupsCsv));
     }
     if let Some(document) = &package.documents.mapping {
         lists.push(Box::new(document::DocumentJson(document)));

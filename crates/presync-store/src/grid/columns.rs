@@ -3,9 +3,11 @@
 //! Names are those of the package's files (`people.csv`, `changes.csv`, `findings.csv`, `links.csv`),
 //! and a few more that only the window shows.
 
+use presync_core::Side;
+
 use crate::{
     error::{Result, WorkspaceError},
-    table::decisions::is_in_force,
+    plan_columns::{Stored, change, finding, link, person, review},
 };
 
 /// A table of the stored plan as a grid.
@@ -41,8 +43,7 @@ pub struct GridColumn {
     pub kind: ColumnKind,
     /// Whether [`super::Filter::Search`] looks into it.
     pub searched: bool,
-    /// How SQL says it; part of no interface.
-    pub(super) sql: &'static str,
+    pub(super) lane: Lane,
 }
 
 impl GridTable {
@@ -92,236 +93,198 @@ impl GridTable {
                 .join(", "),
         })
     }
-
-    /// The stored table, always called `t`; joins that a query does not touch cost nothing.
-    pub(super) fn from(self) -> &'static str {
-        match self {
-            Self::People => {
-                "plan_people t LEFT JOIN plan_people o ON o.id = t.identity \
-                 LEFT JOIN plan_people f ON f.id = t.found_by"
-            }
-            Self::Changes => {
-                "plan_changes t LEFT JOIN plan_people a ON a.id = t.azure \
-                 LEFT JOIN plan_people l ON l.id = t.account \
-                 LEFT JOIN plan_targets m ON m.id = t.target"
-            }
-            Self::Findings => {
-                "plan_findings t LEFT JOIN plan_people p ON p.id = t.subject \
-                 LEFT JOIN plan_codes c ON c.code = t.code"
-            }
-            Self::Links => {
-                "links t LEFT JOIN plan_people a ON a.id = t.azure \
-                 LEFT JOIN plan_people l ON l.id = t.legacy"
-            }
-            Self::Reviews => {
-                "plan_reviews t LEFT JOIN links k ON k.id = t.link \
-                 LEFT JOIN plan_people a ON a.id = k.azure \
-                 LEFT JOIN plan_people l ON l.id = k.legacy"
-            }
-        }
-    }
-
-    /// The stored table alone, for its size.
-    pub(super) fn stored(self) -> &'static str {
-        match self {
-            Self::People => "plan_people",
-            Self::Changes => "plan_changes",
-            Self::Findings => "plan_findings",
-            Self::Links => "links",
-            Self::Reviews => "plan_reviews",
-        }
-    }
 }
 
-const fn text(name: &'static str, sql: &'static str) -> GridColumn {
+/// Where the cells of a column come from.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Lane {
+    /// A stored column at the row that a path leads to.
+    Stored(Path, Stored),
+    /// The side of the person there.
+    Side(Path),
+    /// The position of the person there, among those of the side.
+    Position(Path),
+    /// What decisions name the person there by.
+    Anchor(Path),
+    /// The mapping row of a change: target attribute or rule.
+    Target(usize),
+    /// What a finding's code says: sentence or remedy.
+    Code(usize),
+    /// What was decided about a pair since the plan was made.
+    Decision,
+}
+
+/// From a row of the table to the row that is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Path {
+    /// The row itself.
+    Own,
+    /// The row that a column of it names.
+    Of(Stored),
+    /// The row that a column names of the row that a column of it names.
+    OfOf(Stored, Stored),
+    /// The person's own row if the person is of the side, else the other half.
+    OnSide(Side),
+}
+
+const fn text(name: &'static str, lane: Lane) -> GridColumn {
     GridColumn {
         name,
         kind: ColumnKind::Text,
         searched: false,
-        sql,
+        lane,
     }
 }
 
-const fn searched(name: &'static str, sql: &'static str) -> GridColumn {
+const fn searched(name: &'static str, lane: Lane) -> GridColumn {
     GridColumn {
         searched: true,
-        ..text(name, sql)
+        ..text(name, lane)
     }
 }
 
-const fn number(name: &'static str, sql: &'static str) -> GridColumn {
+const fn number(name: &'static str, lane: Lane) -> GridColumn {
     GridColumn {
         kind: ColumnKind::Number,
-        ..text(name, sql)
+        ..text(name, lane)
     }
+}
+
+const fn own(column: Stored) -> Lane {
+    Lane::Stored(Path::Own, column)
+}
+
+const fn of(key: Stored, column: Stored) -> Lane {
+    Lane::Stored(Path::Of(key), column)
+}
+
+const fn legacy(column: Stored) -> Lane {
+    Lane::Stored(Path::OnSide(Side::Legacy), column)
+}
+
+const fn azure(column: Stored) -> Lane {
+    Lane::Stored(Path::OnSide(Side::Azure), column)
 }
 
 const PEOPLE: &[GridColumn] = &[
-    text("side", "t.side"),
-    number("position", "t.position"),
-    searched("name", "t.name"),
-    searched("department", "t.department"),
-    number(
-        "legacy_row",
-        "CASE t.side WHEN 'legacy' THEN t.row ELSE o.row END",
-    ),
-    searched(
-        "legacy_uid",
-        "CASE t.side WHEN 'legacy' THEN t.anchor ELSE coalesce(o.anchor, '') END",
-    ),
-    searched(
-        "legacy_username",
-        "CASE t.side WHEN 'legacy' THEN t.login ELSE coalesce(o.login, '') END",
-    ),
-    searched(
-        "legacy_email",
-        "CASE t.side WHEN 'legacy' THEN t.mail ELSE coalesce(o.mail, '') END",
-    ),
-    number(
-        "azure_row",
-        "CASE t.side WHEN 'azure' THEN t.row ELSE o.row END",
-    ),
-    searched(
-        "azure_id",
-        "CASE t.side WHEN 'azure' THEN t.anchor ELSE coalesce(o.anchor, '') END",
-    ),
-    searched(
-        "azure_upn",
-        "CASE t.side WHEN 'azure' THEN t.login ELSE coalesce(o.login, '') END",
-    ),
-    searched(
-        "azure_mail",
-        "CASE t.side WHEN 'azure' THEN t.mail ELSE coalesce(o.mail, '') END",
-    ),
-    text("identity_status", "t.identity_status"),
-    text("rule_key", "t.rule_key"),
-    text("rule_finds", "t.rule_finds"),
-    text("rule_finds_row", "t.rule_finds_row"),
-    searched("rule_finds_username", "t.rule_finds_username"),
-    text("found_by_id", "coalesce(f.anchor, '')"),
-    text("found_by_upn", "coalesce(f.login, '')"),
-    text("outcome", "t.outcome"),
-    text("action", "t.action"),
-    number("changes", "t.changes"),
-    text("findings", "t.findings"),
-    text("why", "t.why"),
-    text("basis", "t.basis"),
+    text("side", Lane::Side(Path::Own)),
+    number("position", Lane::Position(Path::Own)),
+    searched("name", own(person::NAME)),
+    searched("department", own(person::DEPARTMENT)),
+    number("legacy_row", legacy(person::ROW)),
+    searched("legacy_uid", legacy(person::ANCHOR)),
+    searched("legacy_username", legacy(person::LOGIN)),
+    searched("legacy_email", legacy(person::MAIL)),
+    number("azure_row", azure(person::ROW)),
+    searched("azure_id", azure(person::ANCHOR)),
+    searched("azure_upn", azure(person::LOGIN)),
+    searched("azure_mail", azure(person::MAIL)),
+    text("identity_status", own(person::IDENTITY_STATUS)),
+    text("rule_key", own(person::RULE_KEY)),
+    text("rule_finds", own(person::RULE_FINDS)),
+    text("rule_finds_row", own(person::RULE_FINDS_ROW)),
+    searched("rule_finds_username", own(person::RULE_FINDS_USERNAME)),
+    text("found_by_id", of(person::FOUND_BY, person::ANCHOR)),
+    text("found_by_upn", of(person::FOUND_BY, person::LOGIN)),
+    text("outcome", own(person::OUTCOME)),
+    text("action", own(person::ACTION)),
+    number("changes", own(person::CHANGES)),
+    text("findings", own(person::FINDINGS)),
+    text("why", own(person::WHY)),
+    text("basis", own(person::BASIS)),
 ];
 
 const CHANGES: &[GridColumn] = &[
-    number("azure_position", "t.azure - 1"),
-    text("azure_id", "coalesce(a.anchor, '')"),
-    searched("azure_upn", "coalesce(a.login, '')"),
-    text("legacy_uid", "coalesce(l.anchor, '')"),
-    searched("legacy_username", "coalesce(l.login, '')"),
-    searched("name", "coalesce(a.name, '')"),
-    text("action", "coalesce(a.action, '')"),
-    text("target_attribute", "coalesce(m.target_attribute, '')"),
-    text("kind", "t.kind"),
-    searched("now", "t.now"),
-    searched("would_be", "t.would_be"),
-    text("class", "t.class"),
-    text("mapping", "coalesce(m.mapping, '')"),
-    text("basis", "t.basis"),
+    number("azure_position", Lane::Position(Path::Of(change::AZURE))),
+    text("azure_id", of(change::AZURE, person::ANCHOR)),
+    searched("azure_upn", of(change::AZURE, person::LOGIN)),
+    text("legacy_uid", of(change::ACCOUNT, person::ANCHOR)),
+    searched("legacy_username", of(change::ACCOUNT, person::LOGIN)),
+    searched("name", of(change::AZURE, person::NAME)),
+    text("action", of(change::AZURE, person::ACTION)),
+    text("target_attribute", Lane::Target(0)),
+    text("kind", own(change::KIND)),
+    searched("now", own(change::NOW)),
+    searched("would_be", own(change::WOULD_BE)),
+    text("class", own(change::CLASS)),
+    text("mapping", Lane::Target(1)),
+    text("basis", own(change::BASIS)),
 ];
 
 const FINDINGS: &[GridColumn] = &[
-    text("code", "t.code"),
-    text("severity", "t.severity"),
-    text("subject_side", "t.subject_side"),
-    searched("subject_key", "t.subject_key"),
-    searched("subject_login", "coalesce(p.login, '')"),
-    searched("subject_name", "coalesce(p.name, '')"),
-    number("subject_position", "p.position"),
-    searched("attribute", "t.attribute"),
-    text("message", "coalesce(c.message, '')"),
-    text("remedy", "coalesce(c.remedy, '')"),
-    searched("evidence", "t.evidence"),
-    text("file", "t.file"),
-    text("sheet", "t.sheet"),
-    number("row", "t.row"),
+    text("code", own(finding::CODE)),
+    text("severity", own(finding::SEVERITY)),
+    text("subject_side", Lane::Side(Path::Of(finding::SUBJECT))),
+    searched("subject_key", own(finding::SUBJECT_KEY)),
+    searched("subject_login", of(finding::SUBJECT, person::LOGIN)),
+    searched("subject_name", of(finding::SUBJECT, person::NAME)),
+    number(
+        "subject_position",
+        Lane::Position(Path::Of(finding::SUBJECT)),
+    ),
+    searched("attribute", own(finding::ATTRIBUTE)),
+    text("message", Lane::Code(0)),
+    text("remedy", Lane::Code(1)),
+    searched("evidence", own(finding::EVIDENCE)),
+    text("file", own(finding::FILE)),
+    text("sheet", own(finding::SHEET)),
+    number("row", own(finding::ROW)),
 ];
 
 const LINKS: &[GridColumn] = &[
-    number("legacy_row", "l.row"),
-    searched("legacy_uid", "coalesce(l.anchor, '')"),
-    searched("legacy_username", "coalesce(l.login, '')"),
-    searched("legacy_email", "coalesce(l.mail, '')"),
-    searched("legacy_name", "coalesce(l.name, '')"),
-    number("azure_row", "a.row"),
-    searched("azure_id", "coalesce(a.anchor, '')"),
-    searched("azure_upn", "coalesce(a.login, '')"),
-    searched("azure_mail", "coalesce(a.mail, '')"),
-    searched("azure_name", "coalesce(a.name, '')"),
-    number("legacy_position", "l.position"),
-    number("azure_position", "t.azure - 1"),
-    text("status", "t.status"),
-    text("rule", "t.rule"),
-    number("score", "round(t.score, 4)"),
-    text("evidence", "t.evidence"),
+    number("legacy_row", of(link::LEGACY, person::ROW)),
+    searched("legacy_uid", of(link::LEGACY, person::ANCHOR)),
+    searched("legacy_username", of(link::LEGACY, person::LOGIN)),
+    searched("legacy_email", of(link::LEGACY, person::MAIL)),
+    searched("legacy_name", of(link::LEGACY, person::NAME)),
+    number("azure_row", of(link::AZURE, person::ROW)),
+    searched("azure_id", of(link::AZURE, person::ANCHOR)),
+    searched("azure_upn", of(link::AZURE, person::LOGIN)),
+    searched("azure_mail", of(link::AZURE, person::MAIL)),
+    searched("azure_name", of(link::AZURE, person::NAME)),
+    number("legacy_position", Lane::Position(Path::Of(link::LEGACY))),
+    number("azure_position", Lane::Position(Path::Of(link::AZURE))),
+    text("status", own(link::STATUS)),
+    text("rule", own(link::RULE)),
+    number("score", own(link::SCORE)),
+    text("evidence", own(link::EVIDENCE)),
 ];
 
-/// What decisions name a user by: the ID, or the sign-in name of a user without one.
-macro_rules! anchor {
-    ($person:literal) => {
-        concat!(
-            "coalesce(nullif(",
-            $person,
-            ".anchor, ''), ",
-            $person,
-            ".login, '')"
-        )
-    };
+/// The people of a pair in the queue.
+pub(super) const WAITING_LEGACY: Path = Path::OfOf(review::LINK, link::LEGACY);
+/// The people of a pair in the queue.
+pub(super) const WAITING_AZURE: Path = Path::OfOf(review::LINK, link::AZURE);
+
+const fn waiting_legacy(column: Stored) -> Lane {
+    Lane::Stored(WAITING_LEGACY, column)
 }
 
-/// The last decision in force about a person of the pair that the plan does not know yet; `other` when it
-/// names another partner. Who is left out stays so.
-macro_rules! decided {
-    ($own:literal, $person:literal, $other:literal, $partner:literal) => {
-        concat!(
-            "(SELECT CASE WHEN d.decision = 'confirm' AND d.", $other,
-            " <> ", anchor!($partner), " COLLATE NOCASE THEN 'other' ELSE d.decision END \
-              FROM decisions d WHERE d.", $own, " = ", anchor!($person),
-            " COLLATE NOCASE AND ", anchor!($person),
-            " <> '' AND (d.decision IN ('confirm', 'new', 'leave_out') OR d.decision = 'deny' AND d.", $other, " = ", anchor!($partner),
-            " COLLATE NOCASE) AND ", is_in_force!(),
-            " AND (d.decision = 'leave_out' OR d.id > \
-              coalesce((SELECT json_extract(revision, '$.decision') FROM plan), 0))", " ORDER BY d.id DESC LIMIT 1)"
-        )
-    };
+const fn waiting_azure(column: Stored) -> Lane {
+    Lane::Stored(WAITING_AZURE, column)
 }
 
 const REVIEWS: &[GridColumn] = &[
-    text("section", "t.section"),
-    text("reasons", "t.reasons"),
-    text(
-        "decision",
-        concat!(
-            "coalesce(",
-            decided!("azure_anchor", "a", "legacy_anchor", "l"),
-            ", ",
-            decided!("legacy_anchor", "l", "azure_anchor", "a"),
-            ", '')"
-        ),
-    ),
-    text("status", "k.status"),
-    text("rule", "k.rule"),
-    number("score", "round(k.score, 4)"),
-    text("evidence", "k.evidence"),
-    text("legacy_anchor", anchor!("l")),
-    number("legacy_row", "l.row"),
-    searched("legacy_uid", "coalesce(l.anchor, '')"),
-    searched("legacy_username", "coalesce(l.login, '')"),
-    searched("legacy_email", "coalesce(l.mail, '')"),
-    searched("legacy_name", "coalesce(l.name, '')"),
-    searched("legacy_department", "coalesce(l.department, '')"),
-    text("azure_anchor", anchor!("a")),
-    number("azure_row", "a.row"),
-    searched("azure_id", "coalesce(a.anchor, '')"),
-    searched("azure_upn", "coalesce(a.login, '')"),
-    searched("azure_mail", "coalesce(a.mail, '')"),
-    searched("azure_name", "coalesce(a.name, '')"),
-    searched("azure_department", "coalesce(a.department, '')"),
-    number("legacy_position", "l.position"),
-    number("azure_position", "a.position"),
+    text("section", own(review::SECTION)),
+    text("reasons", own(review::REASONS)),
+    text("decision", Lane::Decision),
+    text("status", of(review::LINK, link::STATUS)),
+    text("rule", of(review::LINK, link::RULE)),
+    number("score", of(review::LINK, link::SCORE)),
+    text("evidence", of(review::LINK, link::EVIDENCE)),
+    text("legacy_anchor", Lane::Anchor(WAITING_LEGACY)),
+    number("legacy_row", waiting_legacy(person::ROW)),
+    searched("legacy_uid", waiting_legacy(person::ANCHOR)),
+    searched("legacy_username", waiting_legacy(person::LOGIN)),
+    searched("legacy_email", waiting_legacy(person::MAIL)),
+    searched("legacy_name", waiting_legacy(person::NAME)),
+    searched("legacy_department", waiting_legacy(person::DEPARTMENT)),
+    text("azure_anchor", Lane::Anchor(WAITING_AZURE)),
+    number("azure_row", waiting_azure(person::ROW)),
+    searched("azure_id", waiting_azure(person::ANCHOR)),
+    searched("azure_upn", waiting_azure(person::LOGIN)),
+    searched("azure_mail", waiting_azure(person::MAIL)),
+    searched("azure_name", waiting_azure(person::NAME)),
+    searched("azure_department", waiting_azure(person::DEPARTMENT)),
+    number("legacy_position", Lane::Position(WAITING_LEGACY)),
+    number("azure_position", Lane::Position(WAITING_AZURE)),
 ];

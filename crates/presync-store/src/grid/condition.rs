@@ -1,37 +1,55 @@
-//! Filters as an SQL condition: expressions from the columns' table, values as parameters.
+//! Filters: which rows of a table pass all of them.
 
-use rusqlite::types::Value;
-use serde_json::Value as Json;
+use std::collections::HashSet;
+
+use rusqlite::Result;
 
 use super::{
-    Filter, GridTable,
-    columns::{ColumnKind, GridColumn},
+    Filter, GridColumn, GridTable,
+    columns::ColumnKind,
+    lane::{List, Source},
 };
-use crate::{Result, text};
+use crate::text;
 
-/// A condition with the values of its parameters, in order.
+/// What rows must satisfy, with the columns looked up.
 #[derive(Debug, Default)]
 pub(super) struct Condition {
-    terms: Vec<String>,
-    pub(super) values: Vec<Value>,
+    terms: Vec<Term>,
+}
+
+#[derive(Debug)]
+enum Term {
+    OneOf(&'static GridColumn, Vec<String>),
+    Contains(&'static GridColumn, String),
+    AtLeast(&'static GridColumn, f64),
+    /// A word that one of the searched columns holds.
+    Search(String),
 }
 
 impl Condition {
     /// All filters of a table, those on `except` left out.
-    pub(super) fn of(table: GridTable, filters: &[Filter], except: &[&str]) -> Result<Self> {
-        let mut condition = Self::default();
+    pub(super) fn of(table: GridTable, filters: &[Filter], except: &[&str]) -> crate::Result<Self> {
+        let mut terms = Vec::new();
         for filter in filters.iter().filter(|filter| !is_on(filter, except)) {
-            condition.add(table, filter)?;
+            match filter {
+                Filter::OneOf { column, values } => {
+                    terms.push(Term::OneOf(table.column(column)?, values.clone()));
+                }
+                Filter::Contains { column, text } => {
+                    terms.push(Term::Contains(table.column(column)?, text::fold(text)));
+                }
+                Filter::AtLeast { column, least } => {
+                    terms.push(Term::AtLeast(table.column(column)?, least.least()));
+                }
+                Filter::Search { text } => {
+                    terms.extend(
+                        text.split_whitespace()
+                            .map(|word| Term::Search(text::fold(word))),
+                    );
+                }
+            }
         }
-        Ok(condition)
-    }
-
-    /// `WHERE …`, or nothing.
-    pub(super) fn sql(&self) -> String {
-        match self.terms.is_empty() {
-            true => String::new(),
-            false => format!(" WHERE {}", self.terms.join(" AND ")),
-        }
+        Ok(Self { terms })
     }
 
     /// Whether every row satisfies it.
@@ -39,85 +57,88 @@ impl Condition {
         self.terms.is_empty()
     }
 
-    fn add(&mut self, table: GridTable, filter: &Filter) -> Result<()> {
-        match filter {
-            Filter::OneOf { column, values } => self.one_of(table.column(column)?, values),
-            Filter::Contains { column, text } => {
-                let column = table.column(column)?;
-                let parameter = self.bind(Value::Text(text::fold(text)));
-                self.terms.push(contains(column, &parameter));
-            }
-            Filter::AtLeast { column, least } => {
-                let column = table.column(column)?;
-                // Words have no amount; SQLite would hold every one above every number.
-                let term = match column.kind {
-                    ColumnKind::Number => {
-                        let parameter = self.bind(Value::Real(least.least()));
-                        format!("{} >= {parameter}", column.sql)
-                    }
-                    ColumnKind::Text => "0".to_owned(),
-                };
-                self.terms.push(term);
-            }
-            Filter::Search { text } => {
-                text.split_whitespace()
-                    .for_each(|word| self.search(table, word));
-            }
+    /// The rows that satisfy it, in the table's own order.
+    pub(super) fn rows(&self, source: &Source<'_>) -> Result<Vec<u32>> {
+        let mut passed: Option<Vec<bool>> = None;
+        for term in &self.terms {
+            let more = term.rows(source)?;
+            passed = Some(match passed {
+                None => more,
+                Some(passed) => both(passed, &more),
+            });
         }
-        Ok(())
-    }
-
-    fn one_of(&mut self, column: &GridColumn, values: &[String]) {
-        let list = match column.kind {
-            ColumnKind::Text => values.iter().cloned().map(Json::String).collect(),
-            ColumnKind::Number => values.iter().filter_map(|value| numeral(value)).collect(),
-        };
-        let parameter = self.bind(Value::Text(Json::Array(list).to_string()));
-        let listed = format!(
-            "{} IN (SELECT value FROM json_each({parameter}))",
-            column.sql
-        );
-        let empty_too = column.kind == ColumnKind::Number && values.iter().any(String::is_empty);
-        self.terms.push(match empty_too {
-            true => format!("({listed} OR {} IS NULL)", column.sql),
-            false => listed,
-        });
-    }
-
-    fn search(&mut self, table: GridTable, word: &str) {
-        let parameter = self.bind(Value::Text(text::fold(word)));
-        let searched = table.columns().iter().filter(|column| column.searched);
-        let terms: Vec<String> = searched
-            .map(|column| contains(column, &parameter))
-            .collect();
-        self.terms.push(format!("({})", terms.join(" OR ")));
-    }
-
-    fn bind(&mut self, value: Value) -> String {
-        self.values.push(value);
-        format!("?{}", self.values.len())
+        let rows = 0..source.rows();
+        Ok(match passed {
+            None => rows.collect(),
+            Some(passed) => rows.filter(|row| passed[*row as usize]).collect(),
+        })
     }
 }
 
-fn contains(column: &GridColumn, parameter: &str) -> String {
-    match column.kind {
-        ColumnKind::Text => format!("presync_contains({}, {parameter})", column.sql),
-        ColumnKind::Number => {
-            format!(
-                "presync_contains(coalesce(CAST({} AS TEXT), ''), {parameter})",
-                column.sql
-            )
+impl Term {
+    fn rows(&self, source: &Source<'_>) -> Result<Vec<bool>> {
+        match self {
+            Self::OneOf(column, values) => one_of(source, column, values),
+            Self::Contains(column, folded) => contains(source, column, folded),
+            Self::AtLeast(column, least) => numbers(source, column, |number| number >= *least),
+            Self::Search(folded) => {
+                let columns = source.table.columns().iter();
+                let mut found = vec![false; source.rows() as usize];
+                for column in columns.filter(|column| column.searched) {
+                    let more = contains(source, column, folded)?;
+                    found
+                        .iter_mut()
+                        .zip(more)
+                        .for_each(|(found, more)| *found |= more);
+                }
+                Ok(found)
+            }
         }
     }
 }
 
-/// A number as JSON; what is none equals no number.
-fn numeral(value: &str) -> Option<Json> {
-    value
-        .parse::<i64>()
-        .map(Json::from)
-        .or_else(|_| value.parse::<f64>().map(Json::from))
-        .ok()
+fn contains(source: &Source<'_>, column: &GridColumn, folded: &str) -> Result<Vec<bool>> {
+    source.test(column.lane, |cell| text::contains_folded(cell, folded))
+}
+
+/// Numbers are compared as numbers: what is none equals no number but nothing.
+fn one_of(source: &Source<'_>, column: &GridColumn, values: &[String]) -> Result<Vec<bool>> {
+    if column.kind == ColumnKind::Text {
+        let wanted: HashSet<&str> = values.iter().map(String::as_str).collect();
+        return source.test(column.lane, |cell| wanted.contains(cell));
+    }
+    let wanted = values.iter().filter_map(|value| value.parse().ok());
+    let wanted: Vec<f64> = wanted.collect();
+    let empty = values.iter().any(String::is_empty);
+    numbers(source, column, |number| {
+        wanted.contains(&number) || empty && number.is_nan()
+    })
+}
+
+/// Which rows' numbers pass. Words are no numbers, and have no amount.
+fn numbers(
+    source: &Source<'_>,
+    column: &GridColumn,
+    passes: impl Fn(f64) -> bool,
+) -> Result<Vec<bool>> {
+    let rows = 0..source.rows();
+    if column.kind == ColumnKind::Text {
+        return Ok(rows.map(|_| false).collect());
+    }
+    let values = source.values(column.lane, |_, _| ())?;
+    let List::Numbers(numbers) = &values.list else {
+        unreachable!("BUG: a column of numbers has numbers");
+    };
+    let number = |row| List::number(numbers, values.at(row));
+    Ok(rows.map(|row| passes(number(row))).collect())
+}
+
+fn both(mut passed: Vec<bool>, more: &[bool]) -> Vec<bool> {
+    passed
+        .iter_mut()
+        .zip(more)
+        .for_each(|(passed, more)| *passed &= more);
+    passed
 }
 
 fn is_on(filter: &Filter, except: &[&str]) -> bool {

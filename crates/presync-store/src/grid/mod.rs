@@ -1,12 +1,16 @@
-//! Pages of the stored plan for a windowed grid: filtered, sorted and counted in SQL.
+//! Pages of the stored plan for a windowed grid: filtered, sorted and counted column by column.
 //!
-//! A query is answered once by a [`ResultSet`], the ordered ids of its rows, which the caller keeps;
-//! every page is then a look-up by id, so jumping to the end of a million rows costs what the first
-//! page costs. Columns are named by the tables below; nothing from outside becomes SQL text.
+//! A query is answered once by a [`ResultSet`], its rows in order, which the caller keeps; every page is
+//! then a look-up of those rows, so jumping to the end of a million rows costs what the first page costs.
+//! Columns are named by the tables below; nothing from outside becomes SQL text.
 
 mod columns;
 mod condition;
+mod decided;
+mod lane;
 mod read;
+mod sorted;
+mod tally;
 
 pub use columns::{ColumnKind, GridColumn, GridTable};
 
@@ -123,7 +127,7 @@ impl ResultSet {
     pub fn len(&self) -> usize {
         match &self.rows {
             RowIds::All(count) => *count as usize,
-            RowIds::Listed(ids) => ids.len(),
+            RowIds::Listed(rows) => rows.len(),
         }
     }
 
@@ -137,13 +141,13 @@ impl ResultSet {
         let end = offset.saturating_add(limit).min(self.len());
         let window = offset.min(end)..end;
         match &self.rows {
-            RowIds::All(_) => window.filter_map(|at| u32::try_from(at + 1).ok()).collect(),
-            RowIds::Listed(ids) => ids[window].to_vec(),
+            RowIds::All(_) => window.filter_map(|at| u32::try_from(at).ok()).collect(),
+            RowIds::Listed(rows) => rows[window].to_vec(),
         }
     }
 }
 
-/// Ordinals of rows, from 1.
+/// Rows by position, from 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum RowIds {
     /// All of them in their own order.
@@ -155,7 +159,7 @@ enum RowIds {
 /// A window of a result set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
-    /// Ordinals of the rows.
+    /// Ordinals of the rows, from 1.
     pub ids: Vec<u32>,
     /// Cells by row, in the order of [`GridTable::columns`].
     pub rows: Vec<Vec<String>>,

@@ -1,26 +1,23 @@
-//! Rows made on one thread and taken on another: wording a plan costs about as much as writing it.
+//! Made on other threads and taken on this one: wording a plan costs more than writing it.
 
 use std::{sync::mpsc::sync_channel, thread};
 
 use super::Failure;
 
-/// Rows that are handed over at once.
-const BATCH_ROWS: usize = 1_024;
 /// Batches that may wait.
-const BATCHES_MAX: usize = 8;
+const BATCHES_MAX: usize = 2;
 
-/// Takes every row in order while those that follow are made.
-pub(super) fn take<T: Send>(
-    mut rows: impl Iterator<Item = T> + Send,
+/// Takes everything in order while the batches that follow are made.
+pub(crate) fn take<T: Send>(
+    batches: impl Iterator<Item = Vec<T>> + Send,
     mut take: impl FnMut(T) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     thread::scope(|scope| {
-        let (give, taken) = sync_channel::<Vec<T>>(BATCHES_MAX);
+        let (give, taken) = sync_channel(BATCHES_MAX);
         scope.spawn(move || {
-            loop {
-                let batch: Vec<T> = rows.by_ref().take(BATCH_ROWS).collect();
+            for batch in batches {
                 // Whoever takes no more has failed and says so.
-                if batch.is_empty() || give.send(batch).is_err() {
+                if give.send(batch).is_err() {
                     break;
                 }
             }

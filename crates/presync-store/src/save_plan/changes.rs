@@ -1,56 +1,33 @@
 //! The changes of a plan as rows.
 
-use presync_core::{AssumptionSet, Side, engagement::Engagement, rows::ChangedRows};
-use rusqlite::Transaction;
+use presync_core::{Side, engagement::Engagement, rows::ChangedRows};
+use rusqlite::Connection;
 
-use super::{Failure, beside, persons::Persons};
+use super::{Failure, persons::Persons, row};
 use crate::{
-    table::plan_changes::{self, ChangeRow},
+    plan_columns::{self, change},
     ticker::Ticker,
 };
 
 pub(super) fn write(
-    within: &Transaction<'_>,
+    within: &Connection,
     engagement: &Engagement<'_>,
     persons: &Persons<'_>,
     ticker: &mut Ticker<'_>,
 ) -> Result<(), Failure> {
     let changes = ChangedRows::of(engagement);
-    let mut basis = Basis::default();
-    let mut statement = plan_changes::prepare_insert(within)?;
-    beside::take((1..).zip(changes.iter()), |(id, changed)| {
+    let count = engagement.plan.changes.len();
+    plan_columns::write(within, change::ALL, count, ticker, |at, sink| {
+        let changed = changes.at(row(at));
         let change = changed.change;
-        let row = ChangeRow {
-            id,
-            azure: persons.id(Side::Azure, change.azure).0,
-            account: change
-                .account
-                .map(|account| persons.id(Side::Legacy, account).0),
-            target: change.row,
-            kind: change.kind.as_str(),
-            now: changed.now,
-            would_be: changed.would_be,
-            class: change.class.as_str(),
-            basis: basis.text(changed.basis),
-        };
-        plan_changes::insert(&mut statement, &row)?;
-        Ok(ticker.row()?)
+        sink.number(Some(persons.ordinal(Side::Azure, change.azure)));
+        let account = change.account;
+        sink.number(account.map(|account| persons.ordinal(Side::Legacy, account)));
+        sink.number(Some(u32::from(change.row) + 1));
+        sink.text(change.kind.as_str());
+        sink.text(changed.now);
+        sink.text(changed.would_be);
+        sink.text(change.class.as_str());
+        sink.text(&changed.basis.basis());
     })
-}
-
-/// The text of the last set asked for: neighbours share theirs.
-#[derive(Default)]
-struct Basis {
-    last: Option<AssumptionSet>,
-    text: String,
-}
-
-impl Basis {
-    fn text(&mut self, set: AssumptionSet) -> &str {
-        if self.last != Some(set) {
-            self.last = Some(set);
-            self.text = set.basis();
-        }
-        &self.text
-    }
 }

@@ -7,19 +7,17 @@ use presync_core::{
     engagement::Engagement,
     finding::{Finding, Subject},
 };
-use rusqlite::Transaction;
+use rusqlite::Connection;
 
 use super::{Failure, persons::Persons};
 use crate::{
-    table::{
-        plan_codes,
-        plan_findings::{self, FindingRow},
-    },
+    plan_columns::{self, finding},
+    table::plan_codes,
     ticker::Ticker,
 };
 
 pub(super) fn write(
-    within: &Transaction<'_>,
+    within: &Connection,
     engagement: &Engagement<'_>,
     persons: &Persons<'_>,
     ticker: &mut Ticker<'_>,
@@ -29,51 +27,54 @@ pub(super) fn write(
     codes
         .into_iter()
         .try_for_each(|code| plan_codes::insert(within, code))?;
-    let mut statement = plan_findings::prepare_insert(within)?;
-    for (id, finding) in (1..).zip(findings) {
-        let row = FindingRow {
-            id,
-            code: finding.code.as_str(),
-            severity: finding.severity.as_str(),
-            attribute: &finding.attribute,
-            evidence: &finding.evidence,
-            ..subject(finding, engagement, persons)
-        };
-        plan_findings::insert(&mut statement, &row)?;
-        ticker.row()?;
-    }
-    Ok(())
+    plan_columns::write(within, finding::ALL, findings.len(), ticker, |at, sink| {
+        let finding = &findings[at];
+        let about = about(finding, engagement, persons);
+        sink.text(finding.code.as_str());
+        sink.text(finding.severity.as_str());
+        sink.number(about.person);
+        sink.text(about.key);
+        sink.text(&finding.attribute);
+        sink.text(&finding.evidence);
+        sink.text(about.file);
+        sink.text(about.sheet);
+        sink.number(about.line);
+    })
 }
 
-fn subject<'a>(
-    finding: &Finding,
-    engagement: &Engagement<'a>,
-    persons: &Persons<'a>,
-) -> FindingRow<'a> {
+/// Whom or what a finding concerns. Without a person, the place is empty and the key names the mapping row.
+#[derive(Default)]
+struct About<'a> {
+    person: Option<u32>,
+    key: &'a str,
+    file: &'a str,
+    sheet: &'a str,
+    line: Option<u32>,
+}
+
+fn about<'a>(finding: &Finding, engagement: &Engagement<'a>, persons: &Persons<'a>) -> About<'a> {
     match finding.subject {
         Subject::User(side, user) => person(side, user, persons),
         Subject::Mapping(at) => {
             let row = at.and_then(|at| engagement.mapping.users.rows.get(usize::from(at)));
-            FindingRow {
-                subject_key: row.map_or("", |row| row.target.as_str()),
-                ..FindingRow::default()
+            About {
+                key: row.map_or("", |row| row.target.as_str()),
+                ..About::default()
             }
         }
-        Subject::Engagement => FindingRow::default(),
+        Subject::Engagement => About::default(),
     }
 }
 
-fn person<'a>(side: Side, user: UserIx, persons: &Persons<'a>) -> FindingRow<'a> {
+fn person<'a>(side: Side, user: UserIx, persons: &Persons<'a>) -> About<'a> {
     let population = persons.population(side);
     let origin = population.origin(user);
     let source = &population.sources()[usize::from(origin.source)];
-    FindingRow {
-        subject_side: side.as_str(),
-        subject: Some(persons.id(side, user).0),
-        subject_key: persons.key(side, user),
+    About {
+        person: Some(persons.ordinal(side, user)),
+        key: persons.key(side, user),
         file: &source.file,
         sheet: source.sheet.as_deref().unwrap_or(""),
-        row: Some(origin.line),
-        ..FindingRow::default()
+        line: Some(origin.line),
     }
 }

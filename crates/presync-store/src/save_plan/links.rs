@@ -3,35 +3,29 @@
 use std::fmt::Write;
 
 use presync_core::{Evidence, Side, engagement::Engagement};
-use rusqlite::Transaction;
+use rusqlite::Connection;
 
-use super::{Failure, beside, persons::Persons};
+use super::{Failure, persons::Persons};
 use crate::{
-    table::links::{self, LinkRow},
+    plan_columns::{self, link},
     ticker::Ticker,
 };
 
 pub(super) fn write(
-    within: &Transaction<'_>,
+    within: &Connection,
     engagement: &Engagement<'_>,
     persons: &Persons<'_>,
     ticker: &mut Ticker<'_>,
 ) -> Result<(), Failure> {
-    let mut statement = links::prepare_insert(within)?;
-    let rows = (1..)
-        .zip(&engagement.matching.links)
-        .map(|(id, link)| LinkRow {
-            id,
-            legacy: persons.id(Side::Legacy, link.legacy).0,
-            azure: persons.id(Side::Azure, link.azure).0,
-            status: link.status.as_str(),
-            rule: link.rule.as_str(),
-            score: f64::from(link.score),
-            evidence: pairs(&link.evidence),
-        });
-    beside::take(rows, |row| {
-        links::insert(&mut statement, &row)?;
-        Ok(ticker.row()?)
+    let links = &engagement.matching.links;
+    plan_columns::write(within, link::ALL, links.len(), ticker, |at, sink| {
+        let link = &links[at];
+        sink.number(Some(persons.ordinal(Side::Legacy, link.legacy)));
+        sink.number(Some(persons.ordinal(Side::Azure, link.azure)));
+        sink.text(link.status.as_str());
+        sink.text(link.rule.as_str());
+        sink.score(link.score);
+        sink.text(&pairs(&link.evidence));
     })
 }
 

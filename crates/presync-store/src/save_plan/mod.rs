@@ -1,8 +1,8 @@
-//! Saves a plan in place of the one before: all of it in one transaction, indexes after the load.
+//! Saves a plan in place of the one before, all of it in one transaction.
 //!
 //! What is stored is for paging in a grid; a plan is not read back from here but computed again.
 
-mod beside;
+pub(crate) mod beside;
 mod changes;
 mod findings;
 mod links;
@@ -20,23 +20,14 @@ use crate::{
     connection::Durability,
     error::WorkspaceError,
     table::{
-        links as links_table,
-        plan::{self, PlanMeta, PlanNumber},
-        plan_changes, plan_findings, plan_people, plan_targets,
+        plan::{self, PlanMeta, PlanNumber, PlanSizes},
+        plan_targets,
     },
     ticker::Ticker,
 };
 
-/// Tables that hold one plan, with the indexes that are made after the load.
-const TABLES: &[(&str, &[(&str, &str)])] = &[
-    ("plan_people", plan_people::INDEXES),
-    ("plan_targets", &[]),
-    ("plan_changes", plan_changes::INDEXES),
-    ("plan_codes", &[]),
-    ("plan_findings", plan_findings::INDEXES),
-    ("links", links_table::INDEXES),
-    ("plan_reviews", &[]),
-];
+/// Tables that hold the rows of one plan.
+const TABLES: [&str; 3] = ["plan_targets", "plan_codes", "plan_columns"];
 
 /// A plan to be saved.
 #[derive(Debug, Clone, Copy)]
@@ -67,7 +58,7 @@ impl Workspace {
 }
 
 /// What ends a save.
-enum Failure {
+pub(crate) enum Failure {
     Cancelled,
     Sql(rusqlite::Error),
 }
@@ -107,10 +98,9 @@ fn save_all(
     changes::write(within, engagement, &persons, &mut ticker)?;
     findings::write(within, engagement, &persons, &mut ticker)?;
     links::write(within, engagement, &persons, &mut ticker)?;
-    reviews::write(within, engagement)?;
-    make_indexes(within)?;
+    reviews::write(within, engagement, &mut ticker)?;
     let number = next_number(within)?;
-    plan::replace(within, &meta(save, number))?;
+    plan::replace(within, &meta(save, number), &sizes(engagement))?;
     ticker.report()?;
     Ok(number)
 }
@@ -118,8 +108,9 @@ fn save_all(
 fn rows_of(engagement: &Engagement<'_>) -> u64 {
     let plan = engagement.plan;
     let people = plan.azure.len() + plan.legacy.len();
-    let rows = people + plan.changes.len() + plan.findings.len() + engagement.matching.links.len();
-    rows as u64
+    let matching = engagement.matching;
+    let pairs = matching.links.len() + matching.reviews.len();
+    (people + plan.changes.len() + plan.findings.len() + pairs) as u64
 }
 
 fn meta(save: PlanSave<'_>, number: PlanNumber) -> PlanMeta {
@@ -140,19 +131,26 @@ fn next_number(within: &Transaction<'_>) -> rusqlite::Result<PlanNumber> {
     Ok(PlanNumber(last + 1))
 }
 
-fn clear(within: &Transaction<'_>) -> rusqlite::Result<()> {
-    for (table, indexes) in TABLES {
-        for (index, _) in *indexes {
-            within.execute_batch(&format!("DROP INDEX {index}"))?;
-        }
-        within.execute_batch(&format!("DELETE FROM {table}"))?;
+fn sizes(engagement: &Engagement<'_>) -> PlanSizes {
+    let (plan, matching) = (engagement.plan, engagement.matching);
+    PlanSizes {
+        azure: row(engagement.azure.len()),
+        legacy: row(engagement.legacy.len()),
+        changes: row(plan.changes.len()),
+        findings: row(plan.findings.len()),
+        links: row(matching.links.len()),
+        reviews: row(matching.reviews.len()),
     }
-    Ok(())
 }
 
-fn make_indexes(within: &Transaction<'_>) -> rusqlite::Result<()> {
-    let mut indexes = TABLES.iter().flat_map(|(_, indexes)| indexes.iter());
-    indexes.try_for_each(|(_, sql)| within.execute_batch(sql))
+fn clear(within: &Transaction<'_>) -> rusqlite::Result<()> {
+    let mut tables = TABLES.iter();
+    tables.try_for_each(|table| within.execute_batch(&format!("DELETE FROM {table}")))
+}
+
+/// Rows are counted in 32 bits.
+fn row(at: usize) -> u32 {
+    u32::try_from(at).expect("BUG: populations and plans have 32-bit rows")
 }
 
 fn targets(within: &Transaction<'_>, engagement: &Engagement<'_>) -> rusqlite::Result<()> {

@@ -6,61 +6,54 @@ use presync_core::{
     rows::{FindingCodes, People, Person},
     summary::RuleFinds,
 };
-use rusqlite::Transaction;
+use rusqlite::Connection;
 
-use super::{Failure, beside, persons::Persons};
+use super::{Failure, persons::Persons, row};
 use crate::{
-    table::plan_people::{self, PersonRow},
+    plan_columns::{self, RowSink, person},
     ticker::Ticker,
 };
 
 pub(super) fn write(
-    within: &Transaction<'_>,
+    within: &Connection,
     engagement: &Engagement<'_>,
     persons: &Persons<'_>,
     ticker: &mut Ticker<'_>,
 ) -> Result<(), Failure> {
     let codes = FindingCodes::of(engagement);
     let people = People::of(engagement, &codes);
-    let mut statement = plan_people::prepare_insert(within)?;
-    let rows = people.iter().map(|person| row(person, &people, persons));
-    beside::take(rows, |row| {
-        plan_people::insert(&mut statement, &row)?;
-        Ok(ticker.row()?)
+    let count = engagement.azure.len() + engagement.legacy.len();
+    plan_columns::write(within, person::ALL, count, ticker, |at, sink| {
+        fill(&people.at(row(at)), &people, persons, sink);
     })
 }
 
-fn row<'a>(person: Person<'a>, people: &People<'a>, persons: &Persons<'a>) -> PersonRow<'a> {
-    let id = |side, user| persons.id(side, user).0;
+fn fill(person: &Person<'_>, people: &People<'_>, persons: &Persons<'_>, sink: &mut RowSink<'_>) {
+    let ordinal = |side, user| persons.ordinal(side, user);
     let (side, user) = (person.side, person.user);
     let identity = match side {
-        Side::Azure => person.legacy().map(|legacy| id(Side::Legacy, legacy)),
-        Side::Legacy => person.azure().map(|azure| id(Side::Azure, azure)),
+        Side::Azure => person.legacy().map(|legacy| ordinal(Side::Legacy, legacy)),
+        Side::Legacy => person.azure().map(|azure| ordinal(Side::Azure, azure)),
     };
     let named = persons.person(side, user);
-    let [rule_finds_row, rule_finds_username] = people.found(&person);
-    PersonRow {
-        id: id(side, user),
-        side: side.as_str(),
-        position: user.0,
-        row: named.row,
-        anchor: named.anchor,
-        login: named.login,
-        mail: named.mail,
-        name: named.name,
-        department: named.department,
-        identity,
-        identity_status: person.identity_status.map_or("", LinkStatus::as_str),
-        rule_key: person.rule_key.unwrap_or(""),
-        rule_finds: person.rule_finds.map_or("", RuleFinds::as_str),
-        rule_finds_row,
-        rule_finds_username,
-        found_by: person.found_by.map(|finder| id(Side::Azure, finder)),
-        outcome: person.outcome.as_str(),
-        action: person.action.as_str(),
-        changes: person.changes,
-        findings: person.codes(),
-        why: person.why,
-        basis: person.basis.basis(),
-    }
+    let [found_rows, found_names] = people.found(person);
+    sink.number(Some(named.row));
+    sink.text(named.anchor);
+    sink.text(named.login);
+    sink.text(named.mail);
+    sink.text(&named.name);
+    sink.text(named.department);
+    sink.number(identity);
+    sink.text(person.identity_status.map_or("", LinkStatus::as_str));
+    sink.text(person.rule_key.unwrap_or(""));
+    sink.text(person.rule_finds.map_or("", RuleFinds::as_str));
+    sink.text(&found_rows);
+    sink.text(&found_names);
+    sink.number(person.found_by.map(|finder| ordinal(Side::Azure, finder)));
+    sink.text(person.outcome.as_str());
+    sink.text(person.action.as_str());
+    sink.number(Some(person.changes));
+    sink.text(&person.codes());
+    sink.text(&person.why);
+    sink.text(&person.basis.basis());
 }

@@ -7,8 +7,6 @@ use presync_core::{
     summary::IdentityColumns,
 };
 
-use crate::table::plan_people::{PersonId, PersonIds};
-
 /// Names and ordinals of everybody in an engagement.
 pub(super) struct Persons<'a> {
     azure: &'a Population,
@@ -16,7 +14,6 @@ pub(super) struct Persons<'a> {
     columns: IdentityColumns<'a>,
     azure_department: Option<AttributeId>,
     legacy_department: Option<AttributeId>,
-    ids: PersonIds,
 }
 
 /// One person; absent values are empty.
@@ -45,12 +42,16 @@ impl<'a> Persons<'a> {
             columns: IdentityColumns::of(engagement),
             azure_department: azure.attribute("department"),
             legacy_department: legacy.attribute(&format!("{ENTERPRISE_USER}:department")),
-            ids: PersonIds { azure: azure.len() },
         }
     }
 
-    pub(super) fn id(&self, side: Side, user: UserIx) -> PersonId {
-        self.ids.of(side, user)
+    /// The person as a row of the stored plan, from 1: Azure users come first.
+    pub(super) fn ordinal(&self, side: Side, user: UserIx) -> u32 {
+        let before = match side {
+            Side::Azure => 0,
+            Side::Legacy => self.azure.len(),
+        };
+        super::row(before + user.index()) + 1
     }
 
     /// What the person is recognised by; empty without any key.

@@ -1,20 +1,27 @@
 //! The queue of a plan as rows.
 
 use presync_core::{engagement::Engagement, matching::ReviewReason};
-use rusqlite::Transaction;
+use rusqlite::Connection;
 
-use crate::table::plan_reviews;
+use super::Failure;
+use crate::{
+    plan_columns::{self, review},
+    ticker::Ticker,
+};
 
-/// Links have their position, from 1, as their id.
-pub(super) fn write(within: &Transaction<'_>, engagement: &Engagement<'_>) -> rusqlite::Result<()> {
-    let mut statement = plan_reviews::prepare_insert(within)?;
-    for (id, item) in (1..).zip(&engagement.matching.reviews) {
-        let reasons: Vec<&str> = item
-            .reasons
-            .iter()
-            .map(|one| ReviewReason::as_str(*one))
-            .collect();
-        plan_reviews::insert(&mut statement, id, i64::from(item.link) + 1, &reasons)?;
-    }
-    Ok(())
+/// A link is named by its ordinal.
+pub(super) fn write(
+    within: &Connection,
+    engagement: &Engagement<'_>,
+    ticker: &mut Ticker<'_>,
+) -> Result<(), Failure> {
+    let queue = &engagement.matching.reviews;
+    plan_columns::write(within, review::ALL, queue.len(), ticker, |at, sink| {
+        let item = &queue[at];
+        let reasons = item.reasons.iter().copied().map(ReviewReason::as_str);
+        let reasons: Vec<&str> = reasons.collect();
+        sink.number(Some(item.link + 1));
+        sink.text(reasons.first().copied().unwrap_or_default());
+        sink.text(&reasons.join(";"));
+    })
 }

@@ -374,6 +374,35 @@ impl Stored {
     }
 }
 
+/// A decision in force that the stored plan does not know, or by which somebody is left out.
+pub(crate) struct Since {
+    pub decision: String,
+    pub legacy: String,
+    pub azure: String,
+}
+
+/// Decisions in force since the plan was made, in order; who is left out stays so.
+pub(crate) fn since_plan(connection: &Connection) -> rusqlite::Result<Vec<Since>> {
+    let sql = concat!(
+        "SELECT d.decision, d.legacy_anchor, d.azure_anchor FROM decisions d
+        WHERE d.decision IN ('confirm', 'deny', 'new', 'leave_out')
+        AND (d.decision = 'leave_out'
+            OR d.id > coalesce((SELECT json_extract(revision, '$.decision') FROM plan), 0))
+        AND ",
+        is_in_force!(),
+        " ORDER BY d.id"
+    );
+    let mut statement = connection.prepare_cached(sql)?;
+    let made = statement.query_map([], |row| {
+        Ok(Since {
+            decision: row.get(0)?,
+            legacy: row.get(1)?,
+            azure: row.get(2)?,
+        })
+    })?;
+    made.collect()
+}
+
 fn rows(connection: &Connection) -> rusqlite::Result<Vec<Stored>> {
     let sql = "SELECT id, batch, decision, legacy_anchor, azure_anchor, reason, decided_by,
             decided_at, revokes FROM decisions ORDER BY id";

@@ -11,8 +11,10 @@ pub(crate) mod mappings;
 pub(crate) mod plan;
 pub(crate) mod plan_changes;
 pub(crate) mod plan_codes;
+pub(crate) mod plan_columns;
 pub(crate) mod plan_findings;
 pub(crate) mod plan_people;
+pub(crate) mod plan_prints;
 pub(crate) mod plan_reviews;
 pub(crate) mod plan_targets;
 pub(crate) mod readings;
@@ -21,9 +23,13 @@ pub(crate) mod review_books;
 pub(crate) mod side_change_rows;
 pub(crate) mod side_changes;
 pub(crate) mod sources;
+pub(crate) mod suppressions;
 
 use rusqlite::{Error, Result, Row, types::Type};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{
+    Serialize,
+    de::{DeserializeOwned, value::StrDeserializer},
+};
 use serde_json::Value;
 
 use crate::schema::Migration;
@@ -51,6 +57,9 @@ pub(crate) const MIGRATIONS: &[&[Migration]] = &[
     decision_labels::MIGRATIONS,
     plan_reviews::MIGRATIONS,
     review_books::MIGRATIONS,
+    suppressions::MIGRATIONS,
+    plan_prints::MIGRATIONS,
+    plan_columns::MIGRATIONS,
 ];
 
 /// Reads a JSON column; text that does not hold what it should is damage.
@@ -66,8 +75,14 @@ fn to_json(value: &impl Serialize) -> Result<String> {
 
 /// Reads a column that holds one word of an enumeration.
 pub(crate) fn from_word<T: DeserializeOwned>(row: &Row<'_>, at: usize) -> Result<T> {
-    let word = row.get(at)?;
+    let word: String = row.get(at)?;
     serde_json::from_value(Value::String(word)).map_err(|error| unreadable(at, error))
+}
+
+/// Reads one word of an enumeration.
+pub(crate) fn of_word<T: DeserializeOwned>(word: &str) -> Result<T> {
+    T::deserialize(StrDeserializer::<serde_json::Error>::new(word))
+        .map_err(|error| unreadable(0, error))
 }
 
 /// The word of a unit variant, as serde spells it.

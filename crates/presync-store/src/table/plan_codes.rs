@@ -21,3 +21,11 @@ pub(crate) fn insert(connection: &Connection, code: FindingCode) -> rusqlite::Re
         .execute(sql, (code.as_str(), code.title(), code.remedy()))
         .map(drop)
 }
+
+/// Code, sentence and remedy of every code there is.
+pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<[String; 3]>> {
+    let mut statement =
+        connection.prepare_cached("SELECT code, message, remedy FROM plan_codes")?;
+    let rows = statement.query_map([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))?;
+    rows.collect()
+}

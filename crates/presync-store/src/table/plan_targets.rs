@@ -26,3 +26,11 @@ pub(crate) fn insert(
         .execute(sql, (position, target_attribute, mapping))
         .map(drop)
 }
+
+/// Target attribute and rule of every mapping row, in order.
+pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<[String; 2]>> {
+    let sql = "SELECT target_attribute, mapping FROM plan_targets ORDER BY id";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([], |row| Ok([row.get(0)?, row.get(1)?]))?;
+    rows.collect()
+}

@@ -30,6 +30,7 @@ fn mapping() -> Mapping {
             operator: "EQUALS".to_owned(),
             values: vec!["IT".to_owned()],
         }]],
+        ..ScopeFilter::default()
     };
     Mapping {
         users,

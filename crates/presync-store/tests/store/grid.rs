@@ -1,5 +1,5 @@
-//! The grid against a plain reading of the same rows: what SQL finds, orders and counts is what a loop
-//! over all cells finds, orders and counts.
+//! The grid against a plain reading of the same rows: what it finds, orders and counts column by column is
+//! what a loop over all cells finds, orders and counts.
 
 use std::{cmp::Ordering, collections::BTreeMap};
 
@@ -183,7 +183,7 @@ fn any_query(table: GridTable) -> impl Strategy<Value = GridQuery> {
 }
 
 #[test]
-fn sql_answers_as_a_plain_loop_does() {
+fn it_answers_as_a_plain_loop_does() {
     let (_folder, workspace) = saved(60);
     for table in GridTable::ALL {
         let sheet = sheet(&workspace, table);
@@ -191,6 +191,26 @@ fn sql_answers_as_a_plain_loop_does() {
             let expect = sheet.answer(&query);
             let page = workspace.query(&query, 0, usize::MAX).unwrap();
             prop_assert_eq!(&page.ids, &expect);
+            for (id, row) in page.ids.iter().zip(&page.rows) {
+                prop_assert_eq!(row, &sheet.rows[*id as usize - 1]);
+            }
+        });
+    }
+}
+
+/// Columns are kept in chunks of 1,024 rows: what is found, sorted and shown lies in several.
+#[test]
+fn rows_of_several_chunks_are_answered_as_a_plain_loop_does() {
+    let (_folder, workspace) = saved(1_100);
+    for table in GridTable::ALL {
+        let sheet = sheet(&workspace, table);
+        proptest!(ProptestConfig::with_cases(6), |(query in any_query(table), at in any::<prop::sample::Index>())| {
+            let expect = sheet.answer(&query);
+            let set = workspace.result_set(&query).unwrap();
+            prop_assert_eq!(set.len(), expect.len());
+            let offset = at.index(expect.len() + 1);
+            let page = workspace.page(&set, offset, 50).unwrap();
+            prop_assert_eq!(&page.ids[..], &expect[offset..expect.len().min(offset + 50)]);
             for (id, row) in page.ids.iter().zip(&page.rows) {
                 prop_assert_eq!(row, &sheet.rows[*id as usize - 1]);
             }

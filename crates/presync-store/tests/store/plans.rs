@@ -4,6 +4,7 @@ use presync_core::{
     Cancelled, Phase, Progress, Side, mapping::Mapping, plan::PlanLine, progress::Unwatched,
     summary::Reasons,
 };
+use presync_core::{comparison::Standing, summary::summarise};
 use presync_store::{
     MappingOrigin, PlanNumber, PlanSave, Revocation, Workspace,
     grid::{GridQuery, GridTable},
@@ -212,7 +213,7 @@ fn a_save_that_is_stopped_leaves_the_plan_before() {
         fn begin(&self, phase: Phase, total: u64) {
             assert_eq!(
                 (phase, total),
-                (Phase::Store, 2 * 9_000 + 10_800 + 3_602 + 7_200)
+                (Phase::Store, 2 * 9_000 + 10_800 + 3_602 + 7_200 + 3_600)
             );
         }
         fn advance(&self, _: u64) -> Result<(), Cancelled> {
@@ -246,7 +247,7 @@ fn a_save_that_is_stopped_leaves_the_plan_before() {
         10
     );
     workspace.close().unwrap();
-    Workspace::open(&folder.path("a.presync")).expect("the indexes are all there");
+    Workspace::open(&folder.path("a.presync")).expect("everything is there");
 }
 
 #[test]
@@ -294,4 +295,54 @@ fn a_plan_is_stale_once_what_it_was_made_from_changed() {
     assert!(!stale_after(&|workspace| drop(
         workspace.sources().unwrap()
     )));
+}
+
+/// What is compared of a plan, as one text.
+fn spelt(standing: &Standing) -> String {
+    let person = |at| {
+        let changes: Vec<_> = standing.changes(at).collect();
+        format!("{:?} {changes:?}\n", standing.person(at))
+    };
+    let people: String = standing.positions().map(person).collect();
+    format!("{:?} {:?} {people}", standing.head, standing.targets())
+}
+
+#[test]
+fn the_last_two_plans_can_be_compared_when_their_rows_are_gone() {
+    let folder = Folder::new();
+    let mut workspace = folder.workspace();
+    let standing = |users: u32| {
+        let example = Example::of(users);
+        let engagement = example.engagement();
+        Standing::of(&engagement, &summarise(&engagement)).unwrap()
+    };
+    // The second one takes more than one part.
+    for (number, users) in [(1, 5), (2, 3000), (4, 7)] {
+        workspace
+            .keep_print(PlanNumber(number), &standing(users))
+            .unwrap();
+    }
+    assert_eq!(workspace.prints().unwrap(), [PlanNumber(4), PlanNumber(2)]);
+    assert!(workspace.print(PlanNumber(1)).unwrap().is_none());
+    for (number, users) in [(2, 3000), (4, 7)] {
+        let kept = workspace.print(PlanNumber(number)).unwrap().unwrap();
+        assert_eq!(spelt(&kept), spelt(&standing(users)));
+    }
+    // A plan that was made again takes its own place.
+    workspace.keep_print(PlanNumber(4), &standing(5)).unwrap();
+    assert_eq!(workspace.prints().unwrap(), [PlanNumber(4), PlanNumber(2)]);
+
+    let path = workspace.path().to_owned();
+    workspace.close().unwrap();
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    raw.execute(
+        "UPDATE plan_print_parts SET people = x'0001' WHERE number = 4",
+        [],
+    )
+    .unwrap();
+    drop(raw);
+    let workspace = Workspace::open(&path).unwrap();
+    let error = workspace.print(PlanNumber(4)).unwrap_err();
+    assert_eq!(error.code(), "workspace-damaged");
+    assert!(workspace.print(PlanNumber(2)).unwrap().is_some());
 }

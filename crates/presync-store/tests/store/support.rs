@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use presync_core::{
-    Action, AssumptionSet, Evidence, Link, LinkRule, LinkStatus, Outcome, Plan, Population, Side,
-    UserIx,
+    Action, AssumptionSet, Chosen, Evidence, Link, LinkRule, LinkStatus, Outcome, Plan, Population,
+    Side, UserIx,
     assumption::Assumption,
     budget::Budget,
     engagement::Engagement,
@@ -276,7 +276,9 @@ fn plan(users: u32) -> Plan {
         azure,
         legacy,
         changes,
+        groups: Vec::new(),
         findings: findings(users),
+        suppressed: presync_core::suppression::Suppressed::default(),
         line: PlanLine {
             link: 2,
             update: 1,
@@ -286,6 +288,7 @@ fn plan(users: u32) -> Plan {
             fail: 1,
         },
         assumptions: AssumptionSet::DOCUMENTED,
+        chosen: Chosen::default(),
     }
 }
 
@@ -346,8 +349,18 @@ fn push_changes(changes: &mut Changes, azure: UserIx, account: Option<UserIx>) {
             row,
             kind,
             class: ChangeClass::LetterCase,
+            basis: change_basis(row, account),
         };
         changes.push(change, now, would_be).unwrap();
+    }
+}
+
+/// The second row writes to an account what no export holds.
+fn change_basis(row: u16, account: Option<UserIx>) -> AssumptionSet {
+    let basis = AssumptionSet::DOCUMENTED.with(Assumption::CaseMatch);
+    match (row, account) {
+        (1, Some(_)) => basis.with(Assumption::NotExported),
+        _ => basis,
     }
 }
 

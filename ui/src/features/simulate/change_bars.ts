@@ -1,13 +1,13 @@
 // Changes put together by attribute and kind, for the bar list.
 
-import type { ChangeGroup } from '../../ipc';
+import type { ChangeGroup, NamedChange } from '../../ipc';
 
 export interface AttributeChanges {
   target: string;
   label: string;
   kind: string;
   count: number;
-  /** By class, largest first. */
+  /** By class, the most destructive first, as the host gives them. */
   classes: ChangeGroup[];
 }
 
@@ -24,6 +24,11 @@ export function byAttribute(changes: readonly ChangeGroup[], ofCreated: boolean)
     groups.set(key, group);
   }
   const list = [...groups.values()];
-  for (const group of list) group.classes.sort((a, b) => b.count - a.count);
   return list.sort((a, b) => b.count - a.count);
+}
+
+/** What nearly all overwrites of an attribute have in common, on the bar they belong to. */
+export function nameOf(group: AttributeChanges, named: readonly NamedChange[]): string | undefined {
+  const replaces = group.kind === 'overwrite' || group.kind === 'clear';
+  return replaces ? named.find(({ target }) => target === group.target)?.sentence : undefined;
 }

@@ -16,6 +16,8 @@ pub(super) struct AttributeChanges<'a> {
     /// By kind, in the order of [`ChangeKind::ALL`].
     pub(super) by_kind: [u32; ChangeKind::ALL.len()],
     pub(super) groups: Vec<GroupView<'a>>,
+    /// What nearly all of its overwrites have in common.
+    pub(super) named: Option<&'a str>,
 }
 
 /// One group.
@@ -38,11 +40,11 @@ pub(super) fn by_attribute(summary: &Summary) -> Vec<AttributeChanges<'_>> {
     summary
         .changes
         .chunk_by(|a, b| a.target == b.target && a.mapping == b.mapping)
-        .map(attribute)
+        .map(|groups| attribute(summary, groups))
         .collect()
 }
 
-fn attribute(groups: &[ChangeGroup]) -> AttributeChanges<'_> {
+fn attribute<'a>(summary: &'a Summary, groups: &'a [ChangeGroup]) -> AttributeChanges<'a> {
     let first = &groups[0];
     let of_kind = |kind| {
         groups
@@ -58,6 +60,11 @@ fn attribute(groups: &[ChangeGroup]) -> AttributeChanges<'_> {
         total: groups.iter().map(|group| group.count).sum(),
         by_kind: ChangeKind::ALL.map(of_kind),
         groups: groups.iter().map(group).collect(),
+        named: summary
+            .named
+            .iter()
+            .find(|named| named.target == first.target && named.mapping == first.mapping)
+            .map(|named| named.sentence.as_str()),
     }
 }
 

@@ -7,6 +7,7 @@ mod bars;
 mod change_view;
 mod content_policy;
 mod difference;
+mod suppressed;
 mod visible;
 mod words;
 
@@ -16,7 +17,9 @@ use askama::Template;
 use presync_core::{
     Diagnostic, LinkRule, LinkStatus, Outcome, Progress, Severity, Side,
     engagement::Engagement,
+    group_plan::GroupRow,
     mapping::Apply,
+    pitfall::{CHECKLIST, CheckItem},
     plan::ChangeKind,
     summary::{
         ExportAge, FindingGroup, IdentityIs, MatrixCell, RuleFinds, Summary, Tone, percent,
@@ -29,6 +32,8 @@ use super::Format;
 use crate::{ReportError, WrittenFile, package::Package, package_file::PackageFile};
 
 const NAME: &str = "report.html";
+/// Groups that the page shows.
+const GROUPS_MAX: usize = 200;
 
 pub(crate) struct Html;
 
@@ -178,6 +183,23 @@ impl<'a> Page<'a> {
         let mut groups: Vec<_> = self.summary.findings.iter().collect();
         groups.sort_by_key(|group| (std::cmp::Reverse(group.severity), group.code));
         groups
+    }
+
+    fn groups_shown(&self) -> &[GroupRow] {
+        let groups = &self.engagement.plan.groups;
+        &groups[..groups.len().min(GROUPS_MAX)]
+    }
+
+    fn groups_total(&self) -> String {
+        thousands(self.engagement.plan.groups.len() as u64)
+    }
+
+    fn suppressions(&self) -> Vec<suppressed::SuppressionRow<'_>> {
+        suppressed::rows(&self.engagement.plan.suppressed)
+    }
+
+    fn checklist(&self) -> &'static [CheckItem] {
+        CHECKLIST
     }
 
     fn plan_digest(&self) -> &str {

@@ -71,15 +71,22 @@ pub(super) fn kind(kind: ChangeKind) -> &'static str {
 
 pub(super) fn class(class: ChangeClass) -> &'static str {
     match class {
-        ChangeClass::New => "nothing before",
-        ChangeClass::LetterCase => "letter case only",
-        ChangeClass::Spacing => "spaces only",
-        ChangeClass::Accents => "accents only",
-        ChangeClass::Domain => "mail domain only",
-        ChangeClass::Format => "spelling of a date or number",
-        ChangeClass::WordOrder => "order of words",
-        ChangeClass::Extension => "one contains the other",
+        ChangeClass::Emptied => "emptied",
+        ChangeClass::Constant => "overwritten by a constant",
         ChangeClass::Different => "another value",
+        ChangeClass::Extension => "words added or removed",
+        ChangeClass::Prefix => "something before it added or removed",
+        ChangeClass::Suffix => "something behind it added or removed",
+        ChangeClass::Abbreviation => "one is the other in short",
+        ChangeClass::Domain => "mail domain only",
+        ChangeClass::WordOrder => "order of words",
+        ChangeClass::Punctuation => "punctuation only",
+        ChangeClass::DateFormat => "spelling of a date",
+        ChangeClass::NumberFormat => "spelling of a number",
+        ChangeClass::Accents => "accents or transliteration only",
+        ChangeClass::Spacing => "spaces or invisible characters only",
+        ChangeClass::LetterCase => "letter case only",
+        ChangeClass::New => "nothing before",
     }
 }
 

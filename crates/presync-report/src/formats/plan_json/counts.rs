@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use presync_core::{
     Outcome,
     plan::ChangeKind,
-    summary::{IdentityIs, RuleFinds, Summary},
+    summary::{IdentityIs, NamedChange, RuleFinds, Summary},
 };
 use serde::Serialize;
 
@@ -19,6 +19,7 @@ pub(super) struct Counts {
     azure_outcomes: BTreeMap<&'static str, u32>,
     intranet_outcomes: BTreeMap<&'static str, u32>,
     changes: BTreeMap<&'static str, u32>,
+    named_changes: Vec<Named>,
     links: Vec<Links>,
     matrix: Vec<Cell>,
 }
@@ -40,6 +41,17 @@ struct Links {
     count: u32,
 }
 
+/// What the changes of one mapping row have in common.
+#[derive(Serialize)]
+struct Named {
+    target_attribute: String,
+    mapping: String,
+    class: &'static str,
+    sentence: String,
+    people: u32,
+    of: u32,
+}
+
 #[derive(Serialize)]
 struct Cell {
     identity: &'static str,
@@ -59,6 +71,7 @@ impl Counts {
             azure_outcomes: outcomes(&summary.outcomes.azure),
             intranet_outcomes: outcomes(&summary.outcomes.legacy),
             changes: changes(summary),
+            named_changes: summary.named.iter().map(named).collect(),
             links: links(summary),
             matrix: matrix(summary),
         }
@@ -93,6 +106,17 @@ fn changes(summary: &Summary) -> BTreeMap<&'static str, u32> {
         *counts.entry(group.kind.as_str()).or_default() += group.count;
     }
     counts
+}
+
+fn named(named: &NamedChange) -> Named {
+    Named {
+        target_attribute: named.target.clone(),
+        mapping: named.mapping.clone(),
+        class: named.class.as_str(),
+        sentence: named.sentence.clone(),
+        people: named.people,
+        of: named.of,
+    }
 }
 
 fn links(summary: &Summary) -> Vec<Links> {

@@ -1,6 +1,6 @@
 //! The mapping in `plan.json`: enough to make the plan again.
 
-use presync_core::mapping::{self as core, Apply, MappingSource};
+use presync_core::mapping::{self as core, MappingSource};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -13,6 +13,8 @@ pub(super) struct Mapping<'a> {
 struct Object<'a> {
     actions: Actions,
     scope: Vec<Vec<Clause<'a>>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    input_scope: Vec<Vec<Clause<'a>>>,
     rows: Vec<Row<'a>>,
 }
 
@@ -38,6 +40,7 @@ struct Row<'a> {
     source: Option<&'a str>,
     default_value: Option<&'a str>,
     apply: &'static str,
+    behavior: &'static str,
     matching_precedence: Option<u32>,
     reason: &'a str,
     evidence: &'a str,
@@ -64,14 +67,17 @@ fn object(object: &core::ObjectMapping) -> Object<'_> {
             update,
             delete,
         },
-        scope: object
-            .scope
-            .groups
-            .iter()
-            .map(|group| group.iter().map(clause).collect())
-            .collect(),
+        scope: clauses(&object.scope.groups),
+        input_scope: clauses(&object.scope.input),
         rows: object.rows.iter().map(row).collect(),
     }
+}
+
+fn clauses(groups: &[Vec<core::ScopeClause>]) -> Vec<Vec<Clause<'_>>> {
+    let groups = groups.iter();
+    groups
+        .map(|group| group.iter().map(clause).collect())
+        .collect()
 }
 
 fn clause(clause: &core::ScopeClause) -> Clause<'_> {
@@ -94,10 +100,8 @@ fn row(row: &core::AttributeMapping) -> Row<'_> {
         kind,
         source,
         default_value: row.default.as_deref(),
-        apply: match row.apply {
-            Apply::Always => "always",
-            Apply::OnCreate => "on_create",
-        },
+        apply: row.apply.as_str(),
+        behavior: row.behavior.as_str(),
         matching_precedence: row.precedence,
         reason: &row.reason,
         evidence: &row.evidence,

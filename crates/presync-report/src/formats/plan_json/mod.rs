@@ -4,6 +4,7 @@
 //! them, with its digest. Lists are written row by row, never collected.
 
 mod counts;
+mod groups;
 mod mapping;
 mod rows;
 
@@ -58,8 +59,11 @@ struct PlanFile<'a> {
     unknowns: &'a [String],
     mapping: mapping::Mapping<'a>,
     findings: Listed<'a, rows::Findings<'a>>,
+    suppressed: rows::Suppressed<'a>,
     people: Listed<'a, rows::People<'a>>,
     changes: Listed<'a, rows::Changes<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    groups: Option<Listed<'a, groups::Groups<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -88,11 +92,13 @@ struct Gauge<'a> {
     limit: u32,
     actual: u32,
     inside: bool,
+    who: &'a [String],
 }
 
 #[derive(Serialize)]
 struct Assumed {
     name: &'static str,
+    choice: &'static str,
     sentence: &'static str,
     users: u32,
 }
@@ -144,8 +150,10 @@ impl<'a> PlanFile<'a> {
             unknowns: &summary.unknowns,
             mapping: mapping::Mapping::of(engagement.mapping),
             findings: listed(package, "findings.csv", findings.count(), findings),
+            suppressed: rows::Suppressed(package),
             people: listed(package, "people.csv", people.count(), people),
             changes: listed(package, "changes.csv", changes.count(), changes),
+            groups: groups(package),
         }
     }
 }
@@ -153,6 +161,12 @@ impl<'a> PlanFile<'a> {
 fn listed<'a, T>(package: &'a Package<'a>, name: &str, count: u64, rows: T) -> Listed<'a, T> {
     let file = package.written.iter().find(|file| file.name == name);
     Listed { count, rows, file }
+}
+
+fn groups<'a>(package: &'a Package<'a>) -> Option<Listed<'a, groups::Groups<'a>>> {
+    let groups = &package.engagement.plan.groups;
+    let rows = groups::Groups(groups);
+    (!groups.is_empty()).then(|| listed(package, "groups.csv", groups.len() as u64, rows))
 }
 
 fn verdict<'a>(package: &Package<'a>) -> Verdict<'a> {
@@ -174,13 +188,15 @@ fn gauge(gauge: &presync_core::budget::Gauge) -> Gauge<'_> {
         limit: gauge.limit,
         actual: gauge.actual,
         inside: gauge.is_inside(),
+        who: &gauge.who,
     }
 }
 
 fn assumed(used: &AssumptionUse) -> Assumed {
     Assumed {
         name: Assumption::name(used.assumption),
-        sentence: used.assumption.sentence(),
+        choice: used.choice,
+        sentence: used.sentence,
         users: used.users,
     }
 }

@@ -21,6 +21,9 @@ pub(super) struct People<'a>(pub(super) &'a Package<'a>);
 /// Every attribute that would change.
 pub(super) struct Changes<'a>(pub(super) &'a Package<'a>);
 
+/// Every accepted finding under what accepts it.
+pub(super) struct Suppressed<'a>(pub(super) &'a Package<'a>);
+
 /// Every finding.
 pub(super) struct Findings<'a>(pub(super) &'a Package<'a>);
 
@@ -67,6 +70,40 @@ impl Serialize for Findings<'_> {
         let findings = FoundRows::of(self.0.engagement);
         serializer.collect_seq(findings.iter().map(FindingRow::of))
     }
+}
+
+impl Serialize for Suppressed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let suppressed = &self.0.engagement.plan.suppressed;
+        let found = FoundRows::of(self.0.engagement);
+        let rows = (0u32..).zip(&suppressed.all).map(|(at, one)| {
+            let covered = suppressed.findings.iter().filter(|(_, by)| *by == at);
+            let covered = covered.map(|(finding, _)| FindingRow::of(found.found(finding)));
+            SuppressionRow {
+                code: one.code.as_str(),
+                subject_side: one.side.map(Side::as_str),
+                subject_key: &one.key,
+                attribute: &one.attribute,
+                reason: &one.reason,
+                by: &one.by,
+                at: &one.at,
+                findings: covered.collect(),
+            }
+        });
+        serializer.collect_seq(rows)
+    }
+}
+
+#[derive(Serialize)]
+struct SuppressionRow<'a> {
+    code: &'static str,
+    subject_side: Option<&'static str>,
+    subject_key: &'a str,
+    attribute: &'a str,
+    reason: &'a str,
+    by: &'a str,
+    at: &'a str,
+    findings: Vec<FindingRow<'a>>,
 }
 
 #[derive(Serialize)]

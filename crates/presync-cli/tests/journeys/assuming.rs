@@ -1,0 +1,111 @@
+//! What is assumed where no document says: chosen on the command line, recorded, and refused by name.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::{
+    engagement::{Engagement, Somebody},
+    presync::{end, plan, presync},
+};
+
+fn plan_json(engagement: &Engagement) -> Value {
+    let text = fs::read(engagement.out().join("plan.json")).expect("a plan is written");
+    serde_json::from_slice(&text).expect("it is JSON")
+}
+
+#[test]
+fn a_choice_decides_and_is_recorded() {
+    let check = |choices: &[&str], action: &str, recorded: Value| {
+        let engagement = Engagement::of(2);
+        let disabled = Somebody(1).azure().replace(",True,", ",False,");
+        let azure = fs::read_to_string(engagement.azure()).expect("it was put there");
+        let azure = azure.replace(&Somebody(1).azure(), &disabled);
+        let azure = engagement.put("azure-disabled.csv", azure.as_bytes());
+        let mut command = plan(&engagement.legacy(), &azure, &engagement.out());
+        for choice in choices {
+            command.args(["--assume", choice]);
+        }
+        end(&mut command).with_code(0);
+        let plan = plan_json(&engagement);
+        assert_eq!(plan["settings"]["assume"], recorded);
+        let people = plan["people"]["rows"].as_array().expect("few people");
+        assert_eq!(people[1]["action"], action, "{}", people[1]);
+        assert!(
+            people[1]["basis"]
+                .as_array()
+                .is_some_and(|basis| basis.contains(&json!("disabled-matched"))),
+            "{}",
+            people[1]
+        );
+        let assumed = plan["assumptions"].as_array().expect("a list");
+        let used = assumed.iter().find(|one| one["name"] == "disabled-matched");
+        assert_eq!(used.map(|one| &one["users"]), Some(&json!(1)));
+    };
+    check(&[], "disable", json!([]));
+    check(
+        &["disabled-matched=skip", "case-match:externalId=ignore"],
+        "skip",
+        json!(["disabled-matched=skip", "case-match:externalId=ignore"]),
+    );
+}
+
+#[test]
+fn what_cannot_be_chosen_is_a_matter_of_usage() {
+    let check = |choice: &str, words: &[&str]| {
+        let mut command = presync("plan");
+        command.args(["--sample", "--out", "x", "--assume", choice]);
+        let said = end(&mut command).with_code(2).stderr;
+        for word in words {
+            assert!(said.contains(word), "{said}");
+        }
+    };
+    check(
+        "disabled-match=skip",
+        &["did you mean disabled-matched?", "case-match", "order"],
+    );
+    check("order=liv", &["did you mean live?", "before, live"]);
+    check("scope-all=all", &["--scope"]);
+}
+
+#[test]
+fn the_sites_own_schema_decides_what_is_accepted() {
+    let engagement = Engagement::of(2);
+    let site = engagement.put(
+        "site.json",
+        br#"{"Resources":[{"id":"urn:ietf:params:scim:schemas:core:2.0:User","attributes":[
+            {"name":"userName","type":"string","required":true},
+            {"name":"title","type":"string","canonicalValues":["Baker"]}]}]}"#,
+    );
+    let mapping = engagement.put(
+        "mapping.json",
+        br#"{"synchronizationRules":[{"objectMappings":[{"sourceObjectName":"User","attributeMappings":[
+            {"targetAttributeName":"userName","matchingPriority":1,
+             "source":{"type":"Attribute","name":"userPrincipalName"}},
+            {"targetAttributeName":"title","source":{"type":"Constant","name":"Cook"}}]}]}]}"#,
+    );
+    let mut command = plan(&engagement.legacy(), &engagement.azure(), &engagement.out());
+    command.arg("--mapping").arg(&mapping);
+    command.arg("--site-schema").arg(&site);
+    end(&mut command).with_code(3);
+    let plan = plan_json(&engagement);
+    for person in plan["people"]["rows"]
+        .as_array()
+        .expect("few")
+        .iter()
+        .take(2)
+    {
+        assert_eq!(person["action"], "fail", "{person}");
+        assert_eq!(person["basis"], json!(["scope-all", "enumeration-refused"]));
+    }
+    let broken = engagement.put("broken.json", b"{}");
+    let mut command = presync("plan");
+    command
+        .args(["--sample", "--out", "x", "--site-schema"])
+        .arg(broken);
+    let said = end(&mut command).with_code(1).stderr;
+    assert!(
+        said.contains("broken.json") && said.contains("/Schemas"),
+        "{said}"
+    );
+}

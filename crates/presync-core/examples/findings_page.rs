@@ -1,0 +1,7 @@
+//! Prints `docs/findings.md` from the tables it is made of.
+
+#![expect(clippy::print_stdout, reason = "it prints the page")]
+
+fn main() {
+    print!("{}", presync_core::pitfall::page());
+}
