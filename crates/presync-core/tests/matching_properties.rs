@@ -193,3 +193,16 @@ proptest! {
         prop_assert!(sections.is_sorted());
     }
 }
+
+/// So many that certain pairs are hidden to calibrate evidence.
+#[test]
+fn order_changes_nothing_where_evidence_is_calibrated() {
+    let mut engagement = staff(600);
+    for row in engagement.azure.iter_mut().step_by(9) {
+        row.swap(0, 1);
+    }
+    let before = told(&engagement);
+    engagement.legacy.reverse();
+    engagement.azure.rotate_left(151);
+    assert_eq!(told(&engagement), before);
+}

@@ -5,9 +5,11 @@
 
 use super::{
     attributes::TraitKind,
+    calibration::Calibration,
     candidates::Candidate,
     compare::{Comparison, FIELDS_MAX, LEVELS_MAX, field, level},
-    priors::{Levels, same_name, same_person},
+    harder::{Against, Harder},
+    priors::{Levels, margins, same_name, same_person},
     profile::Books,
     traits::TraitLevel,
 };
@@ -92,6 +94,10 @@ pub(super) struct Model {
     /// The share of what a given name says that the surname said already.
     name_overlap: f32,
     kinship: Vec<f32>,
+    /// What evidence proved to be worth beside what was learnt.
+    pub(super) calibration: Calibration,
+    /// What contradictions count for more or less in pairs that no key ties together.
+    pub(super) harder: Harder,
 }
 
 /// A comparison's weights by field and what decisions need of them.
@@ -153,6 +159,8 @@ impl Model {
             name_dependence: lessons.name_dependence,
             name_overlap: (lessons.name_dependence / lessons.given_bits.max(1.0)).min(1.0),
             kinship: lessons.kinship.clone(),
+            calibration: Calibration::default(),
+            harder: Harder::default(),
             traits,
         };
         for at in 0..field::TRAIT + model.traits.len() {
@@ -207,6 +215,19 @@ impl Model {
         }
     }
 
+    /// log2 of how often a level is the truth for one person.
+    pub(super) fn truth(&self, field: usize, level: u8) -> f32 {
+        self.truth[field][usize::from(level)]
+    }
+
+    /// What a level that contradicts is worth where nothing else is known.
+    pub(super) fn against(&self, field: usize, level: u8) -> f32 {
+        let mut parts = [0.0; FIELDS_MAX];
+        parts[field] = self.weights[field][usize::from(level)].min(0.0);
+        self.calibration.apply(&mut parts);
+        parts[field]
+    }
+
     /// Weighs a comparison.
     pub(super) fn weigh(
         &self,
@@ -222,21 +243,24 @@ impl Model {
         {
             *part = self.weights[at][usize::from(comparison.levels[at])];
         }
-        self.weigh_keys(comparison, candidate, &mut parts);
-        self.weigh_names(comparison, &books.names, &mut parts);
-        self.weigh_traits(comparison, &mut parts);
+        let address = self.weigh_keys(comparison, candidate, &mut parts);
+        let surname = self.weigh_names(comparison, &books.names, address, &mut parts);
+        self.weigh_traits(comparison, surname, &mut parts);
+        self.calibration.apply(&mut parts);
+        self.harder.apply(Against::of(comparison), &mut parts);
         Weighed {
-            bits: parts.iter().sum(),
+            bits: parts.iter().sum::<f32>() + self.calibration.offset,
             parts,
         }
     }
 
+    /// Returns what of the address is left, in bits, that others may lose because it said so already.
     fn weigh_keys(
         &self,
         comparison: &Comparison,
         candidate: Candidate,
         parts: &mut [f32; FIELDS_MAX],
-    ) {
+    ) -> f32 {
         let shared = |unique: bool| if unique { 0.0 } else { 1.5 };
         let [uid, address] = self.key_bits;
         match comparison.levels[field::UID] {
@@ -256,12 +280,33 @@ impl Model {
             parts[field::LOGIN] = (address - 4.0).max(0.0);
         }
         let told_already = email != level::MISSING && email <= level::EMAIL_LOCAL;
-        if told_already && parts[field::LOGIN] > 0.0 {
-            parts[field::LOGIN] *= 0.3;
+        let mut left = parts[field::EMAIL].max(0.0);
+        if email == level::EMAIL_EXACT {
+            left = (left - self.untied(comparison)).max(0.0);
         }
+        if told_already && parts[field::LOGIN] > 0.0 {
+            let twice = (parts[field::LOGIN] * 0.7).min(left);
+            parts[field::LOGIN] -= twice;
+            left -= twice;
+        }
+        left
     }
 
-    fn weigh_names(&self, comparison: &Comparison, book: &NameBook, parts: &mut [f32; FIELDS_MAX]) {
+    /// What contradictions would count for less did no address tie the pair, in bits.
+    fn untied(&self, comparison: &Comparison) -> f32 {
+        let mut untied = *comparison;
+        untied.levels[field::EMAIL] = level::MISSING;
+        self.harder.bits(Against::of(&untied)).max(0.0)
+    }
+
+    /// Returns what of the surname is left, in calibrated bits, that traits may lose because it said so.
+    fn weigh_names(
+        &self,
+        comparison: &Comparison,
+        book: &NameBook,
+        address: f32,
+        parts: &mut [f32; FIELDS_MAX],
+    ) -> f32 {
         let names = comparison.names;
         let (ours, theirs) = comparison.compared;
         let (their_given, their_surname) = if names.swapped {
@@ -273,13 +318,33 @@ impl Model {
         let surname = (ours.surname, their_surname, Position::Surname);
         parts[field::GIVEN] = self.weigh_part(field::GIVEN, names.given, given, book);
         parts[field::SURNAME] = self.weigh_part(field::SURNAME, names.surname, surname, book);
+        let mut alone = *parts;
+        let capped = comparison.levels[field::EMAIL] == level::EMAIL_EXACT;
+        let counts = [field::GIVEN, field::SURNAME].map(|at| self.calibration.factor(at));
         if parts[field::GIVEN] > 0.0 && parts[field::SURNAME] > 0.0 {
-            let given = parts[field::GIVEN];
-            parts[field::GIVEN] -= self.name_dependence.min(given * self.name_overlap);
+            let [given, surname] = [parts[field::GIVEN], parts[field::SURNAME]];
+            let twice = self.name_dependence.min(given * self.name_overlap);
+            let most = if capped { HEIR_SURNAME_MAX } else { surname };
+            parts[field::GIVEN] -= twice.min(surname.min(most) * counts[1] / counts[0]);
         }
-        if comparison.levels[field::EMAIL] == level::EMAIL_EXACT {
-            parts[field::GIVEN] = parts[field::GIVEN].min(HEIR_GIVEN_MAX);
-            parts[field::SURNAME] = parts[field::SURNAME].min(HEIR_SURNAME_MAX);
+        if capped {
+            self.cap_heir(address, &mut alone);
+            self.cap_heir(address, parts);
+        }
+        let lost = (alone[field::GIVEN] - parts[field::GIVEN]).max(0.0);
+        (parts[field::SURNAME] * counts[1] - lost * counts[0]).max(0.0)
+    }
+
+    /// Bounds what names say beside one address, and never by more than the address says.
+    fn cap_heir(&self, mut left: f32, parts: &mut [f32; FIELDS_MAX]) {
+        for (at, most) in [
+            (field::GIVEN, HEIR_GIVEN_MAX),
+            (field::SURNAME, HEIR_SURNAME_MAX),
+        ] {
+            let counts = self.calibration.factor(at);
+            let twice = (parts[at] - most).clamp(0.0, left / counts);
+            parts[at] -= twice;
+            left = (left - twice * counts).max(0.0);
         }
     }
 
@@ -314,7 +379,7 @@ impl Model {
         }
     }
 
-    fn weigh_traits(&self, comparison: &Comparison, parts: &mut [f32; FIELDS_MAX]) {
+    fn weigh_traits(&self, comparison: &Comparison, surname: f32, parts: &mut [f32; FIELDS_MAX]) {
         for (at, facts) in self.traits.iter().enumerate() {
             let part = &mut parts[field::TRAIT + at];
             let level = comparison.levels[field::TRAIT + at];
@@ -332,22 +397,26 @@ impl Model {
                 *part = part.clamp(-1.0, 8.0);
             }
         }
-        self.discount_kin(parts);
+        self.discount_kin(surname, parts);
         damp(&mut parts[field::TRAIT..]);
     }
 
     /// Who shares a surname shares an address the oftener: what both say together counts once.
-    fn discount_kin(&self, parts: &mut [f32; FIELDS_MAX]) {
+    fn discount_kin(&self, surname: f32, parts: &mut [f32; FIELDS_MAX]) {
         let (head, traits) = parts.split_at_mut(field::TRAIT);
         if head[field::SURNAME] <= 0.0 {
             return;
         }
+        // Never more than the surname adds: that one agrees is never against a pair.
+        let mut left = surname / self.calibration.factor(field::TRAIT);
         for (part, kinship) in traits
             .iter_mut()
             .zip(&self.kinship)
             .filter(|(part, _)| **part > 0.0)
         {
-            *part = (*part - kinship).max(0.1);
+            let twice = kinship.min(*part - 0.1).min(left).max(0.0);
+            *part -= twice;
+            left -= twice;
         }
     }
 
@@ -394,22 +463,6 @@ fn chance(at: usize, lessons: &Lessons) -> Levels {
         None if at >= field::TRAIT => lessons.namesakes.shares(at, &strangers, LEARNT_STRENGTH),
         None => strangers,
     }
-}
-
-/// How often two combine by chance whose own activity is that of people who have a counterpart: what the
-/// activity of one account says by itself is `propensity`'s.
-fn margins(truth: &Levels) -> Levels {
-    let mut chance = [0.0; LEVELS_MAX];
-    let (ours, theirs) = (truth[1] + truth[2], truth[1] + truth[3]);
-    for (level, ours, theirs) in [
-        (1, ours, theirs),
-        (2, ours, 1.0 - theirs),
-        (3, 1.0 - ours, theirs),
-        (4, 1.0 - ours, 1.0 - theirs),
-    ] {
-        chance[level] = ours * theirs;
-    }
-    chance
 }
 
 /// Surprise of the average value that strangers share, in bits, and the least share of strangers that

@@ -61,3 +61,19 @@ fn marks() -> Levels {
     marks[16] = 0.007;
     marks
 }
+
+/// How often two combine by chance whose own activity is that of people who have a counterpart: what the
+/// activity of one account says by itself is `propensity`'s.
+pub(super) fn margins(truth: &Levels) -> Levels {
+    let mut chance = [0.0; LEVELS_MAX];
+    let (ours, theirs) = (truth[1] + truth[2], truth[1] + truth[3]);
+    for (level, ours, theirs) in [
+        (1, ours, theirs),
+        (2, ours, 1.0 - theirs),
+        (3, 1.0 - ours, theirs),
+        (4, 1.0 - ours, 1.0 - theirs),
+    ] {
+        chance[level] = ours * theirs;
+    }
+    chance
+}

@@ -8,15 +8,17 @@ use super::{
     belief::{Edge, Network},
     blocking::Open,
     compare::Sides,
-    marks::Activity,
+    harder::Harder,
+    marks::{Activity, Mark},
+    model::Model,
     profile::{NO_DAY, Person},
     score::{Scored, from_units, sum, units},
     traits::{Trait, day_from},
 };
 use crate::{Cancelled, Progress, Side, UserIx};
 
-/// Four of keys, three of dates.
-const KINDS_OF_ACTIVITY: usize = 12;
+/// Four of keys, three of dates, two of whether the account is a person's own.
+const KINDS_OF_ACTIVITY: usize = 24;
 const KINDS: usize = 3 * KINDS_OF_ACTIVITY;
 /// Users of its own that a kind needs before it is judged by them rather than by all.
 const STRENGTH: f64 = 10.0;
@@ -38,6 +40,7 @@ struct Propensity {
 /// The odds of open pairs, at which as many are expected to be one person as the odds then say.
 pub(super) fn open_odds(
     sides: &Sides<'_>,
+    model: &mut Model,
     pairs: &[Scored],
     residual: &[usize],
     open: &Open,
@@ -53,15 +56,28 @@ pub(super) fn open_odds(
         })
         .collect();
     let network = Network::of(&edges, sides.legacy.len(), sides.azure.len());
+    // Where no key ties anybody together, no pair is open because keys settled the easier ones.
+    let mut harder = if open.keyless {
+        Harder::default()
+    } else {
+        Harder::unseen(model)
+    };
     for round in 0..ROUNDS {
         progress.advance(0)?;
         for (edge, at) in edges.iter_mut().zip(residual) {
-            edge.odds = pairs[*at].bits + propensity.prior(edge);
+            let pair = &pairs[*at];
+            edge.odds = pair.bits + harder.bits(pair.against) + propensity.prior(edge);
         }
         if round + 1 < ROUNDS {
-            propensity.learn(&edges, &network.marginals(&edges));
+            let probabilities = network.marginals(&edges);
+            propensity.learn(&edges, &probabilities);
+            if !open.keyless {
+                let against = residual.iter().map(|at| pairs[*at].against);
+                harder = Harder::learn(model, against.zip(probabilities.iter().copied()));
+            }
         }
     }
+    model.harder = harder;
     Ok(edges)
 }
 
@@ -166,7 +182,8 @@ fn expectation(side: usize, kind: usize) -> f64 {
 
 fn kind_of(person: &Person, dated: u8, addressed: bool) -> u8 {
     let keys = 2 * u8::from(!person.uid.is_missing()) + u8::from(addressed);
-    (person.activity as u8 * 4 + keys) * 3 + dated
+    let own = u8::from(person.mark == Mark::Plain);
+    ((person.activity as u8 * 4 + keys) * 3 + dated) * 2 + own
 }
 
 /// The day by which all but a few of the intranet's users had begun.

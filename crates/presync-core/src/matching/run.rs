@@ -4,6 +4,7 @@ use super::{
     KeySources, Matching,
     addresses::{DomainMoves, Domains},
     blocking,
+    calibration::Calibration,
     candidates::{self, Candidate},
     compare::Sides,
     counterparts,
@@ -11,7 +12,8 @@ use super::{
     detect::{self, Detected},
     explain::{Explainer, Weighing},
     findings::Noticing,
-    learn,
+    hidden::Hidden,
+    learn, mirrored,
     model::Model,
     outcome::{Judges, Row},
     profile::{Books, KeySource, Profiles, enter_all},
@@ -156,19 +158,33 @@ impl<'a> Found<'a> {
         candidates::merge(&mut keyed);
         let lessons = learn::lessons(&sides, &keyed, &tied);
         let facts = self.traits.all.iter().map(Trait::facts).collect();
-        let model = Model::learn(&lessons, facts, self.azure.len());
+        let mut model = Model::learn(&lessons, facts, self.azure.len());
         progress.step("comparing what keys join");
         let known = score::weigh(&sides, &model, &keyed, &[], progress)?;
         let mut open = score::open_users(&sides, &known);
         open.keyless = tied.is_empty();
         progress.step("blocking by evidence");
-        blocking::by_evidence(&sides, &open, progress, &mut keyed)?;
+        let hidden = Hidden::choose(&sides, &tied);
+        let pool = hidden.as_ref().map(|hidden| hidden.with_open(&open));
+        let mut found = Vec::new();
+        blocking::by_evidence(&sides, pool.as_ref().unwrap_or(&open), progress, &mut found)?;
+        candidates::merge(&mut found);
+        progress.step("calibrating");
+        model.calibration = match &hidden {
+            Some(hidden) => hidden.calibration(&sides, &model, &open, &found),
+            None if open.keyless => mirrored::calibration(&sides, &model, &open, &found, progress)?,
+            None => Calibration::default(),
+        };
+        if let Some(hidden) = &hidden {
+            found.retain(|pair| !hidden.brought(&sides, &open, pair));
+        }
+        keyed.append(&mut found);
         candidates::merge(&mut keyed);
         progress.step("comparing the rest");
         let scored = score::weigh(&sides, &model, &keyed, &known, progress)?;
         let denied = self.would_have_been(&scored);
         progress.step("deciding");
-        let judged = score::judge(&sides, scored, &open, &self.decided, progress)?;
+        let judged = score::judge(&sides, &mut model, scored, &open, &self.decided, progress)?;
         progress.step("wording links");
         let judges = Judges {
             sides: &sides,

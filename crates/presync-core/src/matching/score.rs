@@ -8,9 +8,11 @@ use rayon::{
 use super::{
     belief::{Edge, Network},
     blocking::Open,
+    calibration::{Bits, Calibration},
     candidates::Candidate,
     compare::Sides,
     decide::Decided,
+    harder::Against,
     marks::Mark,
     model::Model,
     profile::Profiles,
@@ -23,6 +25,26 @@ use crate::{Cancelled, Progress};
 pub(super) struct Scored {
     pub(super) candidate: Candidate,
     pub(super) bits: f32,
+    pub(super) against: Against,
+    /// Its evidence by kind, to be calibrated.
+    kinds: Bits,
+    /// Whether another account of the same person, in use, goes before.
+    is_unused: bool,
+}
+
+impl Scored {
+    /// What it lost to an account in use, in bits: nothing or less.
+    pub(super) fn unused(&self) -> f32 {
+        if self.is_unused { -UNUSED_BITS } else { 0.0 }
+    }
+
+    /// The pair as a calibration has it that was not known when it was weighed.
+    pub(super) fn calibrated(self, calibration: &Calibration) -> Self {
+        Self {
+            bits: self.bits + calibration.beside(self.kinds),
+            ..self
+        }
+    }
 }
 
 /// Pairs in order, each with the odds and the probability that it is one person.
@@ -45,7 +67,8 @@ const UNUSED_BITS: f32 = 9.0;
 const SETTLED_ODDS: f32 = 9.0;
 const SETTLED_LEAD: f32 = 14.0;
 
-/// Weighs candidates that are in order; those known already are not weighed again.
+/// Weighs candidates that are in order; those known already, before the model was
+/// calibrated, are not weighed again.
 pub(super) fn weigh(
     sides: &Sides<'_>,
     model: &Model,
@@ -78,7 +101,7 @@ fn weigh_slice(
         while known.next_if(|one| one.candidate.pair() < pair).is_some() {}
         let same = known.next_if(|one| one.candidate.pair() == pair);
         let one = match same {
-            Some(known) => *known,
+            Some(known) => known.calibrated(&model.calibration),
             None if is_hopeless(sides, *candidate) => continue,
             None => weigh_one(sides, model, *candidate),
         };
@@ -113,9 +136,13 @@ fn is_administrator(sides: &Sides<'_>, candidate: Candidate) -> bool {
 
 fn weigh_one(sides: &Sides<'_>, model: &Model, candidate: Candidate) -> Scored {
     let comparison = sides.compare(candidate.legacy, candidate.azure);
+    let weighed = model.weigh(&comparison, candidate, sides.books);
     Scored {
         candidate,
-        bits: model.weigh(&comparison, candidate, sides.books).bits,
+        bits: weighed.bits,
+        kinds: Bits::of(&weighed),
+        is_unused: false,
+        against: Against::of(&comparison),
     }
 }
 
@@ -133,7 +160,9 @@ pub(super) fn open_users(sides: &Sides<'_>, scored: &[Scored]) -> Open {
         theirs.add(one.candidate.azure.index(), one.bits);
     }
     let prior = prior_of(sides);
-    let is_settled = |Scored { candidate, bits }: &Scored| {
+    let is_settled = |Scored {
+                          candidate, bits, ..
+                      }: &Scored| {
         let keyed = candidate.unique_uid || candidate.unique_address;
         let (legacy, azure) = (candidate.legacy, candidate.azure);
         keyed
@@ -196,6 +225,7 @@ pub(super) fn prior(legacy_users: usize, azure_users: usize) -> f32 {
 /// themselves, in a few rounds.
 pub(super) fn judge(
     sides: &Sides<'_>,
+    model: &mut Model,
     scored: Vec<Scored>,
     open: &Open,
     decided: &Decided,
@@ -222,7 +252,12 @@ pub(super) fn judge(
     let residual: Vec<usize> = (0..judged.edges.len())
         .filter(|at| is_open(&judged.edges[*at]))
         .collect();
-    let known = propensity::open_odds(sides, &judged.pairs, &residual, open, progress)?;
+    let known = propensity::open_odds(sides, model, &judged.pairs, &residual, open, progress)?;
+    for (pair, edge) in judged.pairs.iter_mut().zip(&mut judged.edges) {
+        let harder = model.harder.bits(pair.against);
+        pair.bits += harder;
+        edge.odds += harder;
+    }
     for (at, edge) in residual.into_iter().zip(known) {
         judged.edges[at].odds = edge.odds;
     }
@@ -250,6 +285,7 @@ fn prefer_accounts_in_use(sides: &Sides<'_>, judged: &mut Judged) {
         let behind = used_by_azure[edge.azure.index()] > sides.legacy.of(edge.legacy).standing()
             || used_by_legacy[edge.legacy.index()] > sides.azure.of(edge.azure).standing();
         if behind {
+            pair.is_unused = true;
             pair.bits -= UNUSED_BITS;
             edge.odds -= UNUSED_BITS;
         }

@@ -41,14 +41,14 @@ pub(super) struct Traits {
 }
 
 /// The values of one side, a user's together in memory; 0 where missing.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Table {
     pub(super) stride: usize,
     pub(super) values: Vec<u32>,
 }
 
 /// One trait.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Trait {
     pub(super) field: &'static str,
     pub(super) kind: TraitKind,
@@ -61,14 +61,14 @@ pub(super) struct Trait {
 }
 
 /// A text and its collapsed form.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Text {
     folded: Box<str>,
     collapsed: Box<str>,
 }
 
 /// How many users have each value.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Counts {
     pub(super) dense: Vec<u32>,
     pub(super) sparse: FxHashMap<u32, u32>,
@@ -83,6 +83,23 @@ impl Table {
 }
 
 impl Traits {
+    /// The same with one side in the place of both, to compare its users with one another.
+    pub(super) fn mirrored(&self, side: Side) -> Self {
+        let at = side as usize;
+        let mirror = |one: &Trait| Trait {
+            columns: [one.columns[at].clone(), one.columns[at].clone()],
+            words: one
+                .words
+                .as_ref()
+                .map(|words| [words[at].clone(), words[at].clone()]),
+            ..one.clone()
+        };
+        Self {
+            all: self.all.iter().map(mirror).collect(),
+            tables: [self.tables[at].clone(), self.tables[at].clone()],
+        }
+    }
+
     /// How the traits of an intranet user and an Azure user agree, in order.
     pub(super) fn compare(
         &self,

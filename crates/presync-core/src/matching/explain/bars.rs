@@ -98,8 +98,7 @@ impl Explainer {
         bars.extend(twice);
         let Some(at) = seen.judged else { return bars };
         let judged = &self.weighing.judged;
-        let unused = judged.pairs[at].bits - seen.close.weighed.bits;
-        bars.extend(worth(BarKind::Unused, unused));
+        bars.extend(worth(BarKind::Unused, judged.pairs[at].unused()));
         let is_second = |rule| rule == LinkRule::SecondAccount;
         // A second account is told by what it would be worth were its user free.
         if !seen.link.as_ref().is_some_and(|link| is_second(link.rule)) {
@@ -111,9 +110,13 @@ impl Explainer {
 
     fn start(&self, seen: &Seen) -> f32 {
         let judged = &self.weighing.judged;
+        let offset = self.weighing.model.calibration.offset;
         match seen.judged {
-            Some(at) => judged.edges[at].odds - judged.pairs[at].bits,
-            None => self.prior(),
+            Some(at) => {
+                let unused = judged.pairs[at].unused();
+                judged.edges[at].odds - unused - seen.close.weighed.bits + offset
+            }
+            None => self.prior() + offset,
         }
     }
 
