@@ -7,7 +7,7 @@ use presync_core::{
     finding::Finding,
     mapping::MappingSource,
     simulate::{
-        ClauseVerdict,
+        ClauseVerdict, FilterVerdict,
         explain::{self, Answer, WhyCard},
         request::{Dialect, Request, requests},
     },
@@ -104,8 +104,9 @@ impl<'a> Teller<'a> {
     }
 
     fn steps(&self, card: &WhyCard) -> Result<WhySteps, Failure> {
-        let filter = &card.scope.filter;
-        let groups = filter.groups.iter().chain(&filter.input);
+        let choices = self.made.settings.chosen.choices;
+        let counts_input = choices.is_default(Assumption::InputFilter);
+        let groups = joined(&card.scope.filter, counts_input).into_iter();
         let clause = |clause: &ClauseVerdict| WhyClause {
             sentence: self.words.clause(clause),
             holds: clause.holds,
@@ -114,7 +115,7 @@ impl<'a> Teller<'a> {
             person: people::info(self.reader, Side::Azure, card.user.0)?,
             assignment: self.words.assignment(&card.scope),
             filter: groups
-                .map(|group| group.iter().map(clause).collect())
+                .map(|group| group.into_iter().map(clause).collect())
                 .collect(),
             attempts: card.attempts.iter().map(|one| self.attempt(one)).collect(),
             action: card.action.as_str().to_owned(),
@@ -210,6 +211,31 @@ fn finding(finding: &Finding) -> WhyFinding {
         evidence: finding.evidence.to_string(),
         remedy: finding.code.remedy().to_owned(),
     }
+}
+
+/// Both filters as groups of which one must hold whole: each group of the one with each of the other.
+fn joined(filter: &FilterVerdict, counts_input: bool) -> Vec<Vec<&ClauseVerdict>> {
+    if filter.input.is_empty() || !counts_input {
+        return filter
+            .groups
+            .iter()
+            .map(|group| group.iter().collect())
+            .collect();
+    }
+    if filter.groups.is_empty() {
+        return filter
+            .input
+            .iter()
+            .map(|group| group.iter().collect())
+            .collect();
+    }
+    let groups = filter.groups.iter();
+    groups
+        .flat_map(|group| {
+            let input = filter.input.iter();
+            input.map(move |other| group.iter().chain(other).collect())
+        })
+        .collect()
 }
 
 fn label(target: &str) -> String {
