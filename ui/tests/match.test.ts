@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { PlanSummary } from '../src/ipc';
 import { funnelOf } from '../src/features/match/funnel';
 import { bars, divided, tenths } from '../src/features/match/histogram';
-import { rulesOf } from '../src/features/match/rules';
+import { rulesOf } from '../src/text/rules';
 
 const LINKS = [
   { rule: 'uid', status: 'certain', count: 50 },

@@ -1,6 +1,6 @@
 // What each rule brought together, and what became of its pairs.
 
-import type { LinkCount } from '../../ipc';
+import type { LinkCount } from '../ipc/bindings';
 
 export interface RuleRow {
   rule: string;
