@@ -293,9 +293,11 @@ fn quoted(groups: &[String]) -> String {
 fn then(remedy: &Remedy) -> &'static str {
     match (remedy.outcome, remedy.action) {
         (_, Action::Fail) => "the attempt would fail",
-        (Outcome::Linked, Action::Disable) => "the own account would be found and become inactive",
-        (Outcome::Linked, Action::Skip) => "the own account would be left alone",
-        (Outcome::Linked, _) => "the own account would be found",
+        (Outcome::Linked, Action::Disable) => {
+            "this person's own account would be found and become inactive"
+        }
+        (Outcome::Linked, Action::Skip) => "this person's own account would be left alone",
+        (Outcome::Linked, _) => "this person's own account would be found",
         (Outcome::Created, _) => "a new account would be created",
         (Outcome::Duplicate, _) => "a second account would be created",
         (Outcome::Takeover, _) => "an account that is not known to be this person's would be found",
