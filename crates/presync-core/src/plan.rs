@@ -427,7 +427,7 @@ impl Changes {
 /// The plan line: Link + Create + Skip + Fail = all Azure users; Update and Disable are parts of Link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PlanLine {
-    /// Azure users whose rule finds exactly one account.
+    /// Azure users whose rule finds exactly one account, those who would fail aside.
     pub link: u32,
     /// Of those, accounts that would change.
     pub update: u32,
