@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{
     engagement::{Engagement, Somebody},
@@ -141,6 +141,43 @@ fn a_plan_is_the_same_however_it_is_kept() {
     check("its digest is another");
     fs::remove_file(large.join("people.csv")).expect("it is there");
     check("people.csv: The plan names this file");
+}
+
+/// Plans the same exports under a mapping with this in its scope, kept as a workspace too.
+fn planned_in(engagement: &Engagement, name: &str, scope: &str) -> [PathBuf; 2] {
+    let mapping = format!(
+        r#"{{"synchronizationRules":[{{"objectMappings":[{{"sourceObjectName":"User","scope":{{{scope}}},
+            "attributeMappings":[{{"targetAttributeName":"userName","matchingPriority":1,
+            "source":{{"type":"Attribute","name":"userPrincipalName"}}}}]}}]}}]}}"#
+    );
+    let mapping = engagement.put(&format!("{name}.json"), mapping.as_bytes());
+    let [out, workspace] = ["out", "presync"].map(|kind| {
+        let file = format!("{name}.{kind}");
+        engagement.folder().join(file)
+    });
+    let mut command = plan(&engagement.legacy(), &engagement.azure(), &out);
+    command.arg("--mapping").arg(mapping);
+    command.arg("--workspace").arg(&workspace);
+    let ended = end(&mut command);
+    assert!(matches!(ended.code, Some(0 | 3)), "{}", ended.stderr);
+    [out, workspace]
+}
+
+#[test]
+fn an_input_filter_that_came_is_a_setting_that_differs() {
+    let engagement = Engagement::of(3);
+    let filter = r#""inputFilterGroups":[{"clauses":[{"sourceOperandName":"department",
+        "operatorName":"EQUALS","targetOperand":{"values":["IT"]}}]}]"#;
+    let without = planned_in(&engagement, "without", "");
+    let with = planned_in(&engagement, "with", filter);
+    for (a, b) in without.iter().zip(&with) {
+        let settings = compared(a, b)["settings"].clone();
+        let expect = json!([{
+            "name": "users.input_scope", "before": null, "now": "department EQUALS IT",
+        }]);
+        assert_eq!(settings, expect, "{}", a.display());
+    }
+    assert_eq!(compared(&with[0], &with[1])["settings"], json!([]));
 }
 
 #[test]

@@ -24,3 +24,18 @@ pub use head::{
 pub use standing::{
     ChangeOf, PersonOf, Standing, StandingBuilder, TooLarge, anchor_fingerprint, fingerprint,
 };
+
+/// A filter in one line, from its groups of clauses, each with attribute, operator and values: groups are
+/// joined by OR, clauses by AND. Empty where everybody passes.
+pub fn filter_words<'f, Clauses>(groups: impl Iterator<Item = Clauses>) -> String
+where
+    Clauses: Iterator<Item = (&'f str, &'f str, &'f [String])>,
+{
+    let group = |clauses: Clauses| {
+        let clause = |(attribute, operator, values): (&str, &str, &[String])| {
+            format!("{attribute} {operator} {}", values.join(", "))
+        };
+        clauses.map(clause).collect::<Vec<_>>().join(" AND ")
+    };
+    groups.map(group).collect::<Vec<_>>().join(" OR ")
+}

@@ -4,13 +4,13 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use super::{
     Head, InputOf, PersonOf, RowOf, Standing, StandingBuilder, TooLarge, anchor_fingerprint,
-    fingerprint,
+    filter_words, fingerprint,
 };
 use crate::{
     LinkStatus, Side, UserIx,
     engagement::Engagement,
     finding::FindingCode,
-    mapping::{AttributeMapping, Mapping, MappingSource, ObjectMapping},
+    mapping::{AttributeMapping, Mapping, MappingSource, ObjectMapping, ScopeClause},
     record::VALUE_SEPARATOR,
     rows::{FindingCodes, People, joined},
     summary::{IdentityColumns, Summary},
@@ -137,21 +137,26 @@ fn settings(engagement: &Engagement<'_>) -> BTreeMap<String, String> {
         for (name, is_on) in boxes {
             settings.insert(format!("{object}.{name}"), is_on.to_string());
         }
-        settings.insert(format!("{object}.scope"), scope(mapping));
+        let filter = &mapping.scope;
+        settings.insert(
+            format!("{object}.scope"),
+            filter_words(words(&filter.groups)),
+        );
+        if !filter.input.is_empty() {
+            let input = filter_words(words(&filter.input));
+            settings.insert(format!("{object}.input_scope"), input);
+        }
     }
     settings
 }
 
-/// The scoping filter in one line: groups joined by OR, clauses by AND; empty where everybody is in scope.
-fn scope(mapping: &ObjectMapping) -> String {
-    let groups = mapping.scope.groups.iter().map(|group| {
-        let clauses = group.iter().map(|clause| {
-            let values = clause.values.join(", ");
-            format!("{} {} {values}", clause.attribute, clause.operator)
-        });
-        clauses.collect::<Vec<_>>().join(" AND ")
-    });
-    groups.collect::<Vec<_>>().join(" OR ")
+fn words(
+    groups: &[Vec<ScopeClause>],
+) -> impl Iterator<Item = impl Iterator<Item = (&str, &str, &[String])>> {
+    groups.iter().map(|group| {
+        let clauses = group.iter();
+        clauses.map(|clause| (&*clause.attribute, &*clause.operator, &*clause.values))
+    })
 }
 
 fn objects(mapping: &Mapping) -> impl Iterator<Item = (&'static str, &ObjectMapping)> {

@@ -65,6 +65,8 @@ pub(super) struct Assumed {
 pub(super) struct ObjectMapping {
     pub(super) actions: BTreeMap<String, bool>,
     pub(super) scope: Vec<Vec<Clause>>,
+    #[serde(default)]
+    pub(super) input_scope: Vec<Vec<Clause>>,
     pub(super) rows: Vec<BTreeMap<String, Value>>,
 }
 

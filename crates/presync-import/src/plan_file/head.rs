@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use presync_core::comparison::{Head, InputOf, RowOf};
+use presync_core::comparison::{Head, InputOf, RowOf, filter_words};
 use serde_json::Value;
 
-use super::document::{Document, ObjectMapping};
+use super::document::{Clause, Document, ObjectMapping};
 
 /// Settings of how the package was written, which decide nothing of what the plan says.
 const OF_WRITING: [&str; 3] = ["package", "csv_profile", "csv_neutralised_by"];
@@ -50,20 +50,22 @@ fn settings(document: &Document) -> BTreeMap<String, String> {
         for (action, is_on) in &object.actions {
             settings.insert(format!("{name}.{action}"), is_on.to_string());
         }
-        settings.insert(format!("{name}.scope"), scope(object));
+        settings.insert(format!("{name}.scope"), filter_words(words(&object.scope)));
+        if !object.input_scope.is_empty() {
+            let input = filter_words(words(&object.input_scope));
+            settings.insert(format!("{name}.input_scope"), input);
+        }
     }
     settings
 }
 
-fn scope(object: &ObjectMapping) -> String {
-    let groups = object.scope.iter().map(|group| {
-        let clauses = group.iter().map(|clause| {
-            let values = clause.values.join(", ");
-            format!("{} {} {values}", clause.attribute, clause.operator)
-        });
-        clauses.collect::<Vec<_>>().join(" AND ")
-    });
-    groups.collect::<Vec<_>>().join(" OR ")
+fn words(
+    groups: &[Vec<Clause>],
+) -> impl Iterator<Item = impl Iterator<Item = (&str, &str, &[String])>> {
+    groups.iter().map(|group| {
+        let clauses = group.iter();
+        clauses.map(|clause| (&*clause.attribute, &*clause.operator, &*clause.values))
+    })
 }
 
 fn rows(document: &Document) -> Vec<RowOf> {
