@@ -145,8 +145,8 @@ pub(crate) const NAMES: &[&str] = &[
     "employeeId",
     "employeeHireDate",
     "extensionAttribute1",
-    "extensionAttribute2",
     "extensionAttribute3",
+    "extensionAttribute2",
     "extensionAttribute4",
     "extensionAttribute5",
     "extensionAttribute6",
@@ -174,6 +174,14 @@ impl Dice {
         &list[self.roll(list.len())]
     }
 
+    fn sometimes(&mut self, percent: usize, text: String) -> String {
+        if self.hits(percent) {
+            text
+        } else {
+            String::new()
+        }
+    }
+
     fn digits(&mut self, count: usize) -> String {
         (0..count).fold(String::new(), |mut text, _| {
             let _ = write!(text, "{}", self.roll(10));
@@ -184,87 +192,82 @@ impl Dice {
 
 /// The cells of one person.
 fn person(dice: &mut Dice, number: usize) -> Vec<String> {
-    let (given, surname) = (*dice.of(GIVEN), *dice.of(SURNAMES));
+    let domain = *dice.of(DOMAINS);
+    let mut cells = named(dice, number, domain);
     let (city, postcode, country, code) = *dice.of(CITIES);
     let (unit, department) = *dice.of(DEPARTMENTS);
-    let domain = *dice.of(DOMAINS);
+    let company = match domain {
+        "contoso.example" => "Contoso Ltd",
+        _ => "Fabrikam GmbH",
+    };
+    let side = ["North", "South", "Campus"][dice.roll(3)];
+    let floor = format!("{code}-{side}-{:02}", dice.roll(12));
+    let street = format!("{} {}", *dice.of(STREETS), 1 + dice.roll(150));
+    let title = (*dice.of(TITLES)).to_owned();
+    cells.extend([
+        dice.sometimes(95, title),
+        department.to_owned(),
+        company.to_owned(),
+        dice.sometimes(90, floor),
+        dice.sometimes(92, street),
+        city.to_owned(),
+        dice.sometimes(90, postcode.to_owned()),
+        country.to_owned(),
+        code.to_owned(),
+    ]);
+    cells.extend(numbered(dice));
+    let title = (*dice.of(TITLES)).to_uppercase();
+    let extension = format!("+44 20 {}", dice.digits(8));
+    cells.extend([
+        unit.to_owned(),
+        dice.sometimes(90, format!("{unit} - {department}")),
+        dice.sometimes(60, title),
+        dice.sometimes(50, extension),
+        ["A1", "B2", "C3", "D4"][dice.roll(4)].to_owned(),
+        format!("CC{}", 100 + dice.roll(40)),
+    ]);
+    cells
+}
+
+/// Who they are, from `objectId` to the preferred name.
+fn named(dice: &mut Dice, number: usize, domain: &str) -> Vec<String> {
+    let (given, surname) = (*dice.of(GIVEN), *dice.of(SURNAMES));
     let ascii = |text: &str| -> String {
-        let plain: String = text.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
-        plain
+        let letters = text.chars().filter(char::is_ascii_alphanumeric);
+        letters.collect()
     };
-    let alias = format!(
-        "{}{}{number}",
-        ascii(surname),
-        ascii(given).get(..1).unwrap_or("x")
-    );
-    let mail = format!("{}.{}@{domain}", ascii(given), alias);
-    let (year, month, day) = (1990 + dice.roll(35), 1 + dice.roll(12), 1 + dice.roll(28));
-    let (left_year, left_month, left_day) =
-        (1960 + dice.roll(40), 1 + dice.roll(12), 1 + dice.roll(28));
-    let sometimes = |percent: usize, text: String, dice: &mut Dice| {
-        if dice.hits(percent) {
-            text
-        } else {
-            String::new()
-        }
-    };
+    let initial = ascii(given).get(..1).unwrap_or("x").to_owned();
+    let alias = format!("{}{initial}{number}", ascii(surname));
     let preferred = (*dice.of(PREFERRED)).to_owned();
-    let phone = format!("+49 {} {}", 30 + dice.roll(60), dice.digits(7));
-    let mobile = format!(
-        "+1 {} {} {}",
-        200 + dice.roll(700),
-        100 + dice.roll(900),
-        1000 + dice.roll(9000)
-    );
-    let id = format!("{}", 1 + dice.roll(99_999));
-    let floor = format!(
-        "{code}-{}-{:02}",
-        ["North", "South", "Campus"][dice.roll(3)],
-        dice.roll(12)
-    );
     vec![
         format!("{number:08x}-{:04x}", dice.roll(65_536)),
         format!("{}@corp.example", alias.to_lowercase()),
-        mail,
-        alias.clone(),
+        format!("{}.{alias}@{domain}", ascii(given)),
+        alias,
         format!("{surname}, {given}"),
         given.to_owned(),
         surname.to_owned(),
-        sometimes(12, preferred, dice),
-        sometimes(95, (*dice.of(TITLES)).to_owned(), dice),
-        department.to_owned(),
-        if domain.starts_with('c') {
-            "Contoso Ltd"
-        } else {
-            "Fabrikam GmbH"
-        }
-        .to_owned(),
-        sometimes(90, floor, dice),
-        sometimes(
-            92,
-            format!("{} {}", *dice.of(STREETS), 1 + dice.roll(150)),
-            dice,
-        ),
-        city.to_owned(),
-        sometimes(90, postcode.to_owned(), dice),
-        country.to_owned(),
-        code.to_owned(),
-        sometimes(85, phone, dice),
-        sometimes(70, mobile, dice),
-        id.clone(),
-        sometimes(96, format!("{year}-{month:02}-{day:02}T00:00:00Z"), dice),
-        sometimes(
-            97,
-            format!("{left_day:02}/{left_month:02}/{left_year}"),
-            dice,
-        ),
-        unit.to_owned(),
-        format!("EMP-{:06}", id.parse::<usize>().unwrap()),
-        sometimes(90, format!("{unit} - {department}"), dice),
-        sometimes(60, (*dice.of(TITLES)).to_uppercase(), dice),
-        sometimes(50, format!("+44 20 {}", dice.digits(8)), dice),
-        ["A1", "B2", "C3", "D4"][dice.roll(4)].to_owned(),
-        format!("CC{}", 100 + dice.roll(40)),
+        dice.sometimes(12, preferred),
+    ]
+}
+
+/// Telephones, the number of the employee, and dates.
+fn numbered(dice: &mut Dice) -> Vec<String> {
+    let phone = format!("+49 {} {}", 30 + dice.roll(60), dice.digits(7));
+    let area = 200 + dice.roll(700);
+    let mobile = format!("+1 {area} {} {}", 100 + dice.roll(900), dice.digits(4));
+    let id = 1 + dice.roll(99_999);
+    let (year, month, day) = (1990 + dice.roll(35), 1 + dice.roll(12), 1 + dice.roll(28));
+    let hired = format!("{year}-{month:02}-{day:02}T00:00:00Z");
+    let (year, month, day) = (1960 + dice.roll(40), 1 + dice.roll(12), 1 + dice.roll(28));
+    let born = format!("{day:02}/{month:02}/{year}");
+    vec![
+        dice.sometimes(85, phone),
+        dice.sometimes(70, mobile),
+        id.to_string(),
+        dice.sometimes(96, hired),
+        dice.sometimes(97, born),
+        format!("EMP-{id:06}"),
     ]
 }
 
