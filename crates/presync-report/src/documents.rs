@@ -14,4 +14,6 @@ pub struct Document {
 pub struct Documents {
     /// `mapping.json`, patched into the customer's schema, or `mapping-draft.json`.
     pub mapping: Option<Document>,
+    /// By which a review sheet is known when it comes back; without one it is made of the sources.
+    pub review_id: Option<String>,
 }

@@ -26,6 +26,7 @@ mod package_file;
 mod rejected_file;
 mod review_book;
 mod review_sheet;
+mod sheet_text;
 mod staging;
 
 pub use check::{PackageState, check_package};

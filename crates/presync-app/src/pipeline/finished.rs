@@ -213,7 +213,10 @@ pub fn make_plan_of(
     diagnostics.extend(extras.scope.diagnostics(&azure, &legacy));
     diagnostics.extend(idle);
     let title = title::of(workspace.engagement()?.map(|row| row.title), &inputs);
-    let documents = documents(extras.schema.as_ref(), &mapping);
+    let documents = Documents {
+        review_id: workspace.review_id()?,
+        ..documents(extras.schema.as_ref(), &mapping)
+    };
     let mut made = Made {
         title,
         now,
@@ -401,5 +404,6 @@ fn documents(schema: Option<&schema::Schema>, mapping: &Mapping) -> Documents {
             name: name.to_owned(),
             value,
         }),
+        ..Documents::default()
     }
 }

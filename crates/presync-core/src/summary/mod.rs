@@ -18,6 +18,7 @@ mod mapping;
 mod matrix;
 mod named;
 mod picture;
+mod register;
 mod restart;
 mod risks;
 mod tiles;
@@ -42,6 +43,7 @@ pub use mapping::MappingRow;
 pub use matrix::{IdentityIs, Matrix, MatrixCell, RuleFinds};
 pub use named::NamedChange;
 pub use picture::{KeyFill, PopulationPicture};
+pub use register::{Level, RiskEntry};
 pub use restart::RestartEffect;
 pub use risks::Risk;
 pub use tiles::{Tile, Tone};
@@ -69,6 +71,8 @@ pub struct Summary {
     pub tiles: Vec<Tile>,
     /// The gravest three risks, gravest first.
     pub risks: Vec<Risk>,
+    /// Every finding code as a risk, gravest first.
+    pub register: Vec<RiskEntry>,
     /// What somebody must decide before the first sync.
     pub decisions: Vec<DecisionNeeded>,
     /// Both sides in figures: Azure first.
@@ -114,6 +118,7 @@ pub fn summarise(engagement: &Engagement<'_>) -> Summary {
         verdict: Verdict::of(engagement, &gauges, undecided),
         tiles: tiles::of(engagement, undecided),
         risks: risks::gravest(&findings),
+        register: register::register(engagement, &findings),
         decisions: decisions::needed(engagement, undecided, &findings),
         populations: [Side::Azure, Side::Legacy].map(|side| picture::of(engagement, side)),
         funnel: Funnel::of(engagement.matching),

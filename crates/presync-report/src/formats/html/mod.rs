@@ -28,6 +28,7 @@ use presync_core::{
 };
 
 use self::{bars::Segment, change_view::AttributeChanges, visible::visible};
+pub(super) use self::words::place;
 use super::Format;
 use crate::{ReportError, WrittenFile, package::Package, package_file::PackageFile};
 
@@ -216,7 +217,7 @@ impl<'a> Page<'a> {
     }
 
     fn place(&self, diagnostic: &Diagnostic) -> String {
-        words::place(diagnostic)
+        place(diagnostic)
     }
 
     fn bits(&self, weight: &f32) -> String {
