@@ -7,11 +7,7 @@ use jiff::Timestamp;
 use presync_core::{Phase, Progress};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use crate::{
-    ReportError,
-    lone_file::write_new,
-    review_sheet::ReviewSheet,
-};
+use crate::{ReportError, lone_file::write_new, review_sheet::ReviewSheet};
 
 /// Writes the pairs as a workbook and gives how many there are.
 ///

@@ -76,7 +76,9 @@ fn text(cell: &str) -> String {
     let inner = cell.split_once(open).map_or("", |(_, rest)| rest);
     let inner = inner.split_once('>').map_or("", |(_, rest)| rest);
     let text = inner.split(close).next().unwrap_or_default();
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
 }
 
 fn write(fixture: &Fixture, options: &Options) {
@@ -116,7 +118,10 @@ fn sheets_hold_as_many_rows_as_the_plan_has() {
     check("Changes", plan.changes.len());
     check("Match review", engagement.matching.reviews.len());
     check("Risks", summarise(&engagement).register.len());
-    check("Inputs", engagement.inputs.len() + engagement.diagnostics.len());
+    check(
+        "Inputs",
+        engagement.inputs.len() + engagement.diagnostics.len(),
+    );
 }
 
 #[test]
@@ -129,9 +134,15 @@ fn the_worst_stands_first() {
     };
     let people = outcomes(book.rows("People"), 2);
     let words = presync_core::Outcome::ALL.map(presync_core::Outcome::as_str);
-    let order: Vec<&str> = words.into_iter().filter(|word| people.iter().any(|one| one == word)).collect();
+    let order: Vec<&str> = words
+        .into_iter()
+        .filter(|word| people.iter().any(|one| one == word))
+        .collect();
     assert_eq!(people, order);
-    assert_eq!(outcomes(book.rows("Duplicates"), 0), ["takeover", "duplicate", "ambiguous"]);
+    assert_eq!(
+        outcomes(book.rows("Duplicates"), 0),
+        ["takeover", "duplicate", "ambiguous"]
+    );
 }
 
 #[test]

@@ -44,6 +44,8 @@ impl Level {
 pub struct RiskEntry {
     /// The finding code behind it.
     pub code: FindingCode,
+    /// The gravest severity among its findings.
+    pub severity: Severity,
     /// "Because …, … would happen to n people."
     pub statement: String,
     /// How likely it is.
@@ -76,6 +78,7 @@ fn entry(group: &FindingGroup, users: u32) -> RiskEntry {
     let (impact, impact_reason) = impact(group, users);
     RiskEntry {
         code: group.code,
+        severity: group.severity,
         statement: statement(group),
         likelihood,
         likelihood_reason,
@@ -115,13 +118,18 @@ fn impact(group: &FindingGroup, users: u32) -> (Level, String) {
     let many = u64::from(group.people) * 100 >= u64::from(users) * MANY_PERCENT;
     let (level, harm) = match group.severity {
         Severity::Blocker => (Level::High, "damages data or fails"),
-        Severity::Warning if many && group.people > 0 => (Level::High, "needs work, for many people"),
+        Severity::Warning if many && group.people > 0 => {
+            (Level::High, "needs work, for many people")
+        }
         Severity::Warning => (Level::Medium, "needs work or a decision"),
         Severity::Note => (Level::Low, "worth knowing"),
     };
     let reason = match group.people {
         0 => format!("{harm}; concerns the sync as a whole"),
-        people => format!("{harm}; as many as {} of the Azure users", percent(people, users)),
+        people => format!(
+            "{harm}; as many as {} of the Azure users",
+            percent(people, users)
+        ),
     };
     (level, reason)
 }
@@ -176,22 +184,34 @@ mod tests {
         check(
             FindingCode::NoMatch,
             1,
-            (Level::High, "damages data or fails; as many as 0.1 % of the Azure users"),
+            (
+                Level::High,
+                "damages data or fails; as many as 0.1 % of the Azure users",
+            ),
         );
         check(
             FindingCode::ManagerMissing,
             49,
-            (Level::Medium, "needs work or a decision; as many as 4.9 % of the Azure users"),
+            (
+                Level::Medium,
+                "needs work or a decision; as many as 4.9 % of the Azure users",
+            ),
         );
         check(
             FindingCode::ManagerMissing,
             50,
-            (Level::High, "needs work, for many people; as many as 5.0 % of the Azure users"),
+            (
+                Level::High,
+                "needs work, for many people; as many as 5.0 % of the Azure users",
+            ),
         );
         check(
             FindingCode::StaleValue,
             900,
-            (Level::Low, "worth knowing; as many as 90.0 % of the Azure users"),
+            (
+                Level::Low,
+                "worth knowing; as many as 90.0 % of the Azure users",
+            ),
         );
     }
 }

@@ -22,13 +22,13 @@ use presync_core::{
     pitfall::{CHECKLIST, CheckItem},
     plan::ChangeKind,
     summary::{
-        ExportAge, FindingGroup, IdentityIs, MatrixCell, RuleFinds, Summary, Tone, percent,
+        ExportAge, FindingGroup, IdentityIs, Level, MatrixCell, RuleFinds, Summary, Tone, percent,
         thousands,
     },
 };
 
-use self::{bars::Segment, change_view::AttributeChanges, visible::visible};
 pub(super) use self::words::place;
+use self::{bars::Segment, change_view::AttributeChanges, visible::visible};
 use super::Format;
 use crate::{ReportError, WrittenFile, package::Package, package_file::PackageFile};
 
@@ -87,6 +87,18 @@ impl<'a> Page<'a> {
 
     fn share(&self, part: impl Borrow<u32>, whole: impl Borrow<u32>) -> String {
         percent(*part.borrow(), *whole.borrow())
+    }
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
+    fn level_tone(&self, level: &Level) -> &'static str {
+        match level {
+            Level::High => "danger",
+            Level::Medium => "caution",
+            Level::Low => "neutral",
+        }
     }
 
     fn day(&self) -> String {

@@ -147,7 +147,9 @@ pub(super) fn file_purpose(name: &str) -> &'static str {
             "the customer's schema with the mapping patched in, to load in the portal"
         }
         "mapping-draft.json" => "the mapping as a schema of its own; not for upload",
-        "report.xlsx" => "the plan as a workbook, to filter, to work through and to review pairs in",
+        "report.xlsx" => {
+            "the plan as a workbook, to filter, to work through and to review pairs in"
+        }
         "plan.json" => "the plan for tools and for verification after go-live",
         _ => "",
     }

@@ -68,14 +68,20 @@ fn cells<'a>(columns: &IdentityColumns<'a>, changed: &Changed<'a>) -> [Cell<'a>;
 
 /// The old value where it would be lost, the new one by how it gets there.
 fn colour(sheet: &mut Worksheet, rows: u32) -> Result<(), XlsxError> {
-    let lost = [ChangeKind::Overwrite, ChangeKind::Clear, ChangeKind::Disable];
+    let lost = [
+        ChangeKind::Overwrite,
+        ChangeKind::Clear,
+        ChangeKind::Disable,
+    ];
     let won = [ChangeKind::Fill, ChangeKind::Create, ChangeKind::Reactivate];
     for (column, kinds, tone) in [
         (NOW, lost.as_slice(), Tone::Danger),
         (WOULD_BE, lost.as_slice(), Tone::Caution),
         (WOULD_BE, won.as_slice(), Tone::Good),
     ] {
-        let tests = kinds.iter().map(|kind| format!("$F2=\"{}\"", kind.as_str()));
+        let tests = kinds
+            .iter()
+            .map(|kind| format!("$F2=\"{}\"", kind.as_str()));
         let rule = format!("=OR({})", tests.collect::<Vec<_>>().join(","));
         let rule = ConditionalFormatFormula::new()
             .set_rule(rule.as_str())

@@ -81,7 +81,8 @@ impl Format for ReportXlsx {
             progress,
         };
         let mut book = made(&source, &path).map_err(|failure| failure.of(&path))?;
-        book.save_to_writer(file).map_err(ReportError::workbook(&path))
+        book.save_to_writer(file)
+            .map_err(ReportError::workbook(&path))
     }
 }
 
@@ -138,7 +139,6 @@ fn properties(engagement: &Engagement<'_>) -> Result<DocProperties, XlsxError> {
         .set_author("Presync")
         .set_creation_datetime(&made))
 }
-
 
 fn side_word(side: Side) -> &'static str {
     match side {

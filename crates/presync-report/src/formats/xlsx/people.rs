@@ -6,9 +6,7 @@ use presync_core::{
     rows::Person,
     summary::Tone,
 };
-use rust_xlsxwriter::{
-    ConditionalFormatCell, ConditionalFormatCellRule, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{ConditionalFormatCell, ConditionalFormatCellRule, Worksheet, XlsxError};
 
 use super::{
     Source, order, side_word,
@@ -92,7 +90,10 @@ pub(super) fn in_danger(
     let mut table = Table::begin(sheet, &source.styles, DANGER, 2, source.progress)?;
     let rows = &source.package.engagement.plan.azure;
     let is_danger = |outcome| {
-        matches!(outcome, Outcome::Takeover | Outcome::Duplicate | Outcome::Ambiguous)
+        matches!(
+            outcome,
+            Outcome::Takeover | Outcome::Duplicate | Outcome::Ambiguous
+        )
     };
     let all = rows.iter().filter(|row| is_danger(row.outcome)).count();
     for outcome in Outcome::ALL.into_iter().filter(|one| is_danger(*one)) {
@@ -108,10 +109,7 @@ pub(super) fn in_danger(
 }
 
 /// Intranet accounts that no Azure user finds.
-pub(super) fn orphans(
-    source: &Source<'_>,
-    sheet: &mut Worksheet,
-) -> Result<Extent, SheetFailure> {
+pub(super) fn orphans(source: &Source<'_>, sheet: &mut Worksheet) -> Result<Extent, SheetFailure> {
     let mut table = Table::begin(sheet, &source.styles, ORPHANS, 1, source.progress)?;
     let engagement = source.package.engagement;
     let before = u32::try_from(engagement.azure.len()).unwrap_or(u32::MAX);

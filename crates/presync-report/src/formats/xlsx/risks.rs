@@ -49,7 +49,7 @@ fn cells(entry: &RiskEntry) -> [Cell<'_>; 13] {
     [
         entry.code.as_str().into(),
         entry.statement.as_str().into(),
-        entry.code.severity().as_str().into(),
+        entry.severity.as_str().into(),
         entry.impact.label().into(),
         entry.impact_reason.as_str().into(),
         entry.likelihood.label().into(),
@@ -74,7 +74,13 @@ fn finish(sheet: &mut Worksheet, rows: u32) -> Result<(), XlsxError> {
         }
     }
     for severity in [Severity::Blocker, Severity::Warning, Severity::Note] {
-        colour(sheet, rows, 2, severity.as_str(), Colours::of_severity(severity))?;
+        colour(
+            sheet,
+            rows,
+            2,
+            severity.as_str(),
+            Colours::of_severity(severity),
+        )?;
     }
     let states = DataValidation::new().allow_list_strings(&STATES)?;
     sheet.add_data_validation(1, STATE, rows, STATE, &states)?;

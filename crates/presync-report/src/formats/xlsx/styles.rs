@@ -21,14 +21,28 @@ pub(super) struct Colours {
     paper: u32,
 }
 
-const DANGER: Colours = Colours { ink: 0x009C_1C1C, paper: 0x00FB_E3E1 };
-const CAUTION: Colours = Colours { ink: 0x007A_4B00, paper: 0x00FD_F0D2 };
-const GOOD: Colours = Colours { ink: 0x0014_5A32, paper: 0x00E2_F3E6 };
-const NEUTRAL: Colours = Colours { ink: 0x0040_4A56, paper: 0x00EE_F1F4 };
+const DANGER: Colours = Colours {
+    ink: 0x009C_1C1C,
+    paper: 0x00FB_E3E1,
+};
+const CAUTION: Colours = Colours {
+    ink: 0x007A_4B00,
+    paper: 0x00FD_F0D2,
+};
+const GOOD: Colours = Colours {
+    ink: 0x0014_5A32,
+    paper: 0x00E2_F3E6,
+};
+const NEUTRAL: Colours = Colours {
+    ink: 0x0040_4A56,
+    paper: 0x00EE_F1F4,
+};
 
 impl Styles {
     pub(super) fn new() -> Self {
-        let text = Format::new().set_num_format("@").set_align(FormatAlign::Top);
+        let text = Format::new()
+            .set_num_format("@")
+            .set_align(FormatAlign::Top);
         Self {
             title: Format::new().set_bold().set_font_size(16),
             section: Format::new().set_bold().set_font_size(12),
@@ -42,7 +56,9 @@ impl Styles {
             count: Format::new()
                 .set_num_format("#,##0")
                 .set_align(FormatAlign::Top),
-            note: Format::new().set_italic().set_font_color(Color::RGB(NEUTRAL.ink)),
+            note: Format::new()
+                .set_italic()
+                .set_font_color(Color::RGB(NEUTRAL.ink)),
             text,
         }
     }

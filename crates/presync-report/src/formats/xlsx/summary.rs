@@ -28,9 +28,16 @@ pub(super) fn fill(
     }
     sheet.set_landscape();
     sheet.set_print_fit_to_pages(1, 0);
-    let mut lines = Lines { sheet, styles, row: 0 };
+    let mut lines = Lines {
+        sheet,
+        styles,
+        row: 0,
+    };
     let package = source.package;
-    lines.head(package.engagement.title, &package.engagement.now.to_string())?;
+    lines.head(
+        package.engagement.title,
+        &package.engagement.now.to_string(),
+    )?;
     let summary = package.summary;
     lines.verdict(summary)?;
     lines.figures(summary)?;
@@ -42,12 +49,10 @@ pub(super) fn fill(
 }
 
 fn risks(summary: &Summary) -> Vec<String> {
-    let named = summary.risks.iter().map(|risk| {
-        let entry = summary.register.iter().find(|entry| entry.code == risk.code);
-        let said = entry.map_or(risk.code.title(), |entry| entry.statement.as_str());
-        format!("{said} {}", risk.code.remedy())
-    });
-    named.collect()
+    let worded = summary.risks.iter();
+    worded
+        .map(|risk| format!("{} {}", risk.statement, risk.code.remedy()))
+        .collect()
 }
 
 fn decisions(summary: &Summary) -> Vec<String> {
@@ -80,7 +85,11 @@ impl Lines<'_> {
         };
         self.put(0, verdict.badge.label(), &Colours::of(tone).text())?;
         let wrapped = self.styles.wrapped.clone();
-        for line in [&verdict.sentence, &verdict.plan_line, &verdict.recommendation] {
+        for line in [
+            &verdict.sentence,
+            &verdict.plan_line,
+            &verdict.recommendation,
+        ] {
             self.put(2, line, &wrapped)?;
             self.row += 1;
         }
@@ -104,10 +113,18 @@ impl Lines<'_> {
     fn limits(&mut self, summary: &Summary) -> Result<(), XlsxError> {
         self.section("Budget")?;
         for gauge in &summary.gauges {
-            let tone = if gauge.is_inside() { Tone::Good } else { Tone::Danger };
+            let tone = if gauge.is_inside() {
+                Tone::Good
+            } else {
+                Tone::Danger
+            };
             self.put(0, &gauge.name, &Colours::of(tone).text())?;
             self.number(1, gauge.actual)?;
-            let kept = if gauge.is_inside() { "inside" } else { "outside" };
+            let kept = if gauge.is_inside() {
+                "inside"
+            } else {
+                "outside"
+            };
             let said = format!("{kept} the limit of {}", gauge.limit);
             let wrapped = self.styles.wrapped.clone();
             self.put(2, &said, &wrapped)?;
@@ -140,7 +157,10 @@ impl Lines<'_> {
             self.sheet.write_url(self.row, 0, link)?;
             self.number(1, extent.rows)?;
             let said = if u64::from(extent.rows) < extent.of {
-                format!("the first of {}, worst first; {} has them all", extent.of, extent.rest)
+                format!(
+                    "the first of {}, worst first; {} has them all",
+                    extent.of, extent.rest
+                )
             } else {
                 "all there are".to_owned()
             };
