@@ -50,6 +50,7 @@ const OTHERS: &[&str] = &[
     "mapping.json",
     "plan.json",
     "report.html",
+    "report.xlsx",
 ];
 
 /// Where the sample lies.

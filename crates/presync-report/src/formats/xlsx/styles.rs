@@ -54,7 +54,7 @@ impl Styles {
                 .set_border_bottom(FormatBorder::Thin),
             wrapped: text.clone().set_text_wrap(),
             count: Format::new()
-                .set_num_format("#,##0")
+                .set_num_format("#,##0_)")
                 .set_align(FormatAlign::Top),
             note: Format::new()
                 .set_italic()

@@ -6,9 +6,14 @@ use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 use super::{
     Source,
     styles::{Colours, Styles},
-    table::Extent,
+    table::{Extent, height_of, lines_of},
 };
 use crate::sheet_text::fitting;
+
+/// Widths of the columns in characters: what, how many, said in words.
+const WIDTHS: [f64; 3] = [34.0, 14.0, 110.0];
+/// The column of sentences.
+const TEXT: u16 = 2;
 
 /// The sheet with the next free row.
 struct Lines<'s> {
@@ -23,7 +28,7 @@ pub(super) fn fill(
     held: &[(&str, Extent)],
 ) -> Result<(), XlsxError> {
     let styles = &source.styles;
-    for (column, width) in [(0, 34.0), (1, 14.0), (2, 90.0)] {
+    for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
     }
     sheet.set_landscape();
@@ -180,6 +185,10 @@ impl Lines<'_> {
 
     fn put(&mut self, column: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
         let text = fitting(text);
+        let lines = lines_of(&text, WIDTHS[usize::from(column)]);
+        if column == TEXT && lines > 1 {
+            self.sheet.set_row_height(self.row, height_of(lines))?;
+        }
         self.sheet
             .write_string_with_format(self.row, column, text, format)?;
         Ok(())

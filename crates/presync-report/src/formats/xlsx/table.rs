@@ -12,6 +12,12 @@ use crate::{review_sheet::SheetFailure, sheet_text::fitting};
 /// Rows between two reports of progress.
 const BATCH_ROWS: u32 = 1_024;
 
+/// Width of a letter in the unit of column widths, with room for words that do not break well.
+const LETTER_WIDTH: f64 = 1.08;
+const LINE_POINTS: u32 = 15;
+/// A row is never higher than this, whatever it holds.
+const LINES_MAX: u32 = 12;
+
 /// A column: its head, its width in characters, how its cells are shown.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Column {
@@ -58,6 +64,30 @@ pub(super) struct Table<'s> {
 
 pub(super) const fn column(head: &'static str, width: f64, look: Look) -> Column {
     Column { head, width, look }
+}
+
+impl Cell<'_> {
+    fn lines(&self, width: f64) -> u32 {
+        match self {
+            Self::Text(text) => lines_of(text, width),
+            Self::Count(_) | Self::Empty => 1,
+        }
+    }
+}
+
+/// How many lines a text takes in a column, estimated: not every program works it out by itself.
+pub(super) fn lines_of(text: &str, width: f64) -> u32 {
+    let lines = text.split('\n').map(|line| {
+        let letters = u32::try_from(line.chars().count()).unwrap_or(u32::MAX);
+        let needed = (f64::from(letters) * LETTER_WIDTH / width).ceil();
+        needed.clamp(1.0, f64::from(LINES_MAX)) as u32
+    });
+    lines.sum::<u32>().min(LINES_MAX)
+}
+
+/// Height of a row of so many lines, in points.
+pub(super) fn height_of(lines: u32) -> u32 {
+    lines * LINE_POINTS
 }
 
 impl<'a> From<&'a str> for Cell<'a> {
@@ -132,8 +162,15 @@ impl<'s> Table<'s> {
         cells: impl IntoIterator<Item = Cell<'c>>,
     ) -> Result<(), SheetFailure> {
         self.rows += 1;
-        for (at, cell) in (0..).zip(cells) {
-            self.cell(at, &cell)?;
+        let cells: Vec<Cell<'c>> = cells.into_iter().collect();
+        let wrapped = self.columns.iter().zip(&cells);
+        let lines = wrapped.filter(|(column, _)| column.look == Look::Wrapped);
+        let lines = lines.map(|(column, cell)| cell.lines(column.width)).max();
+        if let Some(lines) = lines.filter(|lines| *lines > 1) {
+            self.sheet.set_row_height(self.rows, height_of(lines))?;
+        }
+        for (at, cell) in (0..).zip(&cells) {
+            self.cell(at, cell)?;
         }
         if self.rows.is_multiple_of(BATCH_ROWS) {
             self.progress.advance(0)?;
@@ -166,6 +203,9 @@ impl<'s> Table<'s> {
     ) -> Result<Extent, SheetFailure> {
         let last = u16::try_from(self.columns.len() - 1).expect("BUG: few columns");
         self.sheet.autofilter(0, 0, self.rows, last)?;
+        // The writer says a last row twice that has a height of its own, so the last one has none.
+        let below = self.rows + 1;
+        self.sheet.write_blank(below, 0, &self.styles.text)?;
         if self.rows > 0 {
             colour(self.sheet, self.rows)?;
         }
@@ -174,14 +214,28 @@ impl<'s> Table<'s> {
                 "The first {} of {}, worst first. {rest} has them all.",
                 self.rows, of
             );
-            let below = self.rows + 2;
             self.sheet
-                .write_string_with_format(below, 0, note, &self.styles.note)?;
+                .write_string_with_format(below + 1, 0, note, &self.styles.note)?;
         }
         Ok(Extent {
             rows: self.rows,
             of,
             rest,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_takes_several_lines_and_never_a_page() {
+        let check = |text: &str, width: f64, expect: u32| assert_eq!(lines_of(text, width), expect);
+        check("", 10.0, 1);
+        check("short", 10.0, 1);
+        check("ten letters and ten more", 12.0, 3);
+        check("a\nb", 12.0, 2);
+        check(&"x".repeat(5000), 10.0, LINES_MAX);
     }
 }
