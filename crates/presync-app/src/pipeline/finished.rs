@@ -219,10 +219,7 @@ pub fn make_plan_of(
     diagnostics.extend(extras.scope.diagnostics(&azure, &legacy));
     diagnostics.extend(idle);
     let title = title::of(workspace.engagement()?.map(|row| row.title), &inputs);
-    let documents = Documents {
-        review_id: workspace.review_id()?,
-        ..documents(extras.schema.as_ref(), &mapping)
-    };
+    let documents = documents(workspace, extras.schema.as_ref(), &mapping)?;
     let mut made = Made {
         title,
         now,
@@ -403,16 +400,20 @@ fn definitions(
     known.collect()
 }
 
-fn documents(schema: Option<&schema::Schema>, mapping: &Mapping) -> Documents {
+fn documents(
+    workspace: &Workspace,
+    schema: Option<&schema::Schema>,
+    mapping: &Mapping,
+) -> Result<Documents, Failure> {
     let (name, value) = match schema {
         Some(schema) => ("mapping.json", schema.patched(mapping)),
         None => ("mapping-draft.json", schema::draft(mapping)),
     };
-    Documents {
+    Ok(Documents {
         mapping: Some(Document {
             name: name.to_owned(),
             value,
         }),
-        ..Documents::default()
-    }
+        review_id: workspace.review_id()?,
+    })
 }
