@@ -26,6 +26,7 @@ mod package_file;
 mod rejected_file;
 mod review_book;
 mod review_sheet;
+mod seal;
 mod sheet_text;
 mod staging;
 
@@ -41,3 +42,4 @@ pub use package_file::WrittenFile;
 pub use rejected_file::{RejectedRows, write_rejected};
 pub use review_book::write_review_book;
 pub use review_sheet::{REVIEW_ROWS_MAX, REVIEW_SHEET, ReviewSheet};
+pub use seal::{FileState, Seal, check_inputs, check_seal};
