@@ -21,7 +21,7 @@ use presync_core::{
     suppression::{Idle, suppress},
 };
 use presync_import::GivenSuppression;
-use presync_report::{Document, Documents};
+use presync_report::{Document, Documents, RedactionKey};
 use presync_store::{SourceRow, Workspace};
 
 use super::{
@@ -415,5 +415,6 @@ fn documents(
             value,
         }),
         review_id: workspace.review_id()?,
+        redaction: workspace.redaction_secret()?.map(RedactionKey::from_bytes),
     })
 }

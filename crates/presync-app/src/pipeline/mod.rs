@@ -20,6 +20,7 @@ mod memory;
 mod package;
 mod predecessor;
 mod reading;
+mod redaction;
 mod reimport;
 mod rejected;
 mod review_book;
@@ -58,6 +59,7 @@ pub use presync_import::{
 pub use presync_report::{Contents, CsvProfile, Existing, Written};
 pub use presync_store::SideChanges;
 pub(crate) use reading::{Said, look};
+pub use redaction::redaction_key;
 pub use reimport::{keep_bases, look_again};
 pub use rejected::{WholeFile, write_rejected_rows};
 pub use review_book::{REVIEW_FILE, Reviewed, check_engagement, write_review};

@@ -50,7 +50,11 @@ pub(crate) fn all<'a>(package: &Package<'a>) -> Vec<Wave<'a>> {
     let mut waves: Vec<Wave<'a>> = vec![lists, vec![Box::new(plan_json::PlanJson)]];
     if package.options.contents == Contents::Full {
         waves.push(vec![Box::new(xlsx::ReportXlsx)]);
-        waves.push(vec![Box::new(html::Html)]);
+        let mut pages: Wave<'a> = vec![Box::new(html::Html)];
+        if let Some(key) = package.documents.redaction {
+            pages.push(Box::new(html::RedactedHtml(key)));
+        }
+        waves.push(pages);
     }
     waves
 }

@@ -7,6 +7,7 @@ mod bars;
 mod change_view;
 mod content_policy;
 mod difference;
+mod redacted;
 mod suppressed;
 mod visible;
 mod words;
@@ -27,8 +28,8 @@ use presync_core::{
     },
 };
 
-pub(super) use self::words::place;
 use self::{bars::Segment, change_view::AttributeChanges, visible::visible};
+pub(super) use self::{redacted::RedactedHtml, words::place};
 use super::Format;
 use crate::{ReportError, WrittenFile, package::Package, package_file::PackageFile};
 
@@ -196,6 +197,10 @@ impl<'a> Page<'a> {
         let mut groups: Vec<_> = self.summary.findings.iter().collect();
         groups.sort_by_key(|group| (std::cmp::Reverse(group.severity), group.code));
         groups
+    }
+
+    fn changes(&self) -> &[AttributeChanges<'_>] {
+        &self.changes
     }
 
     fn groups_shown(&self) -> &[GroupRow] {

@@ -147,6 +147,7 @@ pub(super) fn file_purpose(name: &str) -> &'static str {
             "the customer's schema with the mapping patched in, to load in the portal"
         }
         "mapping-draft.json" => "the mapping as a schema of its own; not for upload",
+        "report-redacted.html" => "the figures of this report with pseudonyms and without values",
         "report.xlsx" => {
             "the plan as a workbook, to filter, to work through and to review pairs in"
         }
