@@ -5,13 +5,23 @@
 //! a row is applied, and whether it is wanted at all, is the caller's. Every figure is what
 //! `presync-expr` gives for the text that is returned.
 
+mod chains;
 mod column;
+mod compose;
+mod dates;
+mod differences;
 mod equality;
+mod explain;
 mod expr;
+mod folded;
 mod kernel;
+mod notes;
+mod pieces;
 mod plain;
+mod related;
 mod rows;
 mod score;
+mod tables;
 
 use crate::{AttributeId, Population, UserIx};
 

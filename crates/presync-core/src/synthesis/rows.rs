@@ -6,7 +6,7 @@ use std::ops::Range;
 use presync_expr::{AttributeSlot, Input, Inputs};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use super::{Task, equality};
+use super::{Task, column, equality, expr::Expr};
 use crate::{AttributeId, Population, UserIx, record::VALUE_SEPARATOR, simulate::short_upn};
 
 /// The halves are drawn by other numbers than any sample of the caller's.
@@ -130,8 +130,27 @@ impl<'a> Rows<'a> {
         self.with_user(self.pairs[row].1, run)
     }
 
-    /// The same of any Azure user.
-    pub(super) fn with_user<T>(&self, user: UserIx, run: impl FnOnce(&dyn Inputs) -> T) -> T {
+    /// How many of some Azure users an expression gives such a text for.
+    pub(super) fn count_users(
+        &self,
+        expr: &Expr,
+        users: impl Iterator<Item = UserIx>,
+        is_such: impl Fn(&str) -> bool,
+    ) -> usize {
+        let Some(program) = column::compile(self, expr) else {
+            return 0;
+        };
+        let context = column::context();
+        let counts = |user: &UserIx| {
+            self.with_user(*user, |inputs| {
+                let outcome = program.evaluate(inputs, &context);
+                column::with_text(&outcome, &is_such).unwrap_or(false)
+            })
+        };
+        users.filter(counts).count()
+    }
+
+    fn with_user<T>(&self, user: UserIx, run: impl FnOnce(&dyn Inputs) -> T) -> T {
         let upn = self
             .sources
             .iter()
