@@ -5,9 +5,13 @@ use super::{
     kernel::{Candidate, Search},
 };
 
-/// Expressions that may fill the gaps.
+/// Expressions that may fill the gaps, beside every single attribute.
 const RESTS_MAX: usize = 12;
-/// Attributes in a chain beside the last.
+/// Attributes that may go first.
+const FIRSTS_MAX: usize = 12;
+/// Chains that are made longer.
+const CONTINUED_MAX: usize = 3;
+/// How often a chain grows by one.
 const ROUNDS: usize = 2;
 /// How often an attribute must be right where it has a value.
 const RIGHT_MIN: f64 = 0.6;
@@ -19,12 +23,16 @@ pub(super) fn found(search: &Search<'_>, all: &[Candidate]) -> Vec<Candidate> {
             && one.tally.both >= 3
             && one.tally.agreement() >= RIGHT_MIN
     };
-    let firsts: Vec<&Candidate> = all.iter().filter(is_right).collect();
+    let firsts: Vec<&Candidate> = all.iter().filter(is_right).take(FIRSTS_MAX).collect();
+    let is_plain = |one: &Candidate| matches!(one.expr, Expr::Source(_)) && one.tally.equal > 0;
+    let rests = all.iter().enumerate();
+    let rests = rests.filter(|(at, one)| *at < RESTS_MAX || is_plain(one));
+    let rests: Vec<&Candidate> = rests.map(|(_, one)| one).collect();
     let mut chains: Vec<Candidate> = Vec::new();
     for round in 0..ROUNDS {
         let mut longer = match round {
-            0 => lengthened(search, &firsts, all.iter().take(RESTS_MAX)),
-            _ => lengthened(search, &firsts, chains.iter().take(3)),
+            0 => lengthened(search, &firsts, rests.iter().copied()),
+            _ => continued(search, &chains, &rests),
         };
         longer.sort_by(|a, b| b.worth.total_cmp(&a.worth));
         longer.truncate(RESTS_MAX);
@@ -51,11 +59,49 @@ fn lengthened<'c>(
     chains
 }
 
+/// The expression with one attribute preferred to another wherever that stands in it.
+pub(super) fn preferring(expr: &Expr, first: usize, rest: usize) -> Expr {
+    match expr {
+        Expr::Source(source) if *source == rest => {
+            chained(&Expr::Source(first), &Expr::Source(rest))
+        }
+        Expr::Call(name, arguments) => {
+            let inner = |argument: &Option<Expr>| {
+                let argument = argument.as_ref()?;
+                Some(preferring(argument, first, rest))
+            };
+            Expr::Call(name, arguments.iter().map(inner).collect())
+        }
+        other => other.clone(),
+    }
+}
+
+/// The best chains with another expression for whom they have nothing.
+fn continued(search: &Search<'_>, chains: &[Candidate], rests: &[&Candidate]) -> Vec<Candidate> {
+    let mut longer = Vec::new();
+    for chain in chains.iter().take(CONTINUED_MAX) {
+        for rest in rests.iter().filter(|rest| !holds(&chain.expr, &rest.expr)) {
+            let column = chain.column.or(&rest.column);
+            let candidate = search.candidate(chained(&chain.expr, &rest.expr), column);
+            if candidate.worth > chain.worth {
+                longer.push(candidate);
+            }
+        }
+    }
+    longer
+}
+
+fn holds(chain: &Expr, expr: &Expr) -> bool {
+    matches!(chain, Expr::Call(_, parts) if parts.iter().flatten().any(|part| part == expr))
+}
+
 fn chained(first: &Expr, rest: &Expr) -> Expr {
-    let mut arguments = vec![Some(first.clone())];
-    match rest {
-        Expr::Call("Coalesce", more) => arguments.extend(more.iter().cloned()),
-        _ => arguments.push(Some(rest.clone())),
+    let mut arguments = Vec::new();
+    for expr in [first, rest] {
+        match expr {
+            Expr::Call("Coalesce", parts) => arguments.extend(parts.iter().cloned()),
+            _ => arguments.push(Some(expr.clone())),
+        }
     }
     Expr::Call("Coalesce", arguments)
 }

@@ -88,6 +88,18 @@ impl Expr {
         text
     }
 
+    /// The sources it refers to, each as often as it stands there.
+    pub(super) fn sources(&self, found: &mut Vec<usize>) {
+        match self {
+            Self::Source(source) => found.push(*source),
+            Self::Call(_, arguments) => {
+                let given = arguments.iter().flatten();
+                given.for_each(|argument| argument.sources(found));
+            }
+            Self::Text(_) | Self::Number(_) => {}
+        }
+    }
+
     fn write(&self, names: &[&str], text: &mut String) {
         match self {
             Self::Source(source) => {

@@ -97,13 +97,11 @@ impl Search<'_> {
         exprs.extend(tables::found(self, &self.keys(&sample)));
         all.extend(self.tried(self.promising(exprs)));
         all = best_first(all);
-        let again: Vec<Expr> = all
-            .iter()
-            .take(RESPELT_AGAIN_MAX)
-            .flat_map(|one| plain::respelt(&one.expr))
-            .filter(|expr| all.iter().all(|known| known.expr != *expr))
-            .collect();
-        all.extend(self.tried(again));
+        let best = || all.iter().take(RESPELT_AGAIN_MAX);
+        let mut again: Vec<Expr> = best().flat_map(|one| plain::respelt(&one.expr)).collect();
+        again.extend(best().flat_map(|one| self.preferring(&one.expr, &sample)));
+        again.retain(|expr| all.iter().all(|known| known.expr != *expr));
+        all.extend(self.tried(self.promising(again)));
         all = best_first(all);
         all.extend(chains::found(self, &all));
         best_first(all)
@@ -119,6 +117,33 @@ impl Search<'_> {
             exprs.extend(compose::expressions(&self.rows, sample, &all, &skeleton));
         }
         exprs
+    }
+
+    /// The expression with a preferred attribute put before one of its own: some people have a value
+    /// there, not all.
+    fn preferring(&self, expr: &Expr, sample: &[usize]) -> Vec<Expr> {
+        if matches!(expr, Expr::Source(_)) {
+            return Vec::new();
+        }
+        let mut own = Vec::new();
+        expr.sources(&mut own);
+        own.sort_unstable();
+        own.dedup();
+        let is_partial = |source: &usize| {
+            let has = |row: &&usize| {
+                self.rows
+                    .with_value(**row, *source, |text| !text.is_empty())
+            };
+            let filled = sample.iter().filter(has).count();
+            filled > 0 && filled < sample.len() && !own.contains(source)
+        };
+        let partial: Vec<usize> = (0..self.rows.sources()).filter(is_partial).collect();
+        let pairs = own
+            .iter()
+            .flat_map(|rest| partial.iter().map(move |first| (*first, *rest)));
+        pairs
+            .map(|(first, rest)| chains::preferring(expr, first, rest))
+            .collect()
     }
 
     /// What a table may look up: every source, and the domain of addresses.
