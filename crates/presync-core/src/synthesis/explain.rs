@@ -34,6 +34,9 @@ pub(super) struct Skeleton {
     cost: f64,
 }
 
+/// A way through a whole value: its parts, what each piece stands for, and the cost.
+type Explained = (Vec<Part>, Vec<String>, f64);
+
 #[derive(Clone, Copy)]
 struct Way {
     cost: f64,
@@ -44,7 +47,7 @@ struct Way {
 
 /// The skeletons that most rows share; of equals the simpler.
 pub(super) fn skeletons(targets: &[&str], pieces: &[Piece]) -> Vec<Skeleton> {
-    let explained: Vec<Vec<(Vec<Part>, Vec<String>, f64)>> = (0..targets.len())
+    let explained: Vec<Vec<Explained>> = (0..targets.len())
         .into_par_iter()
         .map(|row| explain(targets[row], row, pieces))
         .collect();
@@ -70,7 +73,7 @@ pub(super) fn skeletons(targets: &[&str], pieces: &[Piece]) -> Vec<Skeleton> {
     kept
 }
 
-fn explain(text: &str, row: usize, pieces: &[Piece]) -> Vec<(Vec<Part>, Vec<String>, f64)> {
+fn explain(text: &str, row: usize, pieces: &[Piece]) -> Vec<Explained> {
     let folded = Folded::of(text);
     let length = folded.letters.len();
     if length > LETTERS_MAX {
@@ -141,12 +144,7 @@ fn keep_cheapest(ways: &mut Vec<Way>) {
     ways.truncate(WAYS_MAX);
 }
 
-fn read_back(
-    ways: &[Vec<Way>],
-    end: usize,
-    folded: &Folded,
-    text: &str,
-) -> (Vec<Part>, Vec<String>, f64) {
+fn read_back(ways: &[Vec<Way>], end: usize, folded: &Folded, text: &str) -> Explained {
     let mut at = (folded.letters.len(), end);
     let (mut parts, mut segments): (Vec<Part>, Vec<String>) = (Vec::new(), Vec::new());
     let cost = ways[at.0][at.1].cost;

@@ -284,7 +284,9 @@ pub(crate) fn population(side: Side, names: &[&str], rows: &[Vec<String>]) -> Po
         file: "people.csv".to_owned(),
         sheet: None,
     };
-    builder.begin_source(source, names).unwrap();
+    builder
+        .begin_source(source, names)
+        .expect("few attributes fit");
     for (number, row) in (1..).zip(rows) {
         let cells: Vec<&str> = row.iter().map(String::as_str).collect();
         builder
@@ -294,7 +296,7 @@ pub(crate) fn population(side: Side, names: &[&str], rows: &[Vec<String>]) -> Po
                 cells: &cells,
                 readings: &[],
             })
-            .unwrap();
+            .expect("few people fit");
     }
     builder.finish()
 }

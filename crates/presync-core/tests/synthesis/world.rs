@@ -78,7 +78,7 @@ impl World {
             .enumerate()
             .map(|(at, value)| vec![format!("u{at}"), value])
             .collect();
-        let count = u32::try_from(people.len()).unwrap();
+        let count = u32::try_from(people.len()).expect("people are few");
         Self {
             azure: people::population(Side::Azure, NAMES, people),
             legacy: people::population(Side::Legacy, &["externalId", field], &rows),
@@ -93,7 +93,10 @@ impl World {
             legacy: &self.legacy,
             azure: &self.azure,
             pairs: &self.pairs,
-            target: self.legacy.attribute(&self.field).unwrap(),
+            target: self
+                .legacy
+                .attribute(&self.field)
+                .expect("the intranet has its field"),
             sources: &sources,
             equality: Equality::of(&self.field),
         };
@@ -103,7 +106,7 @@ impl World {
 
 fn damaged(values: &[String], seed: u64, damage: Damage) -> Vec<String> {
     let mut dice = Dice(seed ^ 0xda3a);
-    let mut changed = |value: &String| {
+    let changed = |value: &String| {
         if dice.hits(damage.blank) {
             return String::new();
         }
@@ -113,5 +116,5 @@ fn damaged(values: &[String], seed: u64, damage: Damage) -> Vec<String> {
         }
         value.clone()
     };
-    values.iter().map(|value| changed(value)).collect()
+    values.iter().map(changed).collect()
 }
