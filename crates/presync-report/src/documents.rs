@@ -1,5 +1,7 @@
 //! What the package holds beside the plan, made elsewhere and handed in ready.
 
+use presync_core::key_search::KeySearch;
+
 /// A JSON file of the package.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
@@ -14,4 +16,6 @@ pub struct Document {
 pub struct Documents {
     /// `mapping.json`, patched into the customer's schema, or `mapping-draft.json`.
     pub mapping: Option<Document>,
+    /// How other match keys compare with the mapping's.
+    pub key_search: Option<KeySearch>,
 }

@@ -33,11 +33,16 @@ const USUAL: [(&str, &str); 7] = [
 pub fn usual(legacy: &Population, azure: &Population, sources: &KeySources) -> Vec<KeyCandidate> {
     let source = AzureSource::new(azure);
     let mut all: Vec<KeyCandidate> = Vec::new();
-    let detected = [(DOCUMENTED[0], &sources.user_name), (DOCUMENTED[2], &sources.uid)];
+    let detected = [
+        (DOCUMENTED[0], &sources.user_name),
+        (DOCUMENTED[2], &sources.uid),
+    ];
     let detected = detected.into_iter().flat_map(|(target, candidates)| {
         let equal = candidates.iter().filter(|candidate| candidate.equal > 0);
         let sources = equal.filter_map(|candidate| expressed(&candidate.attribute));
-        sources.take(DETECTED_MAX).map(move |source| (target, source))
+        sources
+            .take(DETECTED_MAX)
+            .map(move |source| (target, source))
     });
     let usual = USUAL.map(|(target, name)| (target, MappingSource::Direct(name.to_owned())));
     for (target, from) in detected.chain(usual) {

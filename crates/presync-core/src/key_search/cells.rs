@@ -67,7 +67,8 @@ impl Cells {
 
 fn packed(who: Who) -> usize {
     let bits = [who.is_disabled, who.has_own, who.is_ignored, who.is_renamed];
-    bits.into_iter().fold(0, |all, bit| all * 2 + usize::from(bit))
+    bits.into_iter()
+        .fold(0, |all, bit| all * 2 + usize::from(bit))
 }
 
 fn unpacked(at: usize) -> Who {

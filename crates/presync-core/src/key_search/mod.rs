@@ -23,7 +23,7 @@ pub use candidates::usual;
 pub use choice::{Choice, Counts, Gain, Weights};
 pub use mapped::with_keys;
 pub use search::{CHOICES_MAX, KEYS_MAX, KeySearch, NEAR_SHARE};
-pub use table::{CANDIDATES_MAX, KeyFigures, KeyTable};
+pub use table::{CANDIDATES_MAX, KeyFigures, KeyTable, Support};
 
 /// The keys Interact's and Microsoft's pages recommend, in their order: sign-in name, primary e-mail,
 /// unique ID.

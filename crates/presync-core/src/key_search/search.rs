@@ -6,7 +6,7 @@ use super::{
     KeyCandidate,
     cells::orders,
     choice::{Choice, Gain, Weights},
-    table::KeyTable,
+    table::{KeyTable, Support},
 };
 
 /// Match keys of a choice at most: the intranet's pages name three precedences.
@@ -37,6 +37,8 @@ pub struct KeySearch {
     pub front: Vec<Choice>,
     /// What each key of the best choice is good for.
     pub gains: Vec<Gain>,
+    /// By candidate: whom it finds among those it should.
+    pub support: Vec<Support>,
     /// The documented choice, with the sources the mapping has; none where it has rows for none.
     pub documented: Option<Choice>,
     /// The mapping's own match keys as they stand; without keys, where it has none.
@@ -44,6 +46,8 @@ pub struct KeySearch {
     /// The documented choice where it is as good as the best, or nearly; else the best whose values may
     /// be written; none where there is none.
     pub recommended: Option<Choice>,
+    /// What each key of the recommended choice is good for.
+    pub recommended_gains: Vec<Gain>,
     /// Whether the look-ups see the intranet as exported. Where they were chosen to see what the cycle
     /// does for earlier users, a simulation may come to other figures.
     pub sees_export: bool,
@@ -54,6 +58,12 @@ impl KeySearch {
     #[must_use]
     pub fn best(&self) -> Option<&Choice> {
         self.choices.first()
+    }
+
+    /// Whether the documented choice is the recommended one.
+    #[must_use]
+    pub fn keeps_documented(&self) -> bool {
+        self.documented.is_some() && self.documented == self.recommended
     }
 
     /// The candidates of a choice in its order.
@@ -74,12 +84,20 @@ impl KeyTable {
         choices.sort_by(|a, b| a.rank().cmp(&b.rank()));
         let judge = |keys: &[u16]| Choice::new(keys, self.counts(keys), weights);
         let documented = (!self.documented.is_empty()).then(|| judge(&self.documented));
-        let best = choices.first();
+        let recommended = self.recommended(&choices, documented.as_ref(), weights);
+        let gains = |choice: Option<&Choice>| {
+            choice.map_or_else(Vec::new, |choice| self.gains(choice, weights))
+        };
         KeySearch {
             considered: u32::try_from(choices.len()).unwrap_or(u32::MAX),
             front: front(&choices),
-            gains: best.map_or_else(Vec::new, |best| self.gains(best, weights)),
-            recommended: self.recommended(&choices, documented.as_ref(), weights),
+            gains: gains(choices.first()),
+            recommended_gains: gains(recommended.as_ref()),
+            recommended,
+            support: (0..)
+                .zip(&self.candidates)
+                .map(|(key, _)| self.support(key))
+                .collect(),
             documented,
             current: judge(&self.current),
             choices: {
@@ -100,12 +118,13 @@ impl KeyTable {
         weights: &Weights,
     ) -> Option<Choice> {
         let is_supported = |key: &u16| {
-            let [with_value, found] = self.support(*key);
-            found > 0 && f64::from(found) >= f64::from(with_value) * SUPPORT_MIN
+            let support = self.support(*key);
+            support.found > 0 && support.share() >= SUPPORT_MIN
         };
         let mut supported = choices.iter();
         let best = supported.find(|choice| choice.keys.iter().all(is_supported));
-        let near = documented.filter(|choice| best.is_none_or(|best| is_near(choice, best, weights)));
+        let near =
+            documented.filter(|choice| best.is_none_or(|best| is_near(choice, best, weights)));
         near.or(best).cloned()
     }
 
@@ -142,7 +161,9 @@ fn sets(target_of: &[u16]) -> Vec<Vec<u16>> {
     let mut longest: Vec<Vec<u16>> = vec![Vec::new()];
     for _ in 0..KEYS_MAX {
         let longer = |set: &Vec<u16>| {
-            let later = keys.iter().filter(|key| set.last().is_none_or(|last| *key > last));
+            let later = keys
+                .iter()
+                .filter(|key| set.last().is_none_or(|last| *key > last));
             let free = later.filter(|key| set.iter().all(|one| target(*one) != target(**key)));
             let longer = free.map(|key| set.iter().copied().chain([*key]).collect());
             longer.collect::<Vec<Vec<u16>>>()

@@ -72,6 +72,26 @@ pub struct KeyFigures {
     pub no_value: u32,
 }
 
+/// Whom a candidate finds among the people who have an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Support {
+    /// People in scope who have an account and a value to look up.
+    pub with_value: u32,
+    /// Of them, those whose own account it finds, and no other.
+    pub found: u32,
+}
+
+impl Support {
+    /// The share that is found, 0 to 1; 0 of nobody.
+    #[must_use]
+    pub fn share(&self) -> f64 {
+        match self.with_value {
+            0 => 0.0,
+            all => f64::from(self.found) / f64::from(all),
+        }
+    }
+}
+
 impl KeyTable {
     /// Asks every candidate, and every row that is a match key in the mapping or by the documented
     /// recommendation, for every Azure user.
@@ -96,7 +116,10 @@ impl KeyTable {
         let counted = asker.count(input, progress)?;
         let choices = input.settings.chosen.choices;
         Ok(Self {
-            target_of: all.iter().map(|one| position(&targets, &one.target)).collect(),
+            target_of: all
+                .iter()
+                .map(|one| position(&targets, &one.target))
+                .collect(),
             candidates: all,
             left_out,
             rules: Rules::of(input.mapping.users.actions, choices),
@@ -143,17 +166,17 @@ impl KeyTable {
         figures
     }
 
-    /// Enabled or not, people with an account and a value of a candidate, and how many of them it finds.
-    pub(super) fn support(&self, key: u16) -> [u32; 2] {
-        let mut support = [0, 0];
+    /// Whom a candidate finds among those it should, enabled or not.
+    pub(super) fn support(&self, key: u16) -> Support {
+        let mut support = Support::default();
         let linked = self.patterns.iter().filter(|pattern| pattern.who.has_own);
         for pattern in linked {
-            match pattern.answer(key) {
-                Answer::NoValue => {}
-                answer => {
-                    support[0] += pattern.people;
-                    support[1] += u32::from(answer == Answer::Own) * pattern.people;
-                }
+            let answer = pattern.answer(key);
+            if answer != Answer::NoValue {
+                support.with_value += pattern.people;
+            }
+            if answer == Answer::Own {
+                support.found += pattern.people;
             }
         }
         support
@@ -169,7 +192,9 @@ impl KeyTable {
 
     /// The targets of keys, as bits.
     pub(super) fn targets_of(&self, keys: &[u16]) -> u64 {
-        let bits = keys.iter().map(|key| 1 << self.target_of[usize::from(*key)]);
+        let bits = keys
+            .iter()
+            .map(|key| 1 << self.target_of[usize::from(*key)]);
         bits.fold(0, |all, bit: u64| all | bit)
     }
 }
@@ -250,7 +275,9 @@ fn with_rows(
     });
     let documented = documented.collect();
     let keys = mapping.users.match_keys();
-    let keys = keys.iter().map(|(_, row)| enter(&mut all, &row.target, &row.source));
+    let keys = keys
+        .iter()
+        .map(|(_, row)| enter(&mut all, &row.target, &row.source));
     let current = keys.collect();
     for one in candidates {
         enter(&mut all, &one.target, &one.source);
@@ -260,7 +287,10 @@ fn with_rows(
 
 /// Whether a source tells people apart.
 pub(super) fn is_source(source: &MappingSource) -> bool {
-    matches!(source, MappingSource::Direct(_) | MappingSource::Expression(_))
+    matches!(
+        source,
+        MappingSource::Direct(_) | MappingSource::Expression(_)
+    )
 }
 
 fn enter(all: &mut Vec<KeyCandidate>, target: &str, source: &MappingSource) -> u16 {
@@ -346,7 +376,9 @@ impl<'a> Asker<'a> {
         Self {
             reader: KeyReader::new(input),
             lasting: (0..rows.len()).filter(|row| !is_replaced(row)).collect(),
-            rows: added.map(|(one, at)| (at, one.target == USER_NAME)).collect(),
+            rows: added
+                .map(|(one, at)| (at, one.target == USER_NAME))
+                .collect(),
             standing,
         }
     }
@@ -389,7 +421,11 @@ impl<'a> Asker<'a> {
                 is_renamed: false,
             },
             codes: codes.collect(),
-            standing: self.standing.iter().map(|(row, name)| flags(row, name)).collect(),
+            standing: self
+                .standing
+                .iter()
+                .map(|(row, name)| flags(row, name))
+                .collect(),
         })
     }
 

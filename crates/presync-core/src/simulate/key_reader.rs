@@ -4,13 +4,7 @@
 
 use presync_expr::Skip;
 
-use super::{
-    Input,
-    cycle::Cycle,
-    decide::Asked,
-    flow::Flow,
-    sameness,
-};
+use super::{Input, cycle::Cycle, decide::Asked, flow::Flow, sameness};
 use crate::{Assumption, UserIx, mapping::MappingSource};
 
 /// What one match key finds.
@@ -94,7 +88,9 @@ impl<'a> KeyReader<'a> {
         let cycle = &self.cycle;
         let row = &cycle.mapping.rows[row];
         let legacy = cycle.input.legacy;
-        let now = row.held.map_or("", |attribute| legacy.held(account, attribute));
+        let now = row
+            .held
+            .map_or("", |attribute| legacy.held(account, attribute));
         if now.is_empty() || !cycle.input.mapping.users.actions.update {
             return false;
         }
