@@ -2,6 +2,8 @@
 
 use presync_core::key_search::KeySearch;
 
+use crate::RedactionKey;
+
 /// A JSON file of the package.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
@@ -18,4 +20,8 @@ pub struct Documents {
     pub mapping: Option<Document>,
     /// How other match keys compare with the mapping's.
     pub key_search: Option<KeySearch>,
+    /// By which a review sheet is known when it comes back; without one it is made of the sources.
+    pub review_id: Option<String>,
+    /// What the pseudonyms of the redacted report are made with; none leaves that report out.
+    pub redaction: Option<RedactionKey>,
 }

@@ -22,7 +22,7 @@ use presync_core::{
     suppression::{Idle, suppress},
 };
 use presync_import::GivenSuppression;
-use presync_report::{Document, Documents};
+use presync_report::{Document, Documents, RedactionKey};
 use presync_store::{SourceRow, Workspace};
 
 use super::{
@@ -228,7 +228,7 @@ pub fn make_plan_of(
     let keys = key_table(&input, job)?;
     let documents = Documents {
         key_search: Some(keys.search(&Weights::default())),
-        ..documents(extras.schema.as_ref(), &mapping)
+        ..documents(workspace, extras.schema.as_ref(), &mapping)?
     };
     let mut made = Made {
         title,
@@ -427,16 +427,22 @@ fn definitions(
     known.collect()
 }
 
-fn documents(schema: Option<&schema::Schema>, mapping: &Mapping) -> Documents {
+fn documents(
+    workspace: &Workspace,
+    schema: Option<&schema::Schema>,
+    mapping: &Mapping,
+) -> Result<Documents, Failure> {
     let (name, value) = match schema {
         Some(schema) => ("mapping.json", schema.patched(mapping)),
         None => ("mapping-draft.json", schema::draft(mapping)),
     };
-    Documents {
+    Ok(Documents {
         mapping: Some(Document {
             name: name.to_owned(),
             value,
         }),
         key_search: None,
-    }
+        review_id: workspace.review_id()?,
+        redaction: workspace.redaction_secret()?.map(RedactionKey::from_bytes),
+    })
 }
