@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use presync_core::{
     Action, Assumption, Chosen, LetterCase, Outcome, Plan, UserIx,
-    key_search::{self, Counts, KeyCandidate, KeyTable, Weights, with_keys},
+    key_search::{self, Counts, KeyCandidate, KeySearch, KeyTable, Weights, with_keys},
     mapping::{Mapping, MappingSource, ScopeClause},
     matching::Matching,
     progress::Unwatched,
@@ -220,81 +220,77 @@ fn check_in(case: &Case, input: &simulate::Input<'_>) -> Result<(), TestCaseErro
     let table = KeyTable::read(input, &case.candidates, &Unwatched).expect("nobody cancels");
     let search = key_search::run(input, &case.candidates, &case.weights, &Unwatched);
     let search = search.expect("nobody cancels");
-    let mut best = None;
-    let mut points = BTreeSet::new();
     let all = ordered(table.candidates());
+    let mut expected = Vec::new();
     for keys in &all {
-        let chosen: Vec<&KeyCandidate> = keys
-            .iter()
-            .map(|key| &table.candidates()[usize::from(*key)])
-            .collect();
-        let mapping = with_keys(input.mapping, &chosen);
-        let plan = simulated(input, &mapping);
-        let expect = counted(case, input, &plan);
-        let counts = table.counts(keys);
-        prop_assert_eq!(
-            Counts {
-                renamed: 0,
-                ..counts
-            },
-            expect,
-            "{:?}",
-            &chosen
-        );
-        let [changed, refused] = renamed(&mapping, &plan);
-        prop_assert!(
-            (changed..=changed + refused).contains(&counts.renamed),
-            "{:?}: {} renamed, {changed} in the plan",
-            &chosen,
-            counts.renamed
-        );
-        let rank = rank(&expect, &case.weights, keys.len());
-        if best.is_none_or(|best| rank < best) {
-            best = Some(rank);
+        let counts = check_choice(case, input, &table, keys)?;
+        let listed = search.choices.iter().chain(&search.front);
+        for one in listed.filter(|one| one.keys == *keys) {
+            prop_assert_eq!(one.counts, counts);
         }
-        points.insert((expect.takeover, expect.duplicate + expect.unreached));
-        for listed in search
-            .choices
-            .iter()
-            .chain(&search.front)
-            .filter(|one| one.keys == *keys)
-        {
-            prop_assert_eq!(listed.counts, counts, "{:?}", &chosen);
-        }
+        expected.push((rank(&counts, &case.weights, keys.len()), counts));
     }
     prop_assert_eq!(search.considered as usize, all.len());
     let winner = search
         .best()
-        .map(|best| rank(&best.counts, &case.weights, best.keys.len()));
-    prop_assert_eq!(winner, best);
-    let ranks = search
-        .choices
-        .iter()
         .map(|one| rank(&one.counts, &case.weights, one.keys.len()));
+    prop_assert_eq!(winner, expected.iter().map(|(rank, _)| *rank).min());
+    let listed = search.choices.iter();
+    let ranks = listed.map(|one| rank(&one.counts, &case.weights, one.keys.len()));
     prop_assert!(ranks.is_sorted());
-    let beaten = |point: &(u32, u32)| {
-        points
-            .iter()
-            .any(|other| other != point && other.0 <= point.0 && other.1 <= point.1)
-    };
-    let expect: Vec<(u32, u32)> = points
-        .iter()
-        .filter(|point| !beaten(point))
-        .copied()
-        .collect();
-    let front = search
-        .front
-        .iter()
-        .map(|one| (one.counts.takeover, one.counts.missed()));
-    prop_assert_eq!(front.collect::<Vec<_>>(), expect);
+    check_front(&search, expected.iter().map(|(_, counts)| counts))?;
     let own = case.world.plan(&case.chosen);
-    prop_assert_eq!(
-        Counts {
-            renamed: 0,
-            ..search.current.counts
-        },
-        counted(case, input, &own)
+    let current = Counts {
+        renamed: 0,
+        ..search.current.counts
+    };
+    prop_assert_eq!(current, counted(case, input, &own));
+    Ok(())
+}
+
+/// One choice, counted and simulated.
+fn check_choice(
+    case: &Case,
+    input: &simulate::Input<'_>,
+    table: &KeyTable,
+    keys: &[u16],
+) -> Result<Counts, TestCaseError> {
+    let chosen = keys
+        .iter()
+        .map(|key| &table.candidates()[usize::from(*key)]);
+    let chosen: Vec<&KeyCandidate> = chosen.collect();
+    let mapping = with_keys(input.mapping, &chosen);
+    let plan = simulated(input, &mapping);
+    let counts = table.counts(keys);
+    let outcomes = Counts {
+        renamed: 0,
+        ..counts
+    };
+    prop_assert_eq!(outcomes, counted(case, input, &plan), "{:?}", &chosen);
+    let [changed, refused] = renamed(&mapping, &plan);
+    let renamed = counts.renamed;
+    prop_assert!(
+        (changed..=changed + refused).contains(&renamed),
+        "{:?}: {renamed} renamed, {changed} in the plan",
+        &chosen
     );
+    Ok(counts)
+}
+
+/// The front is what no other choice beats in one figure without losing in the other.
+fn check_front<'c>(
+    search: &KeySearch,
+    all: impl Iterator<Item = &'c Counts>,
+) -> Result<(), TestCaseError> {
+    let point = |counts: &Counts| (counts.takeover, counts.duplicate + counts.unreached);
+    let points: BTreeSet<(u32, u32)> = all.map(point).collect();
+    let beaten = |one: &(u32, u32)| {
+        let mut others = points.iter().filter(|other| *other != one);
+        others.any(|other| other.0 <= one.0 && other.1 <= one.1)
+    };
+    let expect = points.iter().filter(|one| !beaten(one)).copied();
+    let front = search.front.iter().map(|one| point(&one.counts));
+    prop_assert_eq!(front.collect::<Vec<_>>(), expect.collect::<Vec<_>>());
     Ok(())
 }
 

@@ -192,17 +192,10 @@ pub fn make_plan_of(
     let review = look_at(&decisions, &workspace.decision_bases()?, &mut matched);
     let recommended = extras.mapping.is_none();
     let sources = workspace.sources()?;
-    let mut settings = settings(&mut extras, now);
+    let (mapped, settings) = mapped(&matched, &mut extras, &sources, now, job);
     let Recommendation {
         mapping, studies, ..
-    } = match extras.mapping.take() {
-        Some(mapping) => Recommendation {
-            mapping,
-            ..Recommendation::default()
-        },
-        None => recommendation(&matched, &extras, &settings, &sources, job),
-    };
-    settings.definitions = definitions(&mapping, extras.schema.as_ref());
+    } = mapped;
     let Matched {
         legacy,
         azure,
@@ -226,10 +219,7 @@ pub fn make_plan_of(
     diagnostics.extend(idle);
     let title = title::of(workspace.engagement()?.map(|row| row.title), &inputs);
     let keys = key_table(&input, job)?;
-    let documents = Documents {
-        key_search: Some(keys.search(&Weights::default())),
-        ..documents(workspace, extras.schema.as_ref(), &mapping)?
-    };
+    let documents = documents(workspace, extras.schema.as_ref(), &mapping, &keys)?;
     let mut made = Made {
         title,
         now,
@@ -256,6 +246,26 @@ pub fn make_plan_of(
         review,
         keys,
     })
+}
+
+/// The mapping that was given, or the recommended one; and how it is simulated.
+fn mapped(
+    matched: &Matched,
+    extras: &mut Extras,
+    sources: &[SourceRow],
+    now: Timestamp,
+    job: &JobContext,
+) -> (Recommendation, Settings) {
+    let mut settings = settings(extras, now);
+    let mapped = match extras.mapping.take() {
+        Some(mapping) => Recommendation {
+            mapping,
+            ..Recommendation::default()
+        },
+        None => recommendation(matched, extras, &settings, sources, job),
+    };
+    settings.definitions = definitions(&mapped.mapping, extras.schema.as_ref());
+    (mapped, settings)
 }
 
 /// What no document states, as it was chosen or is known; the customer's schema says what its own mapping
@@ -431,6 +441,7 @@ fn documents(
     workspace: &Workspace,
     schema: Option<&schema::Schema>,
     mapping: &Mapping,
+    keys: &KeyTable,
 ) -> Result<Documents, Failure> {
     let (name, value) = match schema {
         Some(schema) => ("mapping.json", schema.patched(mapping)),
@@ -441,7 +452,7 @@ fn documents(
             name: name.to_owned(),
             value,
         }),
-        key_search: None,
+        key_search: Some(keys.search(&Weights::default())),
         review_id: workspace.review_id()?,
         redaction: workspace.redaction_secret()?.map(RedactionKey::from_bytes),
     })

@@ -137,6 +137,12 @@ impl KeyTable {
         &self.candidates
     }
 
+    /// The mapping's own keys by precedence, as positions among the candidates.
+    #[must_use]
+    pub fn current(&self) -> &[u16] {
+        &self.current
+    }
+
     /// What becomes of everybody under these keys in this order.
     #[must_use]
     pub fn counts(&self, keys: &[u16]) -> Counts {
@@ -434,7 +440,7 @@ impl<'a> Asker<'a> {
         // A disabled user's account is documented to get the active flag only.
         let own = standing.own.filter(|_| is_name && !standing.is_disabled);
         let ignores = u8::from(self.reader.ignores(user, row)) * IGNORES;
-        ignores | u8::from(own.is_some_and(renames)) * RENAMES
+        ignores | (u8::from(own.is_some_and(renames)) * RENAMES)
     }
 }
 
