@@ -4,7 +4,7 @@
 //! after a workspace is opened the plan is made again first, which is why this is a job.
 
 use presync_core::{
-    key_search::{KeyCandidate, KeySearch, KeyTable, Weights},
+    key_search::{KeyCandidate, KeyFigures, KeySearch, KeyTable, Weights},
     mapping::MappingSource,
 };
 
@@ -62,7 +62,7 @@ fn shown(finished: &Finished, table: &KeyTable, keys: &[u16]) -> OrderedKeys {
     let weights = Weights::default();
     let counts = table.counts(keys);
     let figures = table.figures(keys);
-    let one = |(key, figures)| {
+    let one = |(key, figures): (&u16, &KeyFigures)| {
         let candidate = &table.candidates()[usize::from(*key)];
         OrderedKey::of(&candidate.target, candidate.source.label(), figures)
     };
