@@ -14,14 +14,17 @@ mod answer;
 mod client;
 mod error;
 mod pace;
+mod pull;
 mod reader;
 mod runtime;
+pub mod scim;
 mod secret;
 
 pub use address::{Address, AddressFault};
 pub use answer::{Answer, Content};
 pub use error::{Part, RemoteError};
 pub use pace::Patience;
+pub use pull::{Oddity, Pulled};
 pub use reader::{Reader, Request, Sent};
 pub use runtime::run;
 pub use secret::Secret;

@@ -98,6 +98,9 @@ impl Reader {
         let mut url = self.address.below(path);
         if !query.is_empty() {
             url.query_pairs_mut().extend_pairs(query);
+            // Services differ in what a plus sign is; Entra sends blanks like this.
+            let encoded = url.query().map(|query| query.replace('+', "%20"));
+            url.set_query(encoded.as_deref());
         }
         Request { part, url, accept }
     }
