@@ -13,6 +13,7 @@ mod address;
 mod answer;
 mod client;
 mod error;
+pub mod graph;
 mod pace;
 mod pull;
 mod reader;

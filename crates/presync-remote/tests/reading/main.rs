@@ -1,6 +1,7 @@
 //! The reader against a service on this machine that answers as it is told: what it makes of odd answers,
 //! and that it never sends anything but GET.
 
+mod graph;
 mod scim;
 mod service;
 mod stopping;
