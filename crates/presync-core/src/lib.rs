@@ -43,6 +43,7 @@ pub mod site_schema;
 pub mod spelling;
 pub mod summary;
 pub mod suppression;
+pub mod synthesis;
 
 pub use assumption::{Assumption, AssumptionSet};
 pub use assumption_table::Choice;
