@@ -19,6 +19,7 @@ pub mod finding;
 mod finding_origin_table;
 mod finding_table;
 pub mod group_plan;
+pub mod key_search;
 pub mod link;
 pub mod mapping;
 pub mod matching;
