@@ -125,7 +125,7 @@ impl EvidenceField {
     pub fn as_str(self) -> &'static str {
         let at = usize::from(self.0);
         let label = || catalogue::attributes(Side::Legacy)[at - FIELDS.len()].label;
-        FIELDS.get(at).map_or_else(label, |name| name)
+        FIELDS.get(at).copied().unwrap_or_else(label)
     }
 }
 
