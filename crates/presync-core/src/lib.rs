@@ -50,7 +50,7 @@ pub use assumption::{Assumption, AssumptionSet};
 pub use assumption_table::Choice;
 pub use chosen::{ChoiceError, Choices, Chosen, LetterCase};
 pub use diagnostic::{Cases, Diagnostic, Repair, Sample, Severity};
-pub use link::{Evidence, Link, LinkRule, LinkStatus};
+pub use link::{Evidence, EvidenceField, Link, LinkRule, LinkStatus};
 pub use plan::{Action, Outcome, Plan};
 pub use population::{AttributeId, Population, UserIx};
 pub use profile_source::ProfileSource;

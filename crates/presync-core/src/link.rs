@@ -1,8 +1,10 @@
 //! A link: a pair of users held to be one person, with the evidence for it. How links are found is `matching`'s.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
 
-use crate::UserIx;
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::{Side, UserIx, catalogue};
 
 /// How sure a link is, or what a person decided about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -82,11 +84,68 @@ impl LinkRule {
     }
 }
 
+/// What a reason was found in, by its name: a number, since there are ten reasons for each of a million links.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EvidenceField(u16);
+
+/// Names of fields; those of the intranet's attributes come after them.
+const FIELDS: [&str; 18] = [
+    "uid",
+    "email",
+    "user-name",
+    "given-name",
+    "surname",
+    "name-order",
+    "activity",
+    "dates",
+    "account-kind",
+    "department",
+    "title",
+    "company",
+    "location",
+    "phone",
+    "hire-date",
+    "manager",
+    "address",
+    "additional-field",
+];
+
+impl EvidenceField {
+    /// The field of a name: one that matching compares, or the label of an intranet attribute.
+    #[must_use]
+    pub fn of(name: &str) -> Option<Self> {
+        let labels = catalogue::attributes(Side::Legacy).iter();
+        let mut names = FIELDS.into_iter().chain(labels.map(|known| known.label));
+        let at = names.position(|known| known == name)?;
+        u16::try_from(at).ok().map(Self)
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        let at = usize::from(self.0);
+        let label = || catalogue::attributes(Side::Legacy)[at - FIELDS.len()].label;
+        FIELDS.get(at).copied().unwrap_or_else(label)
+    }
+}
+
+impl fmt::Display for EvidenceField {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl Serialize for EvidenceField {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
 /// One reason for or against a link.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Evidence {
     /// What was compared: `uid`, `user-name`, `email`, `given-name`, `surname`, `department`…
-    pub field: &'static str,
+    pub field: EvidenceField,
     /// Weight in bits, log2 of the odds; negative speaks against.
     pub weight: f32,
 }
@@ -106,4 +165,21 @@ pub struct Link {
     pub score: f32,
     /// The reasons, strongest first.
     pub evidence: Vec<Evidence>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_is_known_by_its_name() {
+        let labels = catalogue::attributes(Side::Legacy).iter();
+        for name in FIELDS.into_iter().chain(labels.map(|known| known.label)) {
+            assert_eq!(
+                EvidenceField::of(name).map(EvidenceField::as_str),
+                Some(name)
+            );
+        }
+        assert_eq!(EvidenceField::of("shoe size"), None);
+    }
 }

@@ -159,7 +159,7 @@ proptest! {
             for reason in &link.evidence {
                 let mut fields = told.bars.iter().filter(|bar| bar.kind == BarKind::Field);
                 let same = |bar: &&matching::explain::Bar| {
-                    bar.field == reason.field && (bar.counted - reason.weight).abs() < 1e-4
+                    bar.field == reason.field.as_str() && (bar.counted - reason.weight).abs() < 1e-4
                 };
                 prop_assert!(fields.any(|bar| same(&bar)), "{reason:?} {told:?}");
             }

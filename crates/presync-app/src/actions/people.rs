@@ -44,8 +44,8 @@ pub(super) fn info(reader: &Workspace, side: Side, position: u32) -> Result<Pers
 
 pub(super) fn chip(evidence: &Evidence) -> EvidenceChip {
     EvidenceChip {
-        field: evidence.field.to_owned(),
-        label: explain::label(evidence.field).to_owned(),
+        field: evidence.field.to_string(),
+        label: explain::label(evidence.field.as_str()).to_owned(),
         weight: f64::from(evidence.weight),
     }
 }

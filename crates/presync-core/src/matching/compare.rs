@@ -89,7 +89,16 @@ pub(super) struct Sides<'a> {
 impl Sides<'_> {
     /// Compares an intranet user with an Azure user.
     pub(super) fn compare(&self, legacy: UserIx, azure: UserIx) -> Comparison {
-        let (names, compared) = self.compare_names(legacy, azure);
+        self.compare_named(legacy, azure, self.compare_names(legacy, azure))
+    }
+
+    /// As [`Self::compare`], of users whose names are compared already.
+    pub(super) fn compare_named(
+        &self,
+        legacy: UserIx,
+        azure: UserIx,
+        (names, compared): (NameAgreement, (Name, Name)),
+    ) -> Comparison {
         let mut levels = [level::MISSING; FIELDS_MAX];
         levels[field::UID] = self.compare_uid(legacy, azure);
         levels[field::EMAIL] = self.compare_addresses(legacy, azure);

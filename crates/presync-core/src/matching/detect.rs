@@ -13,7 +13,7 @@ use super::{
     attributes::{KEY_SOURCES, LOCAL_PART_SOURCES},
     keys::normal_key,
 };
-use crate::{AttributeId, Population, Side, UserIx, catalogue};
+use crate::{AttributeId, Population, Side, UserIx, catalogue, population::first_of};
 
 /// An Azure attribute tried as the source of a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,11 @@ pub(super) struct Source {
 impl Source {
     /// The user's value under this source.
     pub(super) fn value(self, azure: &Population, user: UserIx) -> &str {
-        let value = azure.values(user, self.attribute).next().unwrap_or("");
+        self.value_in(azure.text(user, self.attribute))
+    }
+
+    fn value_in(self, cell: &str) -> &str {
+        let value = first_of(cell);
         if self.local_part {
             local_part(value)
         } else {
@@ -64,10 +68,8 @@ fn try_source<const N: usize>(
     order: usize,
     source: Source,
 ) -> [Option<Found>; N] {
-    let theirs: Vec<u64> = azure
-        .users()
-        .map(|user| normal_key(source.value(azure, user)))
-        .collect();
+    let column = azure.column(source.attribute);
+    let theirs = column.mapped(azure.len(), |cell| normal_key(source.value_in(cell)));
     let hopeful = keys.each_ref().map(|keys| keys.is_met_by(&theirs));
     if !hopeful.contains(&true) {
         return [None; N];

@@ -5,7 +5,7 @@ use rayon::iter::{IntoParallelIterator, ParallelExtend, ParallelIterator};
 
 use super::{
     candidates::Candidate,
-    compare::{Comparison, FIELD_NAMES, Sides},
+    compare::{Comparison, FIELD_NAMES, FIELDS_MAX, Sides},
     decide::Decided,
     detect::Detected,
     marks::Mark,
@@ -13,7 +13,7 @@ use super::{
     score::Judged,
     verdict::{self, Doubt, REVIEWED_FROM, Veto},
 };
-use crate::{Evidence, Link, LinkRule, LinkStatus, Side, UserIx};
+use crate::{Evidence, EvidenceField, Link, LinkRule, LinkStatus, Side, UserIx};
 
 /// Reasons a link carries at most.
 const EVIDENCE_MAX: usize = 10;
@@ -324,22 +324,16 @@ impl Judges<'_> {
 /// The reasons of a pair that say most, strongest first.
 pub(super) fn evidence(sides: &Sides<'_>, weighed: &Weighed) -> Vec<Evidence> {
     let traits = sides.traits.all.iter().map(|one| one.field);
-    let mut evidence: Vec<Evidence> = FIELD_NAMES
-        .into_iter()
-        .chain(traits)
-        .zip(weighed.parts)
-        .filter(|(_, weight)| weight.abs() >= EVIDENCE_BITS_MIN)
-        .map(|(field, weight)| Evidence { field, weight })
-        .collect();
-    evidence.sort_by(|a, b| {
-        b.weight
-            .abs()
-            .total_cmp(&a.weight.abs())
-            .then(a.field.cmp(b.field))
+    let mut told: Vec<(&str, f32)> = Vec::with_capacity(FIELDS_MAX);
+    let fields = FIELD_NAMES.into_iter().chain(traits).zip(weighed.parts);
+    told.extend(fields.filter(|(_, weight)| weight.abs() >= EVIDENCE_BITS_MIN));
+    told.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(b.0)));
+    told.truncate(EVIDENCE_MAX);
+    let evidence = told.into_iter().map(|(name, weight)| Evidence {
+        field: EvidenceField::of(name).expect("BUG: every field that is compared has a name"),
+        weight,
     });
-    evidence.truncate(EVIDENCE_MAX);
-    evidence.shrink_to_fit();
-    evidence
+    evidence.collect()
 }
 
 /// Marginals add up to one per user; should rounding ever let two pairs of a user through, neither counts.

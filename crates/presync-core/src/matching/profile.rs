@@ -1,10 +1,10 @@
 //! The users of one side as matching reads them: keys, addresses, names, marks, dates.
 //!
-//! Derived once per run, neighbours side by side and names in order, columns of numbers beside the population; what traits hold is `traits`'.
+//! Derived once per run, neighbours side by side, columns of numbers beside the population; what traits hold is `traits`'.
 
 use rayon::{
-    iter::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelIterator},
-    slice::ParallelSliceMut,
+    iter::{IndexedParallelIterator, ParallelIterator},
+    slice::{ParallelSlice, ParallelSliceMut},
 };
 
 use super::{
@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     AttributeId, Population, Side, UserIx,
-    names::{Name, NameBook, NamePart, parse_display},
+    names::{Name, NameBook, NamePart, NameText, Position, Spellings, parse_display},
 };
 
 /// No day known.
@@ -146,22 +146,63 @@ impl Profiles {
     }
 
     /// Gives everybody the names that were read of them, in order.
-    pub(super) fn name(&mut self, names: Vec<[Name; 2]>, book: &NameBook) {
-        let people = self.people.par_iter_mut().zip(names);
-        people.for_each(|(person, [name, other])| {
-            (person.name, person.other_name) = (name, other);
-            person.mixed_script = book.is_mixed(name);
+    pub(super) fn name(&mut self, names: &[Named], book: &NameBook) {
+        let people = self.people.par_chunks_mut(PART_USERS).zip(names);
+        people.for_each(|(people, named)| {
+            for (person, spelt) in people.iter_mut().zip(&named.spelt) {
+                let [name, other] = named.readings(*spelt, book);
+                let differs = other.whole != name.whole;
+                person.name = name;
+                person.other_name = if differs { other } else { Name::default() };
+                person.mixed_script = book.is_mixed(name);
+            }
         });
     }
 }
 
-/// Enters everybody's names into the book, in order, and gives each user's two readings.
-pub(super) fn enter_all(population: &Population, book: &mut NameBook) -> Vec<[Name; 2]> {
+/// The names of neighbours as they spell them, and the part of a name that each spelling is.
+pub(super) struct Named {
+    spelt: Vec<Spelt>,
+    parts: Vec<NamePart>,
+}
+
+/// Given name and surname, then those of the display name, by position among the neighbours' spellings;
+/// [`UNSPELT`] where a display name says nothing else.
+type Spelt = [u32; 4];
+
+const UNSPELT: u32 = u32::MAX;
+
+impl Named {
+    fn readings(&self, spelt: Spelt, book: &NameBook) -> [Name; 2] {
+        let part = |at: u32| self.parts[at as usize];
+        let [given, surname, other_given, other_surname] = spelt;
+        let other = if other_given == UNSPELT {
+            Name::default()
+        } else {
+            book.of_parts(part(other_given), part(other_surname))
+        };
+        [book.of_parts(part(given), part(surname)), other]
+    }
+}
+
+/// Enters everybody's names into the book: read side by side, entered in order.
+pub(super) fn enter_all(population: &Population, book: &mut NameBook) -> Vec<Named> {
     let columns = names_of(population).map(|name| population.attribute(name));
-    let users = population.users();
-    users
-        .map(|user| enter_names(book, read_names(population, columns, user)))
-        .collect()
+    let users: Vec<UserIx> = population.users().collect();
+    let parts: Vec<(Spellings<'_>, Vec<Spelt>)> = users
+        .par_chunks(PART_USERS)
+        .map(|users| {
+            let mut spellings = Spellings::default();
+            let spell = |user| spell(&mut spellings, read_names(population, columns, user));
+            let spelt = users.iter().copied().map(spell).collect();
+            (spellings, spelt)
+        })
+        .collect();
+    let entered = parts.into_iter().map(|(spellings, spelt)| Named {
+        spelt,
+        parts: book.enter_all(&spellings),
+    });
+    entered.collect()
 }
 
 /// Users that are read in one go.
@@ -247,22 +288,31 @@ fn read_names(
     columns.map(|column| column.map_or("", |column| population.text(user, column).trim()))
 }
 
-/// The two readings of a name: its parts, and the display name where it differs.
-fn enter_names(book: &mut NameBook, [given, surname, display]: [&str; 3]) -> [Name; 2] {
+/// The two readings of a name: its parts, which count, and the display name where it is spelt otherwise.
+fn spell<'t>(spellings: &mut Spellings<'t>, [given, surname, display]: [&'t str; 3]) -> Spelt {
     let parsed = parse_display(display);
     if given.is_empty() || surname.is_empty() {
         let whole = if given.is_empty() { surname } else { given };
         let split = parsed.or_else(|| parse_display(whole));
-        let name = match split {
-            Some(split) => book.enter(split.given, split.surname),
-            None => book.enter(given, surname),
-        };
-        return [name, Name::default()];
+        let split = split.unwrap_or(NameText { given, surname });
+        return bear(spellings, split, None);
     }
-    let name = book.enter(given, surname);
-    let other = parsed.map_or_else(Name::default, |split| book.name(split.given, split.surname));
-    let differs = other.whole != name.whole;
-    [name, if differs { other } else { Name::default() }]
+    let name = NameText { given, surname };
+    bear(spellings, name, parsed.filter(|split| *split != name))
+}
+
+fn bear<'t>(
+    spellings: &mut Spellings<'t>,
+    name: NameText<'t>,
+    other: Option<NameText<'t>>,
+) -> Spelt {
+    let mut places =
+        |name: NameText<'t>| [name.given, name.surname].map(|part| spellings.place(part));
+    let [given, surname] = places(name);
+    let [other_given, other_surname] = other.map_or([UNSPELT; 2], places);
+    spellings.count(given, Position::Given);
+    spellings.count(surname, Position::Surname);
+    [given, surname, other_given, other_surname]
 }
 
 #[derive(Default)]

@@ -96,7 +96,7 @@ struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    /// Reads who the users are: names on one thread, since a book is written in order, the rest beside.
+    /// Reads who the users are, names beside the rest.
     fn read(legacy: &'a Population, azure: &'a Population, decisions: &[Decision]) -> Self {
         let mut names = NameBook::new();
         let mut domains = Domains::default();
@@ -105,8 +105,8 @@ impl<'a> Found<'a> {
             || read_keys(legacy, azure, &mut domains),
         );
         let [our_names, their_names] = named;
-        ours.name(our_names, &names);
-        theirs.name(their_names, &names);
+        ours.name(&our_names, &names);
+        theirs.name(&their_names, &names);
         Self {
             legacy,
             azure,

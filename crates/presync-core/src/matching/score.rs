@@ -18,7 +18,7 @@ use super::{
     profile::Profiles,
     propensity,
 };
-use crate::{Cancelled, Progress};
+use crate::{Cancelled, Progress, names::NameAgreement};
 
 /// A candidate and its evidence in bits.
 #[derive(Debug, Clone, Copy)]
@@ -102,8 +102,10 @@ fn weigh_slice(
         let same = known.next_if(|one| one.candidate.pair() == pair);
         let one = match same {
             Some(known) => known.calibrated(&model.calibration),
-            None if is_hopeless(sides, *candidate) => continue,
-            None => weigh_one(sides, model, *candidate),
+            None => match weigh_one(sides, model, *candidate) {
+                Some(one) => one,
+                None => continue,
+            },
         };
         let kept =
             candidate.unique_uid || candidate.unique_address || is_administrator(sides, *candidate);
@@ -116,10 +118,15 @@ fn weigh_slice(
 
 /// Whether both parts of the name contradict, no key is shared, and next to nothing else either.
 pub(super) fn is_hopeless(sides: &Sides<'_>, candidate: Candidate) -> bool {
+    let names = sides.compare_names(candidate.legacy, candidate.azure);
+    is_hopeless_named(sides, candidate, names.0)
+}
+
+fn is_hopeless_named(sides: &Sides<'_>, candidate: Candidate, names: NameAgreement) -> bool {
     const TELLING_MIN: usize = 2;
     let (legacy, azure) = (candidate.legacy, candidate.azure);
     let keyed = candidate.unique_uid || candidate.unique_address;
-    if keyed || !sides.compare_names(legacy, azure).0.contradicts() {
+    if keyed || !names.contradicts() {
         return false;
     }
     !sides.share_key(legacy, azure) && sides.traits.telling_count(legacy, azure) < TELLING_MIN
@@ -134,16 +141,22 @@ fn is_administrator(sides: &Sides<'_>, candidate: Candidate) -> bool {
             .is_full()
 }
 
-fn weigh_one(sides: &Sides<'_>, model: &Model, candidate: Candidate) -> Scored {
-    let comparison = sides.compare(candidate.legacy, candidate.azure);
+/// None where it is hopeless.
+fn weigh_one(sides: &Sides<'_>, model: &Model, candidate: Candidate) -> Option<Scored> {
+    let (legacy, azure) = (candidate.legacy, candidate.azure);
+    let named = sides.compare_names(legacy, azure);
+    if is_hopeless_named(sides, candidate, named.0) {
+        return None;
+    }
+    let comparison = sides.compare_named(legacy, azure, named);
     let weighed = model.weigh(&comparison, candidate, sides.books);
-    Scored {
+    Some(Scored {
         candidate,
         bits: weighed.bits,
         kinds: Bits::of(&weighed),
         is_unused: false,
         against: Against::of(&comparison),
-    }
+    })
 }
 
 /// Users whom no key settles: a unique key, full agreement of the names, and no other pair near.

@@ -14,9 +14,9 @@ use super::{
     lists::Lists,
     managers::Managers,
     profile::{Books, Profiles},
-    traits::{Counts, Table, Text, Trait, Traits, day_to},
+    traits::{Counts, NearTexts, Table, Text, Trait, Traits, day_to},
 };
-use crate::{AttributeId, Population, names::fold};
+use crate::{AttributeId, Population, names::fold, population::first_of};
 
 /// A trait to be read, with the attributes it is read from on either side.
 #[derive(Debug, Clone)]
@@ -170,6 +170,10 @@ fn read_trait(
             kind: plan.kind,
             columns: [0..0, 0..0],
             words: words.try_into().ok(),
+            near: match plan.kind {
+                TraitKind::Category => NearTexts::of(reader.texts.len()),
+                _ => NearTexts::default(),
+            },
             texts: reader.texts,
             counts: reader.counts,
         },
@@ -195,12 +199,9 @@ impl Reader {
                 TraitKind::Date => dates::order_of(population, *attribute),
                 _ => DateOrder::DayFirst,
             };
-            let mut values = Vec::with_capacity(population.len());
-            for user in population.users() {
-                let value = self.value(population.first_in(user, Some(*attribute)), order);
-                values.push(value);
-                self.count(value);
-            }
+            let column = population.column(*attribute);
+            let values = column.mapped(population.len(), |cell| self.value(first_of(cell), order));
+            values.iter().for_each(|value| self.count(*value));
             columns.push(values);
         }
         columns

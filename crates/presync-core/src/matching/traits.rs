@@ -2,7 +2,13 @@
 //!
 //! How the numbers are read is `trait_reader`'s; what agreement is worth, `model`'s.
 
-use std::ops::Range;
+use std::{
+    ops::Range,
+    sync::{
+        Arc,
+        atomic::{AtomicU8, Ordering},
+    },
+};
 
 use rustc_hash::FxHashMap;
 
@@ -57,7 +63,50 @@ pub(super) struct Trait {
     pub(super) words: Option<[Lists<u32>; 2]>,
     /// Texts by value, for categories and words.
     pub(super) texts: Vec<Text>,
+    pub(super) near: NearTexts,
     pub(super) counts: Counts,
+}
+
+/// Which of few texts are near, each two of them looked at once, by whichever thread comes first.
+#[derive(Debug, Default, Clone)]
+pub(super) struct NearTexts {
+    texts: usize,
+    /// Row by row: 0 where nobody looked yet.
+    known: Arc<[AtomicU8]>,
+}
+
+impl NearTexts {
+    const UNKNOWN: u8 = 0;
+    const FAR: u8 = 1;
+    const NEAR: u8 = 2;
+
+    /// Of so many texts; of many nothing is remembered.
+    pub(super) fn of(texts: usize) -> Self {
+        const TEXTS_MAX: usize = 1_024;
+        let texts = if texts <= TEXTS_MAX { texts } else { 0 };
+        Self {
+            texts,
+            known: (0..texts * texts)
+                .map(|_| AtomicU8::new(Self::UNKNOWN))
+                .collect(),
+        }
+    }
+
+    fn get(&self, texts: &[Text], left: usize, right: usize) -> bool {
+        let found = || near_texts(&texts[left], &texts[right]);
+        if left >= self.texts || right >= self.texts {
+            return found();
+        }
+        let known = &self.known[left * self.texts + right];
+        match known.load(Ordering::Relaxed) {
+            Self::UNKNOWN => {
+                let near = found();
+                known.store(if near { Self::NEAR } else { Self::FAR }, Ordering::Relaxed);
+                near
+            }
+            known => known == Self::NEAR,
+        }
+    }
 }
 
 /// A text and its collapsed form.
@@ -221,9 +270,7 @@ impl Trait {
 
     fn is_near(&self, left: u32, right: u32) -> bool {
         match self.kind {
-            TraitKind::Category => {
-                near_texts(&self.texts[left as usize], &self.texts[right as usize])
-            }
+            TraitKind::Category => self.near.get(&self.texts, left as usize, right as usize),
             TraitKind::Phone => one_digit_apart(left, right),
             TraitKind::Date => {
                 let (a, b) = (day_from(left), day_from(right));

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use super::{
     fold::{collapse, fold, is_mixed_script, skeleton},
     nicknames_table::{NICKNAMES, TITLES},
+    spellings::Spellings,
 };
 
 /// A given name or a surname by position in the book; spellings that fold alike share one.
@@ -107,19 +108,35 @@ impl NameBook {
     /// The name of these parts, counted as one more bearer.
     pub fn enter(&mut self, given: &str, surname: &str) -> Name {
         let name = self.name(given, surname);
-        self.count(name.given, Position::Given);
-        self.count(name.surname, Position::Surname);
+        self.count(name.given, Position::Given, 1);
+        self.count(name.surname, Position::Surname, 1);
         name
     }
 
     /// The name of these parts, not counted.
     pub fn name(&mut self, given: &str, surname: &str) -> Name {
         let (given, surname) = (self.part(given), self.part(surname));
-        let whole = self.whole(given, surname);
+        self.of_parts(given, surname)
+    }
+
+    /// Enters what neighbours wrote and gives the part that each of their spellings is, in their order.
+    pub(crate) fn enter_all(&mut self, spellings: &Spellings<'_>) -> Vec<NamePart> {
+        let entered = spellings.all().iter().map(|spelling| {
+            let part = self.part(spelling.text);
+            for position in [Position::Given, Position::Surname] {
+                self.count(part, position, spelling.counts[position as usize]);
+            }
+            part
+        });
+        entered.collect()
+    }
+
+    /// The name of parts that are known.
+    pub(crate) fn of_parts(&self, given: NamePart, surname: NamePart) -> Name {
         Name {
             given,
             surname,
-            whole,
+            whole: self.whole(given, surname),
         }
     }
 
@@ -267,16 +284,16 @@ impl NameBook {
         id
     }
 
-    fn count(&mut self, part: NamePart, position: Position) {
+    fn count(&mut self, part: NamePart, position: Position, bearers: u32) {
         let at = position as usize;
         let Part { joined, tokens, .. } = &self.parts[part.0 as usize];
         if tokens.is_empty() {
             return;
         }
-        self.totals[at] += 1;
-        self.counts[*joined as usize][at] += 1;
+        self.totals[at] += bearers;
+        self.counts[*joined as usize][at] += bearers;
         for token in tokens {
-            self.tokens[*token as usize].counts[at] += 1;
+            self.tokens[*token as usize].counts[at] += bearers;
         }
     }
 

@@ -235,9 +235,8 @@ fn sounds_alike(left: &Part, right: &Part) -> bool {
 }
 
 /// Letters inserted, deleted, replaced or exchanged with their neighbour to get from one to the other;
-/// 3 for three or more. Without allocation for names of ordinary length.
+/// 3 for three or more. Only what lies within two letters of the diagonal can be fewer.
 pub(crate) fn edits(a: &[u8], b: &[u8]) -> usize {
-    const FAR: usize = 3;
     const LONGEST: usize = 48;
     let start = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let (a, b) = (&a[start..], &b[start..]);
@@ -251,23 +250,44 @@ pub(crate) fn edits(a: &[u8], b: &[u8]) -> usize {
     if a.len().abs_diff(b.len()) >= FAR || a.len() >= LONGEST || b.len() >= LONGEST {
         return FAR;
     }
-    let mut rows = [[0usize; LONGEST]; 3];
-    for (j, cell) in rows[0].iter_mut().enumerate() {
+    if a.is_empty() || b.is_empty() {
+        return a.len().max(b.len());
+    }
+    edits_within::<LONGEST>(a, b)
+}
+
+const FAR: usize = 3;
+/// Letters off the diagonal beyond which nothing is near.
+const BAND: usize = FAR - 1;
+
+/// As [`edits`], of texts shorter than `N` whose lengths are near.
+fn edits_within<const N: usize>(a: &[u8], b: &[u8]) -> usize {
+    let mut rows = [[FAR; N]; 3];
+    for (j, cell) in rows[0].iter_mut().enumerate().take(FAR) {
         *cell = j;
     }
+    let mut last_least = 0;
     for i in 1..=a.len() {
         let (now, last, before) = (i % 3, (i + 2) % 3, (i + 1) % 3);
-        rows[now][0] = i;
-        for j in 1..=b.len() {
+        let from = i.saturating_sub(BAND).max(1);
+        rows[now][from - 1] = if from == 1 { i.min(FAR) } else { FAR };
+        let mut least = rows[now][from - 1];
+        for j in from..=b.len().min(i + BAND) {
             let replaced = rows[last][j - 1] + usize::from(a[i - 1] != b[j - 1]);
             let mut best = replaced.min(rows[last][j] + 1).min(rows[now][j - 1] + 1);
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
                 best = best.min(rows[before][j - 2] + 1);
             }
-            rows[now][j] = best;
+            rows[now][j] = best.min(FAR);
+            least = least.min(best);
         }
+        // Two rows that are far leave nothing near to go on from.
+        if least >= FAR && last_least >= FAR {
+            return FAR;
+        }
+        last_least = least;
     }
-    rows[a.len() % 3][b.len()].min(FAR)
+    rows[a.len() % 3][b.len()]
 }
 
 #[cfg(test)]
@@ -347,6 +367,36 @@ mod tests {
         );
         check(("Tim", "Abdi"), ("Tom", "Jones"), (Near, Differ, false));
         check(("", ""), ("Tom", "Jones"), (Missing, Missing, false));
+    }
+
+    /// The whole table, cell by cell.
+    fn edits_of_all(a: &[u8], b: &[u8]) -> usize {
+        let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
+        for i in 0..=a.len() {
+            for j in 0..=b.len() {
+                table[i][j] = if i == 0 || j == 0 {
+                    i + j
+                } else {
+                    let replaced = table[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+                    let mut best = replaced.min(table[i - 1][j] + 1).min(table[i][j - 1] + 1);
+                    if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                        best = best.min(table[i - 2][j - 2] + 1);
+                    }
+                    best
+                };
+            }
+        }
+        table[a.len()][b.len()].min(3)
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn edits_near_the_diagonal_are_those_of_the_whole_table(
+            a in "[abc]{0,9}", b in "[abc]{0,9}"
+        ) {
+            let (a, b) = (a.as_bytes(), b.as_bytes());
+            proptest::prop_assert_eq!(edits(a, b), edits_of_all(a, b));
+        }
     }
 
     #[test]

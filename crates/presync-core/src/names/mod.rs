@@ -7,6 +7,7 @@ mod compare;
 pub(crate) mod fold;
 mod nicknames_table;
 mod parse;
+mod spellings;
 
 pub(crate) use book::Position;
 pub use book::{Name, NameBook, NamePart};
@@ -14,3 +15,4 @@ pub(crate) use compare::edits;
 pub use compare::{NameAgreement, PartLevel};
 pub use fold::{collapse, fold, is_mixed_script, skeleton};
 pub use parse::{NameText, parse_display};
+pub(crate) use spellings::Spellings;

@@ -86,6 +86,26 @@ impl Column {
         }
     }
 
+    /// What a function makes of the texts of so many positions, which are met in order; of a text that
+    /// several positions share it is asked once.
+    pub(crate) fn mapped<T: Copy>(
+        &self,
+        positions: usize,
+        mut of: impl FnMut(&str) -> T,
+    ) -> Vec<T> {
+        if matches!(self.places, Places::Own) {
+            return (0..positions).map(|at| of(self.get(at))).collect();
+        }
+        let mut known: Vec<Option<T>> = vec![None; self.ends.len().max(1)];
+        let code = |at: usize| match &self.places {
+            Places::Few(codes) => codes.get(at).map_or(0, |code| usize::from(*code)),
+            Places::Many(codes) => codes.get(at).map_or(0, |code| *code as usize),
+            Places::Own => at + 1,
+        };
+        let mut value = |code: usize| *known[code].get_or_insert_with(|| of(self.text(code)));
+        (0..positions).map(|at| value(code(at))).collect()
+    }
+
     /// What the system holds at a position: the value, unless another text was kept beside it.
     #[must_use]
     pub fn held(&self, at: usize) -> &str {
@@ -364,6 +384,9 @@ mod tests {
             let held = held.as_ref().unwrap_or(text);
             assert_eq!(column.held(at), held, "{at} of {writes:?}, not shrunk");
         }
+        let mapped = column.mapped(expect.len(), str::len);
+        let lengths: Vec<usize> = expect.iter().map(|(text, _)| text.len()).collect();
+        assert_eq!(mapped, lengths, "mapped, {writes:?}");
         column.shrink();
         let filled = expect.iter().filter(|(text, _)| !text.is_empty()).count();
         assert_eq!(column.filled(), filled);

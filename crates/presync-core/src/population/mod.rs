@@ -193,7 +193,7 @@ impl Population {
 }
 
 /// The first of several values that is not empty; nearly always there is but one.
-fn first_of(text: &str) -> &str {
+pub(crate) fn first_of(text: &str) -> &str {
     let separator = VALUE_SEPARATOR as u8;
     // Without a branch for each letter: texts are short.
     let several = text

@@ -137,7 +137,7 @@ impl<'a> ReviewPairs<'a> {
 
 fn fields(link: &Link, wanted: fn(f32) -> bool) -> String {
     let reasons = link.evidence.iter().filter(|reason| wanted(reason.weight));
-    let labels: Vec<&str> = reasons.map(|reason| label(reason.field)).collect();
+    let labels: Vec<&str> = reasons.map(|reason| label(reason.field.as_str())).collect();
     labels.join(", ")
 }
 

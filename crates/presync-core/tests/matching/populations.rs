@@ -279,7 +279,7 @@ fn fields_nobody_documented_are_evidence_when_they_agree() {
         .iter()
         .filter(|link| link.legacy.0 == 60)
         .flat_map(|link| &link.evidence)
-        .map(|one| one.field)
+        .map(|one| one.field.as_str())
         .collect();
     assert!(fields.contains(&"additional-field"), "{fields:?}");
 }

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use presync_core::{
-    Action, AssumptionSet, Chosen, Evidence, Link, LinkRule, LinkStatus, Outcome, Plan, Population,
-    Side, UserIx,
+    Action, AssumptionSet, Chosen, Evidence, EvidenceField, Link, LinkRule, LinkStatus, Outcome,
+    Plan, Population, Side, UserIx,
     assumption::Assumption,
     budget::Budget,
     engagement::Engagement,
@@ -254,16 +254,7 @@ fn link(at: u32) -> Link {
         },
         rule: LinkRule::Uid,
         score: 0.9375,
-        evidence: vec![
-            Evidence {
-                field: "uid",
-                weight: 12.25,
-            },
-            Evidence {
-                field: "surname",
-                weight: -1.5,
-            },
-        ],
+        evidence: vec![reason_of("uid", 12.25), reason_of("surname", -1.5)],
     }
 }
 
@@ -404,4 +395,11 @@ fn findings(users: u32) -> Vec<Finding> {
         ));
     }
     findings
+}
+
+fn reason_of(field: &str, weight: f32) -> Evidence {
+    Evidence {
+        field: EvidenceField::of(field).expect("a field that is compared"),
+        weight,
+    }
 }
