@@ -35,6 +35,7 @@ pub mod record;
 pub mod rehearsal;
 pub mod reimport;
 mod restart;
+mod risk_table;
 pub mod rows;
 pub mod schema;
 pub mod scope;
