@@ -15,6 +15,7 @@ use presync_core::{
     finding::FindingCode,
     group_plan::{GroupChange, GroupRow, GroupWhy, MemberCounts},
     progress::Unwatched,
+    schema::PortalEdits,
     summary::summarise,
 };
 use presync_report::{
@@ -30,6 +31,10 @@ fn documents() -> Documents {
     };
     Documents {
         mapping: Some(mapping),
+        portal: Some(PortalEdits::to(
+            &presync_core::mapping::Mapping::default(),
+            None,
+        )),
         ..Documents::default()
     }
 }

@@ -8,13 +8,14 @@ use presync_core::{
     budget::{Budget, Gauge},
     decision::{Decision, Verdict},
     engagement::{Engagement, InputFile},
-    mapping::Mapping,
+    given_links,
+    mapping::{Mapping, MappingSource},
     matching::{self, Matching, ReviewItem},
     pitfall::{Beside, look_beside},
     progress::{Phase, Progress},
     recommend::{self, Given, Recommendation, Sampling, TargetStudy},
     reimport::{Bases, Review, review},
-    schema::{self, AttributeDefinition},
+    schema::{self, AttributeDefinition, PortalEdits},
     scope::Scope,
     simulate::{self, Settings},
     summary::{Summary, check_budget, summarise},
@@ -185,7 +186,7 @@ pub fn make_plan_of(
 ) -> Result<Finished, Failure> {
     let decisions = workspace.decisions()?;
     hold_out(&decisions, &mut extras.scope);
-    let mut matched = match_sides(sides, &decisions, job)?;
+    let mut matched = who_is_who(sides, &decisions, &mut extras, job)?;
     let review = look_at(&decisions, &workspace.decision_bases()?, &mut matched);
     let recommended = extras.mapping.is_none();
     let sources = workspace.sources()?;
@@ -219,7 +220,7 @@ pub fn make_plan_of(
     diagnostics.extend(extras.scope.diagnostics(&azure, &legacy));
     diagnostics.extend(idle);
     let title = title::of(workspace.engagement()?.map(|row| row.title), &inputs);
-    let documents = documents(workspace, extras.schema.as_ref(), &mapping)?;
+    let documents = documents(workspace, extras.schema.as_ref(), &mapping, &studies)?;
     let mut made = Made {
         title,
         now,
@@ -244,6 +245,27 @@ pub fn make_plan_of(
         summary,
         documents,
         review,
+    })
+}
+
+/// As a file says it, where one was given; else by matching.
+fn who_is_who(
+    sides: Sides,
+    decisions: &[Decision],
+    extras: &mut Extras,
+    job: &JobContext,
+) -> Result<Matched, Failure> {
+    let Some(given) = extras.links.take() else {
+        return match_sides(sides, decisions, job);
+    };
+    job.begin(Phase::Match, 0);
+    let Sides { legacy, azure } = sides;
+    let (matching, odd) = given_links::matching_of(&legacy, &azure, &given);
+    extras.diagnostics.extend(odd);
+    Ok(Matched {
+        legacy,
+        azure,
+        matching,
     })
 }
 
@@ -400,12 +422,26 @@ fn definitions(
     known.collect()
 }
 
+/// The target of the row, and the second best source with its figure.
+fn runner_up(study: &TargetStudy) -> Option<(String, String)> {
+    let second = study.candidates.get(study.runner_up?)?;
+    let source = match &second.source {
+        MappingSource::Direct(name) => name.clone(),
+        MappingSource::Expression(text) => text.clone(),
+        other => other.label(),
+    };
+    let figure = format!("{source}: {} of {} equal", second.equal, second.both);
+    Some((study.row.clone()?, figure))
+}
+
 fn documents(
     workspace: &Workspace,
     schema: Option<&schema::Schema>,
     mapping: &Mapping,
+    studies: &[TargetStudy],
 ) -> Result<Documents, Failure> {
-    let (name, value) = match schema {
+    let own = schema.filter(|schema| !schema.is_draft());
+    let (name, value) = match own {
         Some(schema) => ("mapping.json", schema.patched(mapping)),
         None => ("mapping-draft.json", schema::draft(mapping)),
     };
@@ -414,6 +450,8 @@ fn documents(
             name: name.to_owned(),
             value,
         }),
+        portal: Some(PortalEdits::to(mapping, schema)),
+        runners_up: studies.iter().filter_map(runner_up).collect(),
         review_id: workspace.review_id()?,
         redaction: workspace.redaction_secret()?.map(RedactionKey::from_bytes),
     })

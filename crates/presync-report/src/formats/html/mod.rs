@@ -5,12 +5,12 @@
 
 mod bars;
 mod change_view;
-mod content_policy;
+pub(super) mod content_policy;
 mod difference;
 mod redacted;
 mod suppressed;
-mod visible;
-mod words;
+pub(super) mod visible;
+pub(super) mod words;
 
 use std::{borrow::Borrow, io::Write};
 
@@ -30,7 +30,7 @@ use presync_core::{
 
 use self::{bars::Segment, change_view::AttributeChanges, visible::visible};
 pub(super) use self::{redacted::RedactedHtml, words::place};
-use super::Format;
+use super::{Format, rollout::RolloutView};
 use crate::{ReportError, WrittenFile, package::Package, package_file::PackageFile};
 
 const NAME: &str = "report.html";
@@ -65,6 +65,7 @@ struct Page<'a> {
     summary: &'a Summary,
     files: &'a [WrittenFile],
     changes: Vec<AttributeChanges<'a>>,
+    rollout: Option<RolloutView>,
 }
 
 impl<'a> Page<'a> {
@@ -75,6 +76,7 @@ impl<'a> Page<'a> {
             summary: package.summary,
             files: &package.written,
             changes: change_view::by_attribute(package.summary),
+            rollout: RolloutView::of(package),
         }
     }
 
