@@ -1,7 +1,5 @@
 //! What the package holds beside the plan, made elsewhere and handed in ready.
 
-use std::collections::BTreeMap;
-
 use presync_core::schema::PortalEdits;
 
 use crate::RedactionKey;
@@ -22,8 +20,6 @@ pub struct Documents {
     pub mapping: Option<Document>,
     /// What is to be done in the portal to get to the mapping; none leaves the runbook out.
     pub portal: Option<PortalEdits>,
-    /// The second best source of a target, with its figure, by target of a mapping row.
-    pub runners_up: BTreeMap<String, String>,
     /// By which a review sheet is known when it comes back; without one it is made of the sources.
     pub review_id: Option<String>,
     /// What the pseudonyms of the redacted report are made with; none leaves that report out.

@@ -9,7 +9,7 @@ use presync_core::{
     decision::{Decision, Verdict},
     engagement::{Engagement, InputFile},
     given_links,
-    mapping::{Mapping, MappingSource},
+    mapping::Mapping,
     matching::{self, Matching, ReviewItem},
     pitfall::{Beside, look_beside},
     progress::{Phase, Progress},
@@ -220,7 +220,7 @@ pub fn make_plan_of(
     diagnostics.extend(extras.scope.diagnostics(&azure, &legacy));
     diagnostics.extend(idle);
     let title = title::of(workspace.engagement()?.map(|row| row.title), &inputs);
-    let documents = documents(workspace, extras.schema.as_ref(), &mapping, &studies)?;
+    let documents = documents(workspace, extras.schema.as_ref(), &mapping)?;
     let mut made = Made {
         title,
         now,
@@ -422,23 +422,10 @@ fn definitions(
     known.collect()
 }
 
-/// The target of the row, and the second best source with its figure.
-fn runner_up(study: &TargetStudy) -> Option<(String, String)> {
-    let second = study.candidates.get(study.runner_up?)?;
-    let source = match &second.source {
-        MappingSource::Direct(name) => name.clone(),
-        MappingSource::Expression(text) => text.clone(),
-        other => other.label(),
-    };
-    let figure = format!("{source}: {} of {} equal", second.equal, second.both);
-    Some((study.row.clone()?, figure))
-}
-
 fn documents(
     workspace: &Workspace,
     schema: Option<&schema::Schema>,
     mapping: &Mapping,
-    studies: &[TargetStudy],
 ) -> Result<Documents, Failure> {
     let own = schema.filter(|schema| !schema.is_draft());
     let (name, value) = match own {
@@ -451,7 +438,6 @@ fn documents(
             value,
         }),
         portal: Some(PortalEdits::to(mapping, schema)),
-        runners_up: studies.iter().filter_map(runner_up).collect(),
         review_id: workspace.review_id()?,
         redaction: workspace.redaction_secret()?.map(RedactionKey::from_bytes),
     })

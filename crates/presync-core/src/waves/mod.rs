@@ -141,7 +141,8 @@ fn departments(engagement: &Engagement<'_>) -> Vec<u32> {
     azure.users().map(number).collect()
 }
 
-/// Whom to begin with: identity is certain, nobody protected, and the manager, if any, comes along.
+/// Whom to begin with: identity is certain, nobody protected and no guest, and the manager, if any, comes
+/// along.
 fn first_choice(
     engagement: &Engagement<'_>,
     prospects: &Prospects,
@@ -149,12 +150,19 @@ fn first_choice(
 ) -> Vec<bool> {
     let plan = engagement.plan;
     let protected = Protected::of(engagement);
+    let azure = engagement.azure;
+    let [kind, upn] = ["userType", "userPrincipalName"].map(|name| azure.attribute(name));
+    let is_guest = |user| {
+        azure.first_in(user, kind).eq_ignore_ascii_case("Guest")
+            || azure.first_in(user, upn).contains("#EXT#")
+    };
     let is_first = |at: u32| {
         let user = UserIx(at);
         let row = &plan.azure[user.index()];
         let manager = managers[user.index()];
         row.identity_status != Some(LinkStatus::Likely)
             && protected.of_azure(plan, user).is_none()
+            && !is_guest(user)
             && manager.is_none_or(|manager| prospects.is_harmless(manager))
     };
     let users = u32::try_from(plan.azure.len()).expect("BUG: users are numbered in u32");

@@ -49,8 +49,8 @@ struct Ready<'u> {
     waiting: Waiting,
     /// By department: the units that are ready, the last one next.
     queues: Vec<Vec<UnitIx>>,
-    /// Departments by how many of them are ready, most first.
-    fullest: BTreeSet<(Reverse<usize>, u32)>,
+    /// Departments by how many of them are ready, most first; nobody's department last.
+    fullest: BTreeSet<Fullness>,
     current: Option<u32>,
     /// Whether a unit may be taken yet; none once all may.
     allowed: Option<Vec<bool>>,
@@ -107,9 +107,9 @@ impl<'u> Ready<'u> {
         }
         let department = self.departments[unit as usize];
         let queue = &mut self.queues[department as usize];
-        self.fullest.remove(&(Reverse(queue.len()), department));
+        self.fullest.remove(&fullness(queue.len(), department));
         queue.push(unit);
-        self.fullest.insert((Reverse(queue.len()), department));
+        self.fullest.insert(fullness(queue.len(), department));
     }
 
     /// The next unit of at most so many people, of the department that is being taken where it has one;
@@ -117,19 +117,20 @@ impl<'u> Ready<'u> {
     fn next(&mut self, people_max: u32) -> Option<UnitIx> {
         let has_ready = |queues: &[Vec<UnitIx>], at: u32| !queues[at as usize].is_empty();
         let current = self.current.filter(|at| has_ready(&self.queues, *at));
-        let (_, fullest) = *self
+        let full = self
             .fullest
-            .first()
-            .filter(|(Reverse(count), _)| *count > 0)?;
+            .iter()
+            .find(|(_, Reverse(count), _)| *count > 0);
+        let (_, _, fullest) = *full?;
         let department = current.unwrap_or(fullest);
         let queue = &mut self.queues[department as usize];
         let unit = *queue.last()?;
         if self.units.size(unit) > people_max {
             return None;
         }
-        self.fullest.remove(&(Reverse(queue.len()), department));
+        self.fullest.remove(&fullness(queue.len(), department));
         queue.pop();
-        self.fullest.insert((Reverse(queue.len()), department));
+        self.fullest.insert(fullness(queue.len(), department));
         self.current = Some(department);
         for at in self.waiting.on(unit).rev() {
             let unit = self.waiting.units[at];
@@ -137,6 +138,13 @@ impl<'u> Ready<'u> {
         }
         Some(unit)
     }
+}
+
+/// Whether it is nobody's department, how many are ready, which one.
+type Fullness = (bool, Reverse<usize>, u32);
+
+fn fullness(ready: usize, department: u32) -> Fullness {
+    (department == 0, Reverse(ready), department)
 }
 
 /// Which units wait for each.

@@ -108,6 +108,7 @@ impl Rollout {
             matching: &self.matching,
             mapping: &self.mapping,
             recommended: true,
+            studies: &[],
             scope: &self.scope,
             plan: &self.plan,
             budget: &self.budget,

@@ -6,6 +6,7 @@ use presync_core::{
     Progress,
     mapping::{Apply, AttributeMapping, MappingSource},
     plan::RestartRow,
+    recommend::TargetStudy,
 };
 
 use super::Format;
@@ -47,15 +48,26 @@ impl Format for MappingCsv {
         for (at, row) in (0u16..).zip(&mapping.users.rows) {
             let mut restart = package.engagement.plan.restart.iter();
             let restart = restart.find(|one| one.row == at);
-            let runner_up = package.documents.runners_up.get(&row.target);
-            let runner_up = runner_up.map_or("", String::as_str);
-            csv.row(&cells("user", row, runner_up, restart))?;
+            let mut studies = package.engagement.studies.iter();
+            let study = studies.find(|study| study.row.as_ref() == Some(&row.target));
+            let runner_up = study.and_then(runner_up).unwrap_or_default();
+            csv.row(&cells("user", row, &runner_up, restart))?;
         }
         for row in groups {
             csv.row(&cells("group", row, "", None))?;
         }
         csv.finish()
     }
+}
+
+/// The second best source with its figure.
+fn runner_up(study: &TargetStudy) -> Option<String> {
+    let second = study.candidates.get(study.runner_up?)?;
+    let source = kind_and_source(&second.source).1;
+    Some(format!(
+        "{source}: {} of {} equal",
+        second.equal, second.both
+    ))
 }
 
 fn cells<'a>(

@@ -1,5 +1,4 @@
-//! `waves.csv`: who comes with which wave, managers before their reports. Always faithful: its ids are
-//! assigned to the application.
+//! `waves.csv`: who comes with which wave, managers before their reports.
 
 use std::borrow::Cow;
 
@@ -7,8 +6,7 @@ use presync_core::{Progress, UserIx};
 
 use super::{Format, Ticks, rollout::Words};
 use crate::{
-    CsvProfile, ReportError, csv_file::CsvFile, package::Package, package::Rollout,
-    package_file::PackageFile,
+    ReportError, csv_file::CsvFile, package::Package, package::Rollout, package_file::PackageFile,
 };
 
 const HEAD: [&str; 10] = [
@@ -37,7 +35,7 @@ impl Format for WavesCsv {
         file: &mut PackageFile,
         progress: &dyn Progress,
     ) -> Result<(), ReportError> {
-        let mut csv = CsvFile::new(file, CsvProfile::Faithful, &HEAD)?;
+        let mut csv = CsvFile::new(file, package.options.csv, &HEAD)?;
         let mut ticks = Ticks::new(progress);
         let words = Words::of(package.engagement);
         if let Some(rollout) = &package.rollout {

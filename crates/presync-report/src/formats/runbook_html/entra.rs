@@ -75,7 +75,7 @@ fn flag() -> Step {
         .says("Without it Entra sends booleans as texts (\"False\"). Add it only if a change of active or of another yes/no attribute fails with \"Bad value type for attribute\". On-demand provisioning does not honour it, so a rehearsal cannot show the difference.")
         .unknown("Tenant URL then", "https://INTRANET-DOMAIN/api/v2/scim/v2?aadOptscim062020")
         .mark(Mark::Documented("Entra: SCIM compatibility flags, for what it does"))
-        .mark(Mark::Assumed("aadopt-flag: that the intranet takes texts for booleans, as it does from everybody who left the flag out"))
+        .mark(Mark::Assumed("aadopt-flag: that the intranet takes texts for booleans: neither vendor says so"))
 }
 
 fn threshold(sources: &Sources<'_>) -> Step {
