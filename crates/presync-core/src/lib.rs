@@ -46,6 +46,7 @@ pub mod site_schema;
 pub mod spelling;
 pub mod summary;
 pub mod suppression;
+pub mod synthesis;
 pub mod waves;
 
 pub use assumption::{Assumption, AssumptionSet};

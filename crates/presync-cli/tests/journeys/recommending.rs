@@ -6,6 +6,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::{
+    engagement::Engagement,
     presync::{Ended, end, entries, presync},
     sample::folder,
     table::Table,
@@ -167,14 +168,16 @@ fn links_stand_in_for_matching() {
     );
 }
 
-/// What is told of one row of links put under the sample's head.
+/// What is told of one row of links about three people.
 fn told_of(row: &str) -> Ended {
-    let within = TempDir::new().expect("there is room");
-    let links = within.path().join("links.csv");
+    let engagement = Engagement::of(3);
     let head = "legacy_row,legacy_uid,legacy_username,legacy_email,azure_row,azure_id,azure_upn,azure_mail,status,rule,score,evidence";
-    fs::write(&links, format!("{head}\n{row}\n")).expect("room");
-    let mut command = patched(&within.path().join("mapping"));
-    end(command.arg("--links").arg(&links))
+    let links = engagement.put("in/links.csv", format!("{head}\n{row}\n").as_bytes());
+    let mut command = presync("recommend");
+    command.arg("--legacy").arg(engagement.legacy());
+    command.arg("--azure").arg(engagement.azure());
+    command.arg("--links").arg(links);
+    end(command.arg("--out").arg(engagement.out()))
 }
 
 #[test]
