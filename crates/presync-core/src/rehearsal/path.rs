@@ -119,7 +119,7 @@ impl Paths {
     }
 }
 
-fn place<T: PartialEq>(all: &[T], one: T) -> Option<usize> {
+fn place<T: PartialEq + Copy>(all: &[T], one: T) -> Option<usize> {
     all.iter().position(|other| *other == one)
 }
 

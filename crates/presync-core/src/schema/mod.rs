@@ -14,6 +14,8 @@ mod read;
 mod settings;
 mod source;
 #[cfg(test)]
+mod strange_tests;
+#[cfg(test)]
 mod tests;
 
 use serde_json::Value;

@@ -119,7 +119,7 @@ pub fn plan_among(engagement: &Engagement<'_>, prospects: &Prospects, sizes: &Si
     let first = first_choice(engagement, prospects, &managers);
     let order = Order::of(&units, &departments, &first, sizes.at(0));
     let ends = cut::ends(&order, &units, &departments, sizes);
-    built(engagement, &units, &order, &ends, departments, managers)
+    built(engagement, &units, &order, &ends, &departments, managers)
 }
 
 /// Departments by number: the same text, letter case and blanks around it set aside; 0 for none.
@@ -174,7 +174,7 @@ fn built(
     units: &Units,
     order: &Order,
     ends: &[usize],
-    departments: Vec<u32>,
+    departments: &[u32],
     managers: Vec<Option<UserIx>>,
 ) -> Waves {
     let mut of = vec![None; engagement.plan.azure.len()];
@@ -191,9 +191,9 @@ fn built(
         lists.push(users);
         start = *end;
     }
-    let spread = Spread::of(&of, &departments);
+    let spread = Spread::of(&of, departments);
     let waves = (0u16..).zip(lists).map(|(wave, users)| {
-        let [whole, split] = spread.of_wave(wave, &users, &departments);
+        let [whole, split] = spread.of_wave(wave, &users, departments);
         let count = |holds: &dyn Fn(UserIx) -> bool| {
             u32::try_from(users.iter().filter(|user| holds(**user)).count()).unwrap_or(u32::MAX)
         };
