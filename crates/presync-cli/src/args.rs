@@ -50,6 +50,8 @@ pub(crate) enum Command {
     Inspect(InspectArgs),
     /// Find who is who, and write the links only.
     Match(MatchArgs),
+    /// Write the mapping files and the runbook only.
+    Recommend(Box<RecommendArgs>),
     /// Say what differs between two plans: who is resolved, new, still open; changes, mapping, inputs.
     Compare(CompareArgs),
     /// Evaluate an expression on one object, or a batch of expressions.
@@ -193,6 +195,9 @@ pub(crate) struct PlanArgs {
     /// How files are to be read: encoding, delimiter, sheet, header row, columns (import profile, JSON).
     #[arg(long, value_name = "FILE")]
     pub(crate) profile: Option<PathBuf>,
+    /// How many people the pilot and the waves after it have, such as 20,100; later waves go on growing.
+    #[arg(long, value_name = "N,…", value_delimiter = ',', value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) waves: Vec<u32>,
     /// Which files the package holds.
     #[arg(long, value_enum, default_value_t = PackageArg::Full)]
     pub(crate) package: PackageArg,
@@ -300,6 +305,57 @@ pub(crate) struct MatchArgs {
     /// The links file.
     #[arg(long, value_name = "links.csv")]
     pub(crate) out: PathBuf,
+}
+
+/// Arguments of `recommend`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct RecommendArgs {
+    /// Exports of the intranet users; several files of one side are appended.
+    #[arg(long, num_args = 1.., required = true, value_name = "FILE")]
+    pub(crate) legacy: Vec<PathBuf>,
+    /// Exports of the Azure users; several files of one side are appended.
+    #[arg(long, num_args = 1.., required = true, value_name = "FILE")]
+    pub(crate) azure: Vec<PathBuf>,
+    /// Who is who, as a links.csv of Presync says it, instead of matching.
+    #[arg(long, value_name = "links.csv", conflicts_with = "decisions")]
+    pub(crate) links: Option<PathBuf>,
+    /// The app's exported synchronization schema, which the recommended rows are patched into.
+    #[arg(long, value_name = "SCHEMA")]
+    pub(crate) patch: Option<PathBuf>,
+    /// Decisions about who is who: decisions.csv, or a review workbook that was filled in. A workspace
+    /// keeps them.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Option<PathBuf>,
+    /// Who is in scope: everybody, or assigned users and groups only.
+    #[arg(long, value_enum)]
+    pub(crate) scope: Option<ScopeArg>,
+    /// Assigned users and groups (CSV, or Graph's appRoleAssignedTo as JSON).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) assigned: Option<PathBuf>,
+    /// Members of groups (CSV), or a portal members file as NAME=FILE.
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    pub(crate) groups: Vec<String>,
+    /// The intranet's groups (CSV), with their members where the file has them.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) legacy_groups: Option<PathBuf>,
+    /// The answer of the intranet's /Schemas address (JSON).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) site_schema: Option<PathBuf>,
+    /// What to assume where no document states how the systems behave; may be given several times.
+    #[arg(long, value_name = "NAME=CHOICE", value_parser = choice)]
+    pub(crate) assume: Vec<String>,
+    /// How files are to be read: encoding, delimiter, sheet, header row, columns (import profile, JSON).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) profile: Option<PathBuf>,
+    /// How many people the pilot and the waves after it have, such as 20,100; later waves go on growing.
+    #[arg(long, value_name = "N,…", value_delimiter = ',', value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) waves: Vec<u32>,
+    /// Folder the files are written to.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Replace the output folder whatever it holds.
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 /// Arguments of `compare`.

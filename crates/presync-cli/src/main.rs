@@ -20,6 +20,7 @@ mod links;
 mod lint;
 mod odd;
 mod plan;
+mod recommend;
 mod remote;
 mod seal;
 mod serve;
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
         Command::Plan(plan) => plan::run(&args.common, plan),
         Command::Inspect(inspect) => inspect::run(&args.common, inspect),
         Command::Match(links) => links::run(&args.common, links),
+        Command::Recommend(recommend) => recommend::run(&args.common, recommend),
         Command::Compare(compare) => compare::run(&args.common, compare),
         Command::Eval(eval) => eval::run(&args.common, eval),
         Command::Lint(lint) => lint::run(&args.common, lint),

@@ -6,8 +6,8 @@ use presync_app::{
     Chosen, JobContext, Side,
     pipeline::{
         Companions, Contents, CsvProfile, Existing, Finished, ImportRequest, PackageRequest,
-        Written, make_plan, make_plan_of, read_profile, refuse_occupied, sample, take_suppressions,
-        write_package,
+        WaveSizes, Written, make_plan, make_plan_of, read_profile, refuse_occupied, sample,
+        take_suppressions, write_package,
     },
     wire::Failure,
     workspace::{self, EngagementRow},
@@ -71,7 +71,13 @@ fn package_request(args: &PlanArgs) -> PackageRequest {
         } else {
             Existing::ReplaceIntact
         },
+        waves: wave_sizes(&args.waves),
     }
+}
+
+/// The sizes that were named, else the usual ones.
+pub(crate) fn wave_sizes(named: &[u32]) -> WaveSizes {
+    WaveSizes::of(named.to_vec()).unwrap_or_default()
 }
 
 /// How CSV cells are written.
@@ -130,6 +136,7 @@ fn finish(
 
 fn companions(args: &PlanArgs) -> Companions {
     Companions {
+        links: None,
         mapping: args.mapping.clone(),
         patch: args.patch.clone(),
         decisions: args.decisions.clone(),
@@ -145,7 +152,7 @@ fn companions(args: &PlanArgs) -> Companions {
 }
 
 /// What the choices come to; the later of two wins.
-fn chosen(choices: &[String]) -> Chosen {
+pub(crate) fn chosen(choices: &[String]) -> Chosen {
     let mut chosen = Chosen::default();
     for choice in choices {
         chosen

@@ -1,6 +1,7 @@
 //! What the package holds beside the plan, made elsewhere and handed in ready.
 
 use presync_core::key_search::KeySearch;
+use presync_core::schema::PortalEdits;
 
 use crate::RedactionKey;
 
@@ -20,6 +21,8 @@ pub struct Documents {
     pub mapping: Option<Document>,
     /// How other match keys compare with the mapping's.
     pub key_search: Option<KeySearch>,
+    /// What is to be done in the portal to get to the mapping; none leaves the runbook out.
+    pub portal: Option<PortalEdits>,
     /// By which a review sheet is known when it comes back; without one it is made of the sources.
     pub review_id: Option<String>,
     /// What the pseudonyms of the redacted report are made with; none leaves that report out.

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use presync_core::waves::Sizes;
+
 /// How CSV files for reading spell cells that a spreadsheet would run as formulas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum CsvProfile {
@@ -31,6 +33,8 @@ pub enum Contents {
     Full,
     /// The rows, `plan.json` and the mapping files only.
     Csv,
+    /// The mapping files and the runbook only.
+    Mapping,
 }
 
 impl Contents {
@@ -40,6 +44,7 @@ impl Contents {
         match self {
             Self::Full => "full",
             Self::Csv => "csv",
+            Self::Mapping => "mapping",
         }
     }
 }
@@ -65,6 +70,8 @@ pub struct Options {
     pub csv: CsvProfile,
     /// What to do with a folder that is there already.
     pub existing: Existing,
+    /// How large the pilot and the waves after it are.
+    pub waves: Sizes,
 }
 
 impl Options {
@@ -76,6 +83,7 @@ impl Options {
             contents: Contents::default(),
             csv: CsvProfile::default(),
             existing: Existing::default(),
+            waves: Sizes::default(),
         }
     }
 }

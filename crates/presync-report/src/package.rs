@@ -6,12 +6,15 @@ use std::{io::Write, panic::resume_unwind, path::PathBuf, thread};
 use presync_core::{
     Phase, Progress,
     engagement::Engagement,
+    harmless::Prospects,
+    rehearsal::{self, Rehearsal},
     rows::{FindingCodes, People},
     summary::Summary,
+    waves::{self, Waves},
 };
 
 use crate::{
-    Documents, MANIFEST_NAME, Options, ReportError, WrittenFile,
+    Contents, Documents, MANIFEST_NAME, Options, ReportError, WrittenFile,
     formats::{self, Format, Wave},
     manifest::Manifest,
     package_file::PackageFile,
@@ -34,8 +37,30 @@ pub(crate) struct Package<'a> {
     pub(crate) documents: &'a Documents,
     pub(crate) options: &'a Options,
     pub(crate) codes: &'a FindingCodes,
+    /// Whom to try it with and in which batches; none where no file says so.
+    pub(crate) rollout: Option<Rollout>,
     /// The files written so far.
     pub(crate) written: Vec<WrittenFile>,
+}
+
+/// Whom to try the sync with, and in which batches to let everybody in.
+pub(crate) struct Rollout {
+    pub(crate) rehearsal: Rehearsal,
+    pub(crate) waves: Waves,
+}
+
+impl Rollout {
+    fn of(engagement: &Engagement<'_>, options: &Options) -> Option<Self> {
+        if options.contents == Contents::Csv {
+            return None;
+        }
+        let prospects = Prospects::of(engagement.plan);
+        let settings = rehearsal::Settings::default();
+        Some(Self {
+            rehearsal: rehearsal::choose_among(engagement, &prospects, settings),
+            waves: waves::plan_among(engagement, &prospects, &options.waves),
+        })
+    }
 }
 
 /// Writes the package. Progress is told in rows.
@@ -59,6 +84,7 @@ pub fn write_package(
         documents,
         options,
         codes: &codes,
+        rollout: Rollout::of(engagement, options),
         written: Vec::new(),
     };
     for wave in formats::all(&package) {

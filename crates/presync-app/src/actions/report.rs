@@ -7,7 +7,9 @@ use crate::{
     app::{OpenWorkspace, lock},
     files::base_name,
     job::JobContext,
-    pipeline::{Contents, CsvProfile, Existing, Finished, PackageRequest, write_package},
+    pipeline::{
+        Contents, CsvProfile, Existing, Finished, PackageRequest, WaveSizes, write_package,
+    },
     wire::{Failure, FolderHandle, Nothing, PackageFile, PackageInfo, WritePackage},
 };
 
@@ -44,6 +46,7 @@ pub(crate) fn write(
             CsvProfile::SpreadsheetSafe
         },
         existing: Existing::ReplaceIntact,
+        waves: WaveSizes::default(),
     };
     let written = write_package(&finished, &request, job)?;
     let files = written.files.iter();

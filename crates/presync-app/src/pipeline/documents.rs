@@ -8,11 +8,11 @@ use std::{
 use jiff::Timestamp;
 use presync_core::{
     Cases, Chosen, Diagnostic, Severity, SiteSchema, budget::Budget, engagement::InputFile,
-    mapping::Mapping, schema::Schema, scope::Scope,
+    given_links::GivenLink, mapping::Mapping, schema::Schema, scope::Scope,
 };
 use presync_import::{
     DecisionListing, GivenSuppression, read_assignments, read_decisions, read_group_members,
-    read_json_document, read_legacy_groups, read_suppressions,
+    read_json_document, read_legacy_groups, read_links, read_suppressions,
 };
 use presync_store::Workspace;
 use serde_json::Value;
@@ -33,6 +33,8 @@ pub struct Companions {
     pub mapping: Option<PathBuf>,
     /// The app's exported synchronization schema, for patching.
     pub patch: Option<PathBuf>,
+    /// Who is who, as a file of links says it instead of being matched.
+    pub links: Option<PathBuf>,
     /// Decisions about who is who.
     pub decisions: Option<PathBuf>,
     /// Accepted findings.
@@ -60,6 +62,8 @@ pub struct Extras {
     pub mapping: Option<Mapping>,
     /// The schema the mapping is patched into: the one to patch, else the given mapping's own.
     pub schema: Option<Schema>,
+    /// Who is who, where a file says it instead of being matched.
+    pub links: Option<Vec<GivenLink>>,
     /// Decisions about who is who, to be taken into the workspace.
     pub decisions: DecisionListing,
     /// Accepted findings, to be taken into the workspace.
@@ -111,6 +115,12 @@ impl Companions {
         };
         self.read_schemas(&mut extras)?;
         self.read_site_schema(&mut extras)?;
+        if let Some(path) = &self.links {
+            let listing = read_links(path, job.read_host())?;
+            extras.links = Some(listing.rows);
+            extras.diagnostics.extend(listing.diagnostics);
+            extras.inputs.push(input_file(path, "links")?);
+        }
         if let Some(path) = &self.decisions {
             extras.decisions = read_decisions(path, job.read_host())?;
             extras.inputs.push(input_file(path, "decisions")?);
@@ -140,6 +150,9 @@ impl Companions {
         }
         if let Some(path) = &self.patch {
             let (_, schema) = read_schema(path)?;
+            if schema.is_draft() {
+                return Err(is_draft(path));
+            }
             extras.schema = Some(schema);
             extras.inputs.push(input_file(path, PATCH_ROLE)?);
         }
@@ -260,6 +273,17 @@ pub(super) fn read_schema(path: &Path) -> Result<(Value, Schema), Failure> {
             .hint("Download the schema in the portal: Provisioning, Mappings, Show advanced options, Review your schema here.")
     })?;
     Ok((document, schema))
+}
+
+/// A draft of ours has no ids that a job would know.
+fn is_draft(path: &Path) -> Failure {
+    let message = format!(
+        "{} is a draft that Presync wrote: it holds no ids of a provisioning job, so nothing can be patched into it.",
+        base_name(path)
+    );
+    Failure::new("schema_draft", &message)
+        .hint("Download the schema of the application itself: Provisioning, Mappings, Show advanced options, Review your schema here.")
+        .hint("A draft can be simulated with --mapping.")
 }
 
 fn read_budget(path: &Path) -> Result<Budget, Failure> {

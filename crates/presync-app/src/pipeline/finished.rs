@@ -8,6 +8,7 @@ use presync_core::{
     budget::{Budget, Gauge},
     decision::{Decision, Verdict},
     engagement::{Engagement, InputFile},
+    given_links,
     key_search::{self, KeyTable, Weights},
     mapping::Mapping,
     matching::{self, Matching, ReviewItem},
@@ -15,7 +16,7 @@ use presync_core::{
     progress::{Phase, Progress},
     recommend::{self, Cycle, Given, Recommendation, Sampling, TargetStudy},
     reimport::{Bases, Review, review},
-    schema::{self, AttributeDefinition},
+    schema::{self, AttributeDefinition, PortalEdits},
     scope::Scope,
     simulate::{self, Settings},
     summary::{Summary, check_budget, summarise},
@@ -188,7 +189,7 @@ pub fn make_plan_of(
 ) -> Result<Finished, Failure> {
     let decisions = workspace.decisions()?;
     hold_out(&decisions, &mut extras.scope);
-    let mut matched = match_sides(sides, &decisions, job)?;
+    let mut matched = who_is_who(sides, &decisions, &mut extras, job)?;
     let review = look_at(&decisions, &workspace.decision_bases()?, &mut matched);
     let recommended = extras.mapping.is_none();
     let sources = workspace.sources()?;
@@ -266,6 +267,27 @@ fn mapped(
     };
     settings.definitions = definitions(&mapped.mapping, extras.schema.as_ref());
     (mapped, settings)
+}
+
+/// As a file says it, where one was given; else by matching.
+fn who_is_who(
+    sides: Sides,
+    decisions: &[Decision],
+    extras: &mut Extras,
+    job: &JobContext,
+) -> Result<Matched, Failure> {
+    let Some(given) = extras.links.take() else {
+        return match_sides(sides, decisions, job);
+    };
+    job.begin(Phase::Match, 0);
+    let Sides { legacy, azure } = sides;
+    let (matching, odd) = given_links::matching_of(&legacy, &azure, &given);
+    extras.diagnostics.extend(odd);
+    Ok(Matched {
+        legacy,
+        azure,
+        matching,
+    })
 }
 
 /// What no document states, as it was chosen or is known; the customer's schema says what its own mapping
@@ -443,7 +465,8 @@ fn documents(
     mapping: &Mapping,
     keys: &KeyTable,
 ) -> Result<Documents, Failure> {
-    let (name, value) = match schema {
+    let own = schema.filter(|schema| !schema.is_draft());
+    let (name, value) = match own {
         Some(schema) => ("mapping.json", schema.patched(mapping)),
         None => ("mapping-draft.json", schema::draft(mapping)),
     };
@@ -453,6 +476,7 @@ fn documents(
             value,
         }),
         key_search: Some(keys.search(&Weights::default())),
+        portal: Some(PortalEdits::to(mapping, schema)),
         review_id: workspace.review_id()?,
         redaction: workspace.redaction_secret()?.map(RedactionKey::from_bytes),
     })

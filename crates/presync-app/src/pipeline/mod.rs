@@ -53,6 +53,7 @@ pub(crate) use predecessor::{Predecessor, predecessor};
 pub use presync_core::ProfileSource;
 pub use presync_core::reimport::Review;
 pub use presync_core::rows::ReviewScope;
+pub use presync_core::waves::Sizes as WaveSizes;
 pub use presync_import::{
     Alternatives, ColumnInspection, DelimiterChoice, EncodingChoice, FileKind, ImportProfile,
     Inspection, ProfileEntry, ReadOptions, Remedy, RemedyGroup, SheetInspection, remedies,

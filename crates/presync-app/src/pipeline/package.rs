@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use presync_core::waves::Sizes;
 use presync_report::{
     Contents, CsvProfile, Documents, Existing, Links, Options, PackageState, ReportError, Written,
     check_package,
@@ -24,6 +25,8 @@ pub struct PackageRequest {
     pub csv: CsvProfile,
     /// What happens to a folder that is there already.
     pub existing: Existing,
+    /// How large the pilot and the waves after it are.
+    pub waves: Sizes,
 }
 
 /// Refuses a package whose place is taken, before minutes go into making it.
@@ -54,6 +57,7 @@ pub fn write_package(
         contents: request.contents,
         csv: request.csv,
         existing: request.existing,
+        waves: request.waves.clone(),
         ..Options::to(&request.folder)
     };
     let engagement = finished.made.engagement();

@@ -22,6 +22,7 @@ mod output_folder;
 mod presync;
 mod privacy;
 mod profiles;
+mod recommending;
 mod reimport;
 mod repeatable;
 mod review_book;

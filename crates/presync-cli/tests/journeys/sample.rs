@@ -49,9 +49,12 @@ const OTHERS: &[&str] = &[
     "mapping.csv",
     "mapping.json",
     "plan.json",
+    "rehearsal.csv",
     "report-redacted.html",
     "report.html",
     "report.xlsx",
+    "runbook.html",
+    "waves.csv",
 ];
 
 /// Where the sample lies.

@@ -44,7 +44,7 @@ use crate::{Link, UserIx, finding::Finding};
 pub(crate) use decide::Anchors;
 pub use decide::{KnownAnchors, known_anchors};
 pub use queue::{ReviewItem, ReviewReason};
-pub use run::{run, run_explained};
+pub use run::{key_sources, run, run_explained};
 
 /// One Azure attribute tried as the source of an intranet key.
 #[derive(Debug, Clone, PartialEq)]

@@ -63,6 +63,22 @@ pub fn run_explained(
     Ok((matching, found.explainer(weighing)))
 }
 
+/// Where the intranet's keys come from, without matching anybody.
+#[must_use]
+pub fn key_sources(legacy: &Population, azure: &Population) -> KeySources {
+    let (_, [uid, user_name], _) = read_keys(legacy, azure, &mut Domains::default());
+    sources_of(&uid, &user_name)
+}
+
+fn sources_of(uid: &Detected, user_name: &Detected) -> KeySources {
+    KeySources {
+        uid: uid.candidates.clone(),
+        uid_detected: uid.source.is_some(),
+        user_name: user_name.candidates.clone(),
+        user_name_detected: user_name.source.is_some(),
+    }
+}
+
 /// Reads everything but names, and where Azure's keys are.
 fn read_keys(
     legacy: &Population,
@@ -270,12 +286,7 @@ impl<'a> Found<'a> {
         let reviews = queue::queue(sides, &rows);
         let mut matching = Matching {
             links: rows.into_iter().map(|row| row.link).collect(),
-            sources: KeySources {
-                uid: self.uid.candidates.clone(),
-                uid_detected: self.uid.source.is_some(),
-                user_name: self.user_name.candidates.clone(),
-                user_name_detected: self.user_name.source.is_some(),
-            },
+            sources: sources_of(&self.uid, &self.user_name),
             findings,
             reviews,
             by_azure: vec![None; self.azure.len()],

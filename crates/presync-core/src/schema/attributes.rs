@@ -11,7 +11,7 @@ use super::{
 use crate::{
     Side,
     catalogue::{self, Kind},
-    mapping::{AttributeMapping, MappingSource, ObjectMapping},
+    mapping::{AttributeMapping, MappingSource},
     site_schema::{Mutability, ValueType},
 };
 
@@ -80,6 +80,18 @@ fn value_type(attribute: &Value) -> ValueType {
     }
 }
 
+/// Graph's word for a type.
+pub(super) fn type_name(value_type: ValueType) -> &'static str {
+    match value_type {
+        ValueType::Integer => "Integer",
+        ValueType::Reference => "Reference",
+        ValueType::Binary => "Binary",
+        ValueType::Boolean => "Boolean",
+        ValueType::DateTime => "DateTime",
+        _ => "String",
+    }
+}
+
 fn mutability(attribute: &Value) -> Mutability {
     let said = property::get(attribute, "mutability");
     match said.and_then(|said| property::member(said, &MUTABILITIES)) {
@@ -90,46 +102,101 @@ fn mutability(attribute: &Value) -> Mutability {
     }
 }
 
+/// An attribute that a directory does not define yet, and a mapping needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewAttribute {
+    /// Its name.
+    pub name: String,
+    /// Graph's type of it, such as `String`.
+    pub value_type: String,
+    /// Whether a user cannot be sent without it.
+    pub required: bool,
+    /// Whether it holds several values.
+    pub multi_valued: bool,
+}
+
+impl NewAttribute {
+    fn of(definition: &Value) -> Self {
+        let text = |name| property::text(definition, name).unwrap_or_default();
+        Self {
+            name: text("name").to_owned(),
+            value_type: text("type").to_owned(),
+            required: flag(definition, "required"),
+            multi_valued: flag(definition, "multivalued"),
+        }
+    }
+}
+
+/// What the target directory does not define of what the rows write.
+pub(super) fn new_targets(
+    document: &Value,
+    place: &Place,
+    users: &Place,
+    rows: &[&AttributeMapping],
+) -> Vec<NewAttribute> {
+    let missing = missing(document, place, users, End::Target, rows);
+    missing.iter().map(NewAttribute::of).collect()
+}
+
 /// Adds the attributes that the rows use and the directories do not define.
-/// References point at the objects that `users` maps, managers and group members alike.
 pub(super) fn add_missing(
     document: &mut Value,
     place: &Place,
     users: &Place,
-    mapping: &ObjectMapping,
+    rows: &[&AttributeMapping],
 ) {
-    let referenced = |end| locate::object_name(document, users, end).map(str::to_owned);
-    let (source_object, target_object) = (referenced(End::Source), referenced(End::Target));
-    let targets: Vec<Value> = mapping
-        .rows
-        .iter()
-        .map(|row| target_definition(row, target_object.as_deref()))
-        .collect();
-    let sources: Vec<Value> = mapping
-        .rows
-        .iter()
-        .flat_map(|row| source_names(&row.source))
-        .map(|name| source_definition(&name, source_object.as_deref()))
-        .collect();
-    add(document, place, End::Target, targets);
-    add(document, place, End::Source, sources);
+    for end in [End::Target, End::Source] {
+        let missing = missing(document, place, users, end, rows);
+        add(document, place, end, missing);
+    }
 }
 
-fn add(document: &mut Value, place: &Place, end: End, definitions: Vec<Value>) {
-    let Some(object) = locate::definition_mut(document, place, end) else {
-        return;
+/// Definitions that a directory lacks, each once. References point at the objects that `users` maps,
+/// managers and group members alike.
+fn missing(
+    document: &Value,
+    place: &Place,
+    users: &Place,
+    end: End,
+    rows: &[&AttributeMapping],
+) -> Vec<Value> {
+    let Some(object) = locate::definition(document, place, end) else {
+        return Vec::new();
     };
-    if property::get(object, "attributes").is_none() {
-        property::set(object, "attributes", Value::Array(Vec::new()));
-    }
-    let Some(known) = property::get_mut(object, "attributes").and_then(Value::as_array_mut) else {
-        return;
-    };
-    for definition in definitions {
-        let name = property::text(&definition, "name").unwrap_or_default();
-        if !known.iter().any(|other| is_named(other, name)) {
-            known.push(definition);
+    let referenced = locate::object_name(document, users, end);
+    let rows = rows.iter();
+    let wanted: Vec<Value> = match end {
+        End::Target => rows.map(|row| target_definition(row, referenced)).collect(),
+        End::Source => {
+            let names = rows.flat_map(|row| source_names(&row.source));
+            names
+                .map(|name| source_definition(&name, referenced))
+                .collect()
         }
+    };
+    let known = property::items(object, "attributes");
+    let mut missing: Vec<Value> = Vec::new();
+    for definition in wanted {
+        let name = property::text(&definition, "name").unwrap_or_default();
+        if !known
+            .iter()
+            .chain(&missing)
+            .any(|other| is_named(other, name))
+        {
+            missing.push(definition);
+        }
+    }
+    missing
+}
+
+fn add(document: &mut Value, place: &Place, end: End, missing: Vec<Value>) {
+    let Some(object) = locate::definition_mut(document, place, end).filter(|_| !missing.is_empty())
+    else {
+        return;
+    };
+    match property::get_mut(object, "attributes").and_then(Value::as_array_mut) {
+        Some(known) => known.extend(missing),
+        None => property::set(object, "attributes", Value::Array(missing)),
     }
 }
 
@@ -140,7 +207,7 @@ fn is_named(definition: &Value, name: &str) -> bool {
 /// The source attributes a mapping source reads.
 fn source_names(source: &MappingSource) -> Vec<String> {
     match source {
-        MappingSource::Direct(name) => vec![name.clone()],
+        MappingSource::Direct(name) => vec![name.trim().to_owned()],
         MappingSource::Expression(text) => source::attribute_names(text),
         MappingSource::Constant(_) | MappingSource::None => Vec::new(),
     }
@@ -148,8 +215,9 @@ fn source_names(source: &MappingSource) -> Vec<String> {
 
 /// Dates stay `String`: the row already writes the text the intranet takes.
 fn target_definition(row: &AttributeMapping, object: Option<&str>) -> Value {
-    let known = catalogue::find(Side::Legacy, &row.target);
-    let is_users_members = row.target == "members";
+    let target = row.target.trim();
+    let known = catalogue::find(Side::Legacy, target);
+    let is_users_members = target == "members";
     let kind = match known.map(|attribute| attribute.kind) {
         Some(Kind::Boolean) => "Boolean",
         Some(Kind::Reference) => "Reference",
@@ -157,8 +225,8 @@ fn target_definition(row: &AttributeMapping, object: Option<&str>) -> Value {
         _ => "String",
     };
     let required =
-        known.is_some_and(|attribute| attribute.required) || row.target == catalogue::GROUP_TYPE;
-    definition(&row.target, kind, required, object)
+        known.is_some_and(|attribute| attribute.required) || target == catalogue::GROUP_TYPE;
+    definition(target, kind, required, object)
 }
 
 fn source_definition(name: &str, object: Option<&str>) -> Value {

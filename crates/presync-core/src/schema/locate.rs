@@ -157,11 +157,16 @@ fn priority(rule: &Value) -> i64 {
 }
 
 /// The schema itself: the document, or the `schema` of a job.
-fn root(document: &Value) -> &Value {
+pub(super) fn root(document: &Value) -> &Value {
     match property::get(document, "schema") {
         Some(schema) if property::get(document, "synchronizationRules").is_none() => schema,
         _ => document,
     }
+}
+
+/// The schema itself, without the job around it.
+pub(super) fn into_root(mut document: Value) -> Value {
+    root_mut(&mut document).take()
 }
 
 fn root_mut(document: &mut Value) -> &mut Value {

@@ -4,13 +4,17 @@
 //! keeps whatever we do not know: unknown properties, order and ids survive a patch.
 
 mod attributes;
+mod defaults;
 mod draft;
+mod edits;
 mod locate;
 mod patch;
 mod property;
 mod read;
 mod settings;
 mod source;
+#[cfg(test)]
+mod strange_tests;
 #[cfg(test)]
 mod tests;
 
@@ -22,8 +26,10 @@ use crate::{
 };
 use locate::{ObjectKind, Place};
 
-pub use attributes::AttributeDefinition;
+pub use attributes::{AttributeDefinition, NewAttribute};
+pub use defaults::entra_default;
 pub use draft::draft;
+pub use edits::{ObjectEdits, PortalEdits, RowEdit};
 
 /// Why a document is no schema we can use.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -95,9 +101,32 @@ impl Schema {
         attributes::definition_of(&self.document, &self.users, target)
     }
 
-    /// The document with its attribute mappings replaced by `mapping`'s, and nothing else changed.
-    /// What a row already says stays spelt as it is; attributes that are new to a directory are added.
-    /// Without groups in `mapping` the document's groups mapping is left alone.
+    /// Whether it is a draft of ours, whose ids are no job's.
+    #[must_use]
+    pub fn is_draft(&self) -> bool {
+        draft::is_draft(locate::root(&self.document))
+    }
+
+    /// The attributes that the target directory lacks for `mapping`: those of users, then those of groups.
+    #[must_use]
+    pub fn new_attributes(&self, mapping: &Mapping) -> Vec<NewAttribute> {
+        let new = |place: &Place, object: &ObjectMapping| {
+            let known = locate::object_mapping(&self.document, place);
+            let known = known.map(|known| property::items(known, "attributeMappings"));
+            let fresh = patch::fresh(known.unwrap_or_default(), object);
+            attributes::new_targets(&self.document, place, &self.users, &fresh)
+        };
+        let mut all = new(&self.users, &mapping.users);
+        if let (Some(place), Some(groups)) = (&self.groups, &mapping.groups) {
+            all.extend(new(place, groups));
+        }
+        all
+    }
+
+    /// The schema with its attribute mappings replaced by `mapping`'s, and nothing else changed; a job that
+    /// holds its schema gives the schema alone. Rows stay where they stand, and what a row already says
+    /// stays spelt as it is; attributes that are new to a directory are added. Without groups in `mapping`
+    /// the document's groups mapping is left alone.
     #[must_use]
     pub fn patched(&self, mapping: &Mapping) -> Value {
         let mut document = self.document.clone();
@@ -105,7 +134,7 @@ impl Schema {
         if let (Some(place), Some(groups)) = (&self.groups, &mapping.groups) {
             patch::object(&mut document, place, &self.users, groups);
         }
-        document
+        locate::into_root(document)
     }
 
     fn object(&self, place: &Place, notes: &mut Vec<Diagnostic>) -> ObjectMapping {

@@ -10,7 +10,8 @@ use super::{
     property, read, source,
 };
 use crate::mapping::{
-    AttributeMapping, Behavior, ObjectActions, ObjectMapping, ScopeClause, ScopeFilter,
+    AttributeMapping, Behavior, MappingSource, ObjectActions, ObjectMapping, ScopeClause,
+    ScopeFilter,
 };
 
 /// Replaces the rows of one object mapping, and its actions and scope where they differ. References
@@ -19,39 +20,62 @@ pub(super) fn object(document: &mut Value, place: &Place, users: &Place, mapping
     let Some(object) = locate::object_mapping_mut(document, place) else {
         return;
     };
-    let rows = rows(property::items(object, "attributeMappings"), mapping);
-    property::set(object, "attributeMappings", Value::Array(rows));
+    let known = property::items(object, "attributeMappings");
+    let fresh = fresh(known, mapping);
+    let rows = rows(known, mapping);
+    if rows != known {
+        property::set(object, "attributeMappings", Value::Array(rows));
+    }
     if read::actions(object) != mapping.actions {
         property::set(object, "flowTypes", flow_types(object, mapping.actions));
     }
     if read::scope(object, &mut Vec::new()) != mapping.scope {
         set_scope(object, &mapping.scope);
     }
-    attributes::add_missing(document, place, users, mapping);
+    attributes::add_missing(document, place, users, &fresh);
 }
 
-/// Our rows in our order; rows without a target, which are not ours to judge, stay at the end.
+/// The rows that the document does not hold, or holds otherwise. What the others use is the customer's, and
+/// works as it is.
+pub(super) fn fresh<'m>(
+    originals: &[Value],
+    mapping: &'m ObjectMapping,
+) -> Vec<&'m AttributeMapping> {
+    let is_fresh = |row: &&AttributeMapping| {
+        let same = |original: &Value| {
+            target_of(original) == Some(row.target.as_str())
+                && changed_row(original, row) == *original
+        };
+        !originals.iter().any(same)
+    };
+    mapping.rows.iter().filter(is_fresh).collect()
+}
+
+/// The document's rows where they stand, those that are new at the end in our order; rows without a
+/// target, which are not ours to judge, stay.
 fn rows(originals: &[Value], mapping: &ObjectMapping) -> Vec<Value> {
-    let target_of = |row: &Value| property::text(row, "targetAttributeName").map(str::to_owned);
-    let mut taken = vec![false; originals.len()];
-    let mut rows: Vec<Value> = Vec::with_capacity(mapping.rows.len());
+    let mut places: Vec<Option<usize>> = Vec::with_capacity(mapping.rows.len());
     for row in &mapping.rows {
         let found = originals.iter().enumerate().position(|(at, original)| {
-            !taken[at] && target_of(original).as_deref() == Some(row.target.as_str())
+            !places.contains(&Some(at)) && target_of(original) == Some(row.target.as_str())
         });
-        match found {
-            Some(at) => {
-                taken[at] = true;
-                rows.push(changed_row(&originals[at], row));
-            }
-            None => rows.push(new_row(row)),
-        }
+        places.push(found);
     }
-    let untargeted = originals
-        .iter()
-        .filter(|row| target_of(row).is_none_or(|target| target.is_empty()));
-    rows.extend(untargeted.cloned());
-    rows
+    let kept = originals.iter().enumerate().filter_map(|(at, original)| {
+        let ours = places.iter().position(|place| *place == Some(at));
+        let is_untargeted = target_of(original).is_none_or(str::is_empty);
+        match ours {
+            Some(ours) => Some(changed_row(original, &mapping.rows[ours])),
+            None => is_untargeted.then(|| original.clone()),
+        }
+    });
+    let ours = mapping.rows.iter().zip(&places);
+    let new = ours.filter(|(_, place)| place.is_none());
+    kept.chain(new.map(|(row, _)| new_row(row))).collect()
+}
+
+fn target_of(row: &Value) -> Option<&str> {
+    property::text(row, "targetAttributeName")
 }
 
 fn changed_row(original: &Value, row: &AttributeMapping) -> Value {
@@ -60,7 +84,7 @@ fn changed_row(original: &Value, row: &AttributeMapping) -> Value {
         return new_row(row);
     };
     if before.source != row.source {
-        property::set(&mut changed, "source", source::write(&row.source));
+        set_source(&mut changed, &row.source);
     }
     if before.default != row.default {
         property::set(&mut changed, "defaultValue", json!(row.default));
@@ -81,6 +105,20 @@ fn changed_row(original: &Value, row: &AttributeMapping) -> Value {
     changed
 }
 
+/// Writes over what the document says of a source, and keeps what else stands there.
+fn set_source(row: &mut Value, source: &MappingSource) {
+    let written = source::write(source);
+    match (property::get_mut(row, "source"), &written) {
+        (Some(known @ Value::Object(_)), Value::Object(members)) => {
+            for (name, value) in members {
+                property::set(known, name, value.clone());
+            }
+        }
+        _ => property::set(row, "source", written),
+    }
+}
+
+/// Names hold no blanks around them: Entra would take them for other names.
 fn new_row(row: &AttributeMapping) -> Value {
     json!({
         "defaultValue": row.default,
@@ -89,7 +127,7 @@ fn new_row(row: &AttributeMapping) -> Value {
         "flowType": row.apply.flow_type(),
         "matchingPriority": row.precedence.unwrap_or(0),
         "source": source::write(&row.source),
-        "targetAttributeName": row.target,
+        "targetAttributeName": row.target.trim(),
     })
 }
 

@@ -35,7 +35,10 @@ pub(super) fn read(source: &Value) -> Option<MappingSource> {
 /// The JSON of a source; null where there is none.
 pub(super) fn write(source: &MappingSource) -> Value {
     match source {
-        MappingSource::Direct(name) => leaf("Attribute", name, &format!("[{name}]")),
+        MappingSource::Direct(name) => {
+            let name = name.trim();
+            leaf("Attribute", name, &format!("[{name}]"))
+        }
         MappingSource::Constant(text) => leaf("Constant", text, &quoted(text)),
         MappingSource::Expression(text) => source_json(text),
         MappingSource::None => Value::Null,

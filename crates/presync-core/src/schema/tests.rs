@@ -13,7 +13,7 @@ use crate::{
 
 const FIXTURE: &str = include_str!("testdata/customappsso.json");
 
-fn fixture() -> Schema {
+pub(super) fn fixture() -> Schema {
     Schema::parse(serde_json::from_str(FIXTURE).unwrap()).unwrap()
 }
 
@@ -323,7 +323,7 @@ fn a_job_holds_its_schema() {
     let document =
         json!({ "id": "scim.1", "schema": serde_json::from_str::<Value>(FIXTURE).unwrap() });
     let schema = Schema::parse(document.clone()).unwrap();
-    assert_eq!(schema.patched(&schema.mapping().0), document);
+    assert_eq!(schema.patched(&schema.mapping().0), document["schema"]);
 }
 
 #[test]
@@ -362,6 +362,12 @@ fn a_draft_reads_back_and_is_marked() {
     let document = draft(&mapping);
     assert_eq!(document["presync"]["draft"], json!(true));
     assert_eq!(document, draft(&mapping));
+    let mut by_graphs_types = document.clone();
+    by_graphs_types.as_object_mut().unwrap().remove("presync");
+    for document in [&document, &by_graphs_types] {
+        assert!(Schema::parse(document.clone()).unwrap().is_draft());
+    }
+    assert!(!fixture().is_draft());
     let (back, notes) = Schema::parse(document).unwrap().mapping();
     assert_eq!(back, mapping);
     assert!(notes.is_empty(), "{notes:?}");

@@ -20,6 +20,7 @@ pub use group_book::{GroupBook, GroupFacts, NestedGroup};
 pub use legacy_groups::{LegacyColumns, LegacyGroup, LegacyGroups};
 pub use principals::{ListPlace, ListSource, Principals};
 pub use resolve::{Assigned, GroupIx, ResolvedGroup, ResolvedScope};
+pub(crate) use user_index::UserIndex;
 pub use user_set::UserSet;
 
 /// A group that is assigned to the application.

@@ -5,6 +5,7 @@ mod contents;
 mod decisions;
 mod groups;
 mod legacy_groups;
+mod links;
 mod suppressions;
 
 use std::{ops::ControlFlow, path::Path};
@@ -29,6 +30,7 @@ pub use assignments::read_assignments;
 pub use decisions::{DecisionListing, GivenDecision, read_decisions};
 pub use groups::read_group_members;
 pub use legacy_groups::read_legacy_groups;
+pub use links::read_links;
 pub use suppressions::{GivenSuppression, read_suppressions};
 
 /// Folded headers of companion tables, so that their header row is recognised.
@@ -57,6 +59,14 @@ pub(crate) const COMPANION_HEADERS: &[&str] = &[
     "members",
     "subjectside",
     "subjectkey",
+    "legacyrow",
+    "legacyuid",
+    "legacyusername",
+    "legacyemail",
+    "azurerow",
+    "azureid",
+    "azureupn",
+    "azuremail",
 ];
 
 /// What a companion file holds, and what was odd about it.

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use presync_core::{
     Progress,
     mapping::{Apply, AttributeMapping, MappingSource},
+    plan::RestartRow,
+    recommend::TargetStudy,
 };
 
 use super::Format;
@@ -12,7 +14,7 @@ use crate::{
     CsvProfile, ReportError, csv_file::CsvFile, package::Package, package_file::PackageFile,
 };
 
-const HEAD: [&str; 9] = [
+const HEAD: [&str; 12] = [
     "object",
     "target_attribute",
     "mapping_type",
@@ -22,6 +24,9 @@ const HEAD: [&str; 9] = [
     "matching_precedence",
     "reason",
     "evidence",
+    "runner_up",
+    "after_restart",
+    "written_again",
 ];
 
 pub(crate) struct MappingCsv;
@@ -39,16 +44,38 @@ impl Format for MappingCsv {
     ) -> Result<(), ReportError> {
         let mapping = package.engagement.mapping;
         let groups = mapping.groups.iter().flat_map(|groups| &groups.rows);
-        let users = mapping.users.rows.iter().map(|row| ("user", row));
         let mut csv = CsvFile::new(file, CsvProfile::Faithful, &HEAD)?;
-        for (object, row) in users.chain(groups.map(|row| ("group", row))) {
-            csv.row(&cells(object, row))?;
+        for (at, row) in (0u16..).zip(&mapping.users.rows) {
+            let mut restart = package.engagement.plan.restart.iter();
+            let restart = restart.find(|one| one.row == at);
+            let mut studies = package.engagement.studies.iter();
+            let study = studies.find(|study| study.row.as_ref() == Some(&row.target));
+            let runner_up = study.and_then(runner_up).unwrap_or_default();
+            csv.row(&cells("user", row, &runner_up, restart))?;
+        }
+        for row in groups {
+            csv.row(&cells("group", row, "", None))?;
         }
         csv.finish()
     }
 }
 
-fn cells<'a>(object: &'a str, row: &'a AttributeMapping) -> [Cow<'a, str>; 9] {
+/// The second best source with its figure.
+fn runner_up(study: &TargetStudy) -> Option<String> {
+    let second = study.candidates.get(study.runner_up?)?;
+    let source = kind_and_source(&second.source).1;
+    Some(format!(
+        "{source}: {} of {} equal",
+        second.equal, second.both
+    ))
+}
+
+fn cells<'a>(
+    object: &'a str,
+    row: &'a AttributeMapping,
+    runner_up: &'a str,
+    restart: Option<&RestartRow>,
+) -> [Cow<'a, str>; 12] {
     let (kind, source) = kind_and_source(&row.source);
     let apply = applied(row.apply);
     let precedence = row
@@ -64,6 +91,11 @@ fn cells<'a>(object: &'a str, row: &'a AttributeMapping) -> [Cow<'a, str>; 9] {
         precedence,
         row.reason.as_str().into(),
         row.evidence.as_str().into(),
+        runner_up.into(),
+        restart.map_or("", |one| one.class.sentence()).into(),
+        restart
+            .map_or_else(String::new, |one| one.written_again.to_string())
+            .into(),
     ]
 }
 

@@ -9,6 +9,10 @@ pub(crate) mod links_csv;
 mod mapping_csv;
 mod people_csv;
 mod plan_json;
+mod rehearsal_csv;
+mod rollout;
+mod runbook_html;
+mod waves_csv;
 mod xlsx;
 
 use presync_core::Progress;
@@ -34,22 +38,27 @@ pub(crate) type Wave<'a> = Vec<Box<dyn Format + 'a>>;
 
 /// Everything this package holds, wave after wave: later files may name those of earlier waves.
 pub(crate) fn all<'a>(package: &Package<'a>) -> Vec<Wave<'a>> {
+    if package.options.contents == Contents::Mapping {
+        return vec![mapping_files(package), runbook(package)];
+    }
     let mut lists: Wave<'a> = vec![
         Box::new(people_csv::PeopleCsv),
         Box::new(changes_csv::ChangesCsv),
         Box::new(links_csv::LinksCsv),
         Box::new(findings_csv::FindingsCsv),
-        Box::new(mapping_csv::MappingCsv),
     ];
     if !package.engagement.plan.groups.is_empty() {
         lists.push(Box::new(groups_csv::GroupsCsv));
     }
-    if let Some(document) = &package.documents.mapping {
-        lists.push(Box::new(document::DocumentJson(document)));
+    lists.extend(mapping_files(package));
+    if package.rollout.is_some() {
+        lists.push(Box::new(rehearsal_csv::RehearsalCsv));
+        lists.push(Box::new(waves_csv::WavesCsv));
     }
     let mut waves: Vec<Wave<'a>> = vec![lists, vec![Box::new(plan_json::PlanJson)]];
     if package.options.contents == Contents::Full {
         waves.push(vec![Box::new(xlsx::ReportXlsx)]);
+        waves.push(runbook(package));
         let mut pages: Wave<'a> = vec![Box::new(html::Html)];
         if let Some(key) = package.documents.redaction {
             pages.push(Box::new(html::RedactedHtml(key)));
@@ -57,6 +66,23 @@ pub(crate) fn all<'a>(package: &Package<'a>) -> Vec<Wave<'a>> {
         waves.push(pages);
     }
     waves
+}
+
+/// The mapping to load and to type.
+fn mapping_files<'a>(package: &Package<'a>) -> Wave<'a> {
+    let mut files: Wave<'a> = vec![Box::new(mapping_csv::MappingCsv)];
+    if let Some(document) = &package.documents.mapping {
+        files.push(Box::new(document::DocumentJson(document)));
+    }
+    files
+}
+
+/// What to do with it.
+fn runbook<'a>(package: &Package<'a>) -> Wave<'a> {
+    let portal = package.documents.portal.as_ref();
+    portal.map_or_else(Vec::new, |portal| {
+        vec![Box::new(runbook_html::Runbook(portal)) as Box<dyn Format + 'a>]
+    })
 }
 
 /// How many rows are written between two reports of progress.

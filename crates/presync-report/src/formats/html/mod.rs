@@ -5,13 +5,13 @@
 
 mod bars;
 mod change_view;
-mod content_policy;
+pub(super) mod content_policy;
 mod difference;
 mod match_keys;
 mod redacted;
 mod suppressed;
-mod visible;
-mod words;
+pub(super) mod visible;
+pub(super) mod words;
 
 use std::{borrow::Borrow, io::Write};
 
@@ -31,7 +31,7 @@ use presync_core::{
 
 use self::{bars::Segment, change_view::AttributeChanges, match_keys::MatchKeys, visible::visible};
 pub(super) use self::{redacted::RedactedHtml, words::place};
-use super::Format;
+use super::{Format, rollout::RolloutView};
 use crate::{ReportError, WrittenFile, package::Package, package_file::PackageFile};
 
 const NAME: &str = "report.html";
@@ -67,6 +67,7 @@ struct Page<'a> {
     files: &'a [WrittenFile],
     changes: Vec<AttributeChanges<'a>>,
     keys: Option<MatchKeys<'a>>,
+    rollout: Option<RolloutView>,
 }
 
 impl<'a> Page<'a> {
@@ -78,6 +79,7 @@ impl<'a> Page<'a> {
             files: &package.written,
             changes: change_view::by_attribute(package.summary),
             keys: package.documents.key_search.as_ref().map(MatchKeys::of),
+            rollout: RolloutView::of(package),
         }
     }
 

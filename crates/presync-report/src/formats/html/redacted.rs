@@ -70,6 +70,7 @@ impl Format for RedactedHtml {
                 summary: &summary,
                 files: &[],
                 changes: merged(change_view::by_attribute(&summary)),
+                rollout: None,
             },
         };
         file.write_all(visible(&page.render()?).as_bytes())

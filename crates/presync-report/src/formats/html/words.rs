@@ -13,7 +13,7 @@ pub(super) fn side(side: Side) -> &'static str {
 }
 
 /// Where a long key may break: before `@`, after a colon.
-pub(super) fn parts(key: &str) -> Vec<&str> {
+pub(in crate::formats) fn parts(key: &str) -> Vec<&str> {
     key.split_inclusive(':')
         .flat_map(|piece| {
             let (head, tail) = piece.split_at(piece.find('@').unwrap_or(piece.len()));
@@ -142,6 +142,9 @@ pub(super) fn file_purpose(name: &str) -> &'static str {
         "links.csv" => "every pair with its evidence",
         "findings.csv" => "every finding with remedy and place",
         "groups.csv" => "every Azure group with its outcome",
+        "runbook.html" => "numbered portal steps, generated from this mapping and plan",
+        "rehearsal.csv" => "whom to rehearse the sync with, and whom to look up only",
+        "waves.csv" => "the pilot and the waves after it, a row for each person",
         "mapping.csv" => "the mapping with its reasons, to type into the portal",
         "mapping.json" => {
             "the customer's schema with the mapping patched in, to load in the portal"

@@ -1,0 +1,99 @@
+//! `presync recommend`: the mapping files and the runbook, without the rest of the package.
+
+use presync_app::{
+    pipeline::{
+        Companions, Contents, CsvProfile, Existing, Finished, PackageRequest, Written, make_plan,
+        make_plan_of, refuse_occupied, write_package,
+    },
+    workspace,
+};
+use serde_json::json;
+
+use crate::{
+    CommandResult, DONE,
+    args::{Common, RecommendArgs, ScopeArg},
+    changes,
+    decisions::{self, take_in},
+    failure::CommandError,
+    odd,
+    plan::{chosen, requests, wave_sizes},
+    terminal,
+};
+
+/// Imports, matches or reads who is who, recommends, simulates for the runbook's figures, writes. The plan
+/// is judged by no budget and kept nowhere.
+pub(crate) fn run(common: &Common, args: &RecommendArgs) -> CommandResult {
+    let request = PackageRequest {
+        folder: args.out.clone(),
+        contents: Contents::Mapping,
+        csv: CsvProfile::Faithful,
+        existing: if args.force {
+            Existing::Replace
+        } else {
+            Existing::ReplaceIntact
+        },
+        waves: wave_sizes(&args.waves),
+    };
+    refuse_occupied(&request)?;
+    let job = terminal::job(common);
+    let mut extras = companions(args).read(&job)?;
+    let requests = requests(&args.legacy, &args.azure, args.profile.as_deref())?;
+    let now = common.now();
+    let mut workspace = workspace::open_or_make(common.workspace.as_deref(), &args.out, None)?;
+    let (taken_in, sides) = take_in(&mut workspace, &requests, &mut extras, now, &job)?;
+    let finished = match sides {
+        Some(sides) => make_plan_of(&workspace, sides, extras, now, &job)?,
+        None => make_plan(&workspace, extras, now, &job)?,
+    };
+    let written = write_package(&finished, &request, &job)?;
+    drop(job);
+    changes::note(common, &taken_in.changes, &finished.review);
+    decisions::note(common, &taken_in.taken);
+    report(common, &finished, &written)?;
+    Ok(DONE)
+}
+
+fn companions(args: &RecommendArgs) -> Companions {
+    Companions {
+        links: args.links.clone(),
+        patch: args.patch.clone(),
+        decisions: args.decisions.clone(),
+        assigned: args.assigned.clone(),
+        groups: args.groups.clone(),
+        legacy_groups: args.legacy_groups.clone(),
+        assigned_only: args.scope.map(|scope| scope == ScopeArg::Assigned),
+        site_schema: args.site_schema.clone(),
+        chosen: chosen(&args.assume),
+        ..Companions::default()
+    }
+}
+
+fn report(common: &Common, finished: &Finished, written: &Written) -> Result<(), CommandError> {
+    let users = &finished.made.mapping.users;
+    let keys = users
+        .match_keys()
+        .into_iter()
+        .map(|(_, row)| row.target.as_str());
+    let keys: Vec<&str> = keys.collect();
+    if common.json {
+        let files = written.files.iter().map(|file| file.name.as_str());
+        let result = json!({
+            "rows": users.rows.len(),
+            "match_keys": keys,
+            "out": written.folder.display().to_string(),
+            "files": files.collect::<Vec<_>>(),
+        });
+        return terminal::print(&result.to_string());
+    }
+    let serious = finished.made.diagnostics.iter().filter(|d| d.is_serious());
+    for line in odd::lines(serious) {
+        terminal::note(common, &line);
+    }
+    terminal::print(&format!(
+        "{} rows, matched by {}",
+        users.rows.len(),
+        keys.join(", then ")
+    ))?;
+    terminal::print(&finished.summary.verdict.plan_line)?;
+    terminal::print(&format!("Written to {}", written.folder.display()))
+}
