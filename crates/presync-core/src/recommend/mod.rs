@@ -27,8 +27,8 @@ use crate::{
 use evidence::Evidence;
 use plain::Habit;
 
-pub(crate) use lint::is_typed_by_people;
 pub use lint::{Surroundings, lint, lint_in};
+pub(crate) use lint::{is_typed_by_people, unsupported_targets};
 pub use sample::Sampling;
 
 /// The expression Entra's default mapping has for `active`.
