@@ -12,7 +12,7 @@ use presync_core::{
     matching::{self, Matching, ReviewItem},
     pitfall::{Beside, look_beside},
     progress::{Phase, Progress},
-    recommend::{self, Sampling},
+    recommend::{self, Given, Recommendation, Sampling, TargetStudy},
     reimport::{Bases, Review, review},
     schema::{self, AttributeDefinition},
     scope::Scope,
@@ -46,6 +46,8 @@ pub struct Made {
     pub mapping: Mapping,
     /// Whether Presync recommended it.
     pub recommended: bool,
+    /// What was found out about each intranet attribute; none when the mapping was given.
+    pub studies: Vec<TargetStudy>,
     /// Who is assigned.
     pub scope: Scope,
     /// What no document states.
@@ -106,6 +108,7 @@ impl Made {
             matching: &self.matching,
             mapping: &self.mapping,
             recommended: self.recommended,
+            studies: &self.studies,
             scope: &self.scope,
             plan: &self.plan,
             budget: &self.budget,
@@ -186,9 +189,12 @@ pub fn make_plan_of(
     let review = look_at(&decisions, &workspace.decision_bases()?, &mut matched);
     let recommended = extras.mapping.is_none();
     let sources = workspace.sources()?;
-    let mapping = match extras.mapping.take() {
-        Some(mapping) => mapping,
-        None => recommended_mapping(&matched, extras.schema.as_ref(), &sources, job),
+    let Recommendation { mapping, studies } = match extras.mapping.take() {
+        Some(mapping) => Recommendation {
+            mapping,
+            ..Recommendation::default()
+        },
+        None => recommendation(&matched, &extras, &sources, job),
     };
     let Matched {
         legacy,
@@ -222,6 +228,7 @@ pub fn make_plan_of(
         matching,
         mapping,
         recommended,
+        studies,
         scope: extras.scope,
         settings,
         plan,
@@ -354,21 +361,23 @@ pub(super) fn load(
     Ok(population)
 }
 
-fn recommended_mapping(
+fn recommendation(
     matched: &Matched,
-    schema: Option<&schema::Schema>,
+    extras: &Extras,
     sources: &[SourceRow],
     job: &JobContext,
-) -> Mapping {
+) -> Recommendation {
     job.begin(Phase::Recommend, 0);
-    let base = schema.map(|schema| schema.mapping().0);
-    recommend::run(
-        &matched.legacy,
-        &matched.azure,
-        &matched.matching,
-        base.as_ref(),
-        Sampling::seeded(seed_of(sources)),
-    )
+    let base = extras.schema.as_ref().map(|schema| schema.mapping().0);
+    recommend::run(&Given {
+        legacy: &matched.legacy,
+        azure: &matched.azure,
+        matching: &matched.matching,
+        base: base.as_ref(),
+        feeds: &feeds(sources),
+        site: extras.site.as_ref(),
+        sampling: Sampling::seeded(seed_of(sources)),
+    })
 }
 
 /// The same files give the same sample.
