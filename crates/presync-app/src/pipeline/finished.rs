@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use presync_core::{
-    Diagnostic, Plan, Population, ProfileSource, Side,
+    Diagnostic, Plan, Population, ProfileSource, Side, SiteSchema,
     budget::{Budget, Gauge},
     decision::{Decision, Verdict},
     engagement::{Engagement, InputFile},
@@ -97,6 +97,15 @@ impl Made {
         }
     }
 
+    /// The people that the plan is about.
+    pub(crate) fn people(&self) -> People<'_> {
+        People {
+            legacy: &self.legacy,
+            azure: &self.azure,
+            matching: &self.matching,
+        }
+    }
+
     /// Everything, borrowed as writers take it.
     #[must_use]
     pub fn engagement(&self) -> Engagement<'_> {
@@ -127,6 +136,24 @@ pub struct Matched {
     pub azure: Population,
     /// Who is who.
     pub matching: Matching,
+}
+
+/// Both sides and who is who, wherever they are kept.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct People<'a> {
+    pub(crate) legacy: &'a Population,
+    pub(crate) azure: &'a Population,
+    pub(crate) matching: &'a Matching,
+}
+
+impl Matched {
+    fn people(&self) -> People<'_> {
+        People {
+            legacy: &self.legacy,
+            azure: &self.azure,
+            matching: &self.matching,
+        }
+    }
 }
 
 /// Loads both sides and finds who is who.
@@ -194,7 +221,10 @@ pub fn make_plan_of(
             mapping,
             ..Recommendation::default()
         },
-        None => recommendation(&matched, &extras, &sources, job),
+        None => {
+            let (schema, site) = (extras.schema.as_ref(), extras.site.as_ref());
+            recommendation(&matched.people(), schema, site, &sources, job)
+        }
     };
     let Matched {
         legacy,
@@ -361,21 +391,23 @@ pub(super) fn load(
     Ok(population)
 }
 
-fn recommendation(
-    matched: &Matched,
-    extras: &Extras,
+/// What is recommended for people of both sides.
+pub(crate) fn recommendation(
+    people: &People<'_>,
+    schema: Option<&schema::Schema>,
+    site: Option<&SiteSchema>,
     sources: &[SourceRow],
     job: &JobContext,
 ) -> Recommendation {
     job.begin(Phase::Recommend, 0);
-    let base = extras.schema.as_ref().map(|schema| schema.mapping().0);
+    let base = schema.map(|schema| schema.mapping().0);
     recommend::run(&Given {
-        legacy: &matched.legacy,
-        azure: &matched.azure,
-        matching: &matched.matching,
+        legacy: people.legacy,
+        azure: people.azure,
+        matching: people.matching,
         base: base.as_ref(),
         feeds: &feeds(sources),
-        site: extras.site.as_ref(),
+        site,
         sampling: Sampling::seeded(seed_of(sources)),
     })
 }

@@ -30,7 +30,6 @@ use evidence::Evidence;
 use plain::Habit;
 
 pub use given::Given;
-pub(crate) use lint::{is_typed_by_people, unsupported_targets};
 pub use lint::{Surroundings, lint, lint_in};
 pub(crate) use lint::{is_typed_by_people, unsupported_targets};
 pub use sample::Sampling;
