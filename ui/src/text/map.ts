@@ -21,6 +21,16 @@ export const APPLIED: Record<string, string> = {
   if_empty: 'Where empty',
 };
 
+/** What becomes of the values that a kind of change touches. */
+const CHANGED: Record<string, string> = {
+  overwrite: 'overwritten',
+  clear: 'cleared',
+  disable: 'disabled',
+  reactivate: 'reactivated',
+  fill: 'filled',
+  reference: 'references set',
+};
+
 export const TELLING: Record<string, string> = {
   longest: 'Longest',
   blank: 'Blank',
@@ -76,7 +86,7 @@ export function effectWords(preview: MappingPreview): string[] {
     .filter(({ before, now }) => before !== now)
     .map(({ kind, before, now }) => {
       const more = now > before ? 'more' : 'fewer';
-      return `${counted(Math.abs(now - before))} ${more} ${wordOf(kind).label.toLowerCase()} (${counted(before)} → ${counted(now)})`;
+      return `${counted(Math.abs(now - before))} ${more} ${CHANGED[kind] ?? wordOf(kind).label.toLowerCase()} (${counted(before)} → ${counted(now)})`;
     });
   return [...moves, ...kinds];
 }
