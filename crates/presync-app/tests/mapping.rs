@@ -379,7 +379,9 @@ fn two_mappings_are_compared_by_what_they_would_do() {
     assert_eq!(told.unwrap()["count"], PEOPLE);
     // A second account lacks what the export has no column for: it is refused.
     let effects = compared["effects"].as_array().unwrap().iter();
-    let refused = effects.clone().find(|one| one["from"] == "link" && one["to"] != "link");
+    let refused = effects
+        .clone()
+        .find(|one| one["from"] == "link" && one["to"] != "link");
     assert_eq!(refused.unwrap()["count"], PEOPLE, "{effects:?}");
     let rows = compared["mapping"].as_array().unwrap().iter();
     assert!(

@@ -54,9 +54,8 @@ pub(super) fn recommended(
     }
     let reader = opened.reader().reader()?;
     let extras = kept_extras(&reader)?;
-    let (people, site) = (finished.made.people(), extras.site.as_ref());
     let sources = reader.sources()?;
-    let found = recommendation(&people, extras.schema.as_ref(), site, &sources, job);
+    let found = recommendation(&finished.made.people(), &extras, &sources, job);
     let found = Arc::new(found);
     *lock(&opened.recommended) = Some((finished, Arc::clone(&found)));
     Ok(found)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use presync_core::{
-    Diagnostic, Plan, Population, ProfileSource, Side, SiteSchema,
+    Diagnostic, Plan, Population, ProfileSource, Side,
     budget::{Budget, Gauge},
     decision::{Decision, Verdict},
     engagement::{Engagement, InputFile},
@@ -221,10 +221,7 @@ pub fn make_plan_of(
             mapping,
             ..Recommendation::default()
         },
-        None => {
-            let (schema, site) = (extras.schema.as_ref(), extras.site.as_ref());
-            recommendation(&matched.people(), schema, site, &sources, job)
-        }
+        None => recommendation(&matched.people(), &extras, &sources, job),
     };
     let Matched {
         legacy,
@@ -394,20 +391,19 @@ pub(super) fn load(
 /// What is recommended for people of both sides.
 pub(crate) fn recommendation(
     people: &People<'_>,
-    schema: Option<&schema::Schema>,
-    site: Option<&SiteSchema>,
+    extras: &Extras,
     sources: &[SourceRow],
     job: &JobContext,
 ) -> Recommendation {
     job.begin(Phase::Recommend, 0);
-    let base = schema.map(|schema| schema.mapping().0);
+    let base = extras.schema.as_ref().map(|schema| schema.mapping().0);
     recommend::run(&Given {
         legacy: people.legacy,
         azure: people.azure,
         matching: people.matching,
         base: base.as_ref(),
         feeds: &feeds(sources),
-        site,
+        site: extras.site.as_ref(),
         sampling: Sampling::seeded(seed_of(sources)),
     })
 }
