@@ -20,6 +20,8 @@ mod links;
 mod lint;
 mod odd;
 mod plan;
+mod remote;
+mod seal;
 mod serve;
 mod terminal;
 
@@ -49,6 +51,9 @@ fn main() -> ExitCode {
         Command::Compare(compare) => compare::run(&args.common, compare),
         Command::Eval(eval) => eval::run(&args.common, eval),
         Command::Lint(lint) => lint::run(&args.common, lint),
+        Command::Seal(seal) => seal::run(&args.common, seal),
+        Command::Scim(scim) => remote::scim(&args.common, scim),
+        Command::Graph(graph) => remote::graph(&args.common, graph),
         Command::Serve(serve) => serve::run(serve),
     };
     match result {

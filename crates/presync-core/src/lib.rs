@@ -34,6 +34,7 @@ pub mod recommend;
 pub mod record;
 pub mod reimport;
 mod restart;
+mod risk_table;
 pub mod rows;
 pub mod schema;
 pub mod scope;
@@ -43,6 +44,7 @@ pub mod site_schema;
 pub mod spelling;
 pub mod summary;
 pub mod suppression;
+pub mod synthesis;
 
 pub use assumption::{Assumption, AssumptionSet};
 pub use assumption_table::Choice;

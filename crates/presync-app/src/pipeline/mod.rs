@@ -20,10 +20,13 @@ mod memory;
 mod package;
 mod predecessor;
 mod reading;
+mod redaction;
 mod reimport;
 mod rejected;
+mod remote;
 mod review_book;
 pub mod sample;
+mod seal;
 mod sides;
 mod study;
 mod suppressing;
@@ -55,12 +58,19 @@ pub use presync_import::{
     Alternatives, ColumnInspection, DelimiterChoice, EncodingChoice, FileKind, ImportProfile,
     Inspection, ProfileEntry, ReadOptions, Remedy, RemedyGroup, SheetInspection, remedies,
 };
+pub use presync_remote::Secret;
 pub use presync_report::{Contents, CsvProfile, Existing, Written};
 pub use presync_store::SideChanges;
 pub(crate) use reading::{Said, look};
+pub use redaction::redaction_key;
 pub use reimport::{keep_bases, look_again};
 pub use rejected::{WholeFile, write_rejected_rows};
+pub use remote::{
+    GraphAccess, GraphKey, GraphPull, PulledGraph, PulledList, PulledScim, ScimAccess, ScimReport,
+    pull_graph, pull_scim, scim_schemas, test_scim,
+};
 pub use review_book::{REVIEW_FILE, Reviewed, check_engagement, write_review};
+pub use seal::{SealedPackage, check_sealed};
 pub use study::Study;
 pub use suppressing::take_suppressions;
 pub(crate) use together::judged_together;
