@@ -179,7 +179,7 @@ fn target(row: &AttributeMapping, known: &[String], found: &mut Found<'_>) {
     if row.target.trim().is_empty() {
         let message = "A row needs a target attribute.".to_owned();
         found.say(Field::Target, Severity::Blocker, "no-target", message);
-    } else if !known.iter().any(|name| *name == row.target) {
+    } else if !known.contains(&row.target) {
         // A site's own fields are known from its schema only.
         found.unknown(
             Field::Target,

@@ -271,7 +271,7 @@ impl<'a> Look<'a> {
             Flow::Value(value) => told.would_be = value.into_owned(),
             Flow::Error(error) => told.error = error,
             Flow::Several => {
-                told.error = "several values for an attribute that takes one".to_owned()
+                told.error = "several values for an attribute that takes one".to_owned();
             }
             Flow::Null | Flow::Empty | Flow::Skip(_) => {}
         }
