@@ -8,7 +8,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError},
 };
 
-use presync_core::Side;
+use presync_core::{Plan, Side, recommend::Recommendation};
 use presync_import::{Imported, Inspection};
 use presync_store::{PlanNumber, SourceId, Workspace, grid::ResultSet};
 use serde_json::Value;
@@ -61,7 +61,16 @@ pub(crate) struct OpenWorkspace {
     pub(crate) study: Mutex<Option<Arc<Study>>>,
     /// The plan of this number against the one before, once it was asked for.
     pub(crate) compared: Mutex<Option<(PlanNumber, Option<Arc<Compared>>)>>,
+    /// What is recommended for the people of the plan that was computed last, whatever it was made with.
+    pub(crate) recommended: Mutex<Option<OfPlan<Recommendation>>>,
+    /// What those people's plan would be under the mapping in force, once somebody asked for effects.
+    pub(crate) in_force: Mutex<Option<(i64, OfPlan<Plan>)>>,
+    /// The mappings that were compared last.
+    pub(crate) mappings_compared: Mutex<Option<Arc<Compared>>>,
 }
+
+/// Something worked out from the people of a plan, kept while that plan is.
+pub(crate) type OfPlan<T> = (Arc<Finished>, Arc<T>);
 
 #[derive(Debug, Default)]
 struct Results {
@@ -145,6 +154,9 @@ impl App {
             finished: Mutex::default(),
             study: Mutex::default(),
             compared: Mutex::default(),
+            recommended: Mutex::default(),
+            in_force: Mutex::default(),
+            mappings_compared: Mutex::default(),
         };
         *lock(&self.open) = Some(Arc::new(opened));
         Ok(())

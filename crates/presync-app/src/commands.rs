@@ -26,6 +26,8 @@ pub enum Tag {
     Decisions,
     /// Which findings people accepted.
     Suppressions,
+    /// The mapping in force and what was saved.
+    Mapping,
 }
 
 /// One command as the page knows it.
@@ -102,9 +104,9 @@ macro_rules! commands {
 commands! {
     rpc {
         "app.info" actions::home::info, Nothing => AppInfo, [App] -> [];
-        "workspace.create" actions::home::create, CreateWorkspace => Option<WorkspaceInfo>, [] -> [App Workspace Sources Plan Match Decisions Suppressions];
-        "workspace.open" actions::home::open, OpenWorkspace => Option<WorkspaceInfo>, [] -> [App Workspace Sources Plan Match Decisions Suppressions];
-        "workspace.close" actions::home::close, Nothing => Nothing, [] -> [App Workspace Sources Plan Match Decisions Suppressions];
+        "workspace.create" actions::home::create, CreateWorkspace => Option<WorkspaceInfo>, [] -> [App Workspace Sources Plan Match Decisions Suppressions Mapping];
+        "workspace.open" actions::home::open, OpenWorkspace => Option<WorkspaceInfo>, [] -> [App Workspace Sources Plan Match Decisions Suppressions Mapping];
+        "workspace.close" actions::home::close, Nothing => Nothing, [] -> [App Workspace Sources Plan Match Decisions Suppressions Mapping];
         "workspace.info" actions::home::workspace, Nothing => Option<WorkspaceInfo>, [Workspace Sources Plan] -> [];
         "files.choose" actions::sources::choose, ChooseFiles => Vec<FileHandle>, [] -> [];
         "files.choose_folder" actions::sources::choose_folder, ChooseFolder => Option<FolderHandle>, [] -> [];
@@ -135,6 +137,17 @@ commands! {
         "match.scores" actions::review::scores, Nothing => ScoreHistogram, [Match] -> [];
         "match.sample" actions::review::sample, DrawSample => LinkSample, [Match] -> [];
         "match.quality" actions::review::quality, Nothing => LinkQuality, [Match Decisions] -> [];
+        "mapping.get" actions::mapping::get, Nothing => Option<MappingInfo>, [Plan Mapping] -> [];
+        "mapping.vocabulary" actions::mapping::vocabulary, Nothing => MappingVocabulary, [Plan] -> [];
+        "mapping.validate" actions::mapping::validate, DraftMapping => DraftRemarks, [Plan Mapping] -> [];
+        "mapping.versions" actions::mapping::versions, Nothing => Vec<MappingVersionInfo>, [Mapping] -> [];
+        "mapping.set" actions::mapping_edit::set, DraftMapping => MappingSaved, [] -> [Workspace Mapping];
+        "mapping.undo" actions::mapping_edit::undo, Nothing => Option<MappingVersionInfo>, [] -> [Workspace Mapping];
+        "mapping.redo" actions::mapping_edit::redo, Nothing => Option<MappingVersionInfo>, [] -> [Workspace Mapping];
+        "mapping.reset" actions::mapping_edit::reset, Nothing => MappingVersionInfo, [] -> [Workspace Mapping];
+        "mapping.restore" actions::mapping_edit::restore, MappingVersionRef => MappingVersionInfo, [] -> [Workspace Mapping];
+        "mapping.import" actions::mapping_edit::import, ImportMapping => MappingImported, [] -> [Workspace Mapping];
+        "mapping.compared" actions::mapping_compare::page, MappingMoveQuery => ComparedPeople, [] -> [];
         "findings.suppressions" actions::findings::suppressions, Nothing => Vec<SuppressionInfo>, [Suppressions] -> [];
         "findings.suppress" actions::findings::suppress, SuppressFinding => Vec<SuppressionInfo>, [] -> [Workspace Suppressions];
         "findings.unsuppress" actions::findings::unsuppress, UnsuppressFinding => Vec<SuppressionInfo>, [] -> [Workspace Suppressions];
@@ -142,7 +155,7 @@ commands! {
         "report.open_folder" actions::report::open_folder, FolderHandle => Nothing, [] -> [];
     }
     jobs {
-        "sample.open" actions::home::open_sample, Nothing => Option<WorkspaceInfo>, -> [App Workspace Sources Plan Match Decisions Suppressions];
+        "sample.open" actions::home::open_sample, Nothing => Option<WorkspaceInfo>, -> [App Workspace Sources Plan Match Decisions Suppressions Mapping];
         "sources.import" actions::sources::import, ImportSources => Vec<SourceInfo>, -> [Workspace Sources Plan Match Decisions];
         "sources.write_rejected" actions::sources::write_rejected, WriteRejected => WrittenAlone, -> [];
         "plan.run" actions::plan::run, Nothing => PlanSummary, -> [Workspace Plan Match Decisions];
@@ -151,8 +164,12 @@ commands! {
         "match.prepare" actions::explain::prepare, Nothing => Nothing, -> [];
         "match.write_review" actions::review_book::write, WriteReview => WrittenAlone, -> [];
         "match.read_decisions" actions::review_book::read, ReadDecisions => DecisionsRead, -> [Workspace Decisions];
-        "mapping.preview" actions::effect::preview, PreviewMapping => MappingPreview, -> [];
         "mapping.keys" actions::mapping_keys::ordered, OrderKeys => OrderedKeys, -> [];
+        "mapping.preview" actions::effect::preview, DraftMapping => MappingPreview, -> [];
+        "mapping.prepare" actions::mapping::prepare, Nothing => Nothing, -> [Mapping];
+        "mapping.figures" actions::mapping_look::figures, DraftMapping => Vec<RowFiguresInfo>, -> [];
+        "mapping.try" actions::mapping_look::try_row, TryRow => RowTrial, -> [];
+        "mapping.compare" actions::mapping_compare::compare, CompareMappings => PlanComparison, -> [];
         "mapping.check" actions::mapping::check, CheckExpression => ExpressionCheck, -> [];
         "report.write" actions::report::write, WritePackage => PackageInfo, -> [];
     }

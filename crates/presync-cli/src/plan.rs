@@ -123,6 +123,7 @@ fn finish(
         workspace::open_or_make(common.workspace.as_deref(), &args.out, engagement)?;
     let (taken_in, sides) = take_in(&mut workspace, requests, &mut extras, now, job)?;
     take_suppressions(&mut workspace, &extras.suppressions)?;
+    extras.take_mapping(&workspace)?;
     let revision = workspace.revision().map_err(Failure::from)?;
     let finished = match sides {
         Some(sides) => make_plan_of(&workspace, sides, extras, now, job)?,

@@ -13,6 +13,7 @@ pub mod comparison;
 pub mod coverage;
 pub mod decision;
 pub mod diagnostic;
+pub mod editing;
 pub mod engagement;
 pub mod evaluation;
 pub mod finding;

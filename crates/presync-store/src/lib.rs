@@ -46,7 +46,9 @@ pub use table::{
     decisions::{DecisionBatch, DecisionEntry, DecisionStep, Revocation},
     diagnostics::DiagnosticGroup,
     engagement::EngagementRow,
-    mappings::{MappingOrigin, MappingVersion, StoredMapping},
+    mappings::{
+        MappingHead, MappingOrigin, MappingSave, MappingTurn, MappingVersion, StoredMapping,
+    },
     plan::{PlanMeta, PlanNumber},
     readings::ReadingRow,
     side_change_rows::{ChangedPage, ChangedWanted},

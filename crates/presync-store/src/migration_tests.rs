@@ -168,7 +168,7 @@ fn every_table_of_this_format_belongs_to_a_version() {
         (2, (18, 9)),
         (3, (21, 7)),
         (4, (20, 2)),
-        (5, (21, 2)),
+        (5, (22, 2)),
     ] {
         let objects = Schema::CURRENT.objects(version).unwrap();
         let tables = objects.keys().filter(|(kind, _)| kind == "table").count();

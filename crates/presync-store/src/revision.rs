@@ -8,8 +8,8 @@ use crate::{
     table::{decisions, mappings, sources},
 };
 
-/// The state of everything a plan depends on: sources are never changed, only added and removed, and
-/// decisions and mappings only grow, so their ids say it all.
+/// The state of everything a plan depends on: sources are never changed, only added and removed, decisions
+/// only grow, and a saved mapping never changes, so ids say it all.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Revision {
     sources: Vec<i64>,
@@ -47,6 +47,6 @@ fn read(connection: &Connection) -> rusqlite::Result<Revision> {
     Ok(Revision {
         sources: sources.iter().map(|source| source.id.0).collect(),
         decision: decisions::last_id(connection)?,
-        mapping: mappings::last_version(connection)?,
+        mapping: mappings::decided(connection)?,
     })
 }

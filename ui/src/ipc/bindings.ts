@@ -46,6 +46,28 @@ cleared: number,
  */
 samples: Array<ChangedPerson>, };
 
+export type AttributeOffer = {
+/**
+ * As mappings spell it.
+ */
+name: string,
+/**
+ * What people call it; may be empty.
+ */
+label: string,
+/**
+ * Users with a value.
+ */
+filled: number,
+/**
+ * Whether the export has such a column.
+ */
+held: boolean,
+/**
+ * Whether the intranet refuses users without it.
+ */
+required: boolean, };
+
 export type Badge = "ready" | "ready_with_exceptions" | "not_ready";
 
 export type BestKeys = {
@@ -279,6 +301,16 @@ distinct: number,
  * Length of the longest value in characters.
  */
 longest: number, };
+
+export type CompareMappings = {
+/**
+ * The first; 0 for what is recommended.
+ */
+before: number,
+/**
+ * The second.
+ */
+now: number, };
 
 export type ComparedAttribute = {
 /**
@@ -862,6 +894,26 @@ original: string,
  */
 reading: string | null, };
 
+export type DraftMapping = {
+/**
+ * All rows, in order.
+ */
+rows: Array<MappingRowDraft>, };
+
+export type DraftRemarks = {
+/**
+ * By row.
+ */
+rows: Array<Array<MappingRemark>>,
+/**
+ * About all of them.
+ */
+whole: Array<MappingRemark>,
+/**
+ * Whether it can be saved.
+ */
+can_save: boolean, };
+
 export type DrawSample = {
 /**
  * What it is drawn by.
@@ -1178,6 +1230,32 @@ handle: string,
  */
 name: string, };
 
+export type FunctionOffer = {
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * How it is called.
+ */
+signature: string,
+/**
+ * What to insert, with numbered stops: `Append(${1:source}, ${2:suffix})`.
+ */
+snippet: string,
+/**
+ * What it returns, in one sentence.
+ */
+help: string,
+/**
+ * One call of it.
+ */
+example: string,
+/**
+ * What it takes.
+ */
+parameters: Array<ParameterOffer>, };
+
 export type FunnelInfo = {
 /**
  * Pairs held to be one person.
@@ -1304,6 +1382,12 @@ replaces?: number,
  */
 options?: ReadingChoices, };
 
+export type ImportMapping = {
+/**
+ * The file.
+ */
+handle: string, };
+
 export type ImportSources = {
 /**
  * The files in order.
@@ -1411,6 +1495,20 @@ renamed: number,
  */
 harm: number, };
 
+export type KindEffect = {
+/**
+ * The kind's word, such as `overwrite`.
+ */
+kind: string,
+/**
+ * Under the mapping in force.
+ */
+before: number,
+/**
+ * Under the edited rows.
+ */
+now: number, };
+
 export type LinkCount = {
 /**
  * The rule's word.
@@ -1453,6 +1551,80 @@ seed: number,
  */
 rows: Array<ReviewRow>, };
 
+export type MappingImported = {
+/**
+ * Its version.
+ */
+version: number,
+/**
+ * Its user rows.
+ */
+rows: number,
+/**
+ * What was odd about the file.
+ */
+diagnostics: Array<WireDiagnostic>, };
+
+export type MappingInfo = {
+/**
+ * Its version.
+ */
+version: MappingVersionInfo,
+/**
+ * Whether there is one to go back to.
+ */
+can_undo: boolean,
+/**
+ * Whether there is one to go forth to.
+ */
+can_redo: boolean,
+/**
+ * Whether the stored plan was made with exactly these rows.
+ */
+is_planned: boolean,
+/**
+ * Whether what is recommended is known; else it is after `mapping.prepare`.
+ */
+knows_recommendation: boolean,
+/**
+ * The rows in the order of the mapping.
+ */
+rows: Array<MappingRow>,
+/**
+ * Recommended rows that the mapping does not have.
+ */
+left_out: Array<MappingRow>,
+/**
+ * Rows that are not as recommended, the left out ones among them.
+ */
+edited: number,
+/**
+ * What is said about the mapping as a whole.
+ */
+remarks: Array<MappingRemark>, };
+
+export type MappingMoveQuery = {
+/**
+ * The side.
+ */
+side: WireSide,
+/**
+ * Outcome under the first mapping.
+ */
+from: string,
+/**
+ * Outcome under the second.
+ */
+to: string,
+/**
+ * First row, from 0.
+ */
+offset: number,
+/**
+ * Rows wanted, 500 at most.
+ */
+limit: number, };
+
 export type MappingPreview = {
 /**
  * The plan line.
@@ -1463,13 +1635,85 @@ line: string,
  */
 outcomes: Array<OutcomeCount>,
 /**
- * For each row of the mapping how many existing accounts it would change.
+ * For each row how many existing accounts it would change.
  */
 changes: Array<number>,
 /**
- * People whose outcome is another one than in the plan, most first.
+ * The same under the mapping in force; 0 where that has no row for the target.
+ */
+changes_before: Array<number>,
+/**
+ * Changes of existing accounts by kind, where there are any.
+ */
+kinds: Array<KindEffect>,
+/**
+ * People whose outcome is another one, most first.
  */
 moves: Array<OutcomeMove>, };
+
+export type MappingRemark = {
+/**
+ * Stable code.
+ */
+code: string,
+/**
+ * `note`, `warning` or `blocker`; a blocker of writing keeps the mapping from being saved.
+ */
+severity: string,
+/**
+ * The part of the row that it is about: `target`, `source`, `precedence`, or empty.
+ */
+field: string,
+/**
+ * What it says.
+ */
+message: string,
+/**
+ * What to do; may be empty.
+ */
+remedy: string,
+/**
+ * The part of an expression.
+ */
+span: PartSpan | null,
+/**
+ * What to write there instead, where one text would very likely mend it.
+ */
+replacement: string | null, };
+
+export type MappingRow = {
+/**
+ * What the row says.
+ */
+row: MappingRowDraft,
+/**
+ * What people call its target.
+ */
+label: string,
+/**
+ * Whether the intranet refuses users without the target.
+ */
+required: boolean,
+/**
+ * The values the intranet accepts, where they are a closed list.
+ */
+allowed: Array<string>,
+/**
+ * Changes of existing accounts it causes in the stored plan; none where the plan was made without it.
+ */
+changes: number | null,
+/**
+ * What is said about it, gravest first.
+ */
+remarks: Array<MappingRemark>,
+/**
+ * Whether it is as recommended.
+ */
+is_recommended: boolean,
+/**
+ * What is recommended for its target; none where nothing is, or where that is not known yet.
+ */
+recommended: RecommendedRow | null, };
 
 export type MappingRowDraft = {
 /**
@@ -1538,6 +1782,58 @@ evidence: string,
  * Changes of existing accounts it causes.
  */
 changes: number, };
+
+export type MappingSaved = {
+/**
+ * The new version; none where something keeps it from being saved.
+ */
+version: number | null,
+/**
+ * What is said about the rows.
+ */
+remarks: DraftRemarks, };
+
+export type MappingVersionInfo = {
+/**
+ * Its number; 0 for what is recommended.
+ */
+number: number,
+/**
+ * `recommended`, `given` or `edited`.
+ */
+origin: string,
+/**
+ * The file it was read from; else empty.
+ */
+name: string,
+/**
+ * When it was saved, RFC 3339; empty for what is recommended.
+ */
+saved_at: string, };
+
+export type MappingVersionRef = {
+/**
+ * Its number; 0 for what is recommended.
+ */
+number: number, };
+
+export type MappingVocabulary = {
+/**
+ * Functions of the expression language, by name.
+ */
+functions: Array<FunctionOffer>,
+/**
+ * Source attributes, the fullest first.
+ */
+sources: Array<AttributeOffer>,
+/**
+ * Target attributes, by name.
+ */
+targets: Array<AttributeOffer>,
+/**
+ * Azure users.
+ */
+azure_users: number, };
 
 export type MatchKeySource = {
 /**
@@ -1685,7 +1981,7 @@ export type OutcomeMove = {
  */
 side: WireSide,
 /**
- * The outcome in the plan.
+ * The outcome under the mapping in force.
  */
 from: string,
 /**
@@ -1790,6 +2086,24 @@ legacy: PersonInfo | null,
  * The Azure user.
  */
 azure: PersonInfo, };
+
+export type ParameterOffer = {
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * What it is.
+ */
+help: string,
+/**
+ * Whether it may be left empty.
+ */
+optional: boolean,
+/**
+ * Whether it repeats.
+ */
+repeats: boolean, };
 
 export type PartSpan = {
 /**
@@ -1989,12 +2303,6 @@ same_file: boolean,
  */
 same_columns: boolean, };
 
-export type PreviewMapping = {
-/**
- * All rows, in order.
- */
-rows: Array<MappingRowDraft>, };
-
 export type QualityInfo = {
 /**
  * Labels.
@@ -2086,6 +2394,24 @@ folder: string,
  * When it was opened last, RFC 3339.
  */
 opened_at: string, };
+
+export type RecommendedRow = {
+/**
+ * The row.
+ */
+row: MappingRowDraft,
+/**
+ * Why, in one sentence.
+ */
+reason: string,
+/**
+ * The figure behind it.
+ */
+evidence: string,
+/**
+ * What it was chosen from, best first.
+ */
+candidates: Array<RowCandidate>, };
 
 export type RemoveSource = {
 /**
@@ -2219,6 +2545,80 @@ total: number,
  * Pairs about which nothing was decided since the plan was made.
  */
 open: number, };
+
+export type RowCandidate = {
+/**
+ * `direct`, `constant`, `expression` or `none`.
+ */
+kind: string,
+/**
+ * Source attribute, constant or expression.
+ */
+source: string,
+/**
+ * Whether it is the recommended one.
+ */
+chosen: boolean,
+/**
+ * Linked people with an intranet value who were looked at.
+ */
+of: number,
+/**
+ * Of them, people for whom it gives a value.
+ */
+both: number,
+/**
+ * Of them, people for whom it gives the intranet's.
+ */
+equal: number,
+/**
+ * Share of equal values that unrelated columns would have, 0 to 1.
+ */
+chance: number,
+/**
+ * What to know before it is used, a sentence each.
+ */
+notes: Array<string>, };
+
+export type RowFiguresInfo = {
+/**
+ * Azure users looked at: everybody, or a sample.
+ */
+users: number,
+/**
+ * With a value.
+ */
+filled: number,
+/**
+ * For whom no value can be computed.
+ */
+failed: number,
+/**
+ * Linked people whose account holds a value and who would get one.
+ */
+both: number,
+/**
+ * Of them, people for whom both are the same.
+ */
+equal: number,
+/**
+ * Somebody to show.
+ */
+sample: ToldValues | null, };
+
+export type RowTrial = {
+/**
+ * For an expression: mistakes, warnings, coverage.
+ */
+check: ExpressionCheck | null,
+/**
+ * How it stands against the intranet.
+ */
+figures: RowFiguresInfo,
+/**
+ * The few users who tell most, those that are there.
+ */
+telling: Array<TellingRow>, };
 
 export type ScoreBin = {
 /**
@@ -2610,7 +3010,49 @@ by: string,
  */
 at: string, };
 
-export type Tag = "app" | "workspace" | "sources" | "plan" | "match" | "decisions" | "suppressions";
+export type Tag = "app" | "workspace" | "sources" | "plan" | "match" | "decisions" | "suppressions" | "mapping";
+
+export type TellingRow = {
+/**
+ * `longest`, `blank`, `non_ascii`, `frequent` or `failing`.
+ */
+telling: string,
+/**
+ * Of how many users it is true; of `longest`, how long it is in characters.
+ */
+count: number,
+/**
+ * The user.
+ */
+person: PersonInfo,
+/**
+ * The values.
+ */
+values: ToldValues, };
+
+export type ToldValues = {
+/**
+ * Whether the user is linked with an intranet user.
+ */
+is_linked: boolean,
+/**
+ * What the intranet user holds.
+ */
+now: string,
+/**
+ * What the row gives.
+ */
+would_be: string,
+/**
+ * Why no value can be computed; else empty.
+ */
+error: string, };
+
+export type TryRow = {
+/**
+ * The row.
+ */
+row: MappingRowDraft, };
 
 export type TurnDecisions = {
 /**
@@ -3072,6 +3514,17 @@ export interface Commands {
   "match.scores": { params: Nothing; result: ScoreHistogram };
   "match.sample": { params: DrawSample; result: LinkSample };
   "match.quality": { params: Nothing; result: LinkQuality };
+  "mapping.get": { params: Nothing; result: MappingInfo | null };
+  "mapping.vocabulary": { params: Nothing; result: MappingVocabulary };
+  "mapping.validate": { params: DraftMapping; result: DraftRemarks };
+  "mapping.versions": { params: Nothing; result: Array<MappingVersionInfo> };
+  "mapping.set": { params: DraftMapping; result: MappingSaved };
+  "mapping.undo": { params: Nothing; result: MappingVersionInfo | null };
+  "mapping.redo": { params: Nothing; result: MappingVersionInfo | null };
+  "mapping.reset": { params: Nothing; result: MappingVersionInfo };
+  "mapping.restore": { params: MappingVersionRef; result: MappingVersionInfo };
+  "mapping.import": { params: ImportMapping; result: MappingImported };
+  "mapping.compared": { params: MappingMoveQuery; result: ComparedPeople };
   "findings.suppressions": { params: Nothing; result: Array<SuppressionInfo> };
   "findings.suppress": { params: SuppressFinding; result: Array<SuppressionInfo> };
   "findings.unsuppress": { params: UnsuppressFinding; result: Array<SuppressionInfo> };
@@ -3089,8 +3542,12 @@ export interface Jobs {
   "match.prepare": { params: Nothing; result: Nothing };
   "match.write_review": { params: WriteReview; result: WrittenAlone };
   "match.read_decisions": { params: ReadDecisions; result: DecisionsRead };
-  "mapping.preview": { params: PreviewMapping; result: MappingPreview };
   "mapping.keys": { params: OrderKeys; result: OrderedKeys };
+  "mapping.preview": { params: DraftMapping; result: MappingPreview };
+  "mapping.prepare": { params: Nothing; result: Nothing };
+  "mapping.figures": { params: DraftMapping; result: Array<RowFiguresInfo> };
+  "mapping.try": { params: TryRow; result: RowTrial };
+  "mapping.compare": { params: CompareMappings; result: PlanComparison };
   "mapping.check": { params: CheckExpression; result: ExpressionCheck };
   "report.write": { params: WritePackage; result: PackageInfo };
 }
@@ -3098,9 +3555,9 @@ export interface Jobs {
 /** What each command reads and changes. */
 export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: Tag[] }> = {
   "app.info": { reads: ["app"], writes: [] },
-  "workspace.create": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions"] },
-  "workspace.open": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions"] },
-  "workspace.close": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions"] },
+  "workspace.create": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping"] },
+  "workspace.open": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping"] },
+  "workspace.close": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping"] },
   "workspace.info": { reads: ["workspace", "sources", "plan"], writes: [] },
   "files.choose": { reads: [], writes: [] },
   "files.choose_folder": { reads: [], writes: [] },
@@ -3131,12 +3588,23 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "match.scores": { reads: ["match"], writes: [] },
   "match.sample": { reads: ["match"], writes: [] },
   "match.quality": { reads: ["match", "decisions"], writes: [] },
+  "mapping.get": { reads: ["plan", "mapping"], writes: [] },
+  "mapping.vocabulary": { reads: ["plan"], writes: [] },
+  "mapping.validate": { reads: ["plan", "mapping"], writes: [] },
+  "mapping.versions": { reads: ["mapping"], writes: [] },
+  "mapping.set": { reads: [], writes: ["workspace", "mapping"] },
+  "mapping.undo": { reads: [], writes: ["workspace", "mapping"] },
+  "mapping.redo": { reads: [], writes: ["workspace", "mapping"] },
+  "mapping.reset": { reads: [], writes: ["workspace", "mapping"] },
+  "mapping.restore": { reads: [], writes: ["workspace", "mapping"] },
+  "mapping.import": { reads: [], writes: ["workspace", "mapping"] },
+  "mapping.compared": { reads: [], writes: [] },
   "findings.suppressions": { reads: ["suppressions"], writes: [] },
   "findings.suppress": { reads: [], writes: ["workspace", "suppressions"] },
   "findings.unsuppress": { reads: [], writes: ["workspace", "suppressions"] },
   "report.choose_folder": { reads: [], writes: [] },
   "report.open_folder": { reads: [], writes: [] },
-  "sample.open": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions"] },
+  "sample.open": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping"] },
   "sources.import": { reads: [], writes: ["workspace", "sources", "plan", "match", "decisions"] },
   "sources.write_rejected": { reads: [], writes: [] },
   "plan.run": { reads: [], writes: ["workspace", "plan", "match", "decisions"] },
@@ -3145,8 +3613,12 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "match.prepare": { reads: [], writes: [] },
   "match.write_review": { reads: [], writes: [] },
   "match.read_decisions": { reads: [], writes: ["workspace", "decisions"] },
-  "mapping.preview": { reads: [], writes: [] },
   "mapping.keys": { reads: [], writes: [] },
+  "mapping.preview": { reads: [], writes: [] },
+  "mapping.prepare": { reads: [], writes: ["mapping"] },
+  "mapping.figures": { reads: [], writes: [] },
+  "mapping.try": { reads: [], writes: [] },
+  "mapping.compare": { reads: [], writes: [] },
   "mapping.check": { reads: [], writes: [] },
   "report.write": { reads: [], writes: [] },
 };

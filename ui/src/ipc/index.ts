@@ -9,6 +9,7 @@ export { connect } from './connection';
 export { files } from './files';
 export { jobs } from './jobs.svelte';
 export { describeProgress } from './job_state';
+export { Live } from './live.svelte';
 export { query, revision } from './query.svelte';
 
 /** Runs a quick command; rejects with a `CommandFailure`. */

@@ -1,10 +1,10 @@
 // The steps of the rail and how far each is.
 
-import type { PlanSummary, WorkspaceInfo } from '../ipc';
-import { plural } from '../text/numbers';
+import type { MappingInfo, PlanSummary, WorkspaceInfo } from '../ipc';
+import { counted, plural } from '../text/numbers';
 import type { IconName } from '../ui/Icon.svelte';
 
-export type StepId = 'home' | 'import' | 'match' | 'review' | 'simulate' | 'report';
+export type StepId = 'home' | 'import' | 'match' | 'review' | 'map' | 'simulate' | 'report';
 export type StepState = 'done' | 'left' | 'stale' | 'locked';
 
 export interface Step {
@@ -19,6 +19,7 @@ export interface Step {
 export interface Progress {
   workspace: WorkspaceInfo | null;
   plan: PlanSummary | null;
+  mapping: MappingInfo | null;
   /** Whether the package of this plan was written since it was made. */
   isWritten: boolean;
 }
@@ -30,7 +31,7 @@ export const STATE_WORDS: Record<StepState, string> = {
   locked: 'locked',
 };
 
-export function steps({ workspace, plan, isWritten }: Progress): Step[] {
+export function steps({ workspace, plan, mapping, isWritten }: Progress): Step[] {
   return [
     {
       id: 'home',
@@ -42,6 +43,7 @@ export function steps({ workspace, plan, isWritten }: Progress): Step[] {
     { id: 'import', label: 'Import', icon: 'import', ...importState(workspace) },
     { id: 'match', label: 'Match', icon: 'people', ...matchState(workspace, plan) },
     { id: 'review', label: 'Review', icon: 'review', ...reviewState(workspace, plan) },
+    { id: 'map', label: 'Map', icon: 'swap', ...mapState(workspace, mapping) },
     { id: 'simulate', label: 'Simulate', icon: 'simulate', ...simulateState(workspace, plan) },
     { id: 'report', label: 'Report', icon: 'report', ...reportState(workspace, isWritten) },
   ];
@@ -72,12 +74,27 @@ function reviewState(workspace: WorkspaceInfo | null, plan: PlanSummary | null):
   return { state: 'done', count: 'Nobody waits' };
 }
 
+function mapState(workspace: WorkspaceInfo | null, mapping: MappingInfo | null): Standing {
+  if (!workspace?.has_plan) return { state: 'locked', count: 'Needs a plan' };
+  if (mapping === null) return { state: workspace.plan_is_stale ? 'stale' : 'done', count: '' };
+  const warnings = mapping.rows.filter(({ remarks }) =>
+    remarks.some(({ severity }) => severity !== 'note'),
+  ).length;
+  const told = [
+    mapping.edited > 0 ? `${counted(mapping.edited)} edited` : '',
+    warnings > 0 ? plural(warnings, 'warning', 'warnings') : '',
+  ].filter(Boolean);
+  const count = told.join(', ') || plural(mapping.rows.length, 'row', 'rows');
+  if (!mapping.is_planned) return { state: 'stale', count };
+  return { state: workspace.plan_is_stale ? 'stale' : 'done', count };
+}
+
 function simulateState(workspace: WorkspaceInfo | null, plan: PlanSummary | null): Standing {
   if (workspace === null || !hasBothSides(workspace)) {
     return { state: 'locked', count: 'Needs both sides' };
   }
   if (!workspace.has_plan) return { state: 'left', count: 'No plan yet' };
-  if (workspace.plan_is_stale) return { state: 'stale', count: 'Sources have changed' };
+  if (workspace.plan_is_stale) return { state: 'stale', count: 'Run the plan again' };
   const people = plan === null ? '' : plural(plan.azure_users, 'Azure user', 'Azure users');
   return { state: 'done', count: people };
 }

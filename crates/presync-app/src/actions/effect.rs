@@ -6,19 +6,17 @@ use std::collections::BTreeMap;
 
 use presync_core::{
     Outcome, Plan, Side, UserIx,
-    mapping::{Apply, AttributeMapping, Mapping, MappingSource},
+    mapping::{AttributeMapping, Mapping},
     plan::ChangeKind,
-    simulate::{self, Input},
     summary::plan_line,
 };
 use presync_store::Workspace;
 
-use super::{people, why::finished};
+use super::{mapping_base as base, mapping_rows, people, why::finished};
 use crate::{
     App,
-    app::OpenWorkspace,
     job::JobContext,
-    wire::{Failure, MappingPreview, MappingRowDraft, OutcomeCount, OutcomeMove, PreviewMapping},
+    wire::{DraftMapping, Failure, KindEffect, MappingPreview, OutcomeCount, OutcomeMove},
 };
 
 /// People named of those that move alike.
@@ -26,74 +24,31 @@ const EXAMPLES_MAX: usize = 3;
 
 pub(crate) fn preview(
     app: &App,
-    params: PreviewMapping,
+    params: DraftMapping,
     job: &JobContext,
 ) -> Result<MappingPreview, Failure> {
     let opened = app.workspace()?;
     let finished = finished(app, &opened, job)?;
-    let mut mapping = finished.made.mapping.clone();
-    mapping.users.rows = params
-        .rows
-        .iter()
-        .map(|draft| row(draft, &finished.made.mapping))
-        .collect::<Result<_, _>>()?;
-    let input = Input {
-        mapping: &mapping,
-        ..finished.made.input()
-    };
-    let plan = simulate::run(&input, job)?;
-    shown(
-        &opened,
-        &finished.made.plan,
-        &plan,
-        mapping.users.rows.len(),
-    )
-}
-
-/// A draft as a row; what the page does not edit stays.
-fn row(draft: &MappingRowDraft, mapping: &Mapping) -> Result<AttributeMapping, Failure> {
-    let text = draft.source.clone();
-    let source = match draft.kind.to_ascii_lowercase().as_str() {
-        "direct" => MappingSource::Direct(text),
-        "constant" => MappingSource::Constant(text),
-        "expression" => MappingSource::Expression(text),
-        "none" => MappingSource::None,
-        other => return Err(unknown(&format!("“{other}” is no kind of source."))),
-    };
-    let mut words = Apply::ALL.into_iter();
-    let apply = words.find(|one| one.as_str() == draft.apply);
-    let apply = apply.ok_or_else(|| {
-        let message = format!("“{}” is no time to apply a row.", draft.apply);
-        unknown(&message)
-    })?;
-    let known = mapping.users.row(&draft.target).cloned();
-    let row = known.unwrap_or_else(|| AttributeMapping::new(&draft.target, MappingSource::None));
-    Ok(AttributeMapping {
-        source,
-        default: Some(draft.default.clone()).filter(|text| !text.is_empty()),
-        apply,
-        precedence: draft.precedence,
-        ..row
-    })
-}
-
-fn unknown(message: &str) -> Failure {
-    Failure::new("bad_mapping", message)
+    let in_force = base::in_force(app, &opened, job)?;
+    let mut mapping = in_force.clone();
+    mapping.users.rows = mapping_rows::rows(&params.rows, &in_force)?;
+    let before = base::plan_in_force(&opened, &finished, &in_force, job)?;
+    let after = base::simulated(&finished, &mapping, job)?;
+    let sides = [(&*before, &in_force), (&after, &mapping)];
+    let moves = moves(&opened.reader().reader()?, &before, &after)?;
+    Ok(shown(sides, moves))
 }
 
 fn shown(
-    opened: &OpenWorkspace,
-    before: &Plan,
-    after: &Plan,
-    rows: usize,
-) -> Result<MappingPreview, Failure> {
-    let reader = opened.reader().reader()?;
-    let mut changes = vec![0u32; rows];
-    for (_, change) in after.changes.iter() {
-        if change.kind != ChangeKind::Create {
-            changes[usize::from(change.row)] += 1;
-        }
-    }
+    [(before, in_force), (after, mapping)]: [(&Plan, &Mapping); 2],
+    moves: Vec<OutcomeMove>,
+) -> MappingPreview {
+    let (rows, old_rows) = (&mapping.users.rows, &in_force.users.rows);
+    let (changes, old_changes) = (by_row(after, rows), by_row(before, old_rows));
+    let old = |row: &AttributeMapping| {
+        let at = old_rows.iter().position(|other| other.target == row.target);
+        at.map_or(0, |at| old_changes[at])
+    };
     let sides = [Side::Azure, Side::Legacy];
     let outcomes = sides.into_iter().flat_map(|side| {
         Outcome::ALL.map(|outcome| OutcomeCount {
@@ -102,22 +57,53 @@ fn shown(
             count: u32::try_from(after.count(side, outcome)).unwrap_or(u32::MAX),
         })
     });
-    let mut moves = Vec::new();
-    for side in sides {
-        moves.extend(moved(
-            &reader,
-            side,
-            outcomes_of(before, side),
-            outcomes_of(after, side),
-        )?);
-    }
-    moves.sort_by_key(|one| std::cmp::Reverse(one.count));
-    Ok(MappingPreview {
+    MappingPreview {
         line: plan_line(after.line),
         outcomes: outcomes.collect(),
+        changes_before: rows.iter().map(old).collect(),
         changes,
+        kinds: kinds(before, after),
         moves,
-    })
+    }
+}
+
+/// Changes of existing accounts by row.
+fn by_row(plan: &Plan, rows: &[AttributeMapping]) -> Vec<u32> {
+    let mut changes = vec![0u32; rows.len()];
+    for (_, change) in plan.changes.iter() {
+        if change.kind != ChangeKind::Create {
+            changes[usize::from(change.row)] += 1;
+        }
+    }
+    changes
+}
+
+fn kinds(before: &Plan, after: &Plan) -> Vec<KindEffect> {
+    let count = |plan: &Plan, kind: ChangeKind| {
+        let all = plan.changes.iter();
+        let of_kind = all.filter(|(_, change)| change.kind == kind).count();
+        u32::try_from(of_kind).unwrap_or(u32::MAX)
+    };
+    let kinds = ChangeKind::ALL.into_iter();
+    kinds
+        .filter(|kind| *kind != ChangeKind::Create)
+        .map(|kind| KindEffect {
+            kind: kind.as_str().to_owned(),
+            before: count(before, kind),
+            now: count(after, kind),
+        })
+        .filter(|effect| effect.before + effect.now > 0)
+        .collect()
+}
+
+fn moves(reader: &Workspace, before: &Plan, after: &Plan) -> Result<Vec<OutcomeMove>, Failure> {
+    let mut moves = Vec::new();
+    for side in [Side::Azure, Side::Legacy] {
+        let (from, to) = (outcomes_of(before, side), outcomes_of(after, side));
+        moves.extend(moved(reader, side, from, to)?);
+    }
+    moves.sort_by_key(|one| std::cmp::Reverse(one.count));
+    Ok(moves)
 }
 
 fn outcomes_of(plan: &Plan, side: Side) -> Vec<Outcome> {

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use presync_core::{
-    Assumption, Side, UserIx, catalogue,
+    Assumption, Side, UserIx,
     finding::Finding,
-    mapping::MappingSource,
     simulate::{
         ClauseVerdict, FilterVerdict,
         explain::{self, Answer, WhyCard},
@@ -15,7 +14,10 @@ use presync_core::{
 };
 use presync_store::Workspace;
 
-use super::people;
+use super::{
+    mapping_rows::{label, source_words},
+    people,
+};
 use crate::{
     App,
     app::{OpenWorkspace, lock},
@@ -236,18 +238,4 @@ fn joined(filter: &FilterVerdict, counts_input: bool) -> Vec<Vec<&ClauseVerdict>
             input.map(move |other| group.iter().chain(other).collect())
         })
         .collect()
-}
-
-fn label(target: &str) -> String {
-    let known = catalogue::find(Side::Legacy, target);
-    known.map_or_else(String::new, |known| known.label.to_owned())
-}
-
-fn source_words(source: &MappingSource) -> (&'static str, &str) {
-    match source {
-        MappingSource::Direct(name) => ("direct", name),
-        MappingSource::Constant(text) => ("constant", text),
-        MappingSource::Expression(text) => ("expression", text),
-        MappingSource::None => ("none", ""),
-    }
 }

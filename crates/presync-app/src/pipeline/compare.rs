@@ -86,6 +86,11 @@ pub(crate) fn too_large(error: TooLarge) -> Failure {
 }
 
 impl Compared {
+    /// Two plans that are kept nowhere.
+    pub(crate) fn of_standings(plans: [Standing; 2]) -> Self {
+        Self::of(plans, [None, None])
+    }
+
     fn of(plans: [Standing; 2], files: [Option<PlanFile>; 2]) -> Self {
         let comparison = compare(&plans[0], &plans[1]);
         Self {

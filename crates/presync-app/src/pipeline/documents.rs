@@ -18,7 +18,7 @@ use presync_store::Workspace;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::{DecisionsTaken, check_engagement, take_decisions};
+use super::{DecisionsTaken, check_engagement, kept_mapping, take_decisions};
 use crate::{JobContext, files::base_name, wire::Failure};
 
 /// What a schema is used as into which the mapping is patched.
@@ -83,6 +83,33 @@ pub struct Extras {
 }
 
 impl Extras {
+    /// Takes the mapping that a workspace keeps, where no file names one, and says so.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn take_mapping(&mut self, workspace: &Workspace) -> Result<(), Failure> {
+        if self.mapping.is_some() {
+            return Ok(());
+        }
+        let Some(kept) = kept_mapping(workspace)? else {
+            return Ok(());
+        };
+        let message = format!(
+            "The plan is made with version {} of the mapping, which this workspace keeps.",
+            kept.version.0
+        );
+        let hint =
+            "Give another with --mapping, or take the recommended one in the window: Map, Reset.";
+        let path = Some(workspace.path());
+        let told = note(path, "MAPPING_OF_WORKSPACE", &message, hint);
+        self.diagnostics.push(Diagnostic {
+            severity: Severity::Note,
+            ..told
+        });
+        self.mapping = Some(kept.mapping);
+        Ok(())
+    }
+
     /// Takes the decisions of a file into the workspace, where the window and the next run find them, and
     /// gives what became of them.
     ///
@@ -284,6 +311,19 @@ fn is_draft(path: &Path) -> Failure {
     Failure::new("schema_draft", &message)
         .hint("Download the schema of the application itself: Provisioning, Mappings, Show advanced options, Review your schema here.")
         .hint("A draft can be simulated with --mapping.")
+}
+
+/// The mapping of a schema file, and what was odd about it.
+///
+/// # Errors
+/// When it cannot be read or is no such document.
+pub(crate) fn read_mapping(path: &Path) -> Result<(Mapping, Vec<Diagnostic>), Failure> {
+    let (_, schema) = read_schema(path)?;
+    let (mapping, mut diagnostics) = schema.mapping();
+    for diagnostic in &mut diagnostics {
+        diagnostic.file = base_name(path);
+    }
+    Ok((mapping, diagnostics))
 }
 
 fn read_budget(path: &Path) -> Result<Budget, Failure> {

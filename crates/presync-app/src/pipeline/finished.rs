@@ -101,6 +101,15 @@ impl Made {
         }
     }
 
+    /// The people that the plan is about.
+    pub(crate) fn people(&self) -> People<'_> {
+        People {
+            legacy: &self.legacy,
+            azure: &self.azure,
+            matching: &self.matching,
+        }
+    }
+
     /// Everything, borrowed as writers take it.
     #[must_use]
     pub fn engagement(&self) -> Engagement<'_> {
@@ -131,6 +140,24 @@ pub struct Matched {
     pub azure: Population,
     /// Who is who.
     pub matching: Matching,
+}
+
+/// Both sides and who is who, wherever they are kept.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct People<'a> {
+    pub(crate) legacy: &'a Population,
+    pub(crate) azure: &'a Population,
+    pub(crate) matching: &'a Matching,
+}
+
+impl Matched {
+    fn people(&self) -> People<'_> {
+        People {
+            legacy: &self.legacy,
+            azure: &self.azure,
+            matching: &self.matching,
+        }
+    }
 }
 
 /// Loads both sides and finds who is who.
@@ -263,7 +290,7 @@ fn mapped(
             mapping,
             ..Recommendation::default()
         },
-        None => recommendation(matched, extras, &settings, sources, job),
+        None => recommendation(&matched.people(), extras, &settings, sources, job),
     };
     settings.definitions = definitions(&mapped.mapping, extras.schema.as_ref());
     (mapped, settings)
@@ -408,8 +435,9 @@ pub(super) fn load(
     Ok(population)
 }
 
-fn recommendation(
-    matched: &Matched,
+/// What is recommended for people of both sides.
+pub(crate) fn recommendation(
+    people: &People<'_>,
     extras: &Extras,
     settings: &Settings,
     sources: &[SourceRow],
@@ -418,9 +446,9 @@ fn recommendation(
     job.begin(Phase::Recommend, 0);
     let base = extras.schema.as_ref().map(|schema| schema.mapping().0);
     recommend::run(&Given {
-        legacy: &matched.legacy,
-        azure: &matched.azure,
-        matching: &matched.matching,
+        legacy: people.legacy,
+        azure: people.azure,
+        matching: people.matching,
         base: base.as_ref(),
         feeds: &feeds(sources),
         site: settings.site.as_ref(),

@@ -1,10 +1,10 @@
-//! The schema a workspace keeps beside its users, so that the window writes what the command line writes.
-//! The command line itself takes nothing but what its flags say.
+//! What a workspace keeps beside its users: the schema to patch, so that the window writes what the command line
+//! writes, and the mapping that was edited. The command line itself takes the schema that its flags say.
 
 use std::path::Path;
 
 use presync_core::{engagement::InputFile, schema::Schema};
-use presync_store::{EngagementRow, Workspace};
+use presync_store::{EngagementRow, MappingOrigin, StoredMapping, Workspace};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -50,7 +50,10 @@ pub fn engagement(title: &str, patch: Option<&Path>) -> Result<EngagementRow, Fa
 /// # Errors
 /// When it was kept by another version.
 pub fn kept_extras(workspace: &Workspace) -> Result<Extras, Failure> {
-    let mut extras = Extras::default();
+    let mut extras = Extras {
+        mapping: kept_mapping(workspace)?.map(|kept| kept.mapping),
+        ..Extras::default()
+    };
     let Some(row) = workspace.engagement()? else {
         return Ok(extras);
     };
@@ -70,6 +73,15 @@ pub fn kept_extras(workspace: &Workspace) -> Result<Extras, Failure> {
         });
     }
     Ok(extras)
+}
+
+/// The mapping that somebody edited or read in, while it is in force; none while plans take what is recommended.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn kept_mapping(workspace: &Workspace) -> Result<Option<StoredMapping>, Failure> {
+    let stored = workspace.mapping()?;
+    Ok(stored.filter(|stored| stored.origin != MappingOrigin::Recommended))
 }
 
 fn keep(path: &Path) -> Result<KeptSchema, Failure> {

@@ -7,7 +7,7 @@ use presync_core::{
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::WireSide;
+use super::{MappingMoveQuery, WireSide};
 use crate::pipeline::Compared;
 
 /// What differs between two plans: `before` is the first one named.
@@ -288,6 +288,30 @@ impl ComparedPeople {
             total += 1;
         }
         Self { total, rows }
+    }
+
+    /// The wanted rows of those who went from one outcome to another.
+    pub(crate) fn moved(compared: &Compared, query: &MappingMoveQuery, limit: u32) -> Self {
+        let side = Side::from(query.side);
+        let outcome = |which: usize, at: Option<u32>| {
+            at.map(|at| compared.plans[which].person(at).outcome.as_str())
+        };
+        let wanted = |person: &&PersonDifference| {
+            person.side == side
+                && outcome(0, person.a) == Some(query.from.as_str())
+                && outcome(1, person.b) == Some(query.to.as_str())
+        };
+        let named = Named::of(compared);
+        let people: Vec<&PersonDifference> =
+            compared.comparison.people.iter().filter(wanted).collect();
+        let page = people.iter().skip(query.offset as usize);
+        Self {
+            total: saturated(people.len()),
+            rows: page
+                .take(limit as usize)
+                .map(|person| named.person(person))
+                .collect(),
+        }
     }
 
     /// All rows, for machines.

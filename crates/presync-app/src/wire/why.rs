@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AssumptionInfo, OutcomeCount, PersonInfo, WireSide};
+use super::{AssumptionInfo, PersonInfo, WireSide};
 
 /// Asks why a user gets its outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
@@ -144,58 +144,6 @@ pub struct WhyRequest {
     pub body: String,
     /// On what the documents disagree.
     pub disputed: Vec<String>,
-}
-
-/// A row of a mapping that somebody edits.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
-pub struct MappingRowDraft {
-    /// Target attribute.
-    pub target: String,
-    /// `direct`, `constant`, `expression` or `none`.
-    pub kind: String,
-    /// Source attribute, constant or expression.
-    pub source: String,
-    /// Default value; empty for none.
-    pub default: String,
-    /// `always`, `on_create`, `add_values`, `keep_value` or `if_empty`.
-    pub apply: String,
-    /// Matching precedence.
-    pub precedence: Option<u32>,
-}
-
-/// Asks what the plan would be under other mapping rows; a job.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
-pub struct PreviewMapping {
-    /// All rows, in order.
-    pub rows: Vec<MappingRowDraft>,
-}
-
-/// What other mapping rows would do.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
-pub struct MappingPreview {
-    /// The plan line.
-    pub line: String,
-    /// Outcomes of both sides, worst first, zero counts kept.
-    pub outcomes: Vec<OutcomeCount>,
-    /// For each row of the mapping how many existing accounts it would change.
-    pub changes: Vec<u32>,
-    /// People whose outcome is another one than in the plan, most first.
-    pub moves: Vec<OutcomeMove>,
-}
-
-/// People whose outcome moves.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
-pub struct OutcomeMove {
-    /// The side.
-    pub side: WireSide,
-    /// The outcome in the plan.
-    pub from: String,
-    /// The outcome it would be.
-    pub to: String,
-    /// How many.
-    pub count: u32,
-    /// The first few.
-    pub examples: Vec<PersonInfo>,
 }
 
 /// What the cycle after the first one would still write; nothing where both agree.

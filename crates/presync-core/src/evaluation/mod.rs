@@ -179,6 +179,17 @@ impl Remark {
         }
     }
 
+    /// An attribute that is known and not in this export.
+    pub(crate) fn absent(text: &str, problem: &Problem) -> Self {
+        let name = problem.span.of(text).trim_matches(['[', ']']);
+        Self {
+            code: problem.code.as_str(),
+            message: format!("The Azure export does not hold {name}: it counts as null here."),
+            span: characters(text, problem.span),
+            replacement: None,
+        }
+    }
+
     pub(crate) fn of_problem(text: &str, problem: Problem) -> Self {
         Self {
             code: problem.code.as_str(),

@@ -135,6 +135,11 @@ pub(super) fn unsupported(target: &str) -> Option<&'static str> {
         .map(|(_, why)| *why)
 }
 
+/// Entra's own targets that the intranet or Entra does not take: known names all the same.
+pub(crate) fn unsupported_targets() -> impl Iterator<Item = &'static str> {
+    UNSUPPORTED.iter().map(|(name, _)| *name)
+}
+
 /// Whether a target is an e-mail of type `other`, which the intranet does not have.
 pub(super) fn is_other_email(target: &str) -> bool {
     let target = target.trim();

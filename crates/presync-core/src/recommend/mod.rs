@@ -31,8 +31,8 @@ use evidence::Evidence;
 use plain::Habit;
 
 pub use given::{Cycle, Given};
-pub(crate) use lint::is_typed_by_people;
 pub use lint::{Surroundings, lint, lint_in};
+pub(crate) use lint::{is_typed_by_people, unsupported_targets};
 pub use sample::Sampling;
 pub use study::{Candidate, Held, Recommendation, Tally, TargetStudy};
 

@@ -3,7 +3,9 @@
 use presync_core::mapping::{
     Apply, AttributeMapping, Mapping, MappingSource, ObjectMapping, ScopeClause, ScopeFilter,
 };
-use presync_store::{EngagementRow, MappingOrigin, MappingVersion};
+use presync_store::{
+    EngagementRow, MappingOrigin, MappingSave, MappingTurn, MappingVersion, Workspace,
+};
 use rusqlite::Connection;
 use serde_json::json;
 
@@ -41,18 +43,28 @@ fn mapping() -> Mapping {
 /// As files of format 1 hold it. If this fails, a new name needs an alias, not a new golden text.
 const STORED: &str = r#"{"users":{"actions":{"create":true,"update":true,"delete":true},"rows":[{"target":"title","source":{"kind":"direct","value":"mail"},"default":null,"apply":"always","precedence":1,"reason":"","evidence":""},{"target":"title","source":{"kind":"constant","value":"Office"},"default":null,"apply":"always","precedence":null,"reason":"","evidence":""},{"target":"title","source":{"kind":"expression","value":"Trim([mail])"},"default":null,"apply":"always","precedence":null,"reason":"","evidence":""},{"target":"title","source":{"kind":"none"},"default":"Berlin","apply":"on_create","precedence":null,"reason":"","evidence":""}],"scope":{"groups":[[{"attribute":"department","operator":"EQUALS","values":["IT"]}]]}},"groups":null}"#;
 
+fn save(
+    workspace: &mut Workspace,
+    mapping: &Mapping,
+    origin: MappingOrigin,
+    at: &str,
+) -> MappingVersion {
+    let save = MappingSave {
+        mapping,
+        origin,
+        name: "",
+    };
+    workspace.save_mapping(&save, at).unwrap()
+}
+
 #[test]
 fn every_saved_mapping_stays() {
     let folder = Folder::new();
     let mut workspace = folder.workspace();
     assert_eq!(workspace.mapping().unwrap(), None);
-    let first = workspace
-        .save_mapping(&mapping(), MappingOrigin::Recommended, "t1")
-        .unwrap();
+    let first = save(&mut workspace, &mapping(), MappingOrigin::Given, "t1");
     let edited = Mapping::default();
-    let second = workspace
-        .save_mapping(&edited, MappingOrigin::Edited, "t2")
-        .unwrap();
+    let second = save(&mut workspace, &edited, MappingOrigin::Edited, "t2");
     let newest = workspace.mapping().unwrap().unwrap();
     assert_eq!((newest.version, &newest.mapping), (second, &edited));
     assert_eq!(
@@ -62,18 +74,69 @@ fn every_saved_mapping_stays() {
     let earlier = workspace.mapping_version(first).unwrap().unwrap();
     assert_eq!(
         (earlier.mapping, earlier.origin),
-        (mapping(), MappingOrigin::Recommended)
+        (mapping(), MappingOrigin::Given)
     );
     assert_eq!(workspace.mapping_version(MappingVersion(9)).unwrap(), None);
+    let heads = workspace.mapping_heads().unwrap();
+    let heads: Vec<MappingVersion> = heads.iter().map(|head| head.version).collect();
+    assert_eq!(heads, [second, first]);
+}
+
+/// Saves and turns, as letters: `s` saves, `u` undoes, `r` does again; gives the versions in force after each.
+#[track_caller]
+fn check_turns(steps: &str, expect: &[i64]) {
+    let folder = Folder::new();
+    let mut workspace = folder.workspace();
+    let mut found = Vec::new();
+    for step in steps.chars() {
+        match step {
+            's' => drop(save(&mut workspace, &mapping(), MappingOrigin::Edited, "t")),
+            'u' => drop(workspace.turn_mapping(MappingTurn::Undo, "t").unwrap()),
+            _ => drop(workspace.turn_mapping(MappingTurn::Redo, "t").unwrap()),
+        }
+        let stored = workspace.mapping().unwrap();
+        found.push(stored.map_or(0, |stored| stored.version.0));
+    }
+    assert_eq!(found, expect, "{steps}");
+    workspace.close().unwrap();
+    let again = Workspace::open(&folder.path("a.presync")).unwrap();
+    let kept = again
+        .mapping()
+        .unwrap()
+        .map_or(0, |stored| stored.version.0);
+    assert_eq!(Some(&kept), expect.last(), "{steps}, opened again");
+}
+
+#[test]
+fn saved_mappings_are_taken_back_and_done_again() {
+    check_turns("ur", &[0, 0]);
+    check_turns("ssuurr", &[1, 2, 1, 0, 1, 2]);
+    check_turns("suu", &[1, 0, 0]);
+    // What is saved after going back is what comes next; what was left lies beside.
+    check_turns("ssusurr", &[1, 2, 1, 3, 1, 3, 3]);
+}
+
+#[test]
+fn a_plan_depends_on_the_mapping_in_force() {
+    let folder = Folder::new();
+    let mut workspace = folder.workspace();
+    let untouched = workspace.revision().unwrap();
+    save(&mut workspace, &mapping(), MappingOrigin::Edited, "t");
+    let edited = workspace.revision().unwrap();
+    assert_ne!(edited, untouched);
+    workspace.turn_mapping(MappingTurn::Undo, "t").unwrap();
+    assert_eq!(workspace.revision().unwrap(), untouched);
+    workspace.turn_mapping(MappingTurn::Redo, "t").unwrap();
+    assert_eq!(workspace.revision().unwrap(), edited);
+    save(&mut workspace, &mapping(), MappingOrigin::Recommended, "t");
+    assert_eq!(workspace.revision().unwrap(), untouched);
 }
 
 #[test]
 fn the_stored_spelling_of_documents_is_format_1() {
     let folder = Folder::new();
     let mut workspace = folder.workspace();
-    workspace
-        .save_mapping(&mapping(), MappingOrigin::Given, "t")
-        .unwrap();
+    save(&mut workspace, &mapping(), MappingOrigin::Given, "t");
     let header = crate::support::header(presync_core::Side::Azure, "a.csv", &["mail"]);
     crate::support::import(&mut workspace, &header, &[]);
     workspace.close().unwrap();

@@ -6,7 +6,7 @@ use presync_core::{
 };
 use presync_core::{comparison::Standing, summary::summarise};
 use presync_store::{
-    MappingOrigin, PlanNumber, PlanSave, Revocation, Workspace,
+    MappingOrigin, MappingSave, PlanNumber, PlanSave, Revocation, Workspace,
     grid::{GridQuery, GridTable},
 };
 use serde_json::{Value, json};
@@ -270,9 +270,12 @@ fn a_plan_is_stale_once_what_it_was_made_from_changed() {
         workspace.remove_source(source).unwrap();
     }));
     assert!(stale_after(&|workspace| {
-        workspace
-            .save_mapping(&Mapping::default(), MappingOrigin::Edited, NOW)
-            .unwrap();
+        let save = MappingSave {
+            mapping: &Mapping::default(),
+            origin: MappingOrigin::Edited,
+            name: "",
+        };
+        workspace.save_mapping(&save, NOW).unwrap();
     }));
     let decision = presync_core::decision::Decision {
         legacy_anchor: String::new(),
