@@ -47,6 +47,7 @@ export function azureUser(customer, person) {
   // What is of no use to anybody: a date of a migration, a flag, a random code.
   const chaff = ["migrated 2019", random.pick(["Y", "N"]), random.digits(5), random.pick(["blue", "green", "red"])];
   freeSlots.forEach((slot, i) => { user[slot] = maybe(70, chaff[i]); });
+  for (let i = 1; customer.isWide && i <= 14; i += 1) user[`extension_${customer.appId}_extra${i}`] = maybe(60, i % 2 ? random.digits(6) : random.pick(chaff));
   return user;
 }
 

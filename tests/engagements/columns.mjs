@@ -58,7 +58,7 @@ function personal(customer, choose) {
 }
 
 /** Fields of the customer's own. */
-function additional({ random, slotOf, domain, reviewFormat, teamDelimiter }) {
+function additional({ random, isWide, slotOf, domain, reviewFormat, teamDelimiter }) {
   const pool = [
     ["Cost Centre", () => R.plain(slotOf.costCentre)], ["Badge", () => R.part(slotOf.badge, "-", 2)], ["Grade", () => R.plain(slotOf.grade)],
     ["Team", () => R.part(slotOf.teamPath, teamDelimiter, 3)], ["Staff Number", () => R.padded("employeeId", 8)], ["Payroll ID", () => R.prefix("PR-", "employeeId")],
@@ -66,8 +66,8 @@ function additional({ random, slotOf, domain, reviewFormat, teamDelimiter }) {
     ["Full Name", () => R.joined(", ", "surname", "givenName")], ["Chat Name", () => R.localPart("mail")], ["Grade Label", () => R.suffix(slotOf.grade, " (2026)")],
     ["Notify Address", () => R.chain("chain", "mail", "userPrincipalName")], ["Short Dial", () => R.plain(slotOf.shortPhone)], ["Login Realm", () => R.domain("userPrincipalName", domain, "sso.example")],
   ];
-  const drawn = random.shuffled(pool).slice(0, 4 + random.below(4)).map(([header, make]) => directed(header, make()));
-  const loose = random.shuffled(["Pronouns", "Desk", "Locker", "Car Registration"]).slice(0, 2).map((header) => ({ header, kind: "unrelated", rule: null, typed: 0.3 + random.below(60) / 100, blank: 0, list: TYPED.words }));
+  const drawn = random.shuffled(pool).slice(0, isWide ? pool.length : 4 + random.below(4)).map(([header, make]) => directed(header, make()));
+  const loose = random.shuffled(["Pronouns", "Desk", "Locker", "Car Registration", "Hobby", "Allergies", "Buddy"]).slice(0, isWide ? 7 : 2).map((header) => ({ header, kind: "unrelated", rule: null, typed: 0.3 + random.below(60) / 100, blank: 0, list: TYPED.words }));
   return [...drawn, ...loose];
 }
 

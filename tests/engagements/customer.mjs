@@ -25,7 +25,7 @@ export function makeCustomer(seed) {
   const slotOf = Object.fromEntries(facts.map((fact, i) => [fact, i < 11 ? slots[i] : `extension_${appId}_${fact}`]));
   const base = random.pick(["borealis", "helixcare", "northquay", "quercus"]);
   return {
-    seed, random, slotOf,
+    seed, random, slotOf, appId,
     freeSlots: slots.slice(11),
     domain: `${base}.example`,
     oldDomain: random.pick([`${base}-group.example`, `mail.${base}.example`, `${base}.example.org`]),

@@ -7,9 +7,9 @@ import { makeCustomer, makePeople } from "./customer.mjs";
 /** How many people of a hundred are where. Joiners are in Azure alone: their true values test what was learnt. */
 const WHERE = { both: 74, joiner: 12, leaver: 8, contractor: 3, guest: 2, disabled: 1 };
 
-/** Everything that a seed decides: both populations, the columns' rules, who is who. */
-export function makeEngagement(seed, size) {
-  const customer = makeCustomer(seed);
+/** Everything that a seed decides: both populations, the columns' rules, who is who. A wide one has 40 and 60 attributes. */
+export function makeEngagement(seed, size, isWide = false) {
+  const customer = { ...makeCustomer(seed), isWide };
   const { random } = customer;
   const people = makePeople(customer, size);
   const columns = makeColumns(customer);
@@ -20,7 +20,8 @@ export function makeEngagement(seed, size) {
   disturb(world);
   world.azure = random.shuffled(world.azure);
   world.legacy = random.shuffled(world.legacy);
-  world.links = new Map(world.azure.map(({ person }, i) => [i, world.legacy.findIndex((account) => account.person === person && !account.second)]).filter(([, row]) => row >= 0));
+  const rowOf = new Map(world.legacy.map(({ person, second }, row) => [second ? null : person, row]));
+  world.links = new Map(world.azure.map(({ person }, i) => [i, rowOf.get(person)]).filter(([, row]) => row !== undefined));
   return world;
 }
 
@@ -85,8 +86,9 @@ function disturb(world) {
 }
 
 /** Married, corrected, moved: Entra has the new sign-in name, the intranet the old one. */
-function rename({ azure }, { person }) {
-  const user = azure.find((each) => each.person === person);
+function rename(world, { person }) {
+  world.userOf ??= new Map(world.azure.map((each) => [each.person, each]));
+  const user = world.userOf.get(person);
   for (const name of ["userPrincipalName", "mail"]) user.values[name] = user.values[name]?.replace("@", ".new@") ?? null;
   user.values.proxyAddresses = [`SMTP:${user.values.userPrincipalName}`, ...user.values.proxyAddresses.map((address) => address.replace("SMTP:", "smtp:"))];
 }

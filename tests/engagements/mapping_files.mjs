@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { customerSchema } from "./customer_schema.mjs";
 import { lost, typeProblems, withoutUnknown } from "./graph_types.mjs";
+import { sdkProblems } from "./sdk_models.mjs";
 import { plan, readMapping, userMapping } from "./product.mjs";
 
 /** The mark of a draft, which is there so that nobody can load it: the only thing in it that Graph does not know. */
@@ -38,10 +39,13 @@ export async function mappingProblems(root, { exports, schema: draft }) {
   const patched = readMapping(await plan(folder, "out", { ...exports, patch: own }));
   const { [MARK]: mark, ...plain } = draft;
   const spoilt = Object.entries(WRONG).map(([name, spoil]) => [name, spoil(structuredClone(plain))]);
-  const found = typeProblems({ draft: plain, patched: withoutUnknown(patched), "the customer's own": withoutUnknown(customerSchema()), ...Object.fromEntries(spoilt) });
+  const schemas = { draft: plain, patched: withoutUnknown(patched), "the customer's own": withoutUnknown(customerSchema()) };
+  const found = typeProblems({ ...schemas, ...Object.fromEntries(spoilt) });
   return [
     ...(mark === undefined ? ["the draft bears no mark against loading it"] : []),
     ...["draft", "patched", "the customer's own"].flatMap((name) => found[name].map((problem) => `the types refuse ${name}: ${problem}`)),
+    ...Object.entries(schemas).flatMap(([name, schema]) => sdkProblems(schema).map((problem) => `${name}: ${problem}`)),
+    ...spoilt.filter(([, schema]) => sdkProblems(schema).length === 0).map(([name]) => `the models do not notice ${name}`),
     ...lost(customerSchema(), patched).map((problem) => `patching lost something: ${problem}`),
     ...Object.keys(WRONG).filter((name) => found[name].length === 0).map((name) => `the types do not notice ${name}`),
     ...Object.entries(LOST).filter(([, spoil]) => lost(customerSchema(), spoil(structuredClone(patched))).length === 0).map(([name]) => `nobody notices that patching loses ${name}`),
