@@ -21,7 +21,7 @@ use presync_core::{
     suppression::{Idle, suppress},
 };
 use presync_import::GivenSuppression;
-use presync_report::{Document, Documents};
+use presync_report::{Document, Documents, RedactionKey};
 use presync_store::{SourceRow, Workspace};
 
 use super::{
@@ -219,7 +219,7 @@ pub fn make_plan_of(
     diagnostics.extend(extras.scope.diagnostics(&azure, &legacy));
     diagnostics.extend(idle);
     let title = title::of(workspace.engagement()?.map(|row| row.title), &inputs);
-    let documents = documents(extras.schema.as_ref(), &mapping);
+    let documents = documents(workspace, extras.schema.as_ref(), &mapping)?;
     let mut made = Made {
         title,
         now,
@@ -400,15 +400,21 @@ fn definitions(
     known.collect()
 }
 
-fn documents(schema: Option<&schema::Schema>, mapping: &Mapping) -> Documents {
+fn documents(
+    workspace: &Workspace,
+    schema: Option<&schema::Schema>,
+    mapping: &Mapping,
+) -> Result<Documents, Failure> {
     let (name, value) = match schema {
         Some(schema) => ("mapping.json", schema.patched(mapping)),
         None => ("mapping-draft.json", schema::draft(mapping)),
     };
-    Documents {
+    Ok(Documents {
         mapping: Some(Document {
             name: name.to_owned(),
             value,
         }),
-    }
+        review_id: workspace.review_id()?,
+        redaction: workspace.redaction_secret()?.map(RedactionKey::from_bytes),
+    })
 }
