@@ -152,6 +152,7 @@ commands! {
         "match.write_review" actions::review_book::write, WriteReview => WrittenAlone, -> [];
         "match.read_decisions" actions::review_book::read, ReadDecisions => DecisionsRead, -> [Workspace Decisions];
         "mapping.preview" actions::effect::preview, PreviewMapping => MappingPreview, -> [];
+        "mapping.keys" actions::mapping_keys::ordered, OrderKeys => OrderedKeys, -> [];
         "mapping.check" actions::mapping::check, CheckExpression => ExpressionCheck, -> [];
         "report.write" actions::report::write, WritePackage => PackageInfo, -> [];
     }

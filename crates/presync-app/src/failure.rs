@@ -1,6 +1,7 @@
 //! How the errors of the rooms become the one shape of a failure at the edge.
 
 use presync_import::ImportError;
+use presync_remote::{RemoteError, graph::permission_for};
 use presync_store::WorkspaceError;
 
 use crate::wire::Failure;
@@ -61,6 +62,23 @@ impl From<ImportError> for Failure {
                 Err(other) => Self::new("store_failed", &sentence(&other)),
             },
             error => Self::new(&error.code().to_lowercase(), &sentence(&error)),
+        }
+    }
+}
+
+impl From<RemoteError> for Failure {
+    fn from(error: RemoteError) -> Self {
+        match error {
+            RemoteError::Cancelled => Self::cancelled(),
+            error => {
+                let failure = Self::new(error.code(), &sentence(&error)).hint(error.hint());
+                match permission_for(&error) {
+                    Some(permission) => failure.hint(&format!(
+                        "Ask an administrator to grant the permission {permission}."
+                    )),
+                    None => failure,
+                }
+            }
         }
     }
 }

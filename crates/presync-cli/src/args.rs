@@ -58,8 +58,75 @@ pub(crate) enum Command {
     Lint(LintArgs),
     /// Hold a package against the digests in its manifest: exit 0 when it is as it was written, else 1.
     Seal(SealArgs),
+    /// Ask the intranet over SCIM, read-only. The token is taken from PRESYNC_SCIM_TOKEN.
+    #[command(subcommand)]
+    Scim(ScimCommand),
+    /// Ask Azure over Microsoft Graph, read-only.
+    #[command(subcommand)]
+    Graph(GraphCommand),
     /// Serve the desktop app's commands over loopback HTTP with a one-time token.
     Serve(ServeArgs),
+}
+
+/// What is asked of the intranet.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ScimCommand {
+    /// Test the connection as Entra does, and look for what would stop a sync.
+    Test {
+        /// The tenant URL, such as https://intranet.example.com/api/v2/scim/v2.
+        url: String,
+    },
+    /// Print the service's own schemas, as plan --site-schema takes them.
+    Schemas {
+        /// The tenant URL.
+        url: String,
+    },
+    /// Read everybody into a file, as plan --legacy takes it.
+    Pull {
+        /// The tenant URL.
+        url: String,
+        /// The file to write; one that is there is not overwritten.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// A file for the groups, which are left out without it.
+        #[arg(long, value_name = "FILE")]
+        groups_out: Option<PathBuf>,
+    },
+}
+
+/// What is asked of Azure.
+#[derive(Debug, Subcommand)]
+pub(crate) enum GraphCommand {
+    /// Read users and, for an application, assignments, group members, its schema and its logs into files,
+    /// as plan takes them. Signs in with PRESYNC_GRAPH_TOKEN, else with PRESYNC_GRAPH_SECRET, else with a
+    /// code that a person enters in a browser.
+    Pull(GraphPullArgs),
+}
+
+/// Arguments of `graph pull`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct GraphPullArgs {
+    /// The tenant: a GUID or a domain such as contoso.onmicrosoft.com.
+    #[arg(long)]
+    pub(crate) tenant: String,
+    /// The application (client) id that signs in.
+    #[arg(long, value_name = "GUID")]
+    pub(crate) client_id: String,
+    /// Which of Microsoft's clouds: global, us-gov, us-gov-dod or china.
+    #[arg(long, default_value = "global")]
+    pub(crate) cloud: String,
+    /// The application id of the enterprise application that will provision.
+    #[arg(long, value_name = "GUID")]
+    pub(crate) app_id: Option<String>,
+    /// Read that application's provisioning logs too.
+    #[arg(long, requires = "app_id")]
+    pub(crate) logs: bool,
+    /// Extension attributes to read besides, such as extension_0a1b_costCentre.
+    #[arg(long, num_args = 1.., value_name = "NAME")]
+    pub(crate) attributes: Vec<String>,
+    /// The folder to write to; files that are there are not overwritten.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
 }
 
 /// Arguments of `seal`.

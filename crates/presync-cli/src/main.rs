@@ -20,6 +20,7 @@ mod links;
 mod lint;
 mod odd;
 mod plan;
+mod remote;
 mod seal;
 mod serve;
 mod terminal;
@@ -51,6 +52,8 @@ fn main() -> ExitCode {
         Command::Eval(eval) => eval::run(&args.common, eval),
         Command::Lint(lint) => lint::run(&args.common, lint),
         Command::Seal(seal) => seal::run(&args.common, seal),
+        Command::Scim(scim) => remote::scim(&args.common, scim),
+        Command::Graph(graph) => remote::graph(&args.common, graph),
         Command::Serve(serve) => serve::run(serve),
     };
     match result {

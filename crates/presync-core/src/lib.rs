@@ -19,6 +19,7 @@ pub mod finding;
 mod finding_origin_table;
 mod finding_table;
 pub mod group_plan;
+pub mod key_search;
 pub mod link;
 pub mod mapping;
 pub mod matching;
@@ -43,6 +44,7 @@ pub mod site_schema;
 pub mod spelling;
 pub mod summary;
 pub mod suppression;
+pub mod synthesis;
 
 pub use assumption::{Assumption, AssumptionSet};
 pub use assumption_table::Choice;

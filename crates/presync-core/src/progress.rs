@@ -5,6 +5,8 @@
 /// A stage of the main job, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Phase {
+    /// Reading from a service over the network.
+    Pull,
     /// Reading a file into the workspace.
     Import,
     /// Loading a side from the workspace.
@@ -28,6 +30,7 @@ impl Phase {
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
+            Self::Pull => "Reading from the service",
             Self::Import => "Importing",
             Self::Load => "Loading",
             Self::Match => "Matching",

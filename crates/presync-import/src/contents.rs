@@ -21,8 +21,6 @@ pub enum FileKind {
     SiteSchema,
     /// What the provisioning service says it did.
     ProvisioningLog,
-    /// Users in a SCIM list answer.
-    ScimUsers,
     /// An error that a service answered in place of data.
     ErrorAnswer,
 }
@@ -39,7 +37,6 @@ impl FileKind {
             Self::ProvisioningSchema => "a provisioning schema",
             Self::SiteSchema => "the SCIM schemas of a site",
             Self::ProvisioningLog => "a provisioning log",
-            Self::ScimUsers => "a list of users in SCIM form",
             Self::ErrorAnswer => "an error answer of the service that was asked",
         }
     }
@@ -63,7 +60,6 @@ impl FileKind {
             Self::ProvisioningLog => {
                 "It says what a sync did; it is inspected, and no other command takes it yet."
             }
-            Self::ScimUsers => "Users in SCIM form are not read; give a CSV or XLSX export.",
             Self::ErrorAnswer => {
                 "Export again; the answer names what was missing, often a permission."
             }

@@ -154,7 +154,7 @@ fn side_of(by_format: Option<Side>, headers: &[String], profiles: &[Profile]) ->
             confidence: 99,
             reason: match side {
                 Side::Azure => "The file names itself a list of Graph users.",
-                Side::Legacy => "The file is a General Profile Source, which feeds the intranet.",
+                Side::Legacy => "The file has a form that only the systems of the intranet write.",
             }
             .into(),
         }),

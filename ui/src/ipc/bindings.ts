@@ -48,6 +48,20 @@ samples: Array<ChangedPerson>, };
 
 export type Badge = "ready" | "ready_with_exceptions" | "not_ready";
 
+export type BestKeys = {
+/**
+ * Its keys as target and source.
+ */
+keys: Array<MatchKeySource>,
+/**
+ * What would become of everybody.
+ */
+total: KeyTotals,
+/**
+ * Whether the documented order is as good, or nearly, and therefore recommended.
+ */
+keeps_documented: boolean, };
+
 export type CandidateInfo = {
 /**
  * The pair that it would make.
@@ -1355,6 +1369,48 @@ share: number,
  */
 detected: boolean, };
 
+export type KeyTotals = {
+/**
+ * Find their own account.
+ */
+linked: number,
+/**
+ * Find another one.
+ */
+takeovers: number,
+/**
+ * Have an account, find none, and get a second one.
+ */
+duplicates: number,
+/**
+ * Have none and get one.
+ */
+created: number,
+/**
+ * Find several.
+ */
+ambiguous: number,
+/**
+ * Are passed over.
+ */
+skipped: number,
+/**
+ * Are not looked at.
+ */
+out_of_scope: number,
+/**
+ * Of the skipped: enabled people who have an account.
+ */
+unreached: number,
+/**
+ * Of the linked: people whose sign-in name would be sent another value.
+ */
+renamed: number,
+/**
+ * People harmed, weighed.
+ */
+harm: number, };
+
 export type LinkCount = {
 /**
  * The rule's word.
@@ -1483,6 +1539,16 @@ evidence: string,
  */
 changes: number, };
 
+export type MatchKeySource = {
+/**
+ * Target attribute.
+ */
+target: string,
+/**
+ * Where its value comes from: an attribute's name, or an expression.
+ */
+source: string, };
+
 export type MatrixCell = {
 /**
  * Row: `same_person`, `undecided` or `nobody`.
@@ -1540,6 +1606,64 @@ export type OpenWorkspace = {
  * A handle from [`RecentWorkspace`] or from an upload.
  */
 handle?: string, };
+
+export type OrderKeys = {
+/**
+ * Target attributes, the first one asked first.
+ */
+keys: Array<string>, };
+
+export type OrderedKey = {
+/**
+ * Target attribute.
+ */
+target: string,
+/**
+ * Where its value comes from, such as `direct:mail`.
+ */
+source: string,
+/**
+ * Azure users for whom no earlier key has ended the search.
+ */
+asked: number,
+/**
+ * Find their own account.
+ */
+hits: number,
+/**
+ * Find nothing.
+ */
+misses: number,
+/**
+ * Find another account.
+ */
+takeovers: number,
+/**
+ * Find several accounts.
+ */
+ambiguous: number,
+/**
+ * Have no value to look up.
+ */
+no_value: number, };
+
+export type OrderedKeys = {
+/**
+ * Each key in its turn.
+ */
+keys: Array<OrderedKey>,
+/**
+ * This order.
+ */
+total: KeyTotals,
+/**
+ * The plan's own keys.
+ */
+current: KeyTotals,
+/**
+ * The best choice of all that were judged; none where there is nothing to match on.
+ */
+best: BestKeys | null, };
 
 export type OutcomeCount = {
 /**
@@ -2966,6 +3090,7 @@ export interface Jobs {
   "match.write_review": { params: WriteReview; result: WrittenAlone };
   "match.read_decisions": { params: ReadDecisions; result: DecisionsRead };
   "mapping.preview": { params: PreviewMapping; result: MappingPreview };
+  "mapping.keys": { params: OrderKeys; result: OrderedKeys };
   "mapping.check": { params: CheckExpression; result: ExpressionCheck };
   "report.write": { params: WritePackage; result: PackageInfo };
 }
@@ -3021,6 +3146,7 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "match.write_review": { reads: [], writes: [] },
   "match.read_decisions": { reads: [], writes: ["workspace", "decisions"] },
   "mapping.preview": { reads: [], writes: [] },
+  "mapping.keys": { reads: [], writes: [] },
   "mapping.check": { reads: [], writes: [] },
   "report.write": { reads: [], writes: [] },
 };

@@ -15,6 +15,7 @@ pub(crate) mod findings;
 pub(crate) mod grid;
 pub(crate) mod home;
 pub(crate) mod mapping;
+pub(crate) mod mapping_keys;
 mod people;
 pub(crate) mod plan;
 mod preview;

@@ -8,11 +8,12 @@ use presync_core::{
     budget::{Budget, Gauge},
     decision::{Decision, Verdict},
     engagement::{Engagement, InputFile},
+    key_search::{self, KeyTable, Weights},
     mapping::Mapping,
     matching::{self, Matching, ReviewItem},
     pitfall::{Beside, look_beside},
     progress::{Phase, Progress},
-    recommend::{self, Given, Recommendation, Sampling, TargetStudy},
+    recommend::{self, Cycle, Given, Recommendation, Sampling, TargetStudy},
     reimport::{Bases, Review, review},
     schema::{self, AttributeDefinition},
     scope::Scope,
@@ -73,6 +74,8 @@ pub struct Finished {
     pub documents: Documents,
     /// Which decisions need another look, and what those are based on that were new.
     pub review: Review,
+    /// What match keys would find, the plan's and others.
+    pub keys: KeyTable,
 }
 
 impl Finished {
@@ -189,19 +192,15 @@ pub fn make_plan_of(
     let review = look_at(&decisions, &workspace.decision_bases()?, &mut matched);
     let recommended = extras.mapping.is_none();
     let sources = workspace.sources()?;
-    let Recommendation { mapping, studies } = match extras.mapping.take() {
-        Some(mapping) => Recommendation {
-            mapping,
-            ..Recommendation::default()
-        },
-        None => recommendation(&matched, &extras, &sources, job),
-    };
+    let (mapped, settings) = mapped(&matched, &mut extras, &sources, now, job);
+    let Recommendation {
+        mapping, studies, ..
+    } = mapped;
     let Matched {
         legacy,
         azure,
         matching,
     } = matched;
-    let settings = settings(&mut extras, &mapping, now);
     let input = simulate::Input {
         legacy: &legacy,
         azure: &azure,
@@ -219,7 +218,8 @@ pub fn make_plan_of(
     diagnostics.extend(extras.scope.diagnostics(&azure, &legacy));
     diagnostics.extend(idle);
     let title = title::of(workspace.engagement()?.map(|row| row.title), &inputs);
-    let documents = documents(workspace, extras.schema.as_ref(), &mapping)?;
+    let keys = key_table(&input, job)?;
+    let documents = documents(workspace, extras.schema.as_ref(), &mapping, &keys)?;
     let mut made = Made {
         title,
         now,
@@ -244,15 +244,40 @@ pub fn make_plan_of(
         summary,
         documents,
         review,
+        keys,
     })
 }
 
-/// What no document states, as it was chosen or is known.
-fn settings(extras: &mut Extras, mapping: &Mapping, now: Timestamp) -> Settings {
+/// The mapping that was given, or the recommended one; and how it is simulated.
+fn mapped(
+    matched: &Matched,
+    extras: &mut Extras,
+    sources: &[SourceRow],
+    now: Timestamp,
+    job: &JobContext,
+) -> (Recommendation, Settings) {
+    let mut settings = settings(extras, now);
+    let mapped = match extras.mapping.take() {
+        Some(mapping) => Recommendation {
+            mapping,
+            ..Recommendation::default()
+        },
+        None => recommendation(matched, extras, &settings, sources, job),
+    };
+    settings.definitions = definitions(&mapped.mapping, extras.schema.as_ref());
+    (mapped, settings)
+}
+
+/// What no document states, as it was chosen or is known; the customer's schema says what its own mapping
+/// writes.
+fn settings(extras: &mut Extras, now: Timestamp) -> Settings {
+    let schema = extras.schema.as_ref();
     Settings {
         chosen: std::mem::take(&mut extras.chosen),
         site: extras.site.take(),
-        definitions: definitions(mapping, extras.schema.as_ref()),
+        definitions: schema.map_or_else(BTreeMap::new, |schema| {
+            definitions(&schema.mapping().0, Some(schema))
+        }),
         ..Settings::at(now)
     }
 }
@@ -364,6 +389,7 @@ pub(super) fn load(
 fn recommendation(
     matched: &Matched,
     extras: &Extras,
+    settings: &Settings,
     sources: &[SourceRow],
     job: &JobContext,
 ) -> Recommendation {
@@ -375,9 +401,20 @@ fn recommendation(
         matching: &matched.matching,
         base: base.as_ref(),
         feeds: &feeds(sources),
-        site: extras.site.as_ref(),
+        site: settings.site.as_ref(),
         sampling: Sampling::seeded(seed_of(sources)),
+        cycle: Some(Cycle {
+            scope: &extras.scope,
+            settings,
+            weights: Weights::default(),
+        }),
     })
+}
+
+/// What the mapping's match keys find, and the other keys worth trying.
+fn key_table(input: &simulate::Input<'_>, job: &JobContext) -> Result<KeyTable, Failure> {
+    let candidates = key_search::usual(input.legacy, input.azure, &input.matching.sources);
+    Ok(KeyTable::read(input, &candidates, job)?)
 }
 
 /// The same files give the same sample.
@@ -404,6 +441,7 @@ fn documents(
     workspace: &Workspace,
     schema: Option<&schema::Schema>,
     mapping: &Mapping,
+    keys: &KeyTable,
 ) -> Result<Documents, Failure> {
     let (name, value) = match schema {
         Some(schema) => ("mapping.json", schema.patched(mapping)),
@@ -414,6 +452,7 @@ fn documents(
             name: name.to_owned(),
             value,
         }),
+        key_search: Some(keys.search(&Weights::default())),
         review_id: workspace.review_id()?,
         redaction: workspace.redaction_secret()?.map(RedactionKey::from_bytes),
     })

@@ -3,7 +3,10 @@
 //! Values only; what they mean is the rows'.
 
 use super::Sampling;
-use crate::{Population, ProfileSource, SiteSchema, mapping::Mapping, matching::Matching};
+use crate::{
+    Population, ProfileSource, SiteSchema, key_search::Weights, mapping::Mapping,
+    matching::Matching, scope::Scope, simulate::Settings,
+};
 
 /// Everything a recommendation looks at.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +26,19 @@ pub struct Given<'a> {
     pub site: Option<&'a SiteSchema>,
     /// How many linked people are compared, and which.
     pub sampling: Sampling,
+    /// What the match keys are judged by; without it they are the documented ones in their order.
+    pub cycle: Option<Cycle<'a>>,
+}
+
+/// What decides beside the mapping whom the first cycle finds.
+#[derive(Debug, Clone, Copy)]
+pub struct Cycle<'a> {
+    /// Who is assigned.
+    pub scope: &'a Scope,
+    /// What no document states.
+    pub settings: &'a Settings,
+    /// What a person harmed by match keys counts.
+    pub weights: Weights,
 }
 
 impl<'a> Given<'a> {
@@ -42,6 +58,7 @@ impl<'a> Given<'a> {
             feeds: &[],
             site: None,
             sampling,
+            cycle: None,
         }
     }
 }

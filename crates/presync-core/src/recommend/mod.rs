@@ -12,6 +12,7 @@ mod given;
 mod groups;
 mod keys;
 mod lint;
+mod match_keys;
 mod plain;
 mod sample;
 mod sign_in;
@@ -29,7 +30,7 @@ use crate::{
 use evidence::Evidence;
 use plain::Habit;
 
-pub use given::Given;
+pub use given::{Cycle, Given};
 pub(crate) use lint::is_typed_by_people;
 pub use lint::{Surroundings, lint, lint_in};
 pub use sample::Sampling;
@@ -54,11 +55,13 @@ pub fn run(given: &Given<'_>) -> Recommendation {
         users,
         groups: Some(groups::recommended()),
     };
-    let mapping = match given.base {
+    let mut mapping = match given.base {
         Some(base) => base::merged(recommended, base),
         None => recommended,
     };
+    let key_search = match_keys::settle(given, &mut mapping);
     Recommendation {
+        key_search,
         studies: studies::of(&evidence, &mapping),
         mapping,
     }

@@ -4,6 +4,7 @@
 
 use crate::{
     UserIx,
+    key_search::KeySearch,
     mapping::{Mapping, MappingSource},
     plan::RestartClass,
 };
@@ -15,6 +16,8 @@ pub struct Recommendation {
     pub mapping: Mapping,
     /// One study for each intranet attribute that the export holds, in the export's order.
     pub studies: Vec<TargetStudy>,
+    /// How the match keys were chosen; none where nothing was given to judge them by.
+    pub key_search: Option<KeySearch>,
 }
 
 /// One intranet attribute that the export holds.

@@ -2,7 +2,9 @@
 //!
 //! Everything it looks at is bound here once; what it comes to is `decide`'s.
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use std::sync::Arc;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::{
     Input, Settings,
@@ -23,7 +25,7 @@ pub(super) struct Cycle<'a> {
     pub(super) mapping: BoundMapping<'a>,
     pub(super) keys: Vec<MatchKey<'a>>,
     pub(super) scoping: Scoping,
-    pub(super) user_names: LookupIndex<'a>,
+    pub(super) user_names: Arc<LookupIndex<'a>>,
     pub(super) user_name_group: LookupGroup,
     /// How this plan reads what no document states.
     pub(super) reading: Reading,
@@ -39,12 +41,13 @@ pub(super) struct Cycle<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct LookupGroup(pub(super) usize);
 
-/// One match key: the row that gives the value and the index it is looked up in.
+/// One match key: the row that gives the value and the index it is looked up in, which keys of one
+/// attribute share.
 #[derive(Debug)]
 pub(super) struct MatchKey<'a> {
     pub(super) row: usize,
     pub(super) group: LookupGroup,
-    pub(super) index: LookupIndex<'a>,
+    pub(super) index: Arc<LookupIndex<'a>>,
 }
 
 impl<'a> Cycle<'a> {
@@ -61,18 +64,20 @@ impl<'a> Cycle<'a> {
             let at = targets.iter().position(|one| *one == target);
             LookupGroup(at.expect("BUG: every look-up has its group"))
         };
-        let (keys, user_names) = rayon::join(
-            || {
-                let keys = match_keys.into_par_iter();
-                keys.map(|(row, mapping)| MatchKey {
-                    row,
-                    group: group(&mapping.target),
-                    index: LookupIndex::new(input.legacy, &mapping.target),
-                })
-                .collect()
-            },
-            || LookupIndex::new(input.legacy, USER_NAME),
-        );
+        let indexes: Vec<Arc<LookupIndex<'a>>> = targets
+            .par_iter()
+            .map(|target| Arc::new(LookupIndex::new(input.legacy, target)))
+            .collect();
+        let index = |group: LookupGroup| Arc::clone(&indexes[group.0]);
+        let keys = match_keys.into_iter().map(|(row, mapping)| {
+            let group = group(&mapping.target);
+            MatchKey {
+                row,
+                group,
+                index: index(group),
+            }
+        });
+        let keys = keys.collect();
         let scoping = Scoping::new(input, &source);
         let settings = input.settings;
         Self {
@@ -81,7 +86,7 @@ impl<'a> Cycle<'a> {
             mapping,
             keys,
             scoping,
-            user_names,
+            user_names: index(group(USER_NAME)),
             user_name_group: group(USER_NAME),
             reading: Reading {
                 choices: settings.chosen.choices,

@@ -248,7 +248,7 @@ impl<'a> Cycle<'a> {
     }
 
     /// The accounts that one match key finds; none where it has no value.
-    fn hits(
+    pub(super) fn hits(
         &self,
         user: UserIx,
         key: &MatchKey<'_>,

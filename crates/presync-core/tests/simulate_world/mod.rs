@@ -89,6 +89,17 @@ impl fmt::Debug for World {
 
 impl World {
     pub(crate) fn plan(&self, chosen: &Chosen) -> Plan {
+        self.with_input(chosen, |input| {
+            simulate::run(input, &Unwatched).expect("a small plan fits")
+        })
+    }
+
+    /// What the input of a simulation is good for.
+    pub(crate) fn with_input<T>(
+        &self,
+        chosen: &Chosen,
+        ask: impl FnOnce(&simulate::Input<'_>) -> T,
+    ) -> T {
         let legacy = population(Side::Legacy, &LEGACY[..self.columns], &self.legacy);
         let azure = population(Side::Azure, &AZURE, &self.azure);
         let matching = self.matching();
@@ -100,15 +111,14 @@ impl World {
             stated: true,
             ..Scope::default()
         };
-        let input = simulate::Input {
+        ask(&simulate::Input {
             legacy: &legacy,
             azure: &azure,
             matching: &matching,
             mapping: &self.mapping,
             scope: &scope,
             settings: &settings,
-        };
-        simulate::run(&input, &Unwatched).expect("a small plan fits")
+        })
     }
 
     fn matching(&self) -> Matching {

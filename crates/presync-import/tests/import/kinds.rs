@@ -166,16 +166,6 @@ fn answers() {
         "error_answer: ",
         "permission",
     );
-    check(
-        r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":1,"Resources":[{"id":"1","userName":"ada"}]}"#,
-        "scim_users: 1 users",
-        "CSV or XLSX",
-    );
-    check(
-        r#"{"Resources":[],"totalResults":0}"#,
-        "scim_users: 0 users",
-        "CSV or XLSX",
-    );
 }
 
 #[test]

@@ -26,6 +26,7 @@ mod recognition;
 mod relating;
 mod review_books;
 mod rows;
+mod scim;
 mod survival;
 mod watching;
 mod workbook;

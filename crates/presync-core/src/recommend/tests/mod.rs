@@ -2,6 +2,7 @@
 
 mod judged;
 mod keys;
+mod match_keys;
 mod people;
 mod sampled;
 mod studied;

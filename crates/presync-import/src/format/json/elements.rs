@@ -42,8 +42,6 @@ pub(super) enum Shape<'a> {
 pub(super) struct Envelope {
     /// A context annotation says that they are Graph users.
     pub(super) is_graph: bool,
-    /// They are the resources of a SCIM answer.
-    pub(super) is_scim: bool,
     /// The text is a synchronization schema; it was not read to its end.
     pub(super) is_provisioning_schema: bool,
     /// The pages that the objects came in.
@@ -237,7 +235,6 @@ impl<'de> Visitor<'de> for &mut Walk<'_> {
                 return Err(self.end());
             }
             if key == "value" || key == "Resources" {
-                self.envelope.is_scim |= key == "Resources";
                 match map.next_value_seed(Page(self))? {
                     Some(value) => members.push((key, value)),
                     None => is_page = true,

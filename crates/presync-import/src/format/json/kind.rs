@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::elements::Envelope;
+use super::{elements::Envelope, scim};
 use crate::{
     Count, FileKind, ImportError,
     contents::Contents,
@@ -21,6 +21,7 @@ type Members = [(String, Value)];
 pub(super) struct Kinds {
     counts: BTreeMap<FileKind, usize>,
     log: log::Statuses,
+    of_scim: usize,
     error_line: Option<u64>,
 }
 
@@ -32,9 +33,16 @@ impl Kinds {
         match kind {
             FileKind::ProvisioningLog => self.log.add(members),
             FileKind::ErrorAnswer => self.error_line = self.error_line.or(Some(line)),
+            FileKind::Users if scim::is_user(members) => self.of_scim += 1,
             _ => {}
         }
         kind
+    }
+
+    /// Whether the users come from a SCIM service, most of them at least.
+    pub(super) fn are_of_scim(&self) -> bool {
+        let users = self.counts.get(&FileKind::Users).copied().unwrap_or(0);
+        users > 0 && self.of_scim * 2 > users
     }
 
     /// What the text as a whole is: what most of its objects are, users before anything else.
@@ -47,16 +55,11 @@ impl Kinds {
             return FileKind::GroupMembers;
         }
         if self.counts.contains_key(&FileKind::Users) {
-            return if envelope.is_scim {
-                FileKind::ScimUsers
-            } else {
-                FileKind::Users
-            };
+            return FileKind::Users;
         }
         let most = self.counts.iter().max_by_key(|(_, count)| **count);
         match most {
             Some((kind, _)) => *kind,
-            None if envelope.is_scim => FileKind::ScimUsers,
             None => FileKind::Users,
         }
     }
@@ -103,7 +106,6 @@ impl Kinds {
                 counts
             }
             FileKind::ProvisioningLog => self.log.counts(),
-            FileKind::ScimUsers => vec![Count::of("users", self.counts.values().sum())],
             FileKind::GroupMembers => vec![
                 Count::of("members", self.counts.values().sum()),
                 Count::of("of them groups", self.counts[&FileKind::GroupMembers]),
@@ -126,8 +128,6 @@ fn of(members: &Members) -> FileKind {
         FileKind::SiteSchema
     } else if get(members, "@odata.type").is_some_and(|kind| kind == GROUP_TYPE) {
         FileKind::GroupMembers
-    } else if speaks(members, "core:2.0:user") {
-        FileKind::ScimUsers
     } else if LOG_MARKS.iter().any(|mark| has(mark)) && (has("changeId") || has("jobId")) {
         FileKind::ProvisioningLog
     } else {

@@ -6,6 +6,7 @@
 mod elements;
 mod flatten;
 mod kind;
+mod scim;
 
 use std::{ops::ControlFlow, sync::Arc};
 
@@ -117,7 +118,7 @@ fn detect<'a>(
         if let elements::Shape::Object(members) = element.value
             && TABULAR.contains(&kinds.add(members, element.line))
         {
-            flatten::each(members, &mut |name, _| names.add(name));
+            each_cell(members, &mut |name, _| names.add(name));
         }
         if names.list.len() > JSON_NAMES_MAX {
             return Err(too_many_names(file));
@@ -158,9 +159,21 @@ fn detect<'a>(
             header_row: None,
             ..options.clone()
         },
-        side: envelope.is_graph.then_some(Side::Azure),
+        side: match () {
+            () if envelope.is_graph => Some(Side::Azure),
+            () if kinds.are_of_scim() => Some(Side::Legacy),
+            () => None,
+        },
         diagnostics,
     })
+}
+
+/// Gives every cell of an object, by the names of the system it comes from.
+fn each_cell(members: &[(String, Value)], give: &mut dyn FnMut(&str, &str)) {
+    match scim::is_user(members) {
+        true => scim::each(members, give),
+        false => flatten::each(members, give),
+    }
 }
 
 /// Takes the line that an object begins on and its properties.
@@ -213,7 +226,7 @@ impl Names {
     fn fill(&self, element: &Element<'_>, cells: &mut [String], row: &mut Row) {
         cells.iter_mut().for_each(String::clear);
         match element.value {
-            elements::Shape::Object(members) => flatten::each(members, &mut |name, value| {
+            elements::Shape::Object(members) => each_cell(members, &mut |name, value| {
                 if let Some(column) = self.columns.get(name) {
                     if !cells[*column].is_empty() {
                         row.mark(*column, Oddity::RepeatedProperty);

@@ -7,6 +7,7 @@ mod bars;
 mod change_view;
 mod content_policy;
 mod difference;
+mod match_keys;
 mod redacted;
 mod suppressed;
 mod visible;
@@ -28,7 +29,7 @@ use presync_core::{
     },
 };
 
-use self::{bars::Segment, change_view::AttributeChanges, visible::visible};
+use self::{bars::Segment, change_view::AttributeChanges, match_keys::MatchKeys, visible::visible};
 pub(super) use self::{redacted::RedactedHtml, words::place};
 use super::Format;
 use crate::{ReportError, WrittenFile, package::Package, package_file::PackageFile};
@@ -65,6 +66,7 @@ struct Page<'a> {
     summary: &'a Summary,
     files: &'a [WrittenFile],
     changes: Vec<AttributeChanges<'a>>,
+    keys: Option<MatchKeys<'a>>,
 }
 
 impl<'a> Page<'a> {
@@ -75,6 +77,7 @@ impl<'a> Page<'a> {
             summary: package.summary,
             files: &package.written,
             changes: change_view::by_attribute(package.summary),
+            keys: package.documents.key_search.as_ref().map(MatchKeys::of),
         }
     }
 

@@ -63,6 +63,8 @@ impl Format for RedactedHtml {
             mapping: mapping(package.engagement, &summary),
             inputs: inputs(package.engagement),
             page: Page {
+                // Keys may be expressions, which are left out.
+                keys: None,
                 policy: content_policy::policy(),
                 engagement: &engagement,
                 summary: &summary,

@@ -6,6 +6,7 @@
 mod counts;
 mod groups;
 mod mapping;
+mod match_keys;
 mod restart;
 mod rows;
 
@@ -59,6 +60,8 @@ struct PlanFile<'a> {
     assumptions: Vec<Assumed>,
     unknowns: &'a [String],
     mapping: mapping::Mapping<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    match_keys: Option<match_keys::MatchKeys<'a>>,
     restart: Vec<restart::RestartRow<'a>>,
     findings: Listed<'a, rows::Findings<'a>>,
     suppressed: rows::Suppressed<'a>,
@@ -134,6 +137,7 @@ impl<'a> PlanFile<'a> {
         let people = rows::People(package);
         let changes = rows::Changes(package);
         let findings = rows::Findings(package);
+        let keys = package.documents.key_search.as_ref();
         Self {
             format_version: FORMAT_VERSION,
             meta: Meta {
@@ -151,6 +155,7 @@ impl<'a> PlanFile<'a> {
             assumptions: summary.assumptions.iter().map(assumed).collect(),
             unknowns: &summary.unknowns,
             mapping: mapping::Mapping::of(engagement.mapping),
+            match_keys: keys.map(match_keys::MatchKeys::of),
             restart: restart::rows(engagement),
             findings: listed(package, "findings.csv", findings.count(), findings),
             suppressed: rows::Suppressed(package),

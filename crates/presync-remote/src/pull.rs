@@ -1,0 +1,107 @@
+//! A list that is read page by page: what came, whether that is all, and what was odd on the way.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+/// What a list came to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Pulled {
+    /// Resources that were handed on, each once.
+    pub resources: u64,
+    /// How many the service says there are; it may have changed its mind on the way.
+    pub stated: Option<u64>,
+    /// Pages that were read.
+    pub pages: u32,
+    /// What was odd.
+    pub oddities: BTreeSet<Oddity>,
+}
+
+/// Something odd about a list that was read to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Oddity {
+    /// The service gives smaller pages than were asked for.
+    SmallerPages,
+    /// The number of resources changed while they were read.
+    TotalMoved,
+    /// Resources came more than once: somebody was added or removed while they were read.
+    Repeated,
+    /// Fewer came than the service says there are.
+    Fewer,
+    /// The service does not say how many there are.
+    NoTotal,
+    /// A resource has no id.
+    NoId,
+}
+
+impl Oddity {
+    /// What the reader sees, as a sentence.
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::SmallerPages => "The service gives smaller pages than it was asked for.",
+            Self::TotalMoved => "The number of entries changed while they were read.",
+            Self::Repeated => "Entries came more than once and were taken once.",
+            Self::Fewer => "Fewer entries came than the service says there are.",
+            Self::NoTotal => "The service does not say how many entries there are.",
+            Self::NoId => "Some entries have no id.",
+        }
+    }
+}
+
+/// Takes pages in, hands on each resource once, and keeps the count.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    pub(crate) pulled: Pulled,
+    seen: BTreeSet<String>,
+}
+
+impl Tally {
+    /// The resources of a page that were not there before.
+    pub(crate) fn fresh(&mut self, page: Vec<Value>) -> Vec<Value> {
+        let before = page.len();
+        let fresh: Vec<Value> = page.into_iter().filter(|one| self.is_fresh(one)).collect();
+        if fresh.len() < before {
+            self.pulled.oddities.insert(Oddity::Repeated);
+        }
+        self.pulled.pages += 1;
+        self.pulled.resources += fresh.len() as u64;
+        fresh
+    }
+
+    /// Takes note of the number of resources that a page states.
+    pub(crate) fn states(&mut self, total: Option<u64>) {
+        match (self.pulled.stated, total) {
+            (Some(before), Some(now)) if before != now => {
+                self.pulled.oddities.insert(Oddity::TotalMoved);
+            }
+            (_, None) => {
+                self.pulled.oddities.insert(Oddity::NoTotal);
+            }
+            _ => {}
+        }
+        self.pulled.stated = total.or(self.pulled.stated);
+    }
+
+    /// What it came to, the list being at its end.
+    pub(crate) fn ended(mut self) -> Pulled {
+        if self
+            .pulled
+            .stated
+            .is_some_and(|stated| self.pulled.resources < stated)
+        {
+            self.pulled.oddities.insert(Oddity::Fewer);
+        }
+        self.pulled
+    }
+
+    fn is_fresh(&mut self, resource: &Value) -> bool {
+        match resource.get("id").and_then(Value::as_str) {
+            Some(id) => self.seen.insert(id.to_owned()),
+            None => {
+                self.pulled.oddities.insert(Oddity::NoId);
+                true
+            }
+        }
+    }
+}

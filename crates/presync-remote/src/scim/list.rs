@@ -1,0 +1,102 @@
+//! All users or groups, page by page: by rows received, until nothing more comes.
+
+use presync_core::Progress;
+use serde_json::Value;
+
+use super::{Scim, resources, total};
+use crate::{
+    Part, RemoteError,
+    pull::{Oddity, Pulled, Tally},
+};
+
+/// Rows asked for at a time; services cap it as they like.
+pub const PAGE_ROWS: u32 = 200;
+/// Pages that bring nothing new before the service is held to answer every page with the same one.
+const STALE_PAGES_MAX: u32 = 3;
+
+/// What is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListKind {
+    /// Users.
+    Users,
+    /// Groups with their members.
+    Groups,
+}
+
+impl ListKind {
+    fn part(self) -> Part {
+        match self {
+            Self::Users => "users",
+            Self::Groups => "groups",
+        }
+    }
+
+    fn path(self) -> &'static str {
+        match self {
+            Self::Users => "Users",
+            Self::Groups => "Groups",
+        }
+    }
+}
+
+impl Scim {
+    /// Reads a whole list and hands each page on, every resource once. Progress is told in resources.
+    ///
+    /// # Errors
+    /// As [`RemoteError`] says; what was handed on by then is a part of the list and must not be taken for
+    /// the whole.
+    pub async fn list(
+        &self,
+        kind: ListKind,
+        progress: &dyn Progress,
+        mut take: impl FnMut(Vec<Value>) -> Result<(), RemoteError>,
+    ) -> Result<Pulled, RemoteError> {
+        let mut tally = Tally::default();
+        let (mut start, mut stale) = (1_u64, 0);
+        loop {
+            let (rows, stated) = self.page(kind, start).await?;
+            tally.states(stated);
+            if rows.is_empty() {
+                return Ok(tally.ended());
+            }
+            let came = rows.len() as u64;
+            start += came;
+            let is_last = stated.is_some_and(|total| start > total);
+            if came < u64::from(PAGE_ROWS) && !is_last {
+                tally.pulled.oddities.insert(Oddity::SmallerPages);
+            }
+            let fresh = tally.fresh(rows);
+            stale = if fresh.is_empty() { stale + 1 } else { 0 };
+            progress.advance(fresh.len() as u64)?;
+            take(fresh)?;
+            if is_last {
+                return Ok(tally.ended());
+            }
+            if stale >= STALE_PAGES_MAX {
+                return Err(self.endless(kind));
+            }
+        }
+    }
+
+    async fn page(
+        &self,
+        kind: ListKind,
+        start: u64,
+    ) -> Result<(Vec<Value>, Option<u64>), RemoteError> {
+        let (start, count) = (start.to_string(), PAGE_ROWS.to_string());
+        let query = [("startIndex", start.as_str()), ("count", count.as_str())];
+        let request = self.request(kind.part(), &[kind.path()], &query);
+        let (answer, page) = self.read(&request).await?;
+        let rows = resources(&page);
+        let rows = rows.ok_or_else(|| answer.not_understood("JSON that is no list"))?;
+        Ok((rows, total(&page)))
+    }
+
+    fn endless(&self, kind: ListKind) -> RemoteError {
+        RemoteError::NotUnderstood {
+            host: self.address().host().to_owned(),
+            part: kind.part(),
+            what: "the same page again and again: it does not page".to_owned(),
+        }
+    }
+}

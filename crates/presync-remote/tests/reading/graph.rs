@@ -1,0 +1,165 @@
+//! Graph and Entra's token endpoint as they are found: each ends in the right list or in a clear error.
+
+use presync_core::progress::Unwatched;
+use presync_remote::{
+    Pulled, RemoteError, Secret,
+    graph::{Cloud, Graph, Resource, SignIn, Tenant, permission_for},
+    run,
+};
+use serde_json::{Value, json};
+
+use crate::{
+    PATIENCE,
+    service::{Service, answer},
+};
+
+const SECRET: &str = "correct horse";
+
+fn cloud(service: &Service) -> Cloud {
+    Cloud::at(&service.address(), &service.address()).expect("addresses")
+}
+
+fn ok(body: &Value) -> Vec<u8> {
+    answer("200 OK", &[], &body.to_string())
+}
+
+fn refused(status: &str, error: &str) -> Vec<u8> {
+    answer(
+        status,
+        &[],
+        &json!({ "error": error, "error_description": "Ada did it" }).to_string(),
+    )
+}
+
+fn page(ids: &[&str], next: Option<&str>) -> Vec<u8> {
+    let users: Vec<Value> = ids.iter().map(|id| json!({ "id": id })).collect();
+    let mut page = json!({ "@odata.context": "x", "value": users });
+    if let Some(next) = next {
+        page["@odata.nextLink"] = next.into();
+    }
+    ok(&page)
+}
+
+fn list(answers: &[Vec<u8>]) -> (usize, Result<Pulled, RemoteError>, Vec<String>) {
+    let service = Service::answering(answers);
+    let token = Secret::new("t0ken".to_owned());
+    let graph = Graph::new(&cloud(&service), token, PATIENCE).expect("Graph");
+    let mut came = 0;
+    let take = |users: Vec<Value>| {
+        came += users.len();
+        Ok(())
+    };
+    let resource = Resource::users(&["extension_0a1b_shoe".to_owned()]);
+    let pulled = run(&Unwatched, graph.list(&resource, &Unwatched, take));
+    assert!(graph.sent().iter().all(|sent| sent.method == "GET"));
+    (came, pulled, service.requests())
+}
+
+#[test]
+fn links_are_followed_as_they_stand() {
+    let (came, pulled, asked) = list(&[
+        page(&["a", "b"], Some("/scim/v1.0/users?$skiptoken=RFN%2Bp")),
+        page(&[], Some("/scim/v1.0/users?$skiptoken=2")),
+        page(&["c", "b"], None),
+    ]);
+    assert_eq!((came, pulled.expect("all").pages), (3, 3));
+    assert!(asked[0].contains("$expand=manager") || asked[0].contains("%24expand=manager"));
+    assert!(asked[0].contains("extension_0a1b_shoe"));
+    assert!(
+        asked[1].starts_with("GET /scim/v1.0/users?$skiptoken=RFN%2Bp "),
+        "{}",
+        asked[1]
+    );
+}
+
+#[test]
+fn a_list_that_leads_astray_is_an_error() {
+    let check = |answers: &[Vec<u8>], code: &str| {
+        let (_, pulled, _) = list(answers);
+        assert_eq!(pulled.expect_err("an error").code(), code);
+    };
+    check(
+        &[page(&["a"], Some("https://evil.example/v1.0/users"))],
+        "moved_elsewhere",
+    );
+    let back = page(&["a"], Some("/scim/v1.0/users?$skiptoken=1"));
+    check(&[back.clone(), back], "answer_not_understood");
+    check(&[ok(&json!({ "id": "one" }))], "answer_not_understood");
+    check(&[answer("200 OK", &[], "<html>")], "answer_not_understood");
+}
+
+#[test]
+fn a_missing_permission_is_named() {
+    let denied = json!({ "error": { "code": "Authorization_RequestDenied", "message": "no" } });
+    let (_, pulled, _) = list(&[answer("403 Forbidden", &[], &denied.to_string())]);
+    let error = pulled.expect_err("no rights");
+    assert_eq!(permission_for(&error), Some("User.Read.All"));
+    assert!(
+        error.to_string().contains("Authorization_RequestDenied"),
+        "{error}"
+    );
+    assert_eq!(permission_for(&RemoteError::Cancelled), None);
+}
+
+fn sign_in(service: &Service) -> SignIn {
+    let tenant = Tenant::parse("contoso.example").expect("a tenant");
+    SignIn::new(&cloud(service), tenant, "app").expect("a client")
+}
+
+#[test]
+fn a_secret_is_posted_to_the_token_endpoint_and_shown_nowhere() {
+    let service =
+        Service::answering(&[ok(&json!({ "access_token": "t0ken", "expires_in": 3599 }))]);
+    let sign_in = sign_in(&service);
+    let secret = Secret::new(SECRET.to_owned());
+    let token = run(&Unwatched, sign_in.with_secret(&secret)).expect("a token");
+    assert!(!format!("{token:?} {sign_in:?} {secret:?}").contains("horse"));
+    let asked = &service.requests()[0];
+    assert!(
+        asked.starts_with("POST /scim/contoso.example/oauth2/v2.0/token "),
+        "{asked}"
+    );
+
+    let service = Service::answering(&[refused("401 Unauthorized", "invalid_client")]);
+    let wrong = run(&Unwatched, self::sign_in(&service).with_secret(&secret));
+    let said = wrong.expect_err("it is wrong").to_string();
+    assert!(
+        said.contains("invalid_client") && !said.contains("Ada"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_code_is_waited_for_until_the_person_has_decided() {
+    let code = ok(&json!({
+        "device_code": "d3vice", "user_code": "ABCD-EFGH", "interval": 0,
+        "verification_uri": "https://microsoft.com/devicelogin", "message": "Go there",
+    }));
+    let pending = refused("400 Bad Request", "authorization_pending");
+    let check = |last: Vec<u8>, expect: Option<&str>| {
+        let service = Service::answering(&[code.clone(), pending.clone(), pending.clone(), last]);
+        let sign_in = sign_in(&service);
+        let shown = run(&Unwatched, sign_in.device_code()).expect("a code");
+        assert_eq!(
+            (shown.user_code.as_str(), shown.expires_in_s),
+            ("ABCD-EFGH", 900)
+        );
+        assert!(!format!("{shown:?}").contains("d3vice"));
+        let ended = run(&Unwatched, sign_in.with_code(&shown, &Unwatched));
+        match (ended, expect) {
+            (Ok(_), None) => {}
+            (Err(error), Some(code)) => assert!(error.to_string().contains(code), "{error}"),
+            (ended, expect) => panic!("{ended:?} against {expect:?}"),
+        }
+        assert_eq!(service.requests().len(), 4);
+    };
+    check(ok(&json!({ "access_token": "t0ken" })), None);
+    check(
+        refused("400 Bad Request", "authorization_declined"),
+        Some("authorization_declined"),
+    );
+    check(
+        refused("400 Bad Request", "expired_token"),
+        Some("expired_token"),
+    );
+}
