@@ -14,6 +14,8 @@ pub(crate) enum Part {
     Desktop,
     /// `tests/judge/`: predictions that `presync plan` is held against.
     Judge,
+    /// `tests/engagements/`: engagements that what `presync plan` recommends is scored on.
+    Engagements,
     /// `tests/ui/`: journeys in a browser against `presync serve`.
     Browser,
     /// `tests/desktop/`: the real window, driven over WebDriver.
@@ -22,10 +24,11 @@ pub(crate) enum Part {
 
 impl Part {
     /// Every part, in the order in which they are built and tested.
-    pub(crate) const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 6] = [
         Self::Ui,
         Self::Desktop,
         Self::Judge,
+        Self::Engagements,
         Self::Browser,
         Self::Window,
     ];
@@ -36,6 +39,7 @@ impl Part {
             Self::Ui => "ui",
             Self::Desktop => "src-tauri",
             Self::Judge => "tests/judge",
+            Self::Engagements => "tests/engagements",
             Self::Browser => "tests/ui",
             Self::Window => "tests/desktop",
         }

@@ -88,8 +88,11 @@ fn stages(parts: &[Part], binaries: &str) -> Vec<Stage> {
         name: "Rust doc tests",
         commands: vec![CommandLine::new("cargo", &["test", "--doc", "--workspace"])],
     });
-    if parts.contains(&Part::Judge) {
-        stages.push(judge(binaries));
+    // Predictions of the first sync, and scores of what is recommended, on generated engagements.
+    for (part, name) in [(Part::Judge, "judge"), (Part::Engagements, "engagements")] {
+        if parts.contains(&part) {
+            stages.push(on_the_binary(part, name, binaries));
+        }
     }
     if parts.contains(&Part::Browser) {
         stages.push(browser_journeys(binaries));
@@ -100,11 +103,11 @@ fn stages(parts: &[Part], binaries: &str) -> Vec<Stage> {
     stages
 }
 
-/// Two independent predictions of the first sync, on generated engagements.
-fn judge(binaries: &str) -> Stage {
-    let folder = Part::Judge.folder();
+/// A judge of its own: what npm runs in the part's folder, told where the binary is.
+fn on_the_binary(part: Part, name: &'static str, binaries: &str) -> Stage {
+    let folder = part.folder();
     Stage {
-        name: "judge",
+        name,
         commands: vec![
             CommandLine::new("cargo", &["build", "--package", "presync-cli"]),
             npm_install(folder),
@@ -203,6 +206,7 @@ mod tests {
                 "Rust tests",
                 "Rust doc tests",
                 "judge",
+                "engagements",
                 "browser journeys",
                 "real window"
             ]
@@ -219,11 +223,17 @@ mod tests {
     }
 
     #[test]
-    fn the_judge_is_told_which_binary_to_judge() {
-        let commands = judge("bin").commands;
+    fn the_judges_are_told_which_binary_to_judge() {
+        let last = |part| {
+            let commands = on_the_binary(part, "a judge", "bin").commands;
+            commands.last().expect("it has commands").to_string()
+        };
         assert_eq!(
-            commands.last().expect("it has commands").to_string(),
-            "(cd tests/judge) PRESYNC_BIN=bin/presync npm test"
+            [last(Part::Judge), last(Part::Engagements)],
+            [
+                "(cd tests/judge) PRESYNC_BIN=bin/presync npm test",
+                "(cd tests/engagements) PRESYNC_BIN=bin/presync npm test"
+            ]
         );
     }
 
