@@ -59,6 +59,7 @@ pub(crate) use key_reader::{Answer, KeyReader, Standing};
 pub(crate) use outcomes::people;
 use outcomes::{End, Outcomes};
 pub(crate) use replay::{Manager, Managers, Replay};
+pub(crate) use sameness::leaves;
 pub use scope_filter::{ClauseVerdict, FilterReadings, FilterVerdict};
 pub use scoping::{AssignedBy, ScopeReader, ScopeVerdict};
 pub(crate) use source::{AzureSource, MISSING, Person, SourceSlot, short_upn};
