@@ -3,7 +3,7 @@
 
 use super::{
     evidence::{Evidence, PAIRS_MIN, Tally},
-    plain, words,
+    words,
 };
 use crate::{
     UserIx,
@@ -141,7 +141,7 @@ fn chosen(
             |source| matches!(source, KeySource::Attribute(name) if Some(name.as_str()) == default),
         )
         .or_else(|| {
-            near(OFFERED_SLACK).find(|source| plain::availability(source.attribute()).is_empty())
+            near(OFFERED_SLACK).find(|source| words::availability(source.attribute()).is_empty())
         })
         .or_else(|| near(OFFERED_SLACK).next())
 }
@@ -153,7 +153,7 @@ fn user_name_reason(
     stays: bool,
 ) -> String {
     let name = source.name();
-    let note = plain::availability(source.attribute());
+    let note = words::availability(source.attribute());
     let renamed = tally.both - tally.equal;
     if tally.both < PAIRS_MIN {
         return format!(
@@ -195,7 +195,7 @@ fn unique_id_reason(source: &KeySource, tally: Tally) -> String {
     if differ > 0 {
         text += &format!("; {} would get another ID", words::people(differ));
     }
-    text + plain::availability(source.attribute()) + "."
+    text + words::availability(source.attribute()) + "."
 }
 
 fn unknown_id_reason(sources: &KeySources) -> String {

@@ -3,17 +3,21 @@
 //! Where the data say nothing it follows the documented default. It judges no plan: what the mapping
 //! would do is the simulator's. [`lint`] judges a mapping by itself, whoever made it.
 
-mod address;
-mod apart;
 mod base;
-mod dates;
+mod choose;
+mod columns;
+mod effect;
 mod evidence;
+mod fields;
 mod given;
 mod groups;
+mod habits_table;
 mod keys;
 mod lint;
+mod manager;
 mod match_keys;
-mod plain;
+mod old_feed;
+mod policy;
 mod sample;
 mod sign_in;
 mod studies;
@@ -28,7 +32,8 @@ use crate::{
     matching::Matching,
 };
 use evidence::Evidence;
-use plain::Habit;
+use habits_table::Habit;
+use policy::Decided;
 
 pub use given::{Cycle, Given};
 pub use lint::{Surroundings, lint, lint_in};
@@ -47,8 +52,9 @@ pub const ACTIVE: &str = r#"Switch([IsSoftDeleted], , "False", "True", "True", "
 #[must_use]
 pub fn run(given: &Given<'_>) -> Recommendation {
     let evidence = Evidence::gather(given);
+    let decided = user_rows(&evidence, given.matching);
     let users = ObjectMapping {
-        rows: user_rows(&evidence, given.matching),
+        rows: decided.iter().filter_map(|one| one.row.clone()).collect(),
         ..ObjectMapping::default()
     };
     let recommended = Mapping {
@@ -62,51 +68,58 @@ pub fn run(given: &Given<'_>) -> Recommendation {
     let key_search = match_keys::settle(given, &mut mapping);
     Recommendation {
         key_search,
-        studies: studies::of(&evidence, &mapping),
+        studies: studies::of(&evidence, decided, &mapping),
         mapping,
     }
 }
 
-/// The rows in the order of Entra's default mapping, then the ones the intranet adds.
-fn user_rows(evidence: &Evidence<'_>, matching: &Matching) -> Vec<AttributeMapping> {
-    let plain = |target, default, habit| plain::row(evidence, target, default, habit);
-    let mut email = plain("emails[type eq \"work\"].value", "mail", Habit::Directory);
-    email.precedence = Some(2);
+/// The rows in the order of Entra's default mapping, then the ones the intranet adds, then what is decided
+/// of every other field.
+fn user_rows(evidence: &Evidence<'_>, matching: &Matching) -> Vec<Decided> {
+    let known = |target: &str, default: &str, habit| {
+        let choice = choose::choose(evidence, target, Some(default));
+        Decided::row(policy::row(evidence, target, habit, &choice), choice)
+    };
+    let made = |row: AttributeMapping| {
+        let choice = choose::made(evidence, &row.target, &row.source);
+        Decided::row(row, choice)
+    };
+    let mut email = known("emails[type eq \"work\"].value", "mail", Habit::Directory);
+    if let Some(row) = &mut email.row {
+        row.precedence = Some(2);
+    }
+    let address = "addresses[type eq \"work\"].formatted";
+    let office = "physicalDeliveryOfficeName";
+    let phone = |kind: &str| format!("phoneNumbers[type eq \"{kind}\"].value");
     let mut rows = vec![
-        keys::user_name(evidence, &matching.sources),
-        active(),
-        plain("title", "jobTitle", Habit::Edited),
+        made(keys::user_name(evidence, &matching.sources)),
+        made(active()),
+        known("title", "jobTitle", Habit::Edited),
         email,
-        plain("preferredLanguage", "preferredLanguage", Habit::OnCreate),
-        apart::given_name(evidence),
-        plain("name.familyName", "surname", Habit::Directory),
-        address::row(evidence),
-        plain(
-            "phoneNumbers[type eq \"work\"].value",
-            "telephoneNumber",
-            Habit::Edited,
-        ),
-        plain(
-            "phoneNumbers[type eq \"mobile\"].value",
-            "mobile",
-            Habit::Edited,
-        ),
-        keys::unique_id(evidence, &matching.sources),
+        known("preferredLanguage", "preferredLanguage", Habit::OnCreate),
+        known("name.givenName", "givenName", Habit::Directory),
+        known("name.familyName", "surname", Habit::Directory),
+        known(address, office, Habit::Edited),
+        known(&phone("work"), "telephoneNumber", Habit::Edited),
+        known(&phone("mobile"), "mobile", Habit::Edited),
+        made(keys::unique_id(evidence, &matching.sources)),
     ];
     let [company, department, location] = units::rows(evidence);
     rows.extend([
         department,
-        apart::manager(evidence, matching),
+        made(manager::row(evidence, matching)),
         company,
         location,
+        made(sign_in::login_type(evidence)),
     ]);
-    let mut further = dates::rows(evidence);
-    further.extend(plain::further_rows(evidence));
-    for row in rows.iter_mut().chain(&mut further) {
-        say_sample(row, evidence);
-    }
-    rows.push(sign_in::login_type(evidence));
+    let further = fields::rows(evidence, &rows);
     rows.extend(further);
+    let is_sampled = |row: &AttributeMapping| !row.target.ends_with(":loginType");
+    for row in rows.iter_mut().filter_map(|one| one.row.as_mut()) {
+        if is_sampled(row) {
+            say_sample(row, evidence);
+        }
+    }
     rows
 }
 

@@ -1,6 +1,6 @@
 //! The authentication type: required, one of three words, and nobody's may change by accident.
 
-use super::{evidence::Evidence, words};
+use super::{evidence::Evidence, old_feed, words};
 use crate::{
     catalogue::INTERACT_USER,
     mapping::{Apply, AttributeMapping, MappingSource},
@@ -26,7 +26,12 @@ pub(super) fn login_type(evidence: &Evidence<'_>) -> AttributeMapping {
             words::count(all)
         )
     } else if all == 0 {
-        "The intranet export does not say how people sign in, so the constant is applied only when an account is created and existing sign-ins stay.".to_owned()
+        let fed = old_feed::login_type(evidence).map_or_else(String::new, |(word, file)| {
+            format!(" (the old feed's loginType in {file} means {word}, by its name)")
+        });
+        format!(
+            "The intranet export does not say how people sign in{fed}, so the constant is applied only when an account is created and existing sign-ins stay."
+        )
     } else {
         format!(
             "{} linked people sign in another way than SAML, so the constant is applied only when an account is created and their sign-ins stay.",

@@ -3,71 +3,65 @@
 //! Decides nothing: rows are decided before it.
 
 use super::{
-    evidence::{Evidence, Fit},
-    study::{Candidate, Held, TargetStudy},
+    choose::{self, Choice},
+    evidence::Evidence,
+    policy::Decided,
+    study::{Held, TargetStudy},
     words,
 };
-use crate::{
-    mapping::{AttributeMapping, Mapping, MappingSource},
-    plan::RestartClass,
-};
+use crate::{mapping::Mapping, plan::RestartClass};
 
-const NO_ROW: &str = "No row writes it, so the first sync leaves it as it is.";
-
-/// One study for each intranet attribute that the export holds.
-pub(super) fn of(evidence: &Evidence<'_>, mapping: &Mapping) -> Vec<TargetStudy> {
-    let targets = evidence.legacy.attributes();
-    targets
-        .map(|(_, target)| study(evidence, target, mapping))
-        .collect()
+/// One study for each intranet attribute that the export holds, in the export's order.
+pub(super) fn of(
+    evidence: &Evidence<'_>,
+    decided: Vec<Decided>,
+    mapping: &Mapping,
+) -> Vec<TargetStudy> {
+    let mut studies: Vec<TargetStudy> = decided
+        .into_iter()
+        .filter(|one| evidence.exports(&one.target))
+        .map(|one| study(evidence, one, mapping))
+        .collect();
+    let at = |study: &TargetStudy| evidence.legacy.attribute(&study.target);
+    studies.sort_by_key(at);
+    studies
 }
 
-fn study(evidence: &Evidence<'_>, target: &str, mapping: &Mapping) -> TargetStudy {
-    let row = mapping.users.row(target);
-    let candidates: Vec<Candidate> = evidence.ranked(target).iter().map(candidate).collect();
-    let chosen = row.and_then(|row| position(&candidates, row));
-    let mut others = (0..candidates.len()).filter(|at| Some(*at) != chosen);
+fn study(evidence: &Evidence<'_>, decided: Decided, mapping: &Mapping) -> TargetStudy {
+    let target = decided.target;
+    let path = decided
+        .row
+        .as_ref()
+        .map_or(target.as_str(), |row| &row.target);
+    let row = mapping.users.row(path);
+    let choice = match row {
+        Some(row) if row.source != decided.choice.source => {
+            choose::made(evidence, &target, &row.source)
+        }
+        _ => decided.choice,
+    };
+    let Choice {
+        candidates, chosen, ..
+    } = choice;
     TargetStudy {
-        label: words::label(target),
-        held: held(evidence, target),
-        chosen,
-        runner_up: others.find(|at| candidates[*at].score > 0.0),
+        label: words::label(&target),
+        held: held(evidence, &target),
+        chosen: chosen.filter(|_| row.is_some()),
+        runner_up: choose::next(&candidates, chosen),
         row: row.map(|row| row.target.clone()),
         restart: row.map(RestartClass::of),
-        reason: row.map_or_else(|| NO_ROW.to_owned(), |row| row.reason.clone()),
-        target: target.to_owned(),
+        reason: row.map_or(decided.why_none, |row| row.reason.clone()),
         candidates,
+        target,
     }
-}
-
-fn position(candidates: &[Candidate], row: &AttributeMapping) -> Option<usize> {
-    candidates.iter().position(|one| one.source == row.source)
 }
 
 fn held(evidence: &Evidence<'_>, target: &str) -> Held {
     let (filled, distinct) = evidence.filled(target);
     Held {
         linked: super::evidence::number(evidence.linked.len()),
-        looked_at: super::evidence::number(evidence.pairs.len()),
+        looked_at: evidence.looked_at(),
         filled,
         distinct,
-    }
-}
-
-fn candidate(fit: &Fit) -> Candidate {
-    Candidate {
-        source: MappingSource::Direct(fit.name.clone()),
-        of: fit.of,
-        both: fit.both,
-        equal: fit.equal,
-        chance: fit.chance,
-        score: fit.score(),
-        luck: fit.luck(),
-        distinct: fit.distinct,
-        filled: fit.filled,
-        users: fit.users,
-        held_back: None,
-        exceptions: Vec::new(),
-        notes: Vec::new(),
     }
 }

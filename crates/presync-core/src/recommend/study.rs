@@ -68,6 +68,8 @@ pub struct Candidate {
     pub both: u32,
     /// Of them, people for whom it gives the intranet's.
     pub equal: u32,
+    /// Of them, people for whom it gives it to the letter; for an attribute, not counted apart.
+    pub exact: u32,
     /// Share of equal values that unrelated columns would have, 0 to 1.
     pub chance: f64,
     /// Share of the intranet's values explained beyond chance: at most 1, below 0 when worse.

@@ -4,18 +4,23 @@
 //! Defaults reach new accounts only, whatever is chosen here; nobody's unit is replaced by one.
 
 use super::{
-    evidence::{Choice, Evidence, Fit, PAIRS_MIN, fold},
-    plain, words,
+    choose::{self, Choice},
+    effect::Effect,
+    evidence::{Evidence, share},
+    habits_table::Habit,
+    old_feed,
+    policy::{self, Decided},
+    words,
 };
 use crate::{
     catalogue::{ENTERPRISE_USER, INTERACT_USER},
     mapping::{Apply, AttributeMapping, MappingSource},
 };
 
-/// Below this share of equal values a unit is taken on create only: good values stay.
-const AGREEMENT_MIN: f64 = 0.8;
 /// Share of people in one unit from which it stands for everybody.
 const DOMINANT_MIN: f64 = 0.9;
+/// The same for the company, where nothing else explains it.
+const COMPANY_MIN: f64 = 0.4;
 /// What a new account gets where neither side offers anything better.
 const UNSPECIFIED: &str = "Not specified";
 /// How the intranets seen spell "no unit", folded.
@@ -29,50 +34,58 @@ const PLACEHOLDERS: &[&str] = &[
 ];
 
 /// The rows of company, department and location.
-pub(super) fn rows(evidence: &Evidence<'_>) -> [AttributeMapping; 3] {
+pub(super) fn rows(evidence: &Evidence<'_>) -> [Decided; 3] {
+    let organization = format!("{ENTERPRISE_USER}:organization");
+    let department = format!("{ENTERPRISE_USER}:department");
     [
-        row(
-            evidence,
-            &format!("{ENTERPRISE_USER}:organization"),
-            "companyName",
-        ),
-        row(
-            evidence,
-            &format!("{ENTERPRISE_USER}:department"),
-            "department",
-        ),
+        row(evidence, &organization, "companyName"),
+        row(evidence, &department, "department"),
         row(evidence, &format!("{INTERACT_USER}:location"), "city"),
     ]
 }
 
-fn row(evidence: &Evidence<'_>, target: &str, default: &str) -> AttributeMapping {
-    let choice = evidence.choose(target, default);
+fn row(evidence: &Evidence<'_>, target: &str, default: &str) -> Decided {
+    let mut choice = choose::choose(evidence, target, Some(default));
     let values = evidence.values(target);
     let agrees = choice
-        .fit
-        .as_ref()
-        .is_some_and(|fit| fit.both >= PAIRS_MIN && fit.agreement() >= AGREEMENT_MIN);
-    let figures = plain::figures(&choice);
-    if let Some((unit, share)) = plain::dominant(&values).filter(|(_, s)| *s >= DOMINANT_MIN)
+        .seen()
+        .is_some_and(|effect| !policy::replaces_much(effect, Habit::Edited));
+    if let Some((unit, part)) = one_of_all(target, &values, &choice)
         && !agrees
     {
-        return one_unit(target, unit, share, figures);
+        let row = one_unit(target, unit, part, policy::figures(&choice));
+        (choice.source, choice.chosen) = (MappingSource::None, None);
+        return Decided::row(row, choice);
     }
+    let said = old_feed::said(evidence, target);
     let is_empty = evidence.exports(target) && values.is_empty();
-    let apply = if agrees || is_empty {
-        Apply::Always
-    } else {
-        Apply::OnCreate
+    let apply = match (agrees || is_empty) && !said.is_left_alone {
+        true => Apply::Always,
+        false => Apply::OnCreate,
     };
     let placeholders = evidence.placeholders(target);
     let fallback = fallback(placeholders.iter().chain(&values));
-    AttributeMapping {
+    let row = AttributeMapping {
         apply,
-        reason: reason(evidence, target, apply, &choice, fallback),
-        evidence: figures,
+        reason: reason(evidence, target, apply, &choice, fallback) + &said.clauses + ".",
+        evidence: policy::figures(&choice),
         default: Some(fallback.to_owned()),
-        ..AttributeMapping::new(target, MappingSource::Direct(choice.source))
-    }
+        ..AttributeMapping::new(target, choice.source.clone())
+    };
+    Decided::row(row, choice)
+}
+
+/// The unit that stands for everybody: nearly everybody's, or the company of most where the rest was typed
+/// in all sorts of ways and no Azure attribute says it.
+fn one_of_all<'v>(
+    target: &str,
+    values: &[(&'v str, u32)],
+    choice: &Choice,
+) -> Option<(&'v str, f64)> {
+    let (unit, part, second) = policy::dominant(values)?;
+    let is_company = target.ends_with(":organization");
+    let is_most = is_company && part >= COMPANY_MIN && part >= 3.0 * second && !choice.is_clear();
+    (part >= DOMINANT_MIN || is_most).then_some((unit, part))
 }
 
 /// Nearly everybody is in one unit: it fills what is empty and replaces nothing.
@@ -92,7 +105,7 @@ fn one_unit(target: &str, unit: &str, share: f64, figures: String) -> AttributeM
 /// The intranet's own word for "no unit", else a plain one.
 fn fallback<'v>(mut values: impl Iterator<Item = &'v (&'v str, u32)>) -> &'v str {
     let is_placeholder = |text: &str| {
-        let folded = fold(text);
+        let folded = crate::catalogue::fold_header(text);
         PLACEHOLDERS.iter().any(|word| folded.ends_with(word))
     };
     values
@@ -109,47 +122,36 @@ fn reason(
 ) -> String {
     let label = words::label(target);
     let new = format!("new accounts without one get “{fallback}”");
-    let note = plain::availability(&choice.source);
-    let first = match &choice.fit {
+    let note = policy::notes(choice);
+    let first = match (choice.seen(), choice.effect, choice.fit()) {
         _ if !evidence.exports(target) => format!(
             "The intranet export does not hold the {label}, so what people have is left alone"
         ),
-        Some(fit) if fit.both >= PAIRS_MIN => seen(target, apply, choice, fit),
+        (Some(effect), ..) => policy::seen(&label, apply, choice, effect),
         _ if apply == Apply::Always => {
             format!("No linked person has a {label} in the intranet yet, so nothing is overwritten")
         }
-        Some(fit) => format!(
+        (None, Some(effect), Some(_)) => format!(
             "Only {} linked people have a {label} on both sides, too few to compare, so what people have is left alone",
-            words::count(fit.both)
+            words::count(effect.both())
         ),
-        None => format!(
+        _ => format!(
             "The Azure export does not hold {}, so what people have is left alone",
-            choice.source
+            words::bare(&choice.source)
         ),
     };
-    format!("{first}; {new}{note}.")
+    format!("{first}; {new}{note}{}", without(choice))
 }
 
-fn seen(target: &str, apply: Apply, choice: &Choice, fit: &Fit) -> String {
-    let differ = fit.both - fit.equal;
-    if apply == Apply::OnCreate {
-        return format!(
-            "Azure's {} differs from the intranet's {} for {} linked people, so it is applied only when an account is created and good values stay",
-            fit.name,
-            words::label(target),
-            words::of(differ, fit.both)
-        );
+/// Matched people whom no default reaches.
+fn without(choice: &Choice) -> String {
+    let lacking = choice.effect.map_or(0, |effect| effect.lacking);
+    let held = choice.effect.map_or(0, Effect::held);
+    match lacking {
+        lacking if lacking > 0 && share(lacking, lacking + held) < 1.0 => format!(
+            "; {} have none on either side, and no default reaches an account that is there",
+            words::people(lacking)
+        ),
+        _ => String::new(),
     }
-    let mut text = plain::comparison(target, fit);
-    if let Some(beaten) = &choice.beaten {
-        text += &format!(
-            ", where the default {} does for {}",
-            beaten.name,
-            words::percent(beaten.equal, beaten.both)
-        );
-    }
-    if differ > 0 {
-        text += &format!("; the other {} would be overwritten", words::count(differ));
-    }
-    text
 }

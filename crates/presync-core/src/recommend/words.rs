@@ -1,6 +1,9 @@
 //! Figures and names as the reasons spell them.
 
-use crate::{Side, catalogue};
+use crate::{Side, catalogue, mapping::MappingSource};
+
+/// Longest expression that a sentence shows whole.
+const SHOWN_MAX: usize = 90;
 
 /// A number with thousands separators.
 pub(super) fn count(number: u32) -> String {
@@ -39,6 +42,101 @@ pub(super) fn of(part: u32, whole: u32) -> String {
         count(whole),
         percent(part, whole)
     )
+}
+
+/// `1 value`, `12 values`.
+pub(super) fn values(number: u32) -> String {
+    counted(number, "value")
+}
+
+/// `1 cell`, `12 cells`.
+pub(super) fn cells(number: u32) -> String {
+    counted(number, "cell")
+}
+
+fn counted(number: u32, what: &str) -> String {
+    match number {
+        1 => format!("1 {what}"),
+        _ => format!("{} {what}s", count(number)),
+    }
+}
+
+/// A source as a sentence names it: Azure's attribute, or the expression, in short where it is long.
+pub(super) fn source(source: &MappingSource) -> String {
+    match source {
+        MappingSource::Direct(name) => format!("Azure's {name}"),
+        other => bare(other),
+    }
+}
+
+/// The same without whose it is.
+pub(super) fn bare(source: &MappingSource) -> String {
+    match source {
+        MappingSource::Direct(name) => name.clone(),
+        MappingSource::Expression(text) if text.chars().count() <= SHOWN_MAX => text.clone(),
+        MappingSource::Expression(text) => {
+            let function = text.split('(').next().unwrap_or_default();
+            format!("a {function} of {}", attributes(text).join(", "))
+        }
+        MappingSource::Constant(text) => format!("the constant {text}"),
+        MappingSource::None => "nothing".to_owned(),
+    }
+}
+
+/// What to add when a source reads what Entra does not offer by itself.
+pub(super) fn availability_of(source: &MappingSource) -> String {
+    let names = match source {
+        MappingSource::Direct(name) => vec![name.clone()],
+        MappingSource::Expression(text) => attributes(text),
+        MappingSource::Constant(_) | MappingSource::None => Vec::new(),
+    };
+    let notes = names.iter().map(|name| availability(name));
+    notes.filter(|note| !note.is_empty()).take(1).collect()
+}
+
+/// What to add when a source is one that Entra does not offer by itself.
+pub(super) fn availability(source: &str) -> &'static str {
+    let is_extension = source.starts_with("extension_") || source.starts_with("extensionAttribute");
+    match source {
+        "onPremisesSamAccountName" | "employeeOrgData.costCenter" | "employeeOrgData.division" => {
+            "; Entra offers it as a source only through a directory extension"
+        }
+        _ if is_extension || catalogue::find(Side::Azure, source).is_some() => "",
+        _ => "; check under which name Entra offers it as a source",
+    }
+}
+
+fn attributes(expression: &str) -> Vec<String> {
+    let (read, _) = presync_expr::Expression::recover(expression);
+    let mut names: Vec<String> = Vec::new();
+    for name in read.attribute_names() {
+        if !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+/// A sentence as a clause of another: without its full stop, its first letter small.
+pub(super) fn clause(sentence: &str) -> String {
+    let text = sentence.trim_end_matches('.');
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_lowercase);
+    first.into_iter().flatten().collect::<String>() + letters.as_str()
+}
+
+/// A clause as a sentence begins it.
+pub(super) fn sentence(clause: &str) -> String {
+    let is_code = clause
+        .split(['(', ' '])
+        .next()
+        .is_some_and(|word| clause[word.len()..].starts_with('('));
+    let mut letters = clause.chars();
+    let first = letters.next().filter(|_| !is_code).map(char::to_uppercase);
+    match first {
+        Some(first) => first.collect::<String>() + letters.as_str(),
+        None => clause.to_owned(),
+    }
 }
 
 /// `1 person`, `12 people`.

@@ -61,6 +61,7 @@ pub(crate) use outcomes::people;
 use outcomes::{End, Outcomes};
 pub(crate) use replay::{Manager, Managers, Replay};
 pub use row_figures::{RowFigures, Telling, TellingUser, Told, row_figures, telling_users};
+pub(crate) use sameness::leaves;
 pub use scope_filter::{ClauseVerdict, FilterReadings, FilterVerdict};
 pub use scoping::{AssignedBy, ScopeReader, ScopeVerdict};
 pub(crate) use source::{AzureSource, MISSING, Person, SourceSlot, short_upn};

@@ -60,6 +60,12 @@ pub(super) fn compare(now: &str, would_be: &str, rules: &TargetRules, choice: us
     }
 }
 
+/// Whether the service would leave what an account holds, as exports are read and letter case aside.
+pub(crate) fn leaves(now: &str, would_be: &str, kind: Kind) -> bool {
+    let is_same = equal_folded(now, would_be.trim()) || reads_same(now, would_be, kind);
+    is_same || now == would_be
+}
+
 fn equal_text(a: &str, b: &str, exact: bool) -> bool {
     a == b || (!exact && equal_folded(a, b))
 }

@@ -38,6 +38,7 @@ struct Case {
     legacy: Vec<Field>,
     azure: Vec<Field>,
     sources: KeySources,
+    people: usize,
 }
 
 impl Case {
@@ -46,6 +47,17 @@ impl Case {
             legacy: legacy.to_vec(),
             azure: azure.to_vec(),
             sources: KeySources::default(),
+            people: PEOPLE,
+        }
+    }
+
+    /// As many people as it takes to see an expression.
+    fn many(legacy: &[Field], azure: &[Field]) -> Self {
+        // Halves are drawn by who people are.
+        let id: Field = ("objectId", |n| format!("id-{n}"));
+        Self {
+            people: 400,
+            ..Self::new(legacy, &[azure, &[id]].concat())
         }
     }
 
@@ -54,9 +66,9 @@ impl Case {
     }
 
     fn recommend(&self, base: Option<&Mapping>) -> Recommendation {
-        let legacy = population(Side::Legacy, &self.legacy);
-        let azure = population(Side::Azure, &self.azure);
-        let mut matching = matching();
+        let legacy = people_of(Side::Legacy, &self.legacy, self.people);
+        let azure = people_of(Side::Azure, &self.azure, self.people);
+        let mut matching = matching_of(self.people);
         matching.sources = self.sources.clone();
         let given = Given::people(&legacy, &azure, &matching, Sampling::seeded(0));
         run(&Given { base, ..given })
@@ -68,6 +80,10 @@ impl Case {
 }
 
 fn population(side: Side, fields: &[Field]) -> Population {
+    people_of(side, fields, PEOPLE)
+}
+
+fn people_of(side: Side, fields: &[Field], people: usize) -> Population {
     let mut builder = PopulationBuilder::new(side);
     let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
     let source = Source {
@@ -75,7 +91,7 @@ fn population(side: Side, fields: &[Field]) -> Population {
         sheet: None,
     };
     builder.begin_source(source, &names).unwrap();
-    for person in 0..PEOPLE {
+    for person in 0..people {
         let cells: Vec<String> = fields.iter().map(|(_, value)| value(person)).collect();
         let mut cells: Vec<&str> = cells.iter().map(String::as_str).collect();
         let readings = readings(&mut cells);
@@ -110,7 +126,11 @@ fn readings<'a>(cells: &mut [&'a str]) -> Vec<Reading<'a>> {
 }
 
 fn matching() -> Matching {
-    let people = 0..u32::try_from(PEOPLE).unwrap();
+    matching_of(PEOPLE)
+}
+
+fn matching_of(people: usize) -> Matching {
+    let people = 0..u32::try_from(people).unwrap();
     let link = |person| Link {
         legacy: UserIx(person),
         azure: UserIx(person),
@@ -164,4 +184,11 @@ fn check(target: &str, legacy: &[Field], azure: &[Field], expected: &str) {
         "{}",
         row.reason
     );
+}
+
+/// The same where an expression is expected, or none after all.
+#[track_caller]
+fn check_many(target: &str, legacy: &[Field], azure: &[Field], expected: &str) {
+    let row = Case::many(legacy, azure).row(target);
+    assert_eq!(short(&row), expected, "{}", row.reason);
 }

@@ -61,10 +61,12 @@ fn without_data_the_defaults_stand_in_entras_order() {
 
 #[test]
 fn every_expression_is_one_entra_would_take() {
-    let mut case = Case::new(
+    let mut case = Case::many(
         &[
             ("userName", |n| format!("p{n}")),
-            ("name.givenName", |n| format!("Known{n}")),
+            ("name.givenName", |n| {
+                format!("{}{n}", if n % 4 == 0 { "Known" } else { "Given" })
+            }),
             (ADDRESS, |n| format!("{n} High St, {}", city(n))),
             (STARTED, |n| format!("2021-01-{:02}", n % 28 + 1)),
         ],
@@ -72,7 +74,7 @@ fn every_expression_is_one_entra_would_take() {
             ("mail", |n| format!("p{n}@x.example")),
             ("givenName", |n| format!("Given{n}")),
             ("extensionAttribute1", |n| {
-                if n < 10 {
+                if n % 4 == 0 {
                     format!("Known{n}")
                 } else {
                     String::new()
@@ -98,7 +100,7 @@ fn every_expression_is_one_entra_would_take() {
         ACTIVE,
         "Coalesce([extensionAttribute1], [givenName])",
         "Join(\", \", [streetAddress], [city])",
-        "FormatDateTime([employeeHireDate], , \"dd.MM.yyyy\", \"yyyy-MM-ddTHH:mm:ssZ\")",
+        "FormatDateTime([employeeHireDate], , \"d.M.yyyy\", \"yyyy-MM-ddTHH:mm:ssZ\")",
     ];
     assert_eq!(expressions, expected);
     assert_eq!(lint(&mapping), []);

@@ -1,13 +1,11 @@
-//! Two rows with a rule of their own: the first name, which may be a preferred one, and the manager,
-//! which is another user and not a text.
+//! The row of the manager, who is another user and not a text.
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
 use super::{
-    evidence::{Evidence, Fit, PAIRS_MIN, Preferred, Tally, share},
-    plain::{self, Habit},
-    words,
+    evidence::{Evidence, PAIRS_MIN, Tally},
+    old_feed, words,
 };
 use crate::{
     AttributeId, Population, UserIx,
@@ -16,85 +14,36 @@ use crate::{
     matching::Matching,
 };
 
-const GIVEN_NAME: &str = "name.givenName";
-/// Fewest people whose first name a preferred-name attribute must explain.
-const PREFERRED_MIN: u32 = 3;
-/// How often it must be right where it has a value.
-const PREFERRED_SHARE_MIN: f64 = 0.8;
 /// Below this share of the same managers the row is applied on create only.
-const MANAGER_AGREEMENT_MIN: f64 = 0.5;
-
-/// The row of the first name: the given name, or a preferred name before it if people carry that.
-pub(super) fn given_name(evidence: &Evidence<'_>) -> AttributeMapping {
-    let row = plain::row(evidence, GIVEN_NAME, "givenName", Habit::Directory);
-    let MappingSource::Direct(given) = row.source.clone() else {
-        return row;
-    };
-    let fits = evidence.ranked(GIVEN_NAME);
-    let Some(alone) = fits.iter().find(|fit| fit.name == given) else {
-        return row;
-    };
-    let chains = evidence.preferred(GIVEN_NAME, &given);
-    match chains.into_iter().find(|chain| is_preferred(chain, alone)) {
-        Some(chain) => preferred_row(&given, alone, &chain),
-        None => row,
-    }
-}
+const AGREEMENT_MIN: f64 = 0.5;
 
 /// The row of the manager.
-pub(super) fn manager(evidence: &Evidence<'_>, matching: &Matching) -> AttributeMapping {
+pub(super) fn row(evidence: &Evidence<'_>, matching: &Matching) -> AttributeMapping {
     let target = format!("{ENTERPRISE_USER}:manager");
     let tally = managers(evidence, matching, &target);
     let same = words::of(tally.equal, tally.both);
     let is_seen = tally.both >= PAIRS_MIN;
-    let differs = is_seen && tally.agreement() < MANAGER_AGREEMENT_MIN;
+    let said = old_feed::said(evidence, &target);
+    let differs = is_seen && tally.agreement() < AGREEMENT_MIN;
     let reason = if differs {
         format!(
-            "Azure names the same manager as the intranet for only {same} linked people, so the row is applied only when an account is created."
+            "Azure names the same manager as the intranet for only {same} linked people, so the row is applied only when an account is created"
         )
     } else if is_seen {
         format!(
-            "Azure names the same manager as the intranet for {same} linked people; a manager out of scope is not set."
+            "Azure names the same manager as the intranet for {same} linked people; a manager out of scope is not set"
         )
     } else {
-        "Entra's default: too few managers on both sides to compare; a manager out of scope is not set.".to_owned()
+        "Entra's default: too few managers on both sides to compare; a manager out of scope is not set".to_owned()
     };
     AttributeMapping {
-        apply: if differs {
+        apply: if differs || said.is_left_alone {
             Apply::OnCreate
         } else {
             Apply::Always
         },
-        reason,
+        reason: reason + &said.clauses + ".",
         ..AttributeMapping::new(&target, MappingSource::Direct("manager".to_owned()))
-    }
-}
-
-fn is_preferred(chain: &Preferred, alone: &Fit) -> bool {
-    let missed = alone.both - alone.equal;
-    let gained = chain.equal.saturating_sub(alone.equal);
-    gained >= PREFERRED_MIN
-        && gained * 4 >= missed
-        && share(chain.right, chain.present) >= PREFERRED_SHARE_MIN
-}
-
-fn preferred_row(given: &str, alone: &Fit, chain: &Preferred) -> AttributeMapping {
-    let preferred = &chain.name;
-    AttributeMapping {
-        reason: format!(
-            "{} linked people carry Azure's {preferred} as their first name in the intranet; with {given} alone they would be reset{}.",
-            words::count(chain.equal - alone.equal),
-            plain::availability(preferred)
-        ),
-        evidence: format!(
-            "{preferred}, then {given}: {} equal; {given} alone: {} equal",
-            words::of(chain.equal, alone.both),
-            words::of(alone.equal, alone.both)
-        ),
-        ..AttributeMapping::new(
-            GIVEN_NAME,
-            MappingSource::Expression(format!("Coalesce([{preferred}], [{given}])")),
-        )
     }
 }
 
