@@ -18,6 +18,7 @@ pub mod evaluation;
 pub mod finding;
 mod finding_origin_table;
 mod finding_table;
+pub mod fixes;
 pub mod group_plan;
 pub mod link;
 pub mod mapping;

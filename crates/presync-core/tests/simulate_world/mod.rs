@@ -89,6 +89,17 @@ impl fmt::Debug for World {
 
 impl World {
     pub(crate) fn plan(&self, chosen: &Chosen) -> Plan {
+        self.with_input(chosen, |input| {
+            simulate::run(input, &Unwatched).expect("a small plan fits")
+        })
+    }
+
+    /// Looks at what a plan is made from.
+    pub(crate) fn with_input<T>(
+        &self,
+        chosen: &Chosen,
+        look: impl FnOnce(&simulate::Input<'_>) -> T,
+    ) -> T {
         let legacy = population(Side::Legacy, &LEGACY[..self.columns], &self.legacy);
         let azure = population(Side::Azure, &AZURE, &self.azure);
         let matching = self.matching();
@@ -108,7 +119,7 @@ impl World {
             scope: &scope,
             settings: &settings,
         };
-        simulate::run(&input, &Unwatched).expect("a small plan fits")
+        look(&input)
     }
 
     fn matching(&self) -> Matching {
