@@ -62,23 +62,21 @@ pub(super) fn run(
             break;
         }
     }
-    let troubled = troubled.iter().filter(|one| one.cause.is_some());
     left.extend(open);
-    loop {
-        let sharing = search.sharing();
-        if sharing.is_empty() {
-            break;
-        }
-        search.forget(&sharing);
-        left.extend(troubled.clone().filter(|one| sharing.contains(&one.user)));
-    }
+    let sharing = search.part();
+    let sharing = |one: &&Troubled| one.cause.is_some() && sharing.contains(&one.user);
+    left.extend(troubled.iter().filter(sharing));
     left.sort_unstable_by_key(|one| one.user);
     search.prune(&left.iter().map(|one| one.user).collect());
     Ok((search.made, left))
 }
 
-/// The edits that are still needed when some people are held back.
-pub(super) fn pruned(input: &Input<'_>, edits: Edits, left: &BTreeSet<UserIx>) -> Edits {
+/// The edits that are still needed when some people are held back, and whose edits cannot stand.
+pub(super) fn pruned(
+    input: &Input<'_>,
+    edits: Edits,
+    mut left: BTreeSet<UserIx>,
+) -> (Edits, BTreeSet<UserIx>) {
     let mut search = Search::of(input);
     for (cell, made) in edits {
         search.set(cell, Some(&made.value));
@@ -87,8 +85,10 @@ pub(super) fn pruned(input: &Input<'_>, edits: Edits, left: &BTreeSet<UserIx>) -
         }
         search.made.insert(cell, made);
     }
-    search.prune(left);
-    search.made
+    let sharing = search.part();
+    left.extend(&sharing);
+    search.prune(&left);
+    (search.made, sharing)
 }
 
 struct Search<'a> {
@@ -293,6 +293,19 @@ impl<'a> Search<'a> {
             .collect()
     }
 
+    /// Takes back edits until no two accounts share a value; gives those they were for.
+    fn part(&mut self) -> BTreeSet<UserIx> {
+        let mut all = BTreeSet::new();
+        loop {
+            let sharing = self.sharing();
+            if sharing.is_empty() {
+                return all;
+            }
+            self.forget(&sharing);
+            all.extend(sharing);
+        }
+    }
+
     /// Takes back what was edited for some people.
     fn forget(&mut self, people: &BTreeSet<UserIx>) {
         let cells = self
@@ -381,9 +394,14 @@ impl<'a> Search<'a> {
 
     /// Takes back, the last one first, every edit that nobody in scope needs any more.
     fn prune(&mut self, left: &BTreeSet<UserIx>) {
-        let cells: Vec<Cell> = self.made.keys().rev().copied().collect();
-        for cell in cells {
-            self.leave_out(cell, left);
+        loop {
+            let cells: Vec<Cell> = self.made.keys().rev().copied().collect();
+            for cell in &cells {
+                self.leave_out(*cell, left);
+            }
+            if self.made.len() == cells.len() {
+                break;
+            }
         }
     }
 

@@ -63,7 +63,10 @@ pub(super) fn run(
         }
         drop(applied);
         let edits = std::mem::take(&mut state.edits);
-        state.edits = search::pruned(input, edits, &state.left.keys().copied().collect());
+        let held = state.left.keys().copied().collect();
+        let (edits, bereft) = search::pruned(input, edits, held);
+        state.edits = edits;
+        state.leave(bereft);
     }
     unreachable!("BUG: turns end")
 }
@@ -124,6 +127,11 @@ impl State<'_> {
         if !is_harmed || bereft.is_empty() {
             self.left.insert(user, one);
         }
+        self.leave(bereft);
+    }
+
+    /// Holds back those whose edits were taken back.
+    fn leave(&mut self, bereft: BTreeSet<UserIx>) {
         for user in bereft {
             let cause = match self.plan.azure[user.index()].outcome {
                 Outcome::Skipped => Cause::NoValue,
