@@ -56,6 +56,10 @@ pub fn save(
     let number = workspace.save_plan(save, job)?;
     let print = Standing::of(&engagement, &finished.summary).map_err(pipeline::too_large)?;
     workspace.keep_print(number, &print)?;
+    if finished.documents.redaction.is_none() {
+        let key = pipeline::redaction_key(&finished.made);
+        workspace.keep_redaction_secret(key.bytes())?;
+    }
     workspace.keep_bases(&finished.review.fresh)?;
     workspace.replace_doubts(&finished.review.doubts)?;
     Ok(summary)

@@ -56,8 +56,21 @@ pub(crate) enum Command {
     Eval(EvalArgs),
     /// Judge a mapping by itself: what would be refused, damage data, or surprise.
     Lint(LintArgs),
+    /// Hold a package against the digests in its manifest: exit 0 when it is as it was written, else 1.
+    Seal(SealArgs),
     /// Serve the desktop app's commands over loopback HTTP with a one-time token.
     Serve(ServeArgs),
+}
+
+/// Arguments of `seal`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct SealArgs {
+    /// The package's folder.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) check: PathBuf,
+    /// Files to be held against the inputs that the package was made from.
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    pub(crate) inputs: Vec<PathBuf>,
 }
 
 /// Arguments of `plan`.

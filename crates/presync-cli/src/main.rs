@@ -20,6 +20,7 @@ mod links;
 mod lint;
 mod odd;
 mod plan;
+mod seal;
 mod serve;
 mod terminal;
 
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         Command::Compare(compare) => compare::run(&args.common, compare),
         Command::Eval(eval) => eval::run(&args.common, eval),
         Command::Lint(lint) => lint::run(&args.common, lint),
+        Command::Seal(seal) => seal::run(&args.common, seal),
         Command::Serve(serve) => serve::run(serve),
     };
     match result {

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::{
     Diagnostic, Plan, Population, Side, budget::Budget, mapping::Mapping, matching::Matching,
-    scope::Scope,
+    recommend::TargetStudy, scope::Scope,
 };
 
 /// One input file as the report names it.
@@ -45,6 +45,8 @@ pub struct Engagement<'a> {
     pub mapping: &'a Mapping,
     /// Whether Presync recommended that mapping; otherwise it was given.
     pub recommended: bool,
+    /// What was found out about each intranet attribute; none when the mapping was given.
+    pub studies: &'a [TargetStudy],
     /// Who is assigned.
     pub scope: &'a Scope,
     /// The plan.

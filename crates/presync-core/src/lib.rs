@@ -34,6 +34,7 @@ pub mod recommend;
 pub mod record;
 pub mod reimport;
 mod restart;
+mod risk_table;
 pub mod rows;
 pub mod schema;
 pub mod scope;

@@ -1,6 +1,12 @@
 //! What a restart of the job would do to linked accounts, mapping row by mapping row: words and counts.
 //! Counting is the simulator's.
 
+use crate::{
+    Side,
+    catalogue::{self, Kind},
+    mapping::{Apply, AttributeMapping, MappingSource},
+};
+
 /// What a mapping row does to a linked account after the first cycle, once somebody edits it by hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum RestartClass {
@@ -17,6 +23,20 @@ pub enum RestartClass {
 }
 
 impl RestartClass {
+    /// What a row does by itself; the demands of a site or of the app's schema may make it do less.
+    #[must_use]
+    pub fn of(row: &AttributeMapping) -> Self {
+        let known = catalogue::find(Side::Legacy, &row.target);
+        let is_reference = known.is_some_and(|known| known.kind == Kind::Reference);
+        match (row.apply, &row.source) {
+            (Apply::OnCreate, _) => Self::Never,
+            (Apply::IfEmpty, _) | (_, MappingSource::None) => Self::FillsEmpty,
+            _ if is_reference => Self::Reference,
+            (_, MappingSource::Constant(_)) => Self::Constant,
+            _ => Self::Source,
+        }
+    }
+
     /// The word used in files.
     #[must_use]
     pub fn as_str(self) -> &'static str {

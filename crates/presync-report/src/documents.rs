@@ -1,5 +1,7 @@
 //! What the package holds beside the plan, made elsewhere and handed in ready.
 
+use crate::RedactionKey;
+
 /// A JSON file of the package.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
@@ -14,4 +16,8 @@ pub struct Document {
 pub struct Documents {
     /// `mapping.json`, patched into the customer's schema, or `mapping-draft.json`.
     pub mapping: Option<Document>,
+    /// By which a review sheet is known when it comes back; without one it is made of the sources.
+    pub review_id: Option<String>,
+    /// What the pseudonyms of the redacted report are made with; none leaves that report out.
+    pub redaction: Option<RedactionKey>,
 }

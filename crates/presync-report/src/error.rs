@@ -3,6 +3,7 @@
 use std::{io, path::Path, path::PathBuf};
 
 use presync_core::Cancelled;
+use rust_xlsxwriter::XlsxError;
 
 /// Why there is no package; nothing half-written stays.
 #[derive(Debug, thiserror::Error)]
@@ -51,6 +52,14 @@ impl ReportError {
     pub(crate) fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |source| Self::Io { path, source }
+    }
+
+    pub(crate) fn workbook(path: &Path) -> impl Fn(XlsxError) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Workbook {
+            path: path.clone(),
+            source: Box::new(source),
+        }
     }
 
     pub(crate) fn json(name: &str) -> impl FnOnce(serde_json::Error) -> Self {

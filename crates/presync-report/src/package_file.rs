@@ -53,6 +53,11 @@ impl PackageFile {
         })
     }
 
+    /// Where it is written.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Names this file in an IO error.
     pub(crate) fn failed(&self, source: io::Error) -> ReportError {
         ReportError::Io {

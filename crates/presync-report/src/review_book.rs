@@ -7,11 +7,7 @@ use jiff::Timestamp;
 use presync_core::{Phase, Progress};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use crate::{
-    ReportError,
-    lone_file::write_new,
-    review_sheet::{ReviewSheet, SheetFailure},
-};
+use crate::{ReportError, lone_file::write_new, review_sheet::ReviewSheet};
 
 /// Writes the pairs as a workbook and gives how many there are.
 ///
@@ -26,18 +22,12 @@ pub fn write_review_book(
     let rows = sheet.pairs.count(sheet.scope);
     progress.begin(Phase::Write, rows as u64);
     write_new(path, |file| {
-        let of_sheet = |error: XlsxError| ReportError::Workbook {
-            path: path.to_owned(),
-            source: Box::new(error),
-        };
+        let of_sheet = ReportError::workbook(path);
         let mut book = Workbook::new();
-        book.set_properties(&properties(sheet.engagement, now).map_err(of_sheet)?);
+        book.set_properties(&properties(sheet.engagement, now).map_err(&of_sheet)?);
         let filled = sheet.fill(book.add_worksheet(), progress);
-        let rows = filled.map_err(|failure| match failure {
-            SheetFailure::Sheet(error) => of_sheet(error),
-            SheetFailure::Cancelled => ReportError::Cancelled,
-        })?;
-        let bytes = book.save_to_buffer().map_err(of_sheet)?;
+        let rows = filled.map_err(|failure| failure.of(path))?;
+        let bytes = book.save_to_buffer().map_err(&of_sheet)?;
         file.write_all(&bytes)
             .map_err(|source| file.failed(source))?;
         Ok(rows)

@@ -4,24 +4,23 @@
 //! It is a sheet and no workbook, so that a report can carry it among others. Every cell is text: ids keep
 //! their zeros, and what looks like a formula is none.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, path::Path};
 
 use presync_core::{
     Progress,
     decision::book::{self, RowMark},
-    record::VALUE_SEPARATOR,
     rows::{ReviewPair, ReviewPairs, ReviewScope},
 };
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, Format, FormatAlign, Worksheet, XlsxError,
 };
 
+use crate::{ReportError, sheet_text::fitting};
+
 /// Its name.
 pub const REVIEW_SHEET: &str = "Match review";
 /// Rows that a sheet holds below its head.
 pub const REVIEW_ROWS_MAX: usize = 1_048_575;
-/// Characters that a cell holds.
-const CELL_CHARS_MAX: usize = 32_767;
 /// Rows between two reports of progress.
 const BATCH_ROWS: u32 = 1_024;
 
@@ -77,6 +76,16 @@ impl From<XlsxError> for SheetFailure {
 impl From<presync_core::Cancelled> for SheetFailure {
     fn from(_: presync_core::Cancelled) -> Self {
         Self::Cancelled
+    }
+}
+
+impl SheetFailure {
+    /// Names the workbook.
+    pub(crate) fn of(self, path: &Path) -> ReportError {
+        match self {
+            Self::Sheet(error) => ReportError::workbook(path)(error),
+            Self::Cancelled => ReportError::Cancelled,
+        }
     }
 }
 
@@ -165,13 +174,4 @@ fn finish(sheet: &mut Worksheet, rows: u32) -> Result<(), XlsxError> {
         sheet.add_data_validation(1, DECISION_COLUMN, rows, DECISION_COLUMN, &choices)?;
     }
     Ok(())
-}
-
-/// A cell as the format can hold it.
-fn fitting(cell: &str) -> String {
-    let kept = cell
-        .chars()
-        .filter(|c| !c.is_control() || matches!(*c, '\n' | '\t' | VALUE_SEPARATOR));
-    let plain = kept.map(|c| if c == VALUE_SEPARATOR { ';' } else { c });
-    plain.take(CELL_CHARS_MAX).collect()
 }

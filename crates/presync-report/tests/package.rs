@@ -30,6 +30,7 @@ fn documents() -> Documents {
     };
     Documents {
         mapping: Some(mapping),
+        ..Documents::default()
     }
 }
 
@@ -39,14 +40,17 @@ fn write(fixture: &Fixture, options: &Options) -> Result<(), ReportError> {
     write_package(&engagement, &summary, &documents(), options, &Unwatched).map(|_| ())
 }
 
+/// The files of a package that are text.
 fn files(folder: &Path) -> BTreeMap<String, String> {
     let entries = fs::read_dir(folder).expect("a folder");
+    let entries = entries.map(|entry| {
+        let entry = entry.expect("an entry");
+        let name = entry.file_name().into_string().expect("a plain name");
+        (name, entry.path())
+    });
     entries
-        .map(|entry| {
-            let entry = entry.expect("an entry");
-            let text = fs::read_to_string(entry.path()).expect("UTF-8");
-            (entry.file_name().into_string().expect("a plain name"), text)
-        })
+        .filter(|(name, _)| name != "report.xlsx")
+        .map(|(name, path)| (name, fs::read_to_string(path).expect("UTF-8")))
         .collect()
 }
 

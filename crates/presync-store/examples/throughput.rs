@@ -147,6 +147,7 @@ fn save(workspace: &mut Workspace, azure: &Population, legacy: &Population) -> R
         matching: &Matching::default(),
         mapping: &mapping,
         recommended: true,
+        studies: &[],
         scope: &Scope::default(),
         plan: &plan,
         budget: &Budget::default(),

@@ -12,7 +12,7 @@ use presync_core::{
     matching::{self, Matching, ReviewItem},
     pitfall::{Beside, look_beside},
     progress::{Phase, Progress},
-    recommend::{self, Sampling},
+    recommend::{self, Given, Recommendation, Sampling, TargetStudy},
     reimport::{Bases, Review, review},
     schema::{self, AttributeDefinition},
     scope::Scope,
@@ -21,7 +21,7 @@ use presync_core::{
     suppression::{Idle, suppress},
 };
 use presync_import::GivenSuppression;
-use presync_report::{Document, Documents};
+use presync_report::{Document, Documents, RedactionKey};
 use presync_store::{SourceRow, Workspace};
 
 use super::{
@@ -46,6 +46,8 @@ pub struct Made {
     pub mapping: Mapping,
     /// Whether Presync recommended it.
     pub recommended: bool,
+    /// What was found out about each intranet attribute; none when the mapping was given.
+    pub studies: Vec<TargetStudy>,
     /// Who is assigned.
     pub scope: Scope,
     /// What no document states.
@@ -106,6 +108,7 @@ impl Made {
             matching: &self.matching,
             mapping: &self.mapping,
             recommended: self.recommended,
+            studies: &self.studies,
             scope: &self.scope,
             plan: &self.plan,
             budget: &self.budget,
@@ -186,9 +189,12 @@ pub fn make_plan_of(
     let review = look_at(&decisions, &workspace.decision_bases()?, &mut matched);
     let recommended = extras.mapping.is_none();
     let sources = workspace.sources()?;
-    let mapping = match extras.mapping.take() {
-        Some(mapping) => mapping,
-        None => recommended_mapping(&matched, extras.schema.as_ref(), &sources, job),
+    let Recommendation { mapping, studies } = match extras.mapping.take() {
+        Some(mapping) => Recommendation {
+            mapping,
+            ..Recommendation::default()
+        },
+        None => recommendation(&matched, &extras, &sources, job),
     };
     let Matched {
         legacy,
@@ -213,7 +219,7 @@ pub fn make_plan_of(
     diagnostics.extend(extras.scope.diagnostics(&azure, &legacy));
     diagnostics.extend(idle);
     let title = title::of(workspace.engagement()?.map(|row| row.title), &inputs);
-    let documents = documents(extras.schema.as_ref(), &mapping);
+    let documents = documents(workspace, extras.schema.as_ref(), &mapping)?;
     let mut made = Made {
         title,
         now,
@@ -222,6 +228,7 @@ pub fn make_plan_of(
         matching,
         mapping,
         recommended,
+        studies,
         scope: extras.scope,
         settings,
         plan,
@@ -354,21 +361,23 @@ pub(super) fn load(
     Ok(population)
 }
 
-fn recommended_mapping(
+fn recommendation(
     matched: &Matched,
-    schema: Option<&schema::Schema>,
+    extras: &Extras,
     sources: &[SourceRow],
     job: &JobContext,
-) -> Mapping {
+) -> Recommendation {
     job.begin(Phase::Recommend, 0);
-    let base = schema.map(|schema| schema.mapping().0);
-    recommend::run(
-        &matched.legacy,
-        &matched.azure,
-        &matched.matching,
-        base.as_ref(),
-        Sampling::seeded(seed_of(sources)),
-    )
+    let base = extras.schema.as_ref().map(|schema| schema.mapping().0);
+    recommend::run(&Given {
+        legacy: &matched.legacy,
+        azure: &matched.azure,
+        matching: &matched.matching,
+        base: base.as_ref(),
+        feeds: &feeds(sources),
+        site: extras.site.as_ref(),
+        sampling: Sampling::seeded(seed_of(sources)),
+    })
 }
 
 /// The same files give the same sample.
@@ -391,15 +400,21 @@ fn definitions(
     known.collect()
 }
 
-fn documents(schema: Option<&schema::Schema>, mapping: &Mapping) -> Documents {
+fn documents(
+    workspace: &Workspace,
+    schema: Option<&schema::Schema>,
+    mapping: &Mapping,
+) -> Result<Documents, Failure> {
     let (name, value) = match schema {
         Some(schema) => ("mapping.json", schema.patched(mapping)),
         None => ("mapping-draft.json", schema::draft(mapping)),
     };
-    Documents {
+    Ok(Documents {
         mapping: Some(Document {
             name: name.to_owned(),
             value,
         }),
-    }
+        review_id: workspace.review_id()?,
+        redaction: workspace.redaction_secret()?.map(RedactionKey::from_bytes),
+    })
 }

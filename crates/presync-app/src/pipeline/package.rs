@@ -1,13 +1,16 @@
 //! A finished plan onto the disk.
 
-use std::path::{Path, PathBuf};
+use std::{
+    borrow::Cow,
+    path::{Path, PathBuf},
+};
 
 use presync_report::{
-    Contents, CsvProfile, Existing, Links, Options, PackageState, ReportError, Written,
+    Contents, CsvProfile, Documents, Existing, Links, Options, PackageState, ReportError, Written,
     check_package,
 };
 
-use super::{Finished, Matched};
+use super::{Finished, Matched, redaction_key};
 use crate::{files::base_name, job::JobContext, wire::Failure};
 
 /// Where and how the package is written.
@@ -54,14 +57,22 @@ pub fn write_package(
         ..Options::to(&request.folder)
     };
     let engagement = finished.made.engagement();
-    let written = presync_report::write_package(
-        &engagement,
-        &finished.summary,
-        &finished.documents,
-        &options,
-        job,
-    );
+    let documents = documents(finished, request.contents);
+    let written =
+        presync_report::write_package(&engagement, &finished.summary, &documents, &options, job);
     written.map_err(of_package)
+}
+
+/// The documents, with a key for the redacted report where there will be one.
+fn documents(finished: &Finished, contents: Contents) -> Cow<'_, Documents> {
+    let known = &finished.documents;
+    if contents != Contents::Full || known.redaction.is_some() {
+        return Cow::Borrowed(known);
+    }
+    Cow::Owned(Documents {
+        redaction: Some(redaction_key(&finished.made)),
+        ..known.clone()
+    })
 }
 
 fn of_package(error: ReportError) -> Failure {

@@ -28,5 +28,6 @@ mod review_book;
 mod sample;
 mod sample_outcomes;
 mod scoping;
+mod sealing;
 mod suppressing;
 mod table;

@@ -8,11 +8,13 @@ use std::hash::{Hash, Hasher};
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::sample::{self, Pair, Sampling};
-use crate::{
-    AttributeId, Population, UserIx, catalogue, catalogue::Kind, matching::Matching,
-    record::VALUE_SEPARATOR,
+use super::{
+    given::Given,
+    sample::{self, Pair},
 };
+use crate::{AttributeId, Population, UserIx, catalogue, catalogue::Kind, record::VALUE_SEPARATOR};
+
+pub(super) use super::study::Tally;
 
 /// Fewest pairs with a value on both sides from which anything is concluded.
 pub(super) const PAIRS_MIN: u32 = 10;
@@ -57,6 +59,8 @@ pub(super) struct Fit {
     pub(super) filled: u32,
     /// Azure users.
     pub(super) users: u32,
+    /// Different values among those of the pairs.
+    pub(super) distinct: u32,
 }
 
 impl Fit {
@@ -74,6 +78,11 @@ impl Fit {
     pub(super) fn agreement(&self) -> f64 {
         share(self.equal, self.both)
     }
+
+    /// At most this likely is it that unrelated columns agree as often.
+    pub(super) fn luck(&self) -> f64 {
+        luck(self.both, self.equal, self.chance)
+    }
 }
 
 /// An attribute that is right where it has a value, with another for the rest: a preferred name.
@@ -87,22 +96,6 @@ pub(super) struct Preferred {
     pub(super) right: u32,
     /// Equal pairs of both attributes together.
     pub(super) equal: u32,
-}
-
-/// A number of pairs in which two values were compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Tally {
-    /// Pairs with a value on both sides.
-    pub(super) both: u32,
-    /// Pairs whose values are the same.
-    pub(super) equal: u32,
-}
-
-impl Tally {
-    /// Share of the same values, 0 to 1.
-    pub(super) fn agreement(self) -> f64 {
-        share(self.equal, self.both)
-    }
 }
 
 /// The attribute chosen for a target, and what it was chosen from.
@@ -138,23 +131,21 @@ struct Column {
     values: Vec<u32>,
     frequencies: Vec<(u32, u32)>,
     filled: u32,
+    /// Different values, those elsewhere told apart.
+    distinct: u32,
 }
 
 impl<'a> Evidence<'a> {
     /// Reads all values of the pairs in the sample once.
-    pub(super) fn gather(
-        legacy: &'a Population,
-        azure: &'a Population,
-        matching: &Matching,
-        sampling: Sampling,
-    ) -> Self {
-        let linked: Vec<Pair> = matching
-            .links
+    pub(super) fn gather(given: &Given<'a>) -> Self {
+        let (legacy, azure) = (given.legacy, given.azure);
+        let links = &given.matching.links;
+        let linked: Vec<Pair> = links
             .iter()
             .filter(|link| link.status.is_identity())
             .map(|link| (link.legacy, link.azure))
             .collect();
-        let pairs = sample::draw(&linked, azure, sampling);
+        let pairs = sample::draw(&linked, azure, given.sampling);
         let mut numbers = Numbers::default();
         let ours = || pairs.iter().map(|pair| pair.0);
         let targets = legacy
@@ -310,6 +301,12 @@ impl<'a> Evidence<'a> {
         values
     }
 
+    /// How many of the people looked at have a value of an intranet attribute, and how many different ones.
+    pub(super) fn filled(&self, target: &str) -> (u32, u32) {
+        let column = self.target(target);
+        column.map_or((0, 0), |column| (column.filled, column.distinct))
+    }
+
     fn target(&self, name: &str) -> Option<&Column> {
         let attribute = self.legacy.attribute(name)?;
         self.targets
@@ -351,6 +348,7 @@ impl<'a> Evidence<'a> {
             chance: chance(target, candidate),
             filled: number(column.filled()),
             users: number(self.azure.len()),
+            distinct: candidate.distinct,
         }
     }
 }
@@ -362,12 +360,17 @@ impl Column {
         users: impl Iterator<Item = UserIx>,
         mut number_of: impl FnMut(u64) -> u32,
     ) -> Self {
+        let mut hashes: Vec<u64> = Vec::new();
         let values: Vec<u32> = users
             .map(|user| {
                 let value = population.first_in(user, Some(attribute));
-                hash_folded(value).map_or(0, &mut number_of)
+                let hash = hash_folded(value);
+                hashes.extend(hash);
+                hash.map_or(0, &mut number_of)
             })
             .collect();
+        hashes.sort_unstable();
+        hashes.dedup();
         let mut sorted: Vec<u32> = values.iter().copied().filter(|v| *v != 0).collect();
         sorted.sort_unstable();
         let filled = number(sorted.len());
@@ -380,6 +383,7 @@ impl Column {
             values,
             frequencies,
             filled,
+            distinct: number(hashes.len()),
         }
     }
 }
@@ -456,6 +460,24 @@ fn chance(a: &Column, b: &Column) -> f64 {
         }
     }
     sum
+}
+
+/// An upper bound of how likely at least `equal` of `both` values agree where each does by `chance`
+/// (Chernoff's, by relative entropy): few pairs prove little, and what agrees with everything nothing.
+pub(super) fn luck(both: u32, equal: u32, chance: f64) -> f64 {
+    let seen = share(equal, both);
+    if both == 0 || seen <= chance {
+        return 1.0;
+    }
+    if chance <= 0.0 {
+        return 0.0;
+    }
+    let part = |seen: f64, chance: f64| match seen > 0.0 {
+        true => seen * (seen / chance).ln(),
+        false => 0.0,
+    };
+    let surprise = part(seen, chance) + part(1.0 - seen, 1.0 - chance);
+    (-f64::from(both) * surprise).exp().min(1.0)
 }
 
 /// Whether a profile attribute may be taken from it: single-valued, and one value per user where the

@@ -8,57 +8,59 @@ mod apart;
 mod base;
 mod dates;
 mod evidence;
+mod given;
 mod groups;
 mod keys;
 mod lint;
 mod plain;
 mod sample;
 mod sign_in;
+mod studies;
+mod study;
 #[cfg(test)]
 mod tests;
 mod units;
 mod words;
 
 use crate::{
-    Population,
     mapping::{AttributeMapping, Mapping, MappingSource, ObjectMapping},
     matching::Matching,
 };
 use evidence::Evidence;
 use plain::Habit;
 
+pub use given::Given;
 pub(crate) use lint::is_typed_by_people;
 pub use lint::{Surroundings, lint, lint_in};
 pub use sample::Sampling;
+pub use study::{Candidate, Held, Recommendation, Tally, TargetStudy};
 
 /// The expression Entra's default mapping has for `active`.
 pub const ACTIVE: &str = r#"Switch([IsSoftDeleted], , "False", "True", "True", "False")"#;
 
-/// Recommends a mapping from the users of both sides and who is who among them.
+/// Recommends a mapping from the users of both sides and who is who among them, and says what it found.
 ///
-/// With `base`, the mapping the customer has today, its scope, actions, order and rows for further
+/// With a base, the mapping the customer has today, its scope, actions, order and rows for further
 /// attributes stay, and groups stay off where they are off. Of very many linked people a sample is
 /// compared, and the reasons say so.
 #[must_use]
-pub fn run(
-    legacy: &Population,
-    azure: &Population,
-    matching: &Matching,
-    base: Option<&Mapping>,
-    sampling: Sampling,
-) -> Mapping {
-    let evidence = Evidence::gather(legacy, azure, matching, sampling);
+pub fn run(given: &Given<'_>) -> Recommendation {
+    let evidence = Evidence::gather(given);
     let users = ObjectMapping {
-        rows: user_rows(&evidence, matching),
+        rows: user_rows(&evidence, given.matching),
         ..ObjectMapping::default()
     };
     let recommended = Mapping {
         users,
         groups: Some(groups::recommended()),
     };
-    match base {
+    let mapping = match given.base {
         Some(base) => base::merged(recommended, base),
         None => recommended,
+    };
+    Recommendation {
+        studies: studies::of(&evidence, &mapping),
+        mapping,
     }
 }
 

@@ -18,6 +18,7 @@ mod mapping;
 mod matrix;
 mod named;
 mod picture;
+mod register;
 mod restart;
 mod risks;
 mod tiles;
@@ -42,8 +43,8 @@ pub use mapping::MappingRow;
 pub use matrix::{IdentityIs, Matrix, MatrixCell, RuleFinds};
 pub use named::NamedChange;
 pub use picture::{KeyFill, PopulationPicture};
+pub use register::{Level, RiskEntry};
 pub use restart::RestartEffect;
-pub use risks::Risk;
 pub use tiles::{Tile, Tone};
 pub use verdict::{Badge, Undecided, Verdict, plan_line};
 pub use why::Reasons;
@@ -68,7 +69,9 @@ pub struct Summary {
     /// The events worth a number of their own.
     pub tiles: Vec<Tile>,
     /// The gravest three risks, gravest first.
-    pub risks: Vec<Risk>,
+    pub risks: Vec<RiskEntry>,
+    /// Every finding code as a risk, gravest first.
+    pub register: Vec<RiskEntry>,
     /// What somebody must decide before the first sync.
     pub decisions: Vec<DecisionNeeded>,
     /// Both sides in figures: Azure first.
@@ -108,12 +111,13 @@ pub fn summarise(engagement: &Engagement<'_>) -> Summary {
     let matrix = Matrix::of(engagement);
     let undecided = Undecided::of(engagement);
     let findings = findings::groups(engagement);
+    let register = register::register(engagement, &findings);
     let outcomes = outcomes(engagement);
     let ages = [Side::Azure, Side::Legacy].map(|side| age::of(engagement, side));
     Summary {
         verdict: Verdict::of(engagement, &gauges, undecided),
         tiles: tiles::of(engagement, undecided),
-        risks: risks::gravest(&findings),
+        risks: risks::gravest(&register),
         decisions: decisions::needed(engagement, undecided, &findings),
         populations: [Side::Azure, Side::Legacy].map(|side| picture::of(engagement, side)),
         funnel: Funnel::of(engagement.matching),
@@ -125,6 +129,7 @@ pub fn summarise(engagement: &Engagement<'_>) -> Summary {
         danger: danger::lists(engagement),
         assumptions: assumed::of(engagement),
         unknowns: assumed::unknowns(engagement, &ages),
+        register,
         gauges,
         matrix,
         outcomes,

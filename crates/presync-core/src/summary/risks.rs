@@ -1,6 +1,8 @@
-//! The gravest risks, chosen from the findings. It ranks; it does not find.
+//! The gravest risks, chosen from the register. It ranks; it does not find.
 
-use super::findings::FindingGroup;
+use std::cmp::Reverse;
+
+use super::register::RiskEntry;
 use crate::{Severity, finding::FindingCode};
 
 const RISKS_MAX: usize = 3;
@@ -30,40 +32,17 @@ const ECHOES: [FindingCode; 3] = [
     FindingCode::IdentityOpen,
 ];
 
-/// One of the risks of the executive page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Risk {
-    /// The finding it comes from.
-    pub code: FindingCode,
-    /// How grave it is.
-    pub severity: Severity,
-    /// How many people it concerns; 0 where it is about the mapping or the engagement.
-    pub people: u32,
-    /// How often it was found.
-    pub count: u32,
-}
-
-pub(super) fn gravest(groups: &[FindingGroup]) -> Vec<Risk> {
-    let mut risks: Vec<Risk> = groups
+/// The gravest of a register, each once, however many people are at its other end.
+pub(super) fn gravest(register: &[RiskEntry]) -> Vec<RiskEntry> {
+    let mut risks: Vec<&RiskEntry> = register
         .iter()
-        .filter(|group| group.severity >= Severity::Warning && !ECHOES.contains(&group.code))
-        .map(|group| Risk {
-            code: group.code,
-            severity: group.severity,
-            people: group.people,
-            count: group.count,
-        })
+        .filter(|risk| risk.severity >= Severity::Warning && !ECHOES.contains(&risk.code))
         .collect();
     risks.sort_by_key(|risk| {
         let place = GRAVEST.iter().position(|code| *code == risk.code);
-        let by_count = std::cmp::Reverse(risk.count);
-        (
-            std::cmp::Reverse(risk.severity),
-            place.unwrap_or(GRAVEST.len()),
-            by_count,
-            risk.code,
-        )
+        let by_count = Reverse(risk.count);
+        let place = place.unwrap_or(GRAVEST.len());
+        (Reverse(risk.severity), place, by_count, risk.code)
     });
-    risks.truncate(RISKS_MAX);
-    risks
+    risks.into_iter().take(RISKS_MAX).cloned().collect()
 }

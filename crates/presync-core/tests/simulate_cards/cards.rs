@@ -205,6 +205,7 @@ impl Inputs {
             matching: &self.matching,
             mapping: &self.mapping,
             recommended: false,
+            studies: &[],
             scope: &self.scope,
             plan,
             budget: &BUDGET,

@@ -49,17 +49,8 @@ impl Format for MappingCsv {
 }
 
 fn cells<'a>(object: &'a str, row: &'a AttributeMapping) -> [Cow<'a, str>; 9] {
-    let (kind, source) = match &row.source {
-        MappingSource::Direct(name) => ("Direct", name.as_str()),
-        MappingSource::Constant(text) => ("Constant", text.as_str()),
-        MappingSource::Expression(text) => ("Expression", text.as_str()),
-        MappingSource::None => ("None", ""),
-    };
-    let apply = match row.apply {
-        Apply::Always => "Always",
-        Apply::OnCreate => "Only during object creation",
-        Apply::AddValues | Apply::KeepValue | Apply::IfEmpty => row.apply.flow_type(),
-    };
+    let (kind, source) = kind_and_source(&row.source);
+    let apply = applied(row.apply);
     let precedence = row
         .precedence
         .map_or(Cow::Borrowed(""), |at| at.to_string().into());
@@ -74,4 +65,23 @@ fn cells<'a>(object: &'a str, row: &'a AttributeMapping) -> [Cow<'a, str>; 9] {
         row.reason.as_str().into(),
         row.evidence.as_str().into(),
     ]
+}
+
+/// The portal's mapping type, and what is chosen or typed there.
+pub(super) fn kind_and_source(source: &MappingSource) -> (&'static str, &str) {
+    match source {
+        MappingSource::Direct(name) => ("Direct", name),
+        MappingSource::Constant(text) => ("Constant", text),
+        MappingSource::Expression(text) => ("Expression", text),
+        MappingSource::None => ("None", ""),
+    }
+}
+
+/// The portal's *Apply this mapping*; what it does not offer, as the schema calls it.
+pub(super) fn applied(apply: Apply) -> &'static str {
+    match apply {
+        Apply::Always => "Always",
+        Apply::OnCreate => "Only during object creation",
+        Apply::AddValues | Apply::KeepValue | Apply::IfEmpty => apply.flow_type(),
+    }
 }

@@ -9,6 +9,7 @@ pub(crate) mod links_csv;
 mod mapping_csv;
 mod people_csv;
 mod plan_json;
+mod xlsx;
 
 use presync_core::Progress;
 
@@ -48,7 +49,12 @@ pub(crate) fn all<'a>(package: &Package<'a>) -> Vec<Wave<'a>> {
     }
     let mut waves: Vec<Wave<'a>> = vec![lists, vec![Box::new(plan_json::PlanJson)]];
     if package.options.contents == Contents::Full {
-        waves.push(vec![Box::new(html::Html)]);
+        waves.push(vec![Box::new(xlsx::ReportXlsx)]);
+        let mut pages: Wave<'a> = vec![Box::new(html::Html)];
+        if let Some(key) = package.documents.redaction {
+            pages.push(Box::new(html::RedactedHtml(key)));
+        }
+        waves.push(pages);
     }
     waves
 }

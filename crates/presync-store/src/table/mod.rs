@@ -19,6 +19,7 @@ pub(crate) mod plan_reviews;
 pub(crate) mod plan_targets;
 pub(crate) mod readings;
 pub(crate) mod records;
+pub(crate) mod redaction;
 pub(crate) mod review_books;
 pub(crate) mod side_change_rows;
 pub(crate) mod side_changes;
@@ -60,6 +61,7 @@ pub(crate) const MIGRATIONS: &[&[Migration]] = &[
     suppressions::MIGRATIONS,
     plan_prints::MIGRATIONS,
     plan_columns::MIGRATIONS,
+    redaction::MIGRATIONS,
 ];
 
 /// Reads a JSON column; text that does not hold what it should is damage.

@@ -161,6 +161,7 @@ impl Example {
             matching: &self.matching,
             mapping: &self.mapping,
             recommended: true,
+            studies: &[],
             scope: &self.scope,
             plan: &self.plan,
             budget: &self.budget,

@@ -13,6 +13,16 @@ export const CONTENTS: readonly PackagePart[] = [
     purpose: 'The whole story in one file that prints well: verdict, risks, mapping, decisions needed.',
   },
   {
+    name: 'report.xlsx',
+    reader: 'App owner, HR',
+    purpose: 'The plan to filter and work through: people, changes, pairs to review, risks.',
+  },
+  {
+    name: 'report-redacted.html',
+    reader: 'Steering group',
+    purpose: 'The same figures with pseudonyms and without anybody’s data.',
+  },
+  {
     name: 'people.csv',
     reader: 'Anyone',
     purpose: 'Every user of both sides with outcome, action and the reason in one sentence.',

@@ -4,10 +4,11 @@ mod judged;
 mod keys;
 mod people;
 mod sampled;
+mod studied;
 mod units;
 mod whole;
 
-use super::{Sampling, run};
+use super::{Given, Recommendation, Sampling, run};
 use crate::{
     Link, LinkRule, LinkStatus, Population, Side, UserIx,
     mapping::{Apply, AttributeMapping, Mapping, MappingSource},
@@ -48,11 +49,16 @@ impl Case {
     }
 
     fn run(&self, base: Option<&Mapping>) -> Mapping {
+        self.recommend(base).mapping
+    }
+
+    fn recommend(&self, base: Option<&Mapping>) -> Recommendation {
         let legacy = population(Side::Legacy, &self.legacy);
         let azure = population(Side::Azure, &self.azure);
         let mut matching = matching();
         matching.sources = self.sources.clone();
-        run(&legacy, &azure, &matching, base, Sampling::seeded(0))
+        let given = Given::people(&legacy, &azure, &matching, Sampling::seeded(0));
+        run(&Given { base, ..given })
     }
 
     fn row(&self, target: &str) -> AttributeMapping {

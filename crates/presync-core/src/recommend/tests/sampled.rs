@@ -34,7 +34,7 @@ fn mapped(order: fn(usize) -> usize, sampling: Sampling) -> Mapping {
     let names = fields.map(|(name, _)| name);
     let azure = people(Side::Azure, &names, &azure);
     let legacy = people(Side::Legacy, &["title", LOGIN], &legacy);
-    run(&legacy, &azure, &matching(), None, sampling)
+    run(&Given::people(&legacy, &azure, &matching(), sampling)).mapping
 }
 
 fn people(side: Side, names: &[&str], rows: &[Vec<String>]) -> Population {

@@ -172,7 +172,8 @@ fn only_pairs_that_count_as_identity_are_evidence() {
     for link in &mut matching.links {
         link.status = LinkStatus::Review;
     }
-    let mapping = run(&legacy, &azure, &matching, None, Sampling::seeded(0));
+    let given = Given::people(&legacy, &azure, &matching, Sampling::seeded(0));
+    let mapping = run(&given).mapping;
     let row = mapping.users.row("title").unwrap();
     assert!(row.reason.contains("too few"), "{}", row.reason);
 }

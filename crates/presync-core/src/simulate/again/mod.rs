@@ -6,10 +6,7 @@
 mod second;
 
 use super::{cycle::Cycle, outcomes::Silence};
-use crate::{
-    mapping::MappingSource,
-    plan::{RestartClass, RestartRow},
-};
+use crate::plan::{RestartClass, RestartRow};
 
 pub(super) use second::touching;
 pub use second::{Second, again};
@@ -19,12 +16,10 @@ pub(super) fn restart(cycle: &Cycle<'_>, silent: &[Silence]) -> Vec<RestartRow> 
     let rows = cycle.mapping.rows.iter().zip(silent);
     rows.map(|(row, silence)| RestartRow {
         row: row.at,
-        class: match &row.mapping.source {
+        class: match RestartClass::of(row.mapping) {
             _ if !row.updates(true) => RestartClass::Never,
             _ if row.fills_only() => RestartClass::FillsEmpty,
-            _ if row.is_reference() => RestartClass::Reference,
-            MappingSource::Constant(_) => RestartClass::Constant,
-            _ => RestartClass::Source,
+            class => class,
         },
         written_again: silence.again,
         never_cleared: silence.stale,

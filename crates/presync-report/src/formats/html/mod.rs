@@ -7,6 +7,7 @@ mod bars;
 mod change_view;
 mod content_policy;
 mod difference;
+mod redacted;
 mod suppressed;
 mod visible;
 mod words;
@@ -22,12 +23,13 @@ use presync_core::{
     pitfall::{CHECKLIST, CheckItem},
     plan::ChangeKind,
     summary::{
-        ExportAge, FindingGroup, IdentityIs, MatrixCell, RuleFinds, Summary, Tone, percent,
+        ExportAge, FindingGroup, IdentityIs, Level, MatrixCell, RuleFinds, Summary, Tone, percent,
         thousands,
     },
 };
 
 use self::{bars::Segment, change_view::AttributeChanges, visible::visible};
+pub(super) use self::{redacted::RedactedHtml, words::place};
 use super::Format;
 use crate::{ReportError, WrittenFile, package::Package, package_file::PackageFile};
 
@@ -86,6 +88,18 @@ impl<'a> Page<'a> {
 
     fn share(&self, part: impl Borrow<u32>, whole: impl Borrow<u32>) -> String {
         percent(*part.borrow(), *whole.borrow())
+    }
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
+    fn level_tone(&self, level: &Level) -> &'static str {
+        match level {
+            Level::High => "danger",
+            Level::Medium => "caution",
+            Level::Low => "neutral",
+        }
     }
 
     fn day(&self) -> String {
@@ -185,6 +199,10 @@ impl<'a> Page<'a> {
         groups
     }
 
+    fn changes(&self) -> &[AttributeChanges<'_>] {
+        &self.changes
+    }
+
     fn groups_shown(&self) -> &[GroupRow] {
         let groups = &self.engagement.plan.groups;
         &groups[..groups.len().min(GROUPS_MAX)]
@@ -216,7 +234,7 @@ impl<'a> Page<'a> {
     }
 
     fn place(&self, diagnostic: &Diagnostic) -> String {
-        words::place(diagnostic)
+        place(diagnostic)
     }
 
     fn bits(&self, weight: &f32) -> String {

@@ -121,7 +121,7 @@ pub(super) fn status_tone(status: LinkStatus) -> &'static str {
 }
 
 /// Where an observation was made: sheet, row and column, as far as they are known.
-pub(super) fn place(diagnostic: &Diagnostic) -> String {
+pub(in crate::formats) fn place(diagnostic: &Diagnostic) -> String {
     let sheet = diagnostic
         .sheet
         .as_ref()
@@ -147,6 +147,10 @@ pub(super) fn file_purpose(name: &str) -> &'static str {
             "the customer's schema with the mapping patched in, to load in the portal"
         }
         "mapping-draft.json" => "the mapping as a schema of its own; not for upload",
+        "report-redacted.html" => "the figures of this report with pseudonyms and without values",
+        "report.xlsx" => {
+            "the plan as a workbook, to filter, to work through and to review pairs in"
+        }
         "plan.json" => "the plan for tools and for verification after go-live",
         _ => "",
     }
