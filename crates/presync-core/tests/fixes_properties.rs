@@ -72,12 +72,9 @@ fn check_prediction(input: &Input<'_>) -> Result<(), TestCaseError> {
             now,
             fixes
         );
-        prop_assert!(
-            is_wrong(was) || !is_wrong(now),
-            "{} is harmed: {:?}",
-            at,
-            now
-        );
+        // Who has nothing to be looked up by may then be refused for the mapping.
+        let was_right = !is_wrong(was) && was.outcome != Outcome::Skipped;
+        prop_assert!(!was_right || !is_wrong(now), "{} is harmed: {:?}", at, now);
         if was.outcome == Outcome::Linked {
             prop_assert_eq!(&was.hits, &now.hits, "{} keeps the account", at);
         }

@@ -1,5 +1,7 @@
 //! What the package holds beside the plan, made elsewhere and handed in ready.
 
+use presync_core::fixes::FixPlan;
+
 use crate::RedactionKey;
 
 /// A JSON file of the package.
@@ -20,4 +22,6 @@ pub struct Documents {
     pub review_id: Option<String>,
     /// What the pseudonyms of the redacted report are made with; none leaves that report out.
     pub redaction: Option<RedactionKey>,
+    /// The data fixes, and whom to hold back; none where nobody looked for them.
+    pub fixes: Option<FixPlan>,
 }

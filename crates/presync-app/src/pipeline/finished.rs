@@ -416,5 +416,6 @@ fn documents(
         }),
         review_id: workspace.review_id()?,
         redaction: workspace.redaction_secret()?.map(RedactionKey::from_bytes),
+        fixes: None,
     })
 }

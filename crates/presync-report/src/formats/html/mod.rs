@@ -7,6 +7,7 @@ mod bars;
 mod change_view;
 mod content_policy;
 mod difference;
+mod fixes_view;
 mod redacted;
 mod suppressed;
 mod visible;
@@ -28,7 +29,7 @@ use presync_core::{
     },
 };
 
-use self::{bars::Segment, change_view::AttributeChanges, visible::visible};
+use self::{bars::Segment, change_view::AttributeChanges, fixes_view::FixesView, visible::visible};
 pub(super) use self::{redacted::RedactedHtml, words::place};
 use super::Format;
 use crate::{ReportError, WrittenFile, package::Package, package_file::PackageFile};
@@ -65,11 +66,19 @@ struct Page<'a> {
     summary: &'a Summary,
     files: &'a [WrittenFile],
     changes: Vec<AttributeChanges<'a>>,
+    /// Whether somebody looked for data fixes.
+    is_fixed: bool,
+    fixes: Option<FixesView<'a>>,
 }
 
 impl<'a> Page<'a> {
     fn of(package: &'a Package<'a>) -> Self {
+        let plan = package.engagement.plan;
+        let dangers = fixes_view::dangers(plan);
+        let fixes = package.documents.fixes.as_ref();
         Self {
+            is_fixed: fixes.is_some(),
+            fixes: fixes.and_then(|fixes| FixesView::of(fixes, plan.line, dangers)),
             policy: content_policy::policy(),
             engagement: package.engagement,
             summary: package.summary,

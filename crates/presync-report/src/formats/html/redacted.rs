@@ -63,6 +63,9 @@ impl Format for RedactedHtml {
             mapping: mapping(package.engagement, &summary),
             inputs: inputs(package.engagement),
             page: Page {
+                // Rules and samples of fixes are values.
+                is_fixed: false,
+                fixes: None,
                 policy: content_policy::policy(),
                 engagement: &engagement,
                 summary: &summary,

@@ -4,6 +4,7 @@
 //! them, with its digest. Lists are written row by row, never collected.
 
 mod counts;
+mod fixes;
 mod groups;
 mod mapping;
 mod restart;
@@ -60,6 +61,8 @@ struct PlanFile<'a> {
     unknowns: &'a [String],
     mapping: mapping::Mapping<'a>,
     restart: Vec<restart::RestartRow<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixes: Option<fixes::Fixes<'a>>,
     findings: Listed<'a, rows::Findings<'a>>,
     suppressed: rows::Suppressed<'a>,
     people: Listed<'a, rows::People<'a>>,
@@ -152,6 +155,7 @@ impl<'a> PlanFile<'a> {
             unknowns: &summary.unknowns,
             mapping: mapping::Mapping::of(engagement.mapping),
             restart: restart::rows(engagement),
+            fixes: package.documents.fixes.as_ref().map(fixes::Fixes::of),
             findings: listed(package, "findings.csv", findings.count(), findings),
             suppressed: rows::Suppressed(package),
             people: listed(package, "people.csv", people.count(), people),
