@@ -17,6 +17,8 @@ pub enum Phase {
     Recommend,
     /// Simulating the initial cycle.
     Simulate,
+    /// Finding data fixes.
+    Fix,
     /// Evaluating one expression for everybody.
     Evaluate,
     /// Storing the plan in the workspace.
@@ -36,6 +38,7 @@ impl Phase {
             Self::Match => "Matching",
             Self::Recommend => "Recommending a mapping",
             Self::Simulate => "Simulating",
+            Self::Fix => "Finding data fixes",
             Self::Evaluate => "Evaluating",
             Self::Store => "Saving the plan",
             Self::Write => "Writing the package",

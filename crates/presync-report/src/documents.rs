@@ -1,5 +1,6 @@
 //! What the package holds beside the plan, made elsewhere and handed in ready.
 
+use presync_core::fixes::FixPlan;
 use presync_core::key_search::KeySearch;
 use presync_core::schema::PortalEdits;
 
@@ -27,4 +28,6 @@ pub struct Documents {
     pub review_id: Option<String>,
     /// What the pseudonyms of the redacted report are made with; none leaves that report out.
     pub redaction: Option<RedactionKey>,
+    /// The data fixes, and whom to hold back; none where nobody looked for them.
+    pub fixes: Option<FixPlan>,
 }

@@ -507,5 +507,6 @@ fn documents(
         portal: Some(PortalEdits::to(mapping, schema)),
         review_id: workspace.review_id()?,
         redaction: workspace.redaction_secret()?.map(RedactionKey::from_bytes),
+        fixes: None,
     })
 }

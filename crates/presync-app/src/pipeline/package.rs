@@ -6,6 +6,10 @@ use std::{
 };
 
 use presync_core::waves::Sizes;
+use presync_core::{
+    fixes,
+    progress::{Phase, Progress},
+};
 use presync_report::{
     Contents, CsvProfile, Documents, Existing, Links, Options, PackageState, ReportError, Written,
     check_package,
@@ -61,22 +65,31 @@ pub fn write_package(
         ..Options::to(&request.folder)
     };
     let engagement = finished.made.engagement();
-    let documents = documents(finished, request.contents);
+    let documents = documents(finished, request.contents, job)?;
     let written =
         presync_report::write_package(&engagement, &finished.summary, &documents, &options, job);
     written.map_err(of_package)
 }
 
-/// The documents, with a key for the redacted report where there will be one.
-fn documents(finished: &Finished, contents: Contents) -> Cow<'_, Documents> {
+/// The documents, with a key for the redacted report and the data fixes where these will be written.
+fn documents<'f>(
+    finished: &'f Finished,
+    contents: Contents,
+    job: &JobContext,
+) -> Result<Cow<'f, Documents>, Failure> {
     let known = &finished.documents;
-    if contents != Contents::Full || known.redaction.is_some() {
-        return Cow::Borrowed(known);
+    if contents != Contents::Full {
+        return Ok(Cow::Borrowed(known));
     }
-    Cow::Owned(Documents {
-        redaction: Some(redaction_key(&finished.made)),
+    let made = &finished.made;
+    job.begin(Phase::Fix, 0);
+    let fixes = fixes::run(&made.input(), &made.plan, job)?;
+    let key = known.redaction.unwrap_or_else(|| redaction_key(made));
+    Ok(Cow::Owned(Documents {
+        redaction: Some(key),
+        fixes: Some(fixes),
         ..known.clone()
-    })
+    }))
 }
 
 fn of_package(error: ReportError) -> Failure {

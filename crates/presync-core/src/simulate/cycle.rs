@@ -2,8 +2,6 @@
 //!
 //! Everything it looks at is bound here once; what it comes to is `decide`'s.
 
-use std::sync::Arc;
-
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::{
@@ -25,7 +23,7 @@ pub(super) struct Cycle<'a> {
     pub(super) mapping: BoundMapping<'a>,
     pub(super) keys: Vec<MatchKey<'a>>,
     pub(super) scoping: Scoping,
-    pub(super) user_names: Arc<LookupIndex<'a>>,
+    pub(super) user_names: LookupIndex<'a>,
     pub(super) user_name_group: LookupGroup,
     /// How this plan reads what no document states.
     pub(super) reading: Reading,
@@ -47,7 +45,7 @@ pub(super) struct LookupGroup(pub(super) usize);
 pub(super) struct MatchKey<'a> {
     pub(super) row: usize,
     pub(super) group: LookupGroup,
-    pub(super) index: Arc<LookupIndex<'a>>,
+    pub(super) index: LookupIndex<'a>,
 }
 
 impl<'a> Cycle<'a> {
@@ -64,11 +62,11 @@ impl<'a> Cycle<'a> {
             let at = targets.iter().position(|one| *one == target);
             LookupGroup(at.expect("BUG: every look-up has its group"))
         };
-        let indexes: Vec<Arc<LookupIndex<'a>>> = targets
+        let indexes: Vec<LookupIndex<'a>> = targets
             .par_iter()
-            .map(|target| Arc::new(LookupIndex::new(input.legacy, target)))
+            .map(|target| LookupIndex::new(input.legacy, target))
             .collect();
-        let index = |group: LookupGroup| Arc::clone(&indexes[group.0]);
+        let index = |group: LookupGroup| indexes[group.0].clone();
         let keys = match_keys.into_iter().map(|(row, mapping)| {
             let group = group(&mapping.target);
             MatchKey {

@@ -127,6 +127,16 @@ impl<'a> Cycle<'a> {
                 asked,
             };
         }
+        self.decide_in_scope(user, reading, asked)
+    }
+
+    /// The same of a user who is in scope, or as if.
+    pub(super) fn decide_in_scope(
+        &self,
+        user: UserIx,
+        reading: &Reading,
+        mut asked: Asked,
+    ) -> Decision {
         let identity = self.identity(user, reading);
         if identity.status.is_some_and(is_open) {
             asked.ask(Assumption::IdentityOpen);

@@ -2,19 +2,32 @@
 //!
 //! It answers which accounts a value finds; what that means is decided elsewhere.
 
-use std::hash::{Hash, Hasher};
+use std::{
+    hash::{Hash, Hasher},
+    sync::Arc,
+};
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
+use super::tried::TriedValues;
 use crate::{AttributeId, Population, UserIx};
 
 const END: u32 = u32::MAX;
 
-/// An index of one attribute of the intranet for equality look-ups.
-#[derive(Debug)]
+/// An index of one attribute of the intranet for equality look-ups. A clone shares what was read and has
+/// tried values of its own.
+#[derive(Debug, Clone)]
 pub(super) struct LookupIndex<'a> {
     legacy: &'a Population,
     attribute: Option<AttributeId>,
+    chains: Arc<Chains>,
+    /// What accounts hold instead, while that is tried.
+    pub(super) tried: TriedValues,
+}
+
+/// Accounts by the hash of what they hold, each chain in the order of the export.
+#[derive(Debug)]
+struct Chains {
     heads: FxHashMap<u64, u32>,
     next: Vec<u32>,
 }
@@ -32,17 +45,27 @@ impl<'a> LookupIndex<'a> {
     pub(super) fn new(legacy: &'a Population, target: &str) -> Self {
         let attribute = legacy.attribute(target);
         let filled = attribute.map_or(0, |attribute| legacy.column(attribute).filled());
-        let mut index = Self {
-            legacy,
-            attribute,
+        let mut chains = Chains {
             heads: FxHashMap::with_capacity_and_hasher(filled, FxBuildHasher),
             next: vec![END; legacy.len()],
         };
         // Backwards, so that each chain runs in the order of the export.
-        for user in attribute.into_iter().flat_map(|_| legacy.users().rev()) {
-            index.add(user);
+        if let Some(attribute) = attribute {
+            for user in legacy.users().rev() {
+                chains.add(user, legacy.held(user, attribute));
+            }
         }
-        index
+        Self {
+            legacy,
+            attribute,
+            chains: Arc::new(chains),
+            tried: TriedValues::default(),
+        }
+    }
+
+    /// The attribute; none when the export does not hold it.
+    pub(super) fn attribute(&self) -> Option<AttributeId> {
+        self.attribute
     }
 
     /// Whether the export holds the attribute at all.
@@ -56,26 +79,36 @@ impl<'a> LookupIndex<'a> {
         let Some(attribute) = self.attribute else {
             return hits;
         };
-        let mut at = self.heads.get(&hash_folded(value)).copied().unwrap_or(END);
+        let hash = hash_folded(value);
+        let mut at = self.chains.heads.get(&hash).copied().unwrap_or(END);
         while at != END {
             let user = UserIx(at);
-            let held = self.legacy.held(user, attribute);
-            let exact = held == value;
-            let folded = exact || equal_folded(held, value);
-            hits.hinges_on_case |= folded && !exact;
-            if exact || (folded && ignores_case) {
-                hits.users.push(user);
+            if self.tried.get(user).is_none() {
+                hits.take(user, self.legacy.held(user, attribute), value, ignores_case);
             }
-            at = self.next[user.index()];
+            at = self.chains.next[user.index()];
+        }
+        if !self.tried.is_empty() {
+            for (user, held) in self.tried.holding(hash) {
+                hits.take(user, held, value, ignores_case);
+            }
+            hits.users.sort_unstable();
         }
         hits
     }
 
-    fn add(&mut self, user: UserIx) {
-        let Some(attribute) = self.attribute else {
-            return;
+    /// What an account holds, tried values counted.
+    pub(super) fn held(&self, account: UserIx) -> &str {
+        let held = || {
+            self.attribute
+                .map_or("", |id| self.legacy.held(account, id))
         };
-        let value = self.legacy.held(user, attribute);
+        self.tried.get(account).unwrap_or_else(held)
+    }
+}
+
+impl Chains {
+    fn add(&mut self, user: UserIx, value: &str) {
         if value.is_empty() {
             return;
         }
@@ -85,8 +118,19 @@ impl<'a> LookupIndex<'a> {
     }
 }
 
+impl Hits {
+    fn take(&mut self, user: UserIx, held: &str, value: &str, ignores_case: bool) {
+        let exact = held == value;
+        let folded = exact || equal_folded(held, value);
+        self.hinges_on_case |= folded && !exact;
+        if exact || (folded && ignores_case) {
+            self.users.push(user);
+        }
+    }
+}
+
 /// Equality that ignores letter case, character by character.
-pub(super) fn equal_folded(a: &str, b: &str) -> bool {
+pub(crate) fn equal_folded(a: &str, b: &str) -> bool {
     if a.is_ascii() && b.is_ascii() {
         return a.eq_ignore_ascii_case(b);
     }
@@ -95,7 +139,7 @@ pub(super) fn equal_folded(a: &str, b: &str) -> bool {
         .eq(b.chars().flat_map(char::to_lowercase))
 }
 
-pub(super) fn hash_folded(value: &str) -> u64 {
+pub(crate) fn hash_folded(value: &str) -> u64 {
     let mut hasher = FxHasher::default();
     if value.is_ascii() {
         let letters = value.bytes().map(|b| b.to_ascii_lowercase());

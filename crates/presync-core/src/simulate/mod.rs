@@ -30,6 +30,8 @@ mod shared;
 mod source;
 mod taken;
 mod target;
+mod trial;
+mod tried;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,6 +59,7 @@ use cycle::Cycle;
 use decide::Elsewhere;
 use effects::{Batch, Effects};
 pub(crate) use key_reader::{Answer, KeyReader, Standing};
+pub(crate) use lookup::{equal_folded, hash_folded};
 pub(crate) use outcomes::people;
 use outcomes::{End, Outcomes};
 pub(crate) use replay::{Manager, Managers, Replay};
@@ -66,6 +69,7 @@ pub use scope_filter::{ClauseVerdict, FilterReadings, FilterVerdict};
 pub use scoping::{AssignedBy, ScopeReader, ScopeVerdict};
 pub(crate) use source::{AzureSource, MISSING, Person, SourceSlot, short_upn};
 use taken::Taken;
+pub(crate) use trial::{Fate, Trial};
 
 const BATCH_ROWS: usize = 1024;
 /// Batches whose changes are computed before they are put together: what they hold twice is bounded.
@@ -262,6 +266,16 @@ pub fn required_targets() -> impl Iterator<Item = &'static str> {
         .iter()
         .filter(|a| a.required)
         .map(|a| a.name)
+}
+
+/// Whether every create is refused because the mapping leaves out a required attribute.
+pub(crate) fn refuses_everybody(input: &Input<'_>) -> bool {
+    let settings = input.settings;
+    let fails = settings
+        .chosen
+        .choices
+        .is_default(Assumption::RequiredMissing);
+    fails && target::lacks_required(&input.mapping.users.rows, settings)
 }
 
 /// A row each, and the accounts that would be found under another choice of what is assumed.

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use presync_expr::{AttributeSlot, Context, Input, Inputs};
 
+use super::tried::TriedValues;
 use crate::{
     AttributeId, Population, Side, UserIx,
     catalogue::{self, Kind},
@@ -123,6 +124,8 @@ pub(crate) struct AzureSource<'p> {
     /// Attributes that hold true or false.
     truths: BTreeSet<AttributeId>,
     short_upns: BTreeMap<UserIx, String>,
+    /// What users hold instead, by attribute, while that is tried.
+    tried: BTreeMap<AttributeId, TriedValues>,
 }
 
 impl<'p> AzureSource<'p> {
@@ -135,7 +138,29 @@ impl<'p> AzureSource<'p> {
             deleted,
             truths: truths(azure),
             short_upns: short_upns(azure),
+            tried: BTreeMap::new(),
         }
+    }
+
+    /// Sets what a user would hold, or forgets it.
+    pub(super) fn set_tried(
+        &mut self,
+        user: UserIx,
+        attribute: AttributeId,
+        value: Option<String>,
+    ) {
+        self.tried.entry(attribute).or_default().set(user, value);
+    }
+
+    /// What a user holds, tried values counted.
+    pub(super) fn held(&self, user: UserIx, attribute: AttributeId) -> &str {
+        let tried = match self.tried.is_empty() {
+            true => None,
+            false => self.tried.get(&attribute),
+        };
+        tried
+            .and_then(|tried| tried.get(user))
+            .unwrap_or_else(|| self.azure.held(user, attribute))
     }
 
     /// The slot of a source attribute under Entra's name or Graph's, spelt exactly; none when the export
@@ -162,7 +187,7 @@ impl<'p> AzureSource<'p> {
     }
 
     pub(super) fn value(&self, user: UserIx, slot: SourceSlot) -> SourceValue<'_> {
-        let text = |attribute| self.azure.held(user, attribute);
+        let text = |attribute| self.held(user, attribute);
         match slot {
             SourceSlot::IsSoftDeleted => SourceValue::Boolean(self.is_disabled(user)),
             SourceSlot::ShortUpn(attribute) => one(self

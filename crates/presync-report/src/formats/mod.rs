@@ -3,19 +3,23 @@
 mod changes_csv;
 mod document;
 mod findings_csv;
+pub(crate) mod fixes_csv;
 mod groups_csv;
+mod hold_back_csv;
 mod html;
 pub(crate) mod links_csv;
 mod mapping_csv;
 mod people_csv;
 mod plan_json;
+mod power_users_csv;
 mod rehearsal_csv;
 mod rollout;
 mod runbook_html;
+mod undo_csv;
 mod waves_csv;
 mod xlsx;
 
-use presync_core::Progress;
+use presync_core::{Progress, Side, fixes::FixPlan};
 
 use crate::{Contents, ReportError, package::Package, package_file::PackageFile};
 
@@ -55,6 +59,9 @@ pub(crate) fn all<'a>(package: &Package<'a>) -> Vec<Wave<'a>> {
         lists.push(Box::new(rehearsal_csv::RehearsalCsv));
         lists.push(Box::new(waves_csv::WavesCsv));
     }
+    if let Some(fixes) = &package.documents.fixes {
+        lists.extend(of_fixes(fixes));
+    }
     let mut waves: Vec<Wave<'a>> = vec![lists, vec![Box::new(plan_json::PlanJson)]];
     if package.options.contents == Contents::Full {
         waves.push(vec![Box::new(xlsx::ReportXlsx)]);
@@ -83,6 +90,19 @@ fn runbook<'a>(package: &Package<'a>) -> Wave<'a> {
     portal.map_or_else(Vec::new, |portal| {
         vec![Box::new(runbook_html::Runbook(portal)) as Box<dyn Format + 'a>]
     })
+}
+
+/// What to edit, what to set back, and whom to look after.
+fn of_fixes(fixes: &FixPlan) -> Wave<'_> {
+    let [legacy, azure] =
+        [Side::Legacy, Side::Azure].map(|side| fixes_csv::FixesCsv { fixes, side });
+    vec![
+        Box::new(legacy),
+        Box::new(azure),
+        Box::new(undo_csv::UndoCsv(fixes)),
+        Box::new(hold_back_csv::HoldBackCsv(fixes)),
+        Box::new(power_users_csv::PowerUsersCsv(fixes)),
+    ]
 }
 
 /// How many rows are written between two reports of progress.

@@ -7,6 +7,7 @@ mod bars;
 mod change_view;
 pub(super) mod content_policy;
 mod difference;
+mod fixes_view;
 mod match_keys;
 mod redacted;
 mod suppressed;
@@ -29,7 +30,10 @@ use presync_core::{
     },
 };
 
-use self::{bars::Segment, change_view::AttributeChanges, match_keys::MatchKeys, visible::visible};
+use self::{
+    bars::Segment, change_view::AttributeChanges, fixes_view::FixesView, match_keys::MatchKeys,
+    visible::visible,
+};
 pub(super) use self::{redacted::RedactedHtml, words::place};
 use super::{Format, rollout::RolloutView};
 use crate::{ReportError, WrittenFile, package::Package, package_file::PackageFile};
@@ -68,11 +72,19 @@ struct Page<'a> {
     changes: Vec<AttributeChanges<'a>>,
     keys: Option<MatchKeys<'a>>,
     rollout: Option<RolloutView>,
+    /// Whether somebody looked for data fixes.
+    is_fixed: bool,
+    fixes: Option<FixesView<'a>>,
 }
 
 impl<'a> Page<'a> {
     fn of(package: &'a Package<'a>) -> Self {
+        let plan = package.engagement.plan;
+        let dangers = fixes_view::dangers(plan);
+        let fixes = package.documents.fixes.as_ref();
         Self {
+            is_fixed: fixes.is_some(),
+            fixes: fixes.and_then(|fixes| FixesView::of(fixes, plan.line, dangers)),
             policy: content_policy::policy(),
             engagement: package.engagement,
             summary: package.summary,

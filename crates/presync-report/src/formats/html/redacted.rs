@@ -65,6 +65,9 @@ impl Format for RedactedHtml {
             page: Page {
                 // Keys may be expressions, which are left out.
                 keys: None,
+                // Rules and samples of fixes are values.
+                is_fixed: false,
+                fixes: None,
                 policy: content_policy::policy(),
                 engagement: &engagement,
                 summary: &summary,

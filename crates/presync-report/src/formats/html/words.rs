@@ -145,6 +145,11 @@ pub(super) fn file_purpose(name: &str) -> &'static str {
         "runbook.html" => "numbered portal steps, generated from this mapping and plan",
         "rehearsal.csv" => "whom to rehearse the sync with, and whom to look up only",
         "waves.csv" => "the pilot and the waves after it, a row for each person",
+        "fixes-intranet.csv" => "values to set in the intranet before the first sync",
+        "fixes-azure.csv" => "values to set in Azure before the first sync, and where",
+        "undo-intranet.csv" => "values to set back in the intranet",
+        "hold-back.csv" => "whom to keep out of scope until theirs is settled",
+        "power-users.csv" => "whose rights to check and grant again",
         "mapping.csv" => "the mapping with its reasons, to type into the portal",
         "mapping.json" => {
             "the customer's schema with the mapping patched in, to load in the portal"

@@ -4,6 +4,7 @@
 //! them, with its digest. Lists are written row by row, never collected.
 
 mod counts;
+mod fixes;
 mod groups;
 mod mapping;
 mod match_keys;
@@ -63,6 +64,8 @@ struct PlanFile<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     match_keys: Option<match_keys::MatchKeys<'a>>,
     restart: Vec<restart::RestartRow<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixes: Option<fixes::Fixes<'a>>,
     findings: Listed<'a, rows::Findings<'a>>,
     suppressed: rows::Suppressed<'a>,
     people: Listed<'a, rows::People<'a>>,
@@ -157,6 +160,7 @@ impl<'a> PlanFile<'a> {
             mapping: mapping::Mapping::of(engagement.mapping),
             match_keys: keys.map(match_keys::MatchKeys::of),
             restart: restart::rows(engagement),
+            fixes: package.documents.fixes.as_ref().map(fixes::Fixes::of),
             findings: listed(package, "findings.csv", findings.count(), findings),
             suppressed: rows::Suppressed(package),
             people: listed(package, "people.csv", people.count(), people),
