@@ -36,7 +36,7 @@ pub(super) fn known_recommendation(opened: &OpenWorkspace) -> Option<Arc<Recomme
         Arc::new(Recommendation {
             mapping: made.mapping.clone(),
             studies: made.studies.clone(),
-            key_search: finished.documents.key_search.clone(),
+            key_search: None,
         })
     })?;
     *kept = Some((finished, Arc::clone(&known)));

@@ -24,12 +24,13 @@ pub(crate) fn ordered(
     let opened = app.workspace()?;
     let finished = finished(app, &opened, job)?;
     let wanted = wanted(&order, &finished)?;
-    if let Some(keys) = places(&finished.keys, &wanted) {
-        return Ok(shown(&finished, &finished.keys, &keys));
+    let known = finished.keys(job)?;
+    if let Some(keys) = places(known, &wanted) {
+        return Ok(shown(known, known, &keys));
     }
     let table = KeyTable::read(&finished.made.input(), &wanted, job)?;
     let keys = places(&table, &wanted).ok_or_else(|| bad("These are too many match keys."))?;
-    Ok(shown(&finished, &table, &keys))
+    Ok(shown(known, &table, &keys))
 }
 
 /// The rows of the targets, each once.
@@ -58,7 +59,8 @@ fn places(table: &KeyTable, wanted: &[KeyCandidate]) -> Option<Vec<u16>> {
     wanted.iter().map(place).collect()
 }
 
-fn shown(finished: &Finished, table: &KeyTable, keys: &[u16]) -> OrderedKeys {
+/// `known` says what the plan's own keys find and which would be best; `table` what the wanted ones find.
+fn shown(known: &KeyTable, table: &KeyTable, keys: &[u16]) -> OrderedKeys {
     let weights = Weights::default();
     let counts = table.counts(keys);
     let figures = table.figures(keys);
@@ -66,13 +68,12 @@ fn shown(finished: &Finished, table: &KeyTable, keys: &[u16]) -> OrderedKeys {
         let candidate = &table.candidates()[usize::from(*key)];
         OrderedKey::of(&candidate.target, candidate.source.label(), figures)
     };
-    let search = finished.documents.key_search.as_ref();
-    let own = finished.keys.counts(finished.keys.current());
+    let own = known.counts(known.current());
     OrderedKeys {
         keys: keys.iter().zip(&figures).map(one).collect(),
         total: KeyTotals::of(&counts, counts.harm(&weights)),
         current: KeyTotals::of(&own, own.harm(&weights)),
-        best: search.and_then(best),
+        best: best(&known.search(&weights)),
     }
 }
 

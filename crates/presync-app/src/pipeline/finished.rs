@@ -1,6 +1,6 @@
 //! A workspace made into a plan: populations, links, mapping, simulation, summary.
 
-use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use jiff::Timestamp;
 use presync_core::{
@@ -9,14 +9,14 @@ use presync_core::{
     decision::{Decision, Verdict},
     engagement::{Engagement, InputFile},
     given_links,
-    key_search::{self, KeyTable, Weights},
+    key_search::{self, KeyTable},
     mapping::Mapping,
     matching::{self, Matching, ReviewItem},
     pitfall::{Beside, look_beside},
     progress::{Phase, Progress},
-    recommend::{self, Cycle, Given, Recommendation, Sampling, TargetStudy},
+    recommend::{Recommendation, TargetStudy},
     reimport::{Bases, Review, review},
-    schema::{self, AttributeDefinition, PortalEdits},
+    schema::{self, PortalEdits},
     scope::Scope,
     simulate::{self, Settings},
     summary::{Summary, check_budget, summarise},
@@ -27,7 +27,8 @@ use presync_report::{Document, Documents, RedactionKey};
 use presync_store::{SourceRow, Workspace};
 
 use super::{
-    Extras, Sides, documents::BUDGET_ROLE, sides, suppressing, title, together::judged_together,
+    Extras, Sides, documents::BUDGET_ROLE, recommending::mapped, sides, suppressing, title,
+    together::judged_together,
 };
 use crate::{job::JobContext, wire::Failure};
 
@@ -75,8 +76,8 @@ pub struct Finished {
     pub documents: Documents,
     /// Which decisions need another look, and what those are based on that were new.
     pub review: Review,
-    /// What match keys would find, the plan's and others.
-    pub keys: KeyTable,
+    /// What match keys would find, once somebody asked.
+    keys: OnceLock<KeyTable>,
 }
 
 impl Finished {
@@ -84,6 +85,20 @@ impl Finished {
     #[must_use]
     pub fn is_inside_budget(&self) -> bool {
         self.summary.gauges.iter().all(Gauge::is_inside)
+    }
+
+    /// What match keys would find, the plan's and others worth trying: looked up the first time.
+    ///
+    /// # Errors
+    /// When the user stops it.
+    pub fn keys(&self, job: &JobContext) -> Result<&KeyTable, Failure> {
+        if let Some(known) = self.keys.get() {
+            return Ok(known);
+        }
+        let input = self.made.input();
+        let candidates = key_search::usual(input.legacy, input.azure, &input.matching.sources);
+        let table = KeyTable::read(&input, &candidates, job)?;
+        Ok(self.keys.get_or_init(|| table))
     }
 }
 
@@ -151,7 +166,7 @@ pub(crate) struct People<'a> {
 }
 
 impl Matched {
-    fn people(&self) -> People<'_> {
+    pub(crate) fn people(&self) -> People<'_> {
         People {
             legacy: &self.legacy,
             azure: &self.azure,
@@ -246,8 +261,7 @@ pub fn make_plan_of(
     diagnostics.extend(extras.scope.diagnostics(&azure, &legacy));
     diagnostics.extend(idle);
     let title = title::of(workspace.engagement()?.map(|row| row.title), &inputs);
-    let keys = key_table(&input, job)?;
-    let documents = documents(workspace, extras.schema.as_ref(), &mapping, &keys)?;
+    let documents = documents(workspace, extras.schema.as_ref(), &mapping)?;
     let mut made = Made {
         title,
         now,
@@ -272,28 +286,8 @@ pub fn make_plan_of(
         summary,
         documents,
         review,
-        keys,
+        keys: OnceLock::new(),
     })
-}
-
-/// The mapping that was given, or the recommended one; and how it is simulated.
-fn mapped(
-    matched: &Matched,
-    extras: &mut Extras,
-    sources: &[SourceRow],
-    now: Timestamp,
-    job: &JobContext,
-) -> (Recommendation, Settings) {
-    let mut settings = settings(extras, now);
-    let mapped = match extras.mapping.take() {
-        Some(mapping) => Recommendation {
-            mapping,
-            ..Recommendation::default()
-        },
-        None => recommendation(&matched.people(), extras, &settings, sources, job),
-    };
-    settings.definitions = definitions(&mapped.mapping, extras.schema.as_ref());
-    (mapped, settings)
 }
 
 /// As a file says it, where one was given; else by matching.
@@ -315,20 +309,6 @@ fn who_is_who(
         azure,
         matching,
     })
-}
-
-/// What no document states, as it was chosen or is known; the customer's schema says what its own mapping
-/// writes.
-fn settings(extras: &mut Extras, now: Timestamp) -> Settings {
-    let schema = extras.schema.as_ref();
-    Settings {
-        chosen: std::mem::take(&mut extras.chosen),
-        site: extras.site.take(),
-        definitions: schema.map_or_else(BTreeMap::new, |schema| {
-            definitions(&schema.mapping().0, Some(schema))
-        }),
-        ..Settings::at(now)
-    }
 }
 
 /// The plan with what lies beside the cycle: old feeds and the site's own schema.
@@ -365,7 +345,7 @@ fn leave_out(
 }
 
 /// The old feeds among the sources, by file.
-fn feeds(sources: &[SourceRow]) -> Vec<(&str, &ProfileSource)> {
+pub(super) fn feeds(sources: &[SourceRow]) -> Vec<(&str, &ProfileSource)> {
     let all = sources.iter();
     all.filter_map(|source| {
         Some((
@@ -435,63 +415,10 @@ pub(super) fn load(
     Ok(population)
 }
 
-/// What is recommended for people of both sides.
-pub(crate) fn recommendation(
-    people: &People<'_>,
-    extras: &Extras,
-    settings: &Settings,
-    sources: &[SourceRow],
-    job: &JobContext,
-) -> Recommendation {
-    job.begin(Phase::Recommend, 0);
-    let base = extras.schema.as_ref().map(|schema| schema.mapping().0);
-    recommend::run(&Given {
-        legacy: people.legacy,
-        azure: people.azure,
-        matching: people.matching,
-        base: base.as_ref(),
-        feeds: &feeds(sources),
-        site: settings.site.as_ref(),
-        sampling: Sampling::seeded(seed_of(sources)),
-        cycle: Some(Cycle {
-            scope: &extras.scope,
-            settings,
-            weights: Weights::default(),
-        }),
-    })
-}
-
-/// What the mapping's match keys find, and the other keys worth trying.
-fn key_table(input: &simulate::Input<'_>, job: &JobContext) -> Result<KeyTable, Failure> {
-    let candidates = key_search::usual(input.legacy, input.azure, &input.matching.sources);
-    Ok(KeyTable::read(input, &candidates, job)?)
-}
-
-/// The same files give the same sample.
-fn seed_of(sources: &[SourceRow]) -> u64 {
-    let heads = sources
-        .iter()
-        .filter_map(|source| source.header.sha256.get(..16));
-    heads
-        .filter_map(|head| u64::from_str_radix(head, 16).ok())
-        .fold(0, |seed, head| seed ^ head)
-}
-
-/// What the customer's schema says of the attributes that the mapping writes.
-fn definitions(
-    mapping: &Mapping,
-    schema: Option<&schema::Schema>,
-) -> BTreeMap<String, AttributeDefinition> {
-    let targets = mapping.users.rows.iter().map(|row| &row.target);
-    let known = targets.filter_map(|target| Some((target.clone(), schema?.definition(target)?)));
-    known.collect()
-}
-
 fn documents(
     workspace: &Workspace,
     schema: Option<&schema::Schema>,
     mapping: &Mapping,
-    keys: &KeyTable,
 ) -> Result<Documents, Failure> {
     let own = schema.filter(|schema| !schema.is_draft());
     let (name, value) = match own {
@@ -503,7 +430,7 @@ fn documents(
             name: name.to_owned(),
             value,
         }),
-        key_search: Some(keys.search(&Weights::default())),
+        key_search: None,
         portal: Some(PortalEdits::to(mapping, schema)),
         review_id: workspace.review_id()?,
         redaction: workspace.redaction_secret()?.map(RedactionKey::from_bytes),

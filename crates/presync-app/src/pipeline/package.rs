@@ -5,10 +5,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use presync_core::waves::Sizes;
 use presync_core::{
     fixes,
+    key_search::Weights,
     progress::{Phase, Progress},
+    waves::Sizes,
 };
 use presync_report::{
     Contents, CsvProfile, Documents, Existing, Links, Options, PackageState, ReportError, Written,
@@ -71,7 +72,7 @@ pub fn write_package(
     written.map_err(of_package)
 }
 
-/// The documents, with a key for the redacted report and the data fixes where these will be written.
+/// The documents, with what only the full package holds: data fixes, other match keys, a key for pseudonyms.
 fn documents<'f>(
     finished: &'f Finished,
     contents: Contents,
@@ -88,6 +89,7 @@ fn documents<'f>(
     Ok(Cow::Owned(Documents {
         redaction: Some(key),
         fixes: Some(fixes),
+        key_search: Some(finished.keys(job)?.search(&Weights::default())),
         ..known.clone()
     }))
 }
