@@ -24,12 +24,12 @@ struct AzureLine<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     second_account_of: Option<&'a str>,
     assigned: bool,
-    /// Under the recommended rule.
+    /// Under the documented rule.
     outcome: Option<&'static str>,
     /// Under the rules that make something else of it.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     otherwise: BTreeMap<&'static str, &'static str>,
-    /// Data rows that the recommended rule finds.
+    /// Data rows that the documented rule finds.
     finds_rows: Vec<usize>,
 }
 
@@ -44,7 +44,7 @@ struct IntranetLine<'a> {
     /// The data row of the person whose second account this is.
     #[serde(skip_serializing_if = "Option::is_none")]
     second_account_of: Option<usize>,
-    /// Under the recommended rule.
+    /// Under the documented rule.
     outcome: Option<&'static str>,
     /// Under the rules that make something else of it.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -88,7 +88,7 @@ pub(super) fn json(sample: &Sample) -> Result<String> {
     ))
 }
 
-/// The keys of everybody with one outcome, under the recommended rule or, for those out of scope,
+/// The keys of everybody with one outcome, under the documented rule or, for those out of scope,
 /// the assigned-only one.
 #[derive(Serialize)]
 struct OutcomeKeys<'a> {
@@ -161,19 +161,27 @@ impl<'a> Truth<'a> {
         &self,
         of: impl Fn(&[Judgement]) -> Option<Outcome>,
     ) -> BTreeMap<&'static str, &'static str> {
-        let recommended = of(&self.judgements[0]);
+        let documented = of(&self.judgements[0]);
         let rules = RULES
             .iter()
             .zip(&self.judgements)
             .map(|(rule, all)| (rule.name, of(all)));
-        let others = rules.filter(|(_, outcome)| *outcome != recommended);
+        let others = rules.filter(|(_, outcome)| *outcome != documented);
         others
             .filter_map(|(name, outcome)| Some((name, outcome?.word())))
             .collect()
     }
 
     fn keys(&self, outcome: Outcome) -> OutcomeKeys<'a> {
-        let rule = usize::from(outcome == Outcome::OutOfScope);
+        let assigned = RULES
+            .iter()
+            .position(|rule| rule.assigned_only)
+            .unwrap_or(0);
+        let rule = if outcome == Outcome::OutOfScope {
+            assigned
+        } else {
+            0
+        };
         let judgements = &self.judgements[rule];
         let azure = self.sample.azure_rows.iter();
         let azure = azure.filter(|&&index| judgements[index].azure == Some(outcome));

@@ -100,18 +100,24 @@ pub(super) struct Rule {
     pub(super) assigned_only: bool,
 }
 
-/// The rules that the expected outcomes are given for.
+/// The rules that the expected outcomes are given for; the first is what cases are planted for.
 pub(super) const RULES: &[Rule] = &[
     Rule {
-        name: "recommended",
+        name: "documented",
         about: "User name, then work e-mail, then externalId from the object id; all users.",
         keys: &[Key::UserName, Key::WorkEmail, Key::ExternalId],
         assigned_only: false,
     },
     Rule {
+        name: "recommended",
+        about: "externalId from the object id, then user name; all users.",
+        keys: &[Key::ExternalId, Key::UserName],
+        assigned_only: false,
+    },
+    Rule {
         name: "recommended_assigned",
         about: "The same keys; assigned users only.",
-        keys: &[Key::UserName, Key::WorkEmail, Key::ExternalId],
+        keys: &[Key::ExternalId, Key::UserName],
         assigned_only: true,
     },
     Rule {

@@ -30,7 +30,7 @@ intranet with a short name rather than an address.
 | `Azure users portal.csv` | the same users as the portal's *Download users* gives them, to try the other way: no mail nickname, no manager, no personnel number |
 | `app schema.json` | the app's provisioning schema as downloaded before anybody touched it |
 | `assigned.csv`, `groups.csv` | what is assigned to the app, and the members of the groups |
-| `expected.json` | the planted truth: who is who, and what five rules make of everybody |
+| `expected.json` | the planted truth: who is who, and what six rules make of everybody |
 ";
 
 /// The README's text.
@@ -43,7 +43,7 @@ pub(super) fn text(sample: &Sample) -> String {
         sample.intranet_rows.len()
     );
     text += &outcome_table(sample);
-    text += "\n## Planted cases\n\nThe outcome is that of the recommended keys with everybody in \
+    text += "\n## Planted cases\n\nThe outcome is that of the documented keys with everybody in \
              scope. A person can be in two rows; everybody else drifted a little (a title, a \
              telephone number, a language) or not at all.\n\n";
     text += &case_table(sample);

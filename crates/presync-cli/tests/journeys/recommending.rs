@@ -82,7 +82,7 @@ fn the_mapping_files_of_the_sample_and_nothing_else() {
     ];
     assert_eq!(entries(&out), files);
     let told: Value = serde_json::from_str(&told).expect("it is JSON");
-    assert_eq!(told["match_keys"][0], "userName");
+    assert_eq!(told["match_keys"][0], "externalId");
     let columns = "object,target_attribute,mapping_type,source,default_value,apply,matching_precedence,\
                    reason,evidence,runner_up,after_restart,written_again";
     assert_eq!(

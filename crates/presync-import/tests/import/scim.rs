@@ -1,8 +1,9 @@
 //! Users of a SCIM service, as its list answer or as a pull keeps them: an intranet side like any other.
 
+use presync_core::Side;
 use presync_import::ReadOptions;
 
-use crate::boundary::check;
+use crate::boundary::{check, side};
 
 #[test]
 fn a_list_answer_is_an_export_of_the_intranet() {
@@ -29,7 +30,7 @@ fn a_list_answer_is_an_export_of_the_intranet() {
 fn an_empty_list_holds_nobody() {
     check(
         r#"{"Resources":[],"totalResults":0}"#,
-        &ReadOptions::default(),
+        &side(Side::Legacy),
         "JSON, UTF-8
 
         warning NO_RECORDS",

@@ -25,7 +25,7 @@ pub(super) struct Trouble {
     /// How often it is planted; zero for the other half of a case.
     times: usize,
     plant: fn(&mut Planting<'_>),
-    /// What becomes of such a person under the recommended mapping with everybody in scope.
+    /// What becomes of such a person under the documented keys with everybody in scope.
     pub(super) outcome: Outcome,
     /// One sentence for the README.
     pub(super) about: &'static str,
