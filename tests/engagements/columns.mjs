@@ -63,7 +63,7 @@ function additional({ random, isWide, slotOf, domain, reviewFormat, teamDelimite
     ["Cost Centre", () => R.plain(slotOf.costCentre)], ["Badge", () => R.part(slotOf.badge, "-", 2)], ["Grade", () => R.plain(slotOf.grade)],
     ["Team", () => R.part(slotOf.teamPath, teamDelimiter, 3)], ["Staff Number", () => R.padded("employeeId", 8)], ["Payroll ID", () => R.prefix("PR-", "employeeId")],
     ["Old Login", () => R.lower(slotOf.oldLogin)], ["Review Date", () => R.date(slotOf.reviewText, reviewFormat, reviewFormat === "yyyy-MM-dd" ? "dd/MM/yyyy" : "yyyy-MM-dd", "review")],
-    ["Full Name", () => R.joined(", ", "surname", "givenName")], ["Chat Name", () => R.localPart("mail")], ["Grade Label", () => R.suffix(slotOf.grade, " (2026)")],
+    ["Badge Name", () => R.joined(", ", "surname", "givenName")], ["Chat Name", () => R.localPart("mail")], ["Grade Label", () => R.suffix(slotOf.grade, " (2026)")],
     ["Notify Address", () => R.chain("chain", "mail", "userPrincipalName")], ["Short Dial", () => R.plain(slotOf.shortPhone)], ["Login Realm", () => R.domain("userPrincipalName", domain, "sso.example")],
   ];
   const drawn = random.shuffled(pool).slice(0, isWide ? pool.length : 4 + random.below(4)).map(([header, make]) => directed(header, make()));

@@ -29,7 +29,7 @@ const LUCK_MAX: f64 = 1e-6;
 /// looked for.
 const ENOUGH: f64 = 0.98;
 /// What an expression must give beyond the best attribute: in values, in people, or in their spelling.
-const GAIN_MIN: (f64, u32, f64) = (0.02, 3, 0.2);
+const GAIN_MIN: (f64, u32, f64) = (0.02, 3, 0.05);
 /// Exceptions that are kept of an expression.
 const EXCEPTIONS_MAX: usize = 100;
 
@@ -109,6 +109,13 @@ pub(super) fn choose(evidence: &Evidence<'_>, target: &str, default: Option<&str
     };
     candidates.retain(|known| !found.iter().any(|one| one.source == known.source));
     candidates.extend(found);
+    let (source, effect) = match tidied(evidence, target, &source, effect) {
+        Some((tidy, effect)) => {
+            candidates.push(evaluated(evidence, &tidy, effect));
+            (tidy, Some(effect))
+        }
+        None => (source, effect),
+    };
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
     let of = |wanted: &MappingSource| candidates.iter().position(|one| one.source == *wanted);
     let default = default.map(|name| MappingSource::Direct(name.to_owned()));
@@ -121,6 +128,32 @@ pub(super) fn choose(evidence: &Evidence<'_>, target: &str, default: Option<&str
         source,
         effect,
     }
+}
+
+/// An attribute without the blanks around its values, where Azure has them and the intranet has not: each
+/// of them would be sent as another value. The language has no function for that alone.
+fn tidied(
+    evidence: &Evidence<'_>,
+    target: &str,
+    source: &MappingSource,
+    effect: Option<Effect>,
+) -> Option<(MappingSource, Effect)> {
+    let (MappingSource::Direct(name), Some(effect)) = (source, effect) else {
+        return None;
+    };
+    let (_, people_min, share_min) = GAIN_MIN;
+    let lost = effect.held() - effect.spelt;
+    if lost < people_min || f64::from(lost) < share_min * f64::from(effect.held()) {
+        return None;
+    }
+    let text = format!(r#"Replace([{name}], , "^\s+|\s+$", , "", , )"#);
+    let tidy = MappingSource::Expression(text);
+    let then = Effect::of(evidence, target, &tidy)?;
+    let gained = then.spelt.saturating_sub(effect.spelt);
+    let is_worth_it = gained >= people_min
+        && f64::from(gained) >= share_min * f64::from(effect.held())
+        && then.other <= effect.other;
+    is_worth_it.then_some((tidy, then))
 }
 
 /// The choice of a source that was made elsewhere.
@@ -188,7 +221,7 @@ fn longer(
 ) -> Vec<Candidate> {
     let known = catalogue::find(crate::Side::Legacy, target);
     let is_text = known.is_none_or(|known| !matches!(known.kind, Kind::Reference | Kind::Boolean));
-    let is_enough = alone.is_some_and(|effect| share(effect.same, effect.held()) >= ENOUGH);
+    let is_enough = alone.is_some_and(|effect| share(effect.spelt, effect.held()) >= ENOUGH);
     let Some(attribute) = evidence.legacy.attribute(target) else {
         return Vec::new();
     };
@@ -233,7 +266,7 @@ fn better(
     let (share_min, people_min, spelling_min) = GAIN_MIN;
     let of = f64::from(best.of.max(1));
     let plain = chosen.map_or(0, |at| candidates[at].equal);
-    let spelt = alone.map_or(0, |effect| effect.same);
+    let spelt = alone.map_or(0, |effect| effect.spelt);
     let gained = best.equal.saturating_sub(plain);
     let gives_more = gained >= people_min && f64::from(gained) >= share_min * of;
     let spells_more = f64::from(best.exact.saturating_sub(spelt)) >= spelling_min * of

@@ -12,6 +12,7 @@ use crate::{
     catalogue::{self, Kind},
     mapping::MappingSource,
     simulate::{self, MISSING, Person, SourceSlot},
+    synthesis::Equality,
 };
 
 /// People by what would become of their value; together they are the people looked at.
@@ -19,6 +20,8 @@ use crate::{
 pub(super) struct Effect {
     /// The intranet has the same value, as the service compares.
     pub(super) same: u32,
+    /// Of those, people who have it letter by letter; where letter case means nothing, without it.
+    pub(super) spelt: u32,
     /// The intranet has it in another spelling.
     pub(super) respelt: u32,
     /// The intranet has another value, which would be overwritten.
@@ -42,7 +45,13 @@ impl Effect {
         let attribute = evidence.legacy.attribute(target)?;
         let program = program(evidence, source)?;
         let kind = catalogue::find(Side::Legacy, target).map_or(Kind::Text, |known| known.kind);
-        let one = |pair: &Pair| one(evidence, &program, (attribute, kind), *pair);
+        let ignores_case = Equality::of(target) == Equality::IgnoreCase;
+        let held = Held {
+            attribute,
+            kind,
+            ignores_case,
+        };
+        let one = |pair: &Pair| one(evidence, &program, held, *pair);
         let all = evidence.pairs.par_iter().map(one);
         Some(all.reduce(Self::default, Self::with))
     }
@@ -60,6 +69,7 @@ impl Effect {
     fn with(self, more: Self) -> Self {
         Self {
             same: self.same + more.same,
+            spelt: self.spelt + more.spelt,
             respelt: self.respelt + more.respelt,
             other: self.other + more.other,
             filled: self.filled + more.filled,
@@ -99,23 +109,28 @@ pub(super) fn sent(evidence: &Evidence<'_>, program: &Program, user: UserIx) -> 
     }
 }
 
-fn one(
-    evidence: &Evidence<'_>,
-    program: &Program,
-    (attribute, kind): (AttributeId, Kind),
-    (person, user): Pair,
-) -> Effect {
-    let now = evidence.legacy.text(person, attribute).trim();
+/// What is looked at in the intranet, and how it is compared.
+#[derive(Debug, Clone, Copy)]
+struct Held {
+    attribute: AttributeId,
+    kind: Kind,
+    ignores_case: bool,
+}
+
+fn one(evidence: &Evidence<'_>, program: &Program, held: Held, (person, user): Pair) -> Effect {
+    let now = evidence.legacy.text(person, held.attribute).trim();
     let value = sent(evidence, program, user);
     let mut effect = Effect::default();
+    let is_spelt = now == value || held.ignores_case && now.to_lowercase() == value.to_lowercase();
     let count = match (now.is_empty(), value.is_empty()) {
         (true, true) => &mut effect.lacking,
         (true, false) => &mut effect.filled,
         (false, true) => &mut effect.kept,
-        _ if simulate::leaves(now, &value, kind) => &mut effect.same,
+        _ if simulate::leaves(now, &value, held.kind) => &mut effect.same,
         _ if is_alike(now, &value) => &mut effect.respelt,
         _ => &mut effect.other,
     };
     *count = 1;
+    effect.spelt = effect.same * u32::from(is_spelt);
     effect
 }

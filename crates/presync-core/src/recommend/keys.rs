@@ -2,7 +2,10 @@
 //! and both hurt when they change, so their sources come from the matching's own evidence.
 
 use super::{
+    choose::{self, Choice},
+    effect::Effect,
     evidence::{Evidence, PAIRS_MIN, Tally},
+    policy::{self, Decided},
     words,
 };
 use crate::{
@@ -20,6 +23,9 @@ const DEFAULT_SLACK: f64 = 0.02;
 const OFFERED_SLACK: f64 = 0.01;
 /// Share of sign-in names that must stay for the row to be applied to existing accounts.
 const STAY_MIN: f64 = 0.9;
+
+/// Share of the people with a key whom an expression must give theirs beyond the best attribute.
+const EXPRESSION_GAIN_MIN: f64 = 0.02;
 
 /// Where a key's value comes from.
 enum KeySource {
@@ -71,6 +77,53 @@ pub(super) fn unique_id(evidence: &Evidence<'_>, sources: &KeySources) -> Attrib
         },
         evidence: figures(&sources.uid),
         ..AttributeMapping::new(UNIQUE_ID, source.mapping())
+    }
+}
+
+/// The row of a key with what is known of its sources: an expression where that gives more people the key
+/// they have than any attribute alone.
+pub(super) fn explained(evidence: &Evidence<'_>, row: AttributeMapping) -> Decided {
+    let alone = choose::made(evidence, &row.target, &row.source);
+    let default = match &row.source {
+        MappingSource::Direct(name) => Some(name.as_str()),
+        _ => None,
+    };
+    let choice = choose::choose(evidence, &row.target, default);
+    let right = |choice: &Choice| choice.effect.map_or(0, |effect| effect.same);
+    let is_longer = matches!(choice.source, MappingSource::Expression(_)) && choice.is_clear();
+    let gained = right(&choice).saturating_sub(right(&alone));
+    let held = choice.effect.map_or(0, Effect::held);
+    if !is_longer || f64::from(gained) < EXPRESSION_GAIN_MIN * f64::from(held) {
+        return Decided::row(row, alone);
+    }
+    let effect = choice.effect.unwrap_or_default();
+    let stays = f64::from(effect.same) >= STAY_MIN * f64::from(effect.both());
+    let row = AttributeMapping {
+        apply: if stays {
+            Apply::Always
+        } else {
+            Apply::OnCreate
+        },
+        reason: expression_reason(&row.target, effect, right(&alone), stays),
+        evidence: policy::figures(&choice),
+        source: choice.source.clone(),
+        ..row
+    };
+    Decided::row(row, choice)
+}
+
+fn expression_reason(target: &str, effect: Effect, alone: u32, stays: bool) -> String {
+    let label = words::label(target);
+    let text = format!(
+        "The expression gives {} linked people the {label} they have, where no attribute alone gives it to more than {}",
+        words::of(effect.same, effect.both()),
+        words::count(alone)
+    );
+    match stays {
+        true => text + ".",
+        false => {
+            text + "; applied only when an account is created, because the others would get another one."
+        }
     }
 }
 

@@ -92,7 +92,7 @@ fn user_rows(evidence: &Evidence<'_>, matching: &Matching) -> Vec<Decided> {
     let office = "physicalDeliveryOfficeName";
     let phone = |kind: &str| format!("phoneNumbers[type eq \"{kind}\"].value");
     let mut rows = vec![
-        made(keys::user_name(evidence, &matching.sources)),
+        keys::explained(evidence, keys::user_name(evidence, &matching.sources)),
         made(active()),
         known("title", "jobTitle", Habit::Edited),
         email,
@@ -102,7 +102,7 @@ fn user_rows(evidence: &Evidence<'_>, matching: &Matching) -> Vec<Decided> {
         known(address, office, Habit::Edited),
         known(&phone("work"), "telephoneNumber", Habit::Edited),
         known(&phone("mobile"), "mobile", Habit::Edited),
-        made(keys::unique_id(evidence, &matching.sources)),
+        keys::explained(evidence, keys::unique_id(evidence, &matching.sources)),
     ];
     let [company, department, location] = units::rows(evidence);
     rows.extend([

@@ -114,3 +114,23 @@ fn check_user_name(
     );
     row.reason
 }
+
+#[test]
+fn a_key_that_no_attribute_says_alone_is_put_together() {
+    let upn: Field = ("userPrincipalName", |n| {
+        format!("p{}@x.example", 37 * n + 5)
+    });
+    let number: Field = ("employeeId", |n| format!("{}", 4000 + n));
+    check_many(
+        "userName",
+        &[("userName", |n| format!("p{}@old.example", 37 * n + 5))],
+        &[upn],
+        r#"Replace([userPrincipalName], "@x.example", , , "@old.example", , )"#,
+    );
+    check_many(
+        "externalId",
+        &[("externalId", |n| format!("E{}", 4000 + n))],
+        &[upn, number],
+        r#"Append("E", [employeeId])"#,
+    );
+}

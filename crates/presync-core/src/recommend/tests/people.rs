@@ -142,6 +142,32 @@ fn a_preferred_name_goes_before_the_given_name() {
 }
 
 #[test]
+fn values_are_spelt_as_the_intranet_spells_them() {
+    const TITLES: [&str; 6] = ["Nurse", "Clerk", "Driver", "Planner", "Engineer", "Analyst"];
+    let title: Field = ("jobTitle", |n| TITLES[n % 6].to_owned());
+    let untidy: Field = ("jobTitle", |n| {
+        let blank = if n % 4 == 0 { " " } else { "" };
+        format!("{}{blank}", TITLES[n % 6])
+    });
+    let plain: Field = ("title", |n| TITLES[n % 6].to_owned());
+    let upper: Field = ("title", |n| TITLES[n % 6].to_uppercase());
+    check_many("title", &[plain], &[title], "direct:jobTitle");
+    check_many("title", &[upper], &[title], "ToUpper([jobTitle])");
+    check_many(
+        "title",
+        &[plain],
+        &[untidy],
+        r#"Replace([jobTitle], , "^\s+|\s+$", , "", , )"#,
+    );
+    // One respelt title is nobody's rule.
+    let once: Field = ("title", |n| match n {
+        7 => TITLES[1].to_uppercase(),
+        _ => TITLES[n % 6].to_owned(),
+    });
+    check_many("title", &[once], &[title], "direct:jobTitle");
+}
+
+#[test]
 fn addresses_are_joined_where_the_intranet_holds_them_so() {
     let street: Field = ("streetAddress", |n| format!("{n} High St"));
     let town: Field = ("city", city);

@@ -6,7 +6,7 @@ use crate::{plan::RestartClass, recommend::evidence::luck};
 #[test]
 fn every_attribute_of_the_export_is_studied() {
     let legacy: [Field; 3] = [
-        ("title", |n| format!("t{n}")),
+        ("title", |n| format!("T{n}")),
         ("Shoe size", |n| format!("{}", n % 9)),
         ("userName", |n| format!("u{n}")),
     ];
