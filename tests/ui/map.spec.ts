@@ -111,10 +111,14 @@ test('match keys are reordered, and two versions are compared by effect', async 
   const key = (at: number) => page.locator(`#map-key-${at}`);
   const first = await key(0).locator('code').innerText();
   await expect(page.locator('dl').getByText('Takeover')).toBeVisible();
+  const own = page.locator('li').first().locator('dd').first();
+  await expect(page.getByText('find their own').first()).toBeVisible();
+  const before = await own.innerText();
   await key(0).focus();
   await page.keyboard.press('Alt+ArrowDown');
   await expect(key(1)).toBeFocused();
   await expect(key(1).locator('code')).toHaveText(first);
+  await expect(own).not.toHaveText(before);
   await ui.button('Save').click();
   await expect(page.getByText('The plan was made with another mapping.')).toBeVisible();
 

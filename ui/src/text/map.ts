@@ -54,6 +54,15 @@ export const MAP = {
   staleHint: 'Run it again to see everything this one leads to.',
   preparing: 'Working out what is recommended…',
   keysAbout: 'Entra tries the keys from the top and stops at the first account it finds.',
+  keyHits: 'find their own',
+  keyTakeovers: 'another’s',
+  keyAmbiguous: 'several',
+  keyMisses: 'nothing',
+  keyNoValue: 'no value',
+  keyAsked: (asked: string) => `What this key finds for the ${asked} Azure users no earlier key has found`,
+  keysBest: (keys: string, takeovers: string, duplicates: string) =>
+    `Of all orders tried, ${keys} harms the fewest people: ${takeovers} takeovers, ${duplicates} second accounts.`,
+  keysDocumented: ' The documented order is as good, or nearly, and is recommended.',
   compareAbout: 'Two versions over the same people: who moves, and which rows differ.',
   noPlan: {
     title: 'No mapping yet',

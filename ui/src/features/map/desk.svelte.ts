@@ -29,6 +29,7 @@ export class MapDesk {
   said = $state('');
 
   readonly effect = new Live('mapping.preview', 350);
+  readonly keys = new Live('mapping.keys', 200);
   readonly figures = new Live('mapping.figures', 250);
   readonly trial = new Live('mapping.try', 200);
 
@@ -116,7 +117,7 @@ export class MapDesk {
 
   stop(): void {
     clearTimeout(this.#timer);
-    for (const live of [this.effect, this.figures, this.trial]) live.stop();
+    for (const live of [this.effect, this.keys, this.figures, this.trial]) live.stop();
   }
 
   #put(rows: MappingRowDraft[]): void {
