@@ -45,6 +45,7 @@ pub mod spelling;
 pub mod summary;
 pub mod suppression;
 pub mod synthesis;
+pub mod verification;
 
 pub use assumption::{Assumption, AssumptionSet};
 pub use assumption_table::Choice;
