@@ -30,6 +30,7 @@ mod review_sheet;
 mod seal;
 mod sheet_text;
 mod staging;
+mod verification;
 
 pub use check::{PackageState, check_package};
 pub use comparison_file::{ComparedChange, ValuePair, write_comparison};
@@ -44,4 +45,5 @@ pub use redaction::RedactionKey;
 pub use rejected_file::{RejectedRows, write_rejected};
 pub use review_book::write_review_book;
 pub use review_sheet::{REVIEW_ROWS_MAX, REVIEW_SHEET, ReviewSheet};
+pub use verification::{VerifiedInput, VerificationReport, write_verification};
 pub use seal::{FileState, Seal, check_inputs, check_seal};

@@ -4,12 +4,12 @@ mod changes_csv;
 mod document;
 mod findings_csv;
 mod groups_csv;
-mod html;
+pub(crate) mod html;
 pub(crate) mod links_csv;
 mod mapping_csv;
 mod people_csv;
 mod plan_json;
-mod xlsx;
+pub(crate) mod xlsx;
 
 use presync_core::Progress;
 

@@ -5,12 +5,12 @@
 
 mod bars;
 mod change_view;
-mod content_policy;
-mod difference;
+pub(crate) mod content_policy;
+pub(crate) mod difference;
 mod match_keys;
 mod redacted;
 mod suppressed;
-mod visible;
+pub(crate) mod visible;
 mod words;
 
 use std::{borrow::Borrow, io::Write};
