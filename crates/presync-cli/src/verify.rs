@@ -49,7 +49,10 @@ fn report(common: &Common, verified: &Verified) -> Result<(), CommandError> {
     if let Some(log) = &verified.log {
         terminal::print(log.coverage.sentence())?;
         for (file, line) in log.nameless.iter().take(NAMELESS_MAX) {
-            terminal::note(common, &format!("{file}, line {line}: this entry names nobody."));
+            terminal::note(
+                common,
+                &format!("{file}, line {line}: this entry names nobody."),
+            );
         }
     }
     for assume in assumes(verified) {

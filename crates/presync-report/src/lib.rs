@@ -45,5 +45,5 @@ pub use redaction::RedactionKey;
 pub use rejected_file::{RejectedRows, write_rejected};
 pub use review_book::write_review_book;
 pub use review_sheet::{REVIEW_ROWS_MAX, REVIEW_SHEET, ReviewSheet};
-pub use verification::{VerifiedInput, VerificationReport, write_verification};
 pub use seal::{FileState, Seal, check_inputs, check_seal};
+pub use verification::{VerificationReport, VerifiedInput, write_verification};

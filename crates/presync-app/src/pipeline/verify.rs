@@ -69,7 +69,7 @@ pub fn verify(
     let promise = plan.promise(job)?;
     let (log, diagnostics) = held_against_logs(request, &promise, now)?;
     let after = held_against_export(request, &promise, now, job)?;
-    let remarks: Vec<String> = diagnostics.iter().map(ToString::to_string).collect();
+    let remarks = remarks(log.as_ref(), &diagnostics);
     let inputs = inputs(request, &plan);
     let (title, planned_at) = plan.title();
     let report = VerificationReport {
@@ -152,6 +152,16 @@ fn accounts(
     let requests: Vec<ImportRequest> = requests.collect();
     import_files(&mut workspace, &requests, now, job)?;
     Ok(workspace.population(Side::Legacy, job)?)
+}
+
+/// What was odd about the logs; every entry that names nobody among it.
+fn remarks(log: Option<&Verification>, diagnostics: &[Diagnostic]) -> Vec<String> {
+    let nameless = log.into_iter().flat_map(|log| &log.nameless);
+    let nameless = nameless.map(|(file, line)| {
+        format!("{file}, line {line}: this entry names nobody, so it is compared with nothing.")
+    });
+    let odd = diagnostics.iter().map(ToString::to_string);
+    odd.chain(nameless).collect()
 }
 
 fn inputs<'a>(request: &'a VerifyRequest, plan: &'a PlanFile) -> Vec<VerifiedInput<'a>> {

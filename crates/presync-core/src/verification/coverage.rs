@@ -123,12 +123,7 @@ fn has_next_cycle(by_user: &[Vec<&ProvisioningEvent>], last: Timestamp) -> bool 
     let ends: Vec<(Timestamp, Timestamp)> = by_user.iter().filter_map(ends).collect();
     let newest = ends.iter().map(|(first, _)| *first).max();
     let goes_on = newest.is_some_and(|newest| last.duration_since(newest) >= CYCLE_MAX);
-    let comes_back =
-        |(first, last): &(Timestamp, Timestamp)| last.duration_since(*first) >= CYCLE;
+    let comes_back = |(first, last): &(Timestamp, Timestamp)| last.duration_since(*first) >= CYCLE;
     // A retry alone is none: the newcomers must all come before it.
-    goes_on
-        || newest.is_some_and(|newest| {
-            ends.iter()
-                .any(|one| comes_back(one) && one.1 > newest)
-        })
+    goes_on || newest.is_some_and(|newest| ends.iter().any(|one| comes_back(one) && one.1 > newest))
 }

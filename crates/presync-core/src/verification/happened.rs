@@ -152,9 +152,7 @@ impl<'e> Happened<'e> {
             actual,
             event: events[last],
             written,
-            earlier: earlier
-                .map(|(event, actual)| told(event, actual))
-                .collect(),
+            earlier: earlier.map(|(event, actual)| told(event, actual)).collect(),
         })
     }
 }

@@ -36,7 +36,12 @@ impl<'e> Joined<'e> {
         };
         let mut seen = BTreeSet::new();
         for event in events {
-            let key = (&event.change_id, &event.activity_at, event.action, event.status);
+            let key = (
+                &event.change_id,
+                &event.activity_at,
+                event.action,
+                event.status,
+            );
             if event.change_id.is_empty() || seen.insert(key) {
                 joined.add(&places, event);
             }

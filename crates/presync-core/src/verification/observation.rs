@@ -47,7 +47,10 @@ impl Observation {
     }
 
     fn seen_others(&self) -> usize {
-        let others = self.seen.iter().filter(|(choice, _)| **choice != self.chosen);
+        let others = self
+            .seen
+            .iter()
+            .filter(|(choice, _)| **choice != self.chosen);
         others.map(|(_, count)| count).sum()
     }
 }

@@ -62,10 +62,7 @@ fn chosen(file: &PlanFile) -> Vec<String> {
 }
 
 fn account(row: &PersonRow) -> Result<PlannedAccount, String> {
-    let LegacyUser { uid, username } = row
-        .legacy
-        .clone()
-        .ok_or("it does not say who it is")?;
+    let LegacyUser { uid, username } = row.legacy.clone().ok_or("it does not say who it is")?;
     Ok(PlannedAccount {
         uid,
         user_name: username,
@@ -112,8 +109,8 @@ fn basis(names: &[String]) -> Result<AssumptionSet, String> {
     let mut basis = AssumptionSet::DOCUMENTED;
     for name in names {
         let known = Assumption::named(name);
-        let known = known
-            .ok_or_else(|| format!("\"{name}\" is no assumption that this version knows"))?;
+        let known =
+            known.ok_or_else(|| format!("\"{name}\" is no assumption that this version knows"))?;
         basis = basis.with(known);
     }
     Ok(basis)

@@ -40,10 +40,7 @@ const LINES: &[Column] = &[
     column("Rests on", 28.0, Text),
     column("Object id", 38.0, Text),
 ];
-const COUNTS: &[Column] = &[
-    column("Verdict", 34.0, Text),
-    column("Users", 10.0, Count),
-];
+const COUNTS: &[Column] = &[column("Verdict", 34.0, Text), column("Users", 10.0, Count)];
 const SEEN: &[Column] = &[
     column("Assumption", 28.0, Text),
     column("What is assumed", 70.0, Wrapped),
@@ -79,7 +76,9 @@ fn made(
     let only = |line: &Line<'_>| line.is_deviation;
     let sheet_of = sheet(&mut book, "Deviations")?;
     fill(report, sheet_of, &styles, progress, only)?;
-    fill(report, sheet(&mut book, "All")?, &styles, progress, |_| true)?;
+    fill(report, sheet(&mut book, "All")?, &styles, progress, |_| {
+        true
+    })?;
     assumptions(report, sheet(&mut book, "Assumptions")?, &styles, progress)?;
     Ok(book)
 }

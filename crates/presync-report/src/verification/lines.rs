@@ -68,7 +68,11 @@ impl<'a> Line<'a> {
     }
 
     fn of_user(row: &'a VerifiedRow) -> Self {
-        let is_mute = if row.is_mute { " (values not logged)" } else { "" };
+        let is_mute = if row.is_mute {
+            " (values not logged)"
+        } else {
+            ""
+        };
         let actual = row.actual.as_ref().map(Actual::words).unwrap_or_default();
         Self {
             row: "user",
@@ -82,7 +86,10 @@ impl<'a> Line<'a> {
             actual: format!("{actual}{is_mute}").into(),
             at: &row.at,
             reason: &row.reason,
-            place: row.place.as_ref().map(|(file, line)| (file.as_str(), *line)),
+            place: row
+                .place
+                .as_ref()
+                .map(|(file, line)| (file.as_str(), *line)),
             earlier: row.earlier.join("; "),
             basis: row.planned.map(|_| row.basis.basis()).unwrap_or_default(),
             is_deviation: row.verdict.is_deviation(),
