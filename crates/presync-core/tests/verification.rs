@@ -50,10 +50,8 @@ fn change(text: &str) -> PlannedChange {
 fn event(line: usize, text: &str) -> ProvisioningEvent {
     let mut words = text.split(' ');
     let mut word = || {
-        Some(words.next()?)
-            .filter(|word| *word != "-")
-            .unwrap_or_default()
-            .to_owned()
+        let word = words.next().filter(|word| *word != "-");
+        word.unwrap_or_default().to_owned()
     };
     let [id, action, status, code, at] = [(); 5].map(|()| word());
     let is_name = id.contains('@');

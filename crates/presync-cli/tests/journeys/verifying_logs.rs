@@ -142,8 +142,10 @@ pub(crate) fn plant(
             let at = loop {
                 let at = numbers.below(entries.len());
                 let one = &entries[at];
-                let fits =
-                    one.status == "success" && one.action != "disable" && !one.modified.is_empty();
+                let is_plain = |[name, ..]: &[String; 3]| !name.ends_with(":manager");
+                let fits = one.status == "success" && one.action != "disable";
+                // A reference to an account that no entry names cannot be told.
+                let fits = fits && one.modified.first().is_some_and(is_plain);
                 if fits && !expect.contains_key(&one.upn) {
                     break at;
                 }

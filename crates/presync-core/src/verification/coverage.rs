@@ -7,7 +7,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::happened::moment;
+use super::{happened::moment, join::Joined};
 use crate::ProvisioningEvent;
 
 /// The shortest documented time between two cycles.
@@ -79,11 +79,10 @@ pub(super) fn span(events: &[ProvisioningEvent]) -> Option<(Timestamp, Timestamp
     Some((moments().min()?, moments().max()?))
 }
 
-/// What the entries cover. `by_user` holds each user's entries in the order of time; `now` is the moment
-/// the comparison is dated to.
+/// What the entries cover. `now` is the moment the comparison is dated to.
 pub(super) fn of(
     events: &[ProvisioningEvent],
-    by_user: &[Vec<&ProvisioningEvent>],
+    joined: &Joined<'_>,
     now: Timestamp,
     is_over: bool,
 ) -> Coverage {
@@ -98,7 +97,7 @@ pub(super) fn of(
         _ if is_over => Coverage::Whole,
         _ if events.iter().any(says_quarantine) => Coverage::Quarantined,
         Some((first, _)) if is_cut(first, now) => Coverage::CutAtRetention,
-        Some((_, last)) if has_next_cycle(by_user, last) => Coverage::Whole,
+        Some((_, last)) if has_next_cycle(joined, last) => Coverage::Whole,
         _ => Coverage::CycleOpen,
     }
 }
@@ -113,17 +112,35 @@ fn is_cut(first: Timestamp, now: Timestamp) -> bool {
         || age > days(RETENTION[1])
 }
 
-/// Whether somebody has an entry of a later cycle, or the log goes on after the last newcomer.
-fn has_next_cycle(by_user: &[Vec<&ProvisioningEvent>], last: Timestamp) -> bool {
-    let ends = |events: &Vec<&ProvisioningEvent>| {
-        let first = events.iter().find_map(|event| moment(event))?;
-        let last = events.iter().rev().find_map(|event| moment(event))?;
-        Some((first, last))
+/// Whether somebody has an entry of a later cycle, or the log goes on after the last newcomer of the plan.
+fn has_next_cycle(joined: &Joined<'_>, last: Timestamp) -> bool {
+    let planned: Vec<Ends> = joined
+        .by_user
+        .iter()
+        .filter_map(|list| ends(list))
+        .collect();
+    let others = joined.strangers.values().filter_map(|list| ends(list));
+    let all: Vec<Ends> = planned.iter().copied().chain(others).collect();
+    let newcomers = if planned.is_empty() { &all } else { &planned };
+    let Some(newest) = newcomers.iter().map(|one| one.first).max() else {
+        return false;
     };
-    let ends: Vec<(Timestamp, Timestamp)> = by_user.iter().filter_map(ends).collect();
-    let newest = ends.iter().map(|(first, _)| *first).max();
-    let goes_on = newest.is_some_and(|newest| last.duration_since(newest) >= CYCLE_MAX);
-    let comes_back = |(first, last): &(Timestamp, Timestamp)| last.duration_since(*first) >= CYCLE;
     // A retry alone is none: the newcomers must all come before it.
-    goes_on || newest.is_some_and(|newest| ends.iter().any(|one| comes_back(one) && one.1 > newest))
+    let comes_back = |one: &Ends| one.last.duration_since(one.first) >= CYCLE && one.last > newest;
+    last.duration_since(newest) >= CYCLE_MAX || all.iter().any(comes_back)
+}
+
+/// First and last moment of one user's entries.
+#[derive(Debug, Clone, Copy)]
+struct Ends {
+    first: Timestamp,
+    last: Timestamp,
+}
+
+fn ends(events: &[&ProvisioningEvent]) -> Option<Ends> {
+    let moments = || events.iter().filter_map(|event| moment(event));
+    Some(Ends {
+        first: moments().min()?,
+        last: moments().max()?,
+    })
 }

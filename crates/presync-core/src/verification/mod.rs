@@ -82,7 +82,7 @@ pub fn check_log(
     is_over: bool,
 ) -> Verification {
     let joined = Joined::of(promise, events);
-    let coverage = coverage::of(events, &joined.by_user, now, is_over);
+    let coverage = coverage::of(events, &joined, now, is_over);
     let names = AccountNames::of(promise, &joined);
     let mut rows: Vec<VerifiedRow> = Vec::with_capacity(promise.users.len());
     for (at, user) in promise.users.iter().enumerate() {

@@ -21,8 +21,8 @@ pub struct Observation {
     pub held: usize,
     /// Users for whom it did not.
     pub broken: usize,
-    /// Those of them that rest on this assumption alone.
-    pub broken_alone: usize,
+    /// Those of them that this assumption explains, and no other that they rest on.
+    pub explained: usize,
     /// Users of whom the log says nothing.
     pub unseen: usize,
     /// How many users speak for which choice.
@@ -95,22 +95,31 @@ impl Observation {
             chosen: chosen(promise, assumption),
             held: 0,
             broken: 0,
-            broken_alone: 0,
+            explained: 0,
             unseen: 0,
             seen: BTreeMap::new(),
         }
     }
 
+    /// What broke a row is the one assumption that explains what was seen; where none or several do, any
+    /// of them may be.
     fn add(&mut self, row: &VerifiedRow, broken: AssumptionSet) {
-        let is_unseen = matches!(row.verdict, Verdict::NotSeenYet | Verdict::Unclear);
-        if is_unseen || row.verdict == Verdict::Missing {
+        let explains = |one: &Assumption| speaks_for(*one, row).is_some();
+        let mut explaining = broken.iter().filter(explains);
+        let cause = explaining.next().filter(|_| explaining.next().is_none());
+        let waits = matches!(
+            row.verdict,
+            Verdict::NotSeenYet | Verdict::Unclear | Verdict::Missing
+        );
+        let is_cause = cause == Some(self.assumption);
+        let is_open = cause.is_some() && !is_cause && broken.has(self.assumption);
+        if waits || is_open {
             self.unseen += 1;
         } else if broken.has(self.assumption) {
             self.broken += 1;
-            self.broken_alone += usize::from(broken.iter().count() == 1);
-            let alone = broken.iter().count() == 1;
-            let other = speaks_for(self.assumption, row).filter(|_| alone);
-            if let Some(choice) = other {
+            self.explained += usize::from(is_cause);
+            let choice = speaks_for(self.assumption, row).filter(|_| is_cause);
+            if let Some(choice) = choice {
                 *self.seen.entry(choice).or_default() += 1;
             }
         } else {

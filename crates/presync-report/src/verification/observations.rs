@@ -42,7 +42,7 @@ fn observation(one: &Observation) -> Value {
         "chosen": one.chosen,
         "held": one.held,
         "broken": one.broken,
-        "broken_alone": one.broken_alone,
+        "explained": one.explained,
         "unseen": one.unseen,
         "seen": one.seen,
         "fits": one.fits(),
