@@ -93,7 +93,7 @@ fn the_page_says_what_was_planned_and_what_was_done() {
     let options = Options::to(parent.path().join("verified"));
     write_verification(&report, &options, &Unwatched).expect("a folder");
     let page = fs::read_to_string(options.folder.join("verification.html")).expect("a page");
-    assert!(!page.contains("<script") && page.contains("default-src 'none'"));
+    assert!(!page.contains("<script") && page.contains("default-src &#39;none&#39;"));
     let (_, body) = page.split_once("<body>").expect("a body");
     insta::assert_snapshot!(body);
 }

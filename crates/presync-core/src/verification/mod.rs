@@ -90,7 +90,7 @@ pub fn check_log(
         rows.push(row::of(promise, user, happened.as_ref(), coverage, &names));
     }
     let observations = observation::of(promise, &rows);
-    rows.extend(joined.strangers.iter().filter_map(|(_, events)| {
+    rows.extend(joined.strangers.values().filter_map(|events| {
         let happened = Happened::of(events)?;
         Some(row::of_stranger(&happened))
     }));
