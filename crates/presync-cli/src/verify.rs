@@ -55,7 +55,7 @@ fn report(common: &Common, verified: &Verified) -> Result<(), CommandError> {
             );
         }
     }
-    for assume in assumes(verified) {
+    for assume in verified.assumes() {
         terminal::print(&format!("For the next plan: --assume {assume}"))?;
     }
     terminal::print(&format!("Written to {}", verified.written.folder.display()))
@@ -63,11 +63,6 @@ fn report(common: &Common, verified: &Verified) -> Result<(), CommandError> {
 
 /// Entries without a name that are told.
 const NAMELESS_MAX: usize = 5;
-
-fn assumes(verified: &Verified) -> Vec<String> {
-    let seen = verified.log.iter().flat_map(|log| &log.observations);
-    seen.filter_map(|one| one.assume()).collect()
-}
 
 fn as_json(verified: &Verified) -> Value {
     let log = verified.log.as_ref().map(|log| {
@@ -91,7 +86,7 @@ fn as_json(verified: &Verified) -> Value {
     let files: Vec<&str> = files.map(|file| file.name.as_str()).collect();
     json!({
         "as_planned": verified.is_kept, "sentence": verified.sentence, "log": log, "after": after,
-        "assume": assumes(verified), "out": verified.written.folder.display().to_string(),
+        "assume": verified.assumes(), "out": verified.written.folder.display().to_string(),
         "files": files, "diagnostics": verified.diagnostics,
     })
 }

@@ -171,6 +171,10 @@ fn actions_are_held_against_what_was_done() {
         &["O1 update success - 10:00 active=False"],
         "different-value [disable] active:unplanned",
     );
+}
+
+#[test]
+fn what_was_not_to_be_done_or_was_not_done_is_told_apart() {
     check(
         "none",
         &[],

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 use presync_core::{
     Diagnostic, Population, Side,
-    verification::{Aftermath, Promise, Verification, check_export, check_log},
+    verification::{Aftermath, Observation, Promise, Verification, check_export, check_log},
 };
 use presync_import::{PlanFile, read_provisioning_log};
 use presync_report::{
@@ -52,6 +52,15 @@ pub struct Verified {
     pub sentence: String,
     /// The folder.
     pub written: Written,
+}
+
+impl Verified {
+    /// What fits what was seen, as `NAME=CHOICE` for the next plan.
+    #[must_use]
+    pub fn assumes(&self) -> Vec<String> {
+        let seen = self.log.iter().flat_map(|log| &log.observations);
+        seen.filter_map(Observation::assume).collect()
+    }
 }
 
 /// Compares and writes, whole or not at all.

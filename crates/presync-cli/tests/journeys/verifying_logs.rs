@@ -128,95 +128,99 @@ fn refer(entries: &mut [Entry]) {
     }
 }
 
-/// Plants so many deviations of each kind, and retries that are none; gives what is to be found, by the
-/// name of the user.
+/// The ways in which an entry is made to deviate; a retry is no deviation.
+const KINDS: usize = 8;
+const OF_EACH: usize = 3;
+/// Whom the plan does not know.
+const STRANGER: &str = "somebody.new@unplanned.example";
+
+/// Plants deviations of each kind, and retries that are none; gives what is to be found, by the name of the
+/// user.
 pub(crate) fn plant(
     entries: &mut Vec<Entry>,
     numbers: &mut Numbers,
 ) -> BTreeMap<String, &'static str> {
     let mut expect = BTreeMap::new();
     let mut retried = Vec::new();
-    let mut lost = Vec::new();
-    for kind in 0..8 {
-        for _ in 0..3 {
-            let at = loop {
-                let at = numbers.below(entries.len());
-                let one = &entries[at];
-                let is_plain = |[name, ..]: &[String; 3]| !name.ends_with(":manager");
-                let fits = one.status == "success" && one.action != "disable";
-                // A reference to an account that no entry names cannot be told.
-                let fits = fits && one.modified.first().is_some_and(is_plain);
-                if fits && !expect.contains_key(&one.upn) {
-                    break at;
-                }
-            };
-            let one = &mut entries[at];
-            let verdict = match kind {
-                0 => {
-                    lost.push(at);
-                    "missing"
-                }
-                1 => {
-                    one.modified[0][2] = "something nobody planned".to_owned();
-                    "different-value"
-                }
-                2 => {
-                    one.action = if one.action == "create" {
-                        "update"
-                    } else {
-                        "create"
-                    };
-                    "different-action"
-                }
-                3 => {
-                    (one.status, one.code) = ("failure", "DuplicateTargetEntries");
-                    "failed"
-                }
-                4 => {
-                    (one.status, one.code) = ("skipped", "ImportSkipped");
-                    "skipped"
-                }
-                5 => {
-                    one.modified
-                        .push(["nickName".into(), String::new(), "Zed".into()]);
-                    "different-value"
-                }
-                6 => {
-                    one.modified.remove(0);
-                    // An entry without any value says nothing of values.
-                    one.modified
-                        .push(["nickName".into(), String::new(), "Zed".into()]);
-                    "different-value"
-                }
-                _ => {
-                    retried.push(Entry {
-                        minute: one.minute,
-                        status: "failure",
-                        code: "TooManyRequests",
-                        modified: Vec::new(),
-                        ..one.clone()
-                    });
-                    one.minute += 5;
-                    "as-planned"
-                }
-            };
-            expect.insert(one.upn.clone(), verdict);
+    for kind in (0..KINDS).flat_map(|kind| [kind; OF_EACH]) {
+        let at = victim(entries, &expect, numbers);
+        let one = &mut entries[at];
+        if kind == KINDS - 1 {
+            retried.push(Entry {
+                status: "failure",
+                code: "TooManyRequests",
+                modified: Vec::new(),
+                ..one.clone()
+            });
+            one.minute += 5;
         }
+        let upn = one.upn.clone();
+        expect.insert(upn, deviate(one, kind));
     }
-    lost.sort_unstable();
-    for at in lost.into_iter().rev() {
-        entries.remove(at);
-    }
+    entries.retain(|one| expect.get(&one.upn) != Some(&"missing"));
     entries.extend(retried);
-    let stranger = "somebody.new@unplanned.example";
     entries.push(Entry {
         id: "ffffffff-0000-4000-8000-00000000abcd".to_owned(),
-        upn: stranger.to_owned(),
+        upn: STRANGER.to_owned(),
         ..entries[0].clone()
     });
-    expect.insert(stranger.to_owned(), "unplanned");
+    expect.insert(STRANGER.to_owned(), "unplanned");
     expect.retain(|_, verdict| *verdict != "as-planned");
     expect
+}
+
+/// An entry that wrote something, of a user whom nothing was planted for yet.
+fn victim(
+    entries: &[Entry],
+    taken: &BTreeMap<String, &'static str>,
+    numbers: &mut Numbers,
+) -> usize {
+    // A reference to an account that no entry names cannot be told.
+    let is_plain = |[name, ..]: &[String; 3]| !name.ends_with(":manager");
+    loop {
+        let at = numbers.below(entries.len());
+        let one = &entries[at];
+        let has_written = one.status == "success" && one.action != "disable";
+        let fits = has_written && one.modified.first().is_some_and(is_plain);
+        if fits && !taken.contains_key(&one.upn) {
+            return at;
+        }
+    }
+}
+
+/// Makes an entry deviate in one way, and says what is to be found then.
+fn deviate(one: &mut Entry, kind: usize) -> &'static str {
+    let stray = ["nickName".to_owned(), String::new(), "Zed".to_owned()];
+    match kind {
+        0 => "missing",
+        1 => {
+            one.modified[0][2] = "something nobody planned".to_owned();
+            "different-value"
+        }
+        2 => {
+            let is_create = one.action == "create";
+            one.action = if is_create { "update" } else { "create" };
+            "different-action"
+        }
+        3 => {
+            (one.status, one.code) = ("failure", "DuplicateTargetEntries");
+            "failed"
+        }
+        4 => {
+            (one.status, one.code) = ("skipped", "ImportSkipped");
+            "skipped"
+        }
+        5 => {
+            one.modified.push(stray);
+            "different-value"
+        }
+        6 => {
+            // An entry without any value says nothing of values, so another one stays.
+            one.modified[0] = stray;
+            "different-value"
+        }
+        _ => "as-planned",
+    }
 }
 
 /// An entry of the cycle after the first, which shows that the first is over.

@@ -5,7 +5,7 @@ use std::path::Path;
 use presync_core::{
     Progress,
     summary::Tone,
-    verification::{Observation, Verdict},
+    verification::{Observation, Verdict, Verification},
 };
 use rust_xlsxwriter::{
     ConditionalFormatCell, ConditionalFormatCellRule, DocProperties, ExcelDateTime, Workbook,
@@ -95,7 +95,7 @@ fn counts(
     progress: &dyn Progress,
 ) -> Result<(), SheetFailure> {
     let mut table = Table::begin(sheet, styles, COUNTS, 1, progress)?;
-    let log = report.log.map(|log| log.counts()).unwrap_or_default();
+    let log = report.log.map(Verification::counts).unwrap_or_default();
     for (verdict, count) in log {
         table.row([verdict.label().into(), Cell::Count(count as u64)])?;
     }

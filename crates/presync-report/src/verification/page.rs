@@ -6,7 +6,7 @@ use askama::Template;
 use presync_core::{
     Progress,
     summary::thousands,
-    verification::{CYCLE_RULE, CYCLE_RULE_SENTENCE, Observation, Verdict},
+    verification::{CYCLE_RULE, CYCLE_RULE_SENTENCE, Observation, Verdict, Verification},
 };
 
 use super::{
@@ -54,7 +54,7 @@ struct Tile {
 
 impl<'a> Page<'a> {
     fn of(report: &'a VerificationReport<'a>) -> Self {
-        let counts = report.log.map(|log| log.counts()).unwrap_or_default();
+        let counts = report.log.map(Verification::counts).unwrap_or_default();
         let tile = |(verdict, count): (Verdict, usize)| Tile {
             tone: tone(verdict).as_str(),
             count: thousands(count as u64),
