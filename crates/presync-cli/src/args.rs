@@ -54,6 +54,9 @@ pub(crate) enum Command {
     Recommend(Box<RecommendArgs>),
     /// Say what differs between two plans: who is resolved, new, still open; changes, mapping, inputs.
     Compare(CompareArgs),
+    /// After the first sync: hold a plan against the provisioning logs, or against a later export of the
+    /// intranet; exit 0 when everything is as planned, 3 when something is not.
+    Verify(VerifyArgs),
     /// Evaluate an expression on one object, or a batch of expressions.
     Eval(EvalArgs),
     /// Judge a mapping by itself: what would be refused, damage data, or surprise.
@@ -373,6 +376,36 @@ pub(crate) struct CompareArgs {
     /// How CSV cells are written that a spreadsheet would run as formulas.
     #[arg(long, value_enum, default_value_t = CsvArg::Safe)]
     pub(crate) csv: CsvArg,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, ClapArgs)]
+#[command(group = ArgGroup::new("seen").required(true).multiple(true).args(["logs", "after"]))]
+pub(crate) struct VerifyArgs {
+    /// The plan: a plan.json, or the folder of a package.
+    #[arg(long, value_name = "plan.json")]
+    pub(crate) plan: PathBuf,
+    /// Provisioning logs in any order: the portal's three CSV files, its JSON, or Graph's lists.
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    pub(crate) logs: Vec<PathBuf>,
+    /// Exports of the intranet users after the sync.
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    pub(crate) after: Vec<PathBuf>,
+    /// The exports of the intranet users that the plan was made from, to see changes that nobody planned.
+    #[arg(long, num_args = 1.., value_name = "FILE", requires = "after")]
+    pub(crate) before: Vec<PathBuf>,
+    /// The first cycle is over and the logs hold all of it: whoever they do not name is missing.
+    #[arg(long, requires = "logs")]
+    pub(crate) cycle_over: bool,
+    /// How CSV cells are written that a spreadsheet would run as formulas.
+    #[arg(long, value_enum, default_value_t = CsvArg::Safe)]
+    pub(crate) csv: CsvArg,
+    /// Folder the result is written to.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Replace the output folder whatever it holds.
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 /// Arguments of `eval`.

@@ -25,6 +25,7 @@ mod remote;
 mod seal;
 mod serve;
 mod terminal;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         Command::Match(links) => links::run(&args.common, links),
         Command::Recommend(recommend) => recommend::run(&args.common, recommend),
         Command::Compare(compare) => compare::run(&args.common, compare),
+        Command::Verify(verify) => verify::run(&args.common, verify),
         Command::Eval(eval) => eval::run(&args.common, eval),
         Command::Lint(lint) => lint::run(&args.common, lint),
         Command::Seal(seal) => seal::run(&args.common, seal),

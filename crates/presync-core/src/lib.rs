@@ -50,6 +50,7 @@ pub mod spelling;
 pub mod summary;
 pub mod suppression;
 pub mod synthesis;
+pub mod verification;
 pub mod waves;
 
 pub use assumption::{Assumption, AssumptionSet};

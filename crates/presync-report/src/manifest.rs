@@ -112,7 +112,7 @@ pub(crate) fn inputs(engagement: &Engagement<'_>) -> Vec<InputDigest> {
 }
 
 impl OutputDigest {
-    fn of(file: &WrittenFile) -> Self {
+    pub(crate) fn of(file: &WrittenFile) -> Self {
         Self {
             file: file.name.clone(),
             bytes: file.bytes,

@@ -163,7 +163,7 @@ fn state(path: &Path, sha256: &str) -> Result<FileState, ReportError> {
     }
 }
 
-fn digest(path: &Path) -> io::Result<String> {
+pub(crate) fn digest(path: &Path) -> io::Result<String> {
     let mut file = File::open(path)?;
     let mut hash = Sha256::new();
     let mut buffer = vec![0; 1 << 16];

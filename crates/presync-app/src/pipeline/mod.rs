@@ -33,6 +33,7 @@ mod study;
 mod suppressing;
 mod title;
 mod together;
+mod verify;
 
 pub use check::{check_expression, check_expression_on};
 pub use compare::{Compared, compare_plans, write_differences};
@@ -77,3 +78,4 @@ pub use seal::{SealedPackage, check_sealed};
 pub use study::Study;
 pub use suppressing::take_suppressions;
 pub(crate) use together::judged_together;
+pub use verify::{Verified, VerifyRequest, verify};

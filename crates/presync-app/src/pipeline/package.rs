@@ -94,7 +94,8 @@ fn documents<'f>(
     }))
 }
 
-fn of_package(error: ReportError) -> Failure {
+/// A package that was not written, with what replaces a folder.
+pub(super) fn of_package(error: ReportError) -> Failure {
     let is_occupied = matches!(error, ReportError::Occupied { .. });
     let failure = Failure::from(error);
     if is_occupied {

@@ -32,3 +32,5 @@ mod scoping;
 mod sealing;
 mod suppressing;
 mod table;
+mod verifying;
+mod verifying_logs;

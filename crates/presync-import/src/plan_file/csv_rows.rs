@@ -228,6 +228,8 @@ impl FromCells for PersonRow {
         "action",
         "changes",
         "findings",
+        "rule_finds_username",
+        "basis",
     ];
 
     fn from_cells(cells: &[String]) -> Result<Self, String> {
@@ -249,6 +251,8 @@ impl FromCells for PersonRow {
             action: cell(7),
             changes,
             findings: cells[9].split(';').map(str::to_owned).collect(),
+            rule_finds: found(&cells[10]),
+            basis: basis(&cells[11]),
         })
     }
 }
@@ -261,6 +265,7 @@ impl FromCells for ChangeRow {
         "kind",
         "now",
         "would_be",
+        "basis",
     ];
 
     fn from_cells(cells: &[String]) -> Result<Self, String> {
@@ -272,6 +277,26 @@ impl FromCells for ChangeRow {
             kind: cell(3),
             now: cell(4),
             would_be: cell(5),
+            basis: basis(&cells[6]),
         })
     }
+}
+
+fn parts(cell: &str) -> impl Iterator<Item = String> {
+    let parts = cell.split(';').filter(|part| !part.is_empty());
+    parts.map(str::to_owned)
+}
+
+/// Accounts of which the cell gives the user names.
+fn found(cell: &str) -> Vec<LegacyUser> {
+    let named = parts(cell).map(|username| LegacyUser {
+        username,
+        ..LegacyUser::default()
+    });
+    named.collect()
+}
+
+/// As `plan.json` has it: nothing where everything is documented.
+fn basis(cell: &str) -> Vec<String> {
+    parts(cell).filter(|name| name != "documented").collect()
 }

@@ -6,11 +6,12 @@
 mod csv_rows;
 mod document;
 mod head;
+mod promise;
 mod row;
 
 use std::path::{Path, PathBuf};
 
-use presync_core::{Progress, comparison::Standing};
+use presync_core::{Progress, comparison::Standing, verification::Promise};
 
 use self::{
     csv_rows::CsvRows,
@@ -65,6 +66,27 @@ impl PlanFile {
     /// stops it.
     pub fn standing(&self, progress: &dyn Progress) -> Result<Standing, ImportError> {
         row::standing(self, progress)
+    }
+
+    /// What the plan promised, to be held against what happened. Progress is told in rows.
+    ///
+    /// # Errors
+    /// As [`PlanFile::standing`].
+    pub fn promise(&self, progress: &dyn Progress) -> Result<Promise, ImportError> {
+        promise::promise(self, progress)
+    }
+
+    /// What the plan is called, and the moment it is dated to.
+    #[must_use]
+    pub fn title(&self) -> (&str, &str) {
+        let meta = &self.document.meta;
+        (&meta.title, &meta.now)
+    }
+
+    /// The file itself: `plan.json`, also where a folder was given.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// The values of changes by their positions in the plan, which ascend; in their order.

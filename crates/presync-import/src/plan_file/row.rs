@@ -26,6 +26,12 @@ pub(super) struct PersonRow {
     pub(super) changes: u32,
     #[serde(default)]
     pub(super) findings: Vec<String>,
+    /// The accounts that the rule finds.
+    #[serde(default)]
+    pub(super) rule_finds: Vec<LegacyUser>,
+    /// Names of assumptions; empty where everything is documented.
+    #[serde(default)]
+    pub(super) basis: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -49,6 +55,8 @@ pub(super) struct ChangeRow {
     pub(super) kind: String,
     pub(super) now: String,
     pub(super) would_be: String,
+    #[serde(default)]
+    pub(super) basis: Vec<String>,
 }
 
 /// Everybody with their changes. The changes stand in the order of the Azure users, each of whom says how
@@ -149,7 +157,7 @@ fn is_identity(status: &str) -> bool {
     counts.iter().any(|known| known.as_str() == status)
 }
 
-fn word<T: Copy>(
+pub(super) fn word<T: Copy>(
     word: &str,
     what: &str,
     known: &[T],

@@ -6,7 +6,7 @@ mod findings_csv;
 pub(crate) mod fixes_csv;
 mod groups_csv;
 mod hold_back_csv;
-mod html;
+pub(crate) mod html;
 pub(crate) mod links_csv;
 mod mapping_csv;
 mod people_csv;
@@ -17,7 +17,7 @@ mod rollout;
 mod runbook_html;
 mod undo_csv;
 mod waves_csv;
-mod xlsx;
+pub(crate) mod xlsx;
 
 use presync_core::{Progress, Side, fixes::FixPlan};
 

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 /// The style block; a template includes a file without its last line break.
 const STYLE: &str = include_str!("../../../templates/report.css");
 
-pub(in crate::formats) fn policy() -> String {
+pub(crate) fn policy() -> String {
     let style = STYLE.strip_suffix('\n').unwrap_or(STYLE);
     let digest = base64(&Sha256::digest(style));
     format!(

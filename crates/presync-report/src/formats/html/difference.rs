@@ -65,7 +65,7 @@ fn shown(value: &str) -> Vec<char> {
 }
 
 /// A text cut to the length a page has room for.
-pub(super) fn shortened(text: &str) -> String {
+pub(crate) fn shortened(text: &str) -> String {
     match text.char_indices().nth(CHARS_MAX) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),

@@ -5,13 +5,13 @@
 
 mod bars;
 mod change_view;
-pub(super) mod content_policy;
-mod difference;
+pub(crate) mod content_policy;
+pub(crate) mod difference;
 mod fixes_view;
 mod match_keys;
 mod redacted;
 mod suppressed;
-pub(super) mod visible;
+pub(crate) mod visible;
 pub(super) mod words;
 
 use std::{borrow::Borrow, io::Write};

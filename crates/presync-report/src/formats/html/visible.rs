@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use presync_core::record::VALUE_SEPARATOR;
 
 /// The page with every such character replaced by its code in brackets. The templates hold none.
-pub(in crate::formats) fn visible(page: &str) -> Cow<'_, str> {
+pub(crate) fn visible(page: &str) -> Cow<'_, str> {
     if !page.contains(hides) {
         return Cow::Borrowed(page);
     }

@@ -10,9 +10,9 @@ mod mapping;
 mod order;
 mod people;
 mod risks;
-mod styles;
+pub(crate) mod styles;
 mod summary;
-mod table;
+pub(crate) mod table;
 
 use std::path::Path;
 

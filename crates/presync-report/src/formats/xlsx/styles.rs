@@ -3,20 +3,20 @@
 use presync_core::{Severity, summary::Tone};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-pub(super) struct Styles {
-    pub(super) title: Format,
-    pub(super) section: Format,
-    pub(super) head: Format,
+pub(crate) struct Styles {
+    pub(crate) title: Format,
+    pub(crate) section: Format,
+    pub(crate) head: Format,
     /// Text as text, so that an id typed again keeps its zeros.
-    pub(super) text: Format,
-    pub(super) wrapped: Format,
-    pub(super) count: Format,
-    pub(super) note: Format,
+    pub(crate) text: Format,
+    pub(crate) wrapped: Format,
+    pub(crate) count: Format,
+    pub(crate) note: Format,
 }
 
 /// A colour pair that reads well on white and in print.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Colours {
+pub(crate) struct Colours {
     ink: u32,
     paper: u32,
 }
@@ -39,7 +39,7 @@ const NEUTRAL: Colours = Colours {
 };
 
 impl Styles {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let text = Format::new()
             .set_num_format("@")
             .set_align(FormatAlign::Top);
@@ -65,7 +65,7 @@ impl Styles {
 }
 
 impl Colours {
-    pub(super) fn of(tone: Tone) -> Self {
+    pub(crate) fn of(tone: Tone) -> Self {
         match tone {
             Tone::Danger => DANGER,
             Tone::Caution => CAUTION,
@@ -74,7 +74,7 @@ impl Colours {
         }
     }
 
-    pub(super) fn of_severity(severity: Severity) -> Self {
+    pub(crate) fn of_severity(severity: Severity) -> Self {
         match severity {
             Severity::Blocker => DANGER,
             Severity::Warning => CAUTION,
@@ -83,14 +83,14 @@ impl Colours {
     }
 
     /// As a conditional format: only what it adds to a cell's own.
-    pub(super) fn format(self) -> Format {
+    pub(crate) fn format(self) -> Format {
         Format::new()
             .set_font_color(Color::RGB(self.ink))
             .set_background_color(Color::RGB(self.paper))
     }
 
     /// As the format of a wrapped text cell.
-    pub(super) fn text(self) -> Format {
+    pub(crate) fn text(self) -> Format {
         self.format()
             .set_bold()
             .set_text_wrap()

@@ -20,15 +20,15 @@ const LINES_MAX: u32 = 12;
 
 /// A column: its head, its width in characters, how its cells are shown.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Column {
-    pub(super) head: &'static str,
-    pub(super) width: f64,
-    pub(super) look: Look,
+pub(crate) struct Column {
+    pub(crate) head: &'static str,
+    pub(crate) width: f64,
+    pub(crate) look: Look,
 }
 
 /// How the cells of a column are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Look {
+pub(crate) enum Look {
     Text,
     /// Text that may take several lines.
     Wrapped,
@@ -36,7 +36,7 @@ pub(super) enum Look {
 }
 
 /// A cell.
-pub(super) enum Cell<'a> {
+pub(crate) enum Cell<'a> {
     Text(Cow<'a, str>),
     Count(u64),
     Empty,
@@ -44,17 +44,17 @@ pub(super) enum Cell<'a> {
 
 /// What a sheet holds of what there is.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Extent {
+pub(crate) struct Extent {
     /// Rows below the head.
-    pub(super) rows: u32,
+    pub(crate) rows: u32,
     /// Rows that there are.
-    pub(super) of: u64,
+    pub(crate) of: u64,
     /// The file that has them all.
-    pub(super) rest: &'static str,
+    pub(crate) rest: &'static str,
 }
 
 /// A table while it is written.
-pub(super) struct Table<'s> {
+pub(crate) struct Table<'s> {
     sheet: &'s mut Worksheet,
     styles: &'s Styles,
     columns: &'static [Column],
@@ -62,7 +62,7 @@ pub(super) struct Table<'s> {
     rows: u32,
 }
 
-pub(super) const fn column(head: &'static str, width: f64, look: Look) -> Column {
+pub(crate) const fn column(head: &'static str, width: f64, look: Look) -> Column {
     Column { head, width, look }
 }
 
@@ -76,7 +76,7 @@ impl Cell<'_> {
 }
 
 /// How many lines a text takes in a column, estimated: not every program works it out by itself.
-pub(super) fn lines_of(text: &str, width: f64) -> u32 {
+pub(crate) fn lines_of(text: &str, width: f64) -> u32 {
     let lines = text.split('\n').map(|line| {
         let letters = u32::try_from(line.chars().count()).unwrap_or(u32::MAX);
         let needed = (f64::from(letters) * LETTER_WIDTH / width).ceil();
@@ -86,7 +86,7 @@ pub(super) fn lines_of(text: &str, width: f64) -> u32 {
 }
 
 /// Height of a row of so many lines, in points.
-pub(super) fn height_of(lines: u32) -> u32 {
+pub(crate) fn height_of(lines: u32) -> u32 {
     lines * LINE_POINTS
 }
 
@@ -122,7 +122,7 @@ impl From<Option<u32>> for Cell<'_> {
 
 impl<'s> Table<'s> {
     /// Writes the head and freezes it together with the first columns.
-    pub(super) fn begin(
+    pub(crate) fn begin(
         sheet: &'s mut Worksheet,
         styles: &'s Styles,
         columns: &'static [Column],
@@ -153,11 +153,11 @@ impl<'s> Table<'s> {
     }
 
     /// Whether another row may be written.
-    pub(super) fn has_room(&self) -> bool {
+    pub(crate) fn has_room(&self) -> bool {
         (self.rows as usize) < ROWS_MAX
     }
 
-    pub(super) fn row<'c>(
+    pub(crate) fn row<'c>(
         &mut self,
         cells: impl IntoIterator<Item = Cell<'c>>,
     ) -> Result<(), SheetFailure> {
@@ -195,7 +195,7 @@ impl<'s> Table<'s> {
     }
 
     /// Puts the filter on, colours what `colour` says, and tells where the rest is.
-    pub(super) fn finish(
+    pub(crate) fn finish(
         self,
         of: u64,
         rest: &'static str,
