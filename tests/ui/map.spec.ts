@@ -111,7 +111,7 @@ test('match keys are reordered, and two versions are compared by effect', async 
   const key = (at: number) => page.locator(`#map-key-${at}`);
   const first = await key(0).locator('code').innerText();
   await expect(page.locator('dl').getByText('Takeover')).toBeVisible();
-  const own = page.locator('li').first().locator('dd').first();
+  const own = page.locator('li:has(#map-key-0) dd').first();
   await expect(page.getByText('find their own').first()).toBeVisible();
   const before = await own.innerText();
   await key(0).focus();

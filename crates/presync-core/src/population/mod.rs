@@ -13,7 +13,11 @@ mod builder;
 mod column;
 mod pick;
 
-use crate::{Side, record::VALUE_SEPARATOR};
+use crate::{
+    Side,
+    catalogue::{self, INTERACT_USER, fold_header},
+    record::VALUE_SEPARATOR,
+};
 
 pub(crate) use applied::Written;
 pub(crate) use pick::CellEdit;
@@ -93,13 +97,25 @@ impl Population {
             .map(UserIx)
     }
 
-    /// The attribute of this name, spelt exactly.
+    /// The attribute of this name, spelt exactly; a field of the intranet's own also by its path, where the
+    /// export has a column that is called like the end of it.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<AttributeId> {
-        let at = self.names.iter().position(|known| known == name)?;
+        let exact = self.names.iter().position(|known| known == name);
+        let at = exact.or_else(|| self.own_field(name))?;
         Some(AttributeId(
             u16::try_from(at).expect("BUG: the builder bounds the columns"),
         ))
+    }
+
+    /// `…interactsoftware:2.0:User:costCentre` is the column *Cost Centre*.
+    fn own_field(&self, path: &str) -> Option<usize> {
+        let field = path.strip_prefix(INTERACT_USER)?.strip_prefix(':')?;
+        let is_known = catalogue::find(Side::Legacy, path).is_some();
+        let folded = fold_header(field);
+        let mut names = self.names.iter();
+        let is_it = |known: &String| !known.contains(':') && fold_header(known) == folded;
+        names.position(is_it).filter(|_| !is_known)
     }
 
     /// All attributes with their names, in the order they were first seen.
@@ -204,4 +220,41 @@ pub(crate) fn first_of(text: &str) -> &str {
         return values.find(|value| !value.is_empty()).unwrap_or("");
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_of_the_intranet_s_own_is_found_by_its_path() {
+        let location = format!("{INTERACT_USER}:location");
+        let names = [
+            "userName",
+            "Cost Centre",
+            "desk",
+            location.as_str(),
+            "title",
+        ];
+        let mut builder = PopulationBuilder::new(Side::Legacy);
+        let source = Source {
+            file: "users.csv".to_owned(),
+            sheet: None,
+        };
+        builder
+            .begin_source(source, &names)
+            .expect("few attributes");
+        let users = builder.finish();
+        let check = |field: &str, expect: Option<&str>| {
+            let found = users.attribute(&format!("{INTERACT_USER}:{field}"));
+            assert_eq!(found.map(|id| users.name(id)), expect, "{field}");
+        };
+        check("costCentre", Some("Cost Centre"));
+        check("desk", Some("desk"));
+        check("location", Some(&location));
+        check("shoeSize", None);
+        // A known attribute that the export lacks is no column that happens to be called so.
+        check("name.title", None);
+        assert_eq!(users.attribute("costCentre"), None);
+    }
 }

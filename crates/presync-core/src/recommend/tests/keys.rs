@@ -117,13 +117,16 @@ fn check_user_name(
 
 #[test]
 fn a_key_that_no_attribute_says_alone_is_put_together() {
-    let upn: Field = ("userPrincipalName", |n| {
-        format!("p{}@x.example", 37 * n + 5)
-    });
+    fn login(n: usize) -> String {
+        let first = ["ada", "bo", "carl", "dora", "emil", "fay", "gus"][n % 7];
+        let last = ["okoro", "lund", "weber", "silva", "khan"][n % 5];
+        format!("{first}.{last}{}", n / 35)
+    }
+    let upn: Field = ("userPrincipalName", |n| format!("{}@x.example", login(n)));
     let number: Field = ("employeeId", |n| format!("{}", 4000 + n));
     check_many(
         "userName",
-        &[("userName", |n| format!("p{}@old.example", 37 * n + 5))],
+        &[("userName", |n| format!("{}@old.example", login(n)))],
         &[upn],
         r#"Replace([userPrincipalName], "@x.example", , , "@old.example", , )"#,
     );
