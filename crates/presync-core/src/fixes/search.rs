@@ -293,6 +293,16 @@ impl<'a> Search<'a> {
             .collect()
     }
 
+    /// Whether a value that a cell would hold again was given to another account meanwhile.
+    fn is_made_elsewhere(&self, cell: Cell, value: &str) -> bool {
+        if cell.side != Side::Legacy || value.is_empty() {
+            return false;
+        }
+        let holders = self.trial.holders(cell.attribute, value).into_iter();
+        let mut others = holders.filter(|account| *account != cell.user);
+        others.any(|user| self.made.contains_key(&Cell { user, ..cell }))
+    }
+
     /// Takes back edits until no two accounts share a value; gives those they were for.
     fn part(&mut self) -> BTreeSet<UserIx> {
         let mut all = BTreeSet::new();
@@ -432,7 +442,7 @@ impl<'a> Search<'a> {
             let after = self.trial.fate_in_scope(*user);
             after.is_harmed_since(before) || after.hits != before.hits
         });
-        match is_needed {
+        match is_needed || self.is_made_elsewhere(cell, &back.value) {
             true => self.set(cell, Some(&made.value)),
             false => {
                 self.made.remove(&cell);

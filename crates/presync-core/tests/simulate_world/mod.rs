@@ -2,7 +2,7 @@
 //!
 //! Generation only; what must hold of a plan stands in the tests.
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 use jiff::Timestamp;
 use presync_core::{
@@ -306,12 +306,22 @@ fn mapping() -> impl Strategy<Value = Mapping> {
         })
 }
 
+/// Rows of one unique ID and user name are one account to the import, so a world has only the first.
+fn keep_accounts_apart(legacy: &mut Vec<Vec<String>>) {
+    let mut anchors = BTreeSet::new();
+    legacy.retain(|row| {
+        let anchor = (row[1].to_lowercase(), row[0].to_lowercase());
+        anchor.0.is_empty() || anchors.insert(anchor)
+    });
+}
+
 /// Any world; `columns` of the intranet's export are there.
 pub(crate) fn world(columns: impl Strategy<Value = usize>) -> impl Strategy<Value = World> {
     let people = (vec(legacy_row(), 1..6), vec(azure_row(), 1..6));
     let links = vec(select(&[Some(true), Some(true), Some(false), None][..]), 6);
     (people, links, mapping(), columns, vec(0usize..6, 6)).prop_map(
-        |((legacy, mut azure), decided, mapping, columns, wanted)| {
+        |((mut legacy, mut azure), decided, mapping, columns, wanted)| {
+            keep_accounts_apart(&mut legacy);
             let mut taken = vec![false; legacy.len()];
             let mut links = Vec::new();
             for (at, row) in azure.iter_mut().enumerate() {
