@@ -14,6 +14,7 @@ mod bindings;
 mod ci;
 mod command;
 mod fuzz;
+mod package;
 mod packages;
 mod parts;
 mod sample;
@@ -33,6 +34,7 @@ usage: cargo xtask <chore>
   test       install what is missing, build the UI, run every test
   ci         test, and rustfmt, clippy, tidy and cargo-deny
   app        build the UI and open the desktop app
+  package    build the packages of the desktop app for this system: .deb and .rpm on Linux
   sample     make the sample engagement in examples/ again, from its seed
   bench      measure the main job on generated populations: [10k] [100k] [1m], match [sizes], simulate [sizes], instructions, import [1m], or expr [1m]
   fuzz       invent bytes for the fuzz targets and say what was found: [TARGET] [--seconds N]
@@ -57,6 +59,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ["test"] => test::run(&root),
         ["ci"] => ci::run(&root),
         ["app"] => app::run(&root),
+        ["package"] => package::run(&root),
         ["bench", sizes @ ..] => bench::run(&root, sizes),
         ["fuzz", arguments @ ..] => fuzz::run(&root, arguments),
         ["bindings"] => bindings::run(&root),

@@ -63,6 +63,7 @@ const fn packages_of(part: Part) -> &'static [&'static str] {
         Part::Desktop => &["libwebkit2gtk-4.1-dev", "pkg-config"],
         Part::Browser => &["chromium", "poppler-utils"],
         // xvfb-run calls xauth, which is only a recommendation of xvfb.
+        Part::Packages => &["fakeroot", "rpm", "xauth", "xvfb"],
         Part::Window => &["webkit2gtk-driver", "xauth", "xvfb"],
     }
 }
@@ -112,9 +113,11 @@ mod tests {
             needed(&Part::ALL),
             [
                 "chromium",
+                "fakeroot",
                 "libwebkit2gtk-4.1-dev",
                 "pkg-config",
                 "poppler-utils",
+                "rpm",
                 "webkit2gtk-driver",
                 "xauth",
                 "xvfb"

@@ -18,18 +18,21 @@ pub(crate) enum Part {
     Engagements,
     /// `tests/ui/`: journeys in a browser against `presync serve`.
     Browser,
+    /// `tests/packages/`: what is packed, installed and started.
+    Packages,
     /// `tests/desktop/`: the real window, driven over WebDriver.
     Window,
 }
 
 impl Part {
     /// Every part, in the order in which they are built and tested.
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::Ui,
         Self::Desktop,
         Self::Judge,
         Self::Engagements,
         Self::Browser,
+        Self::Packages,
         Self::Window,
     ];
 
@@ -41,6 +44,7 @@ impl Part {
             Self::Judge => "tests/judge",
             Self::Engagements => "tests/engagements",
             Self::Browser => "tests/ui",
+            Self::Packages => "tests/packages",
             Self::Window => "tests/desktop",
         }
     }

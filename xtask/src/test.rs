@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::command::CommandLine;
+use crate::package;
 use crate::packages;
 use crate::parts::{self, Part};
 use crate::stage::{Log, Stage};
@@ -103,6 +104,10 @@ fn stages(parts: &[Part], binaries: &str) -> Vec<Stage> {
     if parts.contains(&Part::Browser) {
         stages.push(browser_journeys(binaries));
     }
+    // Before the window is driven: what is packed is the binary that refuses to be.
+    if parts.contains(&Part::Packages) {
+        stages.push(installed_packages(binaries));
+    }
     if parts.contains(&Part::Window) {
         stages.push(window_run(binaries));
     }
@@ -132,6 +137,23 @@ fn browser_journeys(binaries: &str) -> Stage {
             CommandLine::new("npx", &["playwright", "test"])
                 .within(folder)
                 .with("PRESYNC_BIN", &format!("{binaries}/presync")),
+        ],
+    }
+}
+
+/// Packed unoptimised, which costs no second build of everything.
+fn installed_packages(binaries: &str) -> Stage {
+    let folder = Part::Packages.folder();
+    let bundle = ["tauri", "bundle", "--debug", "--bundles", "deb,rpm", "--ci"];
+    Stage {
+        name: "packages",
+        commands: vec![
+            desktop("custom-protocol"),
+            npm_install(package::FOLDER),
+            package::packer(&bundle),
+            CommandLine::new("./run", &[])
+                .within(folder)
+                .with("PRESYNC_BUNDLES", &format!("{binaries}/bundle")),
         ],
     }
 }
@@ -173,7 +195,7 @@ fn window(command: &[&str], binaries: &str) -> CommandLine {
 }
 
 /// Locked versions only, and no install script of a dependency is run.
-fn npm_install(folder: &str) -> CommandLine {
+pub(crate) fn npm_install(folder: &str) -> CommandLine {
     npm(
         folder,
         &["ci", "--ignore-scripts", "--no-audit", "--no-fund"],
@@ -214,6 +236,7 @@ mod tests {
                 "judge",
                 "engagements",
                 "browser journeys",
+                "packages",
                 "real window"
             ]
         );
