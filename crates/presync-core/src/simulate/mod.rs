@@ -76,7 +76,7 @@ pub(crate) use trial::{Fate, Trial};
 
 const BATCH_ROWS: usize = 1024;
 /// Batches whose changes are computed before they are put together: what they hold twice is bounded.
-const BATCHES: usize = 64;
+const BATCHES: usize = 32;
 
 /// What no document states, and what the caller must bring.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -351,7 +351,7 @@ fn first_pass(
     Ok((rows, elsewhere))
 }
 
-/// Everybody's changes: batches side by side, put together in order.
+/// Everybody's changes: batches side by side, put together in order while the next are computed.
 fn second_pass(
     effects: &Effects<'_>,
     cycle: &Cycle<'_>,
@@ -359,16 +359,23 @@ fn second_pass(
 ) -> Result<Outcomes, SimulateError> {
     let users: Vec<UserIx> = cycle.input.azure.users().collect();
     let mut outcomes = Outcomes::new(cycle);
+    let mut computed: Vec<Batch<'_>> = Vec::new();
     for some in users.chunks(BATCH_ROWS * BATCHES) {
-        let batches: Vec<Batch<'_>> = some
-            .par_chunks(BATCH_ROWS)
-            .map(|batch| effects.of(batch))
-            .collect();
-        batches
-            .into_iter()
-            .try_for_each(|batch| outcomes.add(batch))?;
+        let ready = std::mem::take(&mut computed);
+        let (added, batches) = rayon::join(
+            || ready.into_iter().try_for_each(|batch| outcomes.add(batch)),
+            || {
+                let batches = some.par_chunks(BATCH_ROWS);
+                batches.map(|batch| effects.of(batch)).collect()
+            },
+        );
+        added?;
+        computed = batches;
         progress.advance(some.len() as u64)?;
     }
+    computed
+        .into_iter()
+        .try_for_each(|batch| outcomes.add(batch))?;
     Ok(outcomes)
 }
 
