@@ -70,7 +70,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             return Err(format!("{target}: the plans differ").into());
         }
     }
-    let line = json!({ "phases": laps.phases(), "rows": made.legacy.len() + made.azure.len() });
+    let line = json!({
+        "phases": laps.phases(),
+        "rows": made.legacy.len() + made.azure.len(),
+        "links": made.matching.links.len(),
+        "changes": made.plan.changes.len(),
+    });
     println!("{line}");
     Ok(())
 }
