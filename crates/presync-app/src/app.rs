@@ -8,7 +8,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError},
 };
 
-use presync_core::{Plan, Side, recommend::Recommendation};
+use presync_core::{Side, recommend::Recommendation, simulate::Simulated};
 use presync_import::{Imported, Inspection};
 use presync_store::{PlanNumber, SourceId, Workspace, grid::ResultSet};
 use serde_json::Value;
@@ -63,8 +63,9 @@ pub(crate) struct OpenWorkspace {
     pub(crate) compared: Mutex<Option<(PlanNumber, Option<Arc<Compared>>)>>,
     /// What is recommended for the people of the plan that was computed last, whatever it was made with.
     pub(crate) recommended: Mutex<Option<OfPlan<Recommendation>>>,
-    /// What those people's plan would be under the mapping in force, once somebody asked for effects.
-    pub(crate) in_force: Mutex<Option<(i64, OfPlan<Plan>)>>,
+    /// What those people's plan would be under the mapping in force, with what simulating an edit takes over
+    /// from it, once somebody asked for effects.
+    pub(crate) in_force: Mutex<Option<(i64, OfPlan<Simulated>)>>,
     /// The mappings that were compared last.
     pub(crate) mappings_compared: Mutex<Option<Arc<Compared>>>,
 }

@@ -1,5 +1,5 @@
-//! `cargo xtask bench match` and `cargo xtask bench simulate`: what the steps of a stage take at several
-//! sizes, side by side, so that it shows what grows faster than the users do.
+//! `cargo xtask bench match`, `simulate` and `resimulate`: what the steps of a stage take at several sizes,
+//! side by side, so that it shows what grows faster than the users do.
 
 use std::fmt;
 use std::path::Path;
@@ -48,6 +48,16 @@ pub(super) fn simulate(root: &Path, sizes: &[(&str, usize)]) -> Result<()> {
     for size in &measured {
         println!("{}: {}", size.name, verdict(&size.phases));
     }
+    Ok(())
+}
+
+/// Measures simulating everything, and after one row of the mapping was edited, row by row.
+///
+/// # Errors
+/// A stage that fails, or a plan that differs.
+pub(super) fn resimulate(root: &Path, sizes: &[(&str, usize)]) -> Result<()> {
+    let measured = measure(root, "resimulating", sizes)?;
+    println!("\n{}", Growth(&measured));
     Ok(())
 }
 

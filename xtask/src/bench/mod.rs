@@ -40,6 +40,8 @@ enum Wanted<'a> {
     Matching(Vec<(&'a str, usize)>),
     /// Simulating and saving at these sizes.
     Simulating(Vec<(&'a str, usize)>),
+    /// Simulating after an edit at these sizes.
+    Resimulating(Vec<(&'a str, usize)>),
     /// Evaluating expressions on so many rows.
     Expressions(u32),
     /// How many instructions the job takes, which is the same on a busy machine.
@@ -56,6 +58,7 @@ pub(crate) fn run(root: &Path, arguments: &[&str]) -> Result<()> {
         Wanted::Import(rows) => import::run(root, rows),
         Wanted::Matching(sizes) => growth::matching(root, &sizes),
         Wanted::Simulating(sizes) => growth::simulate(root, &sizes),
+        Wanted::Resimulating(sizes) => growth::resimulate(root, &sizes),
         Wanted::Expressions(rows) => expr::run(root, rows),
         Wanted::Sizes(sizes) => {
             run::build(root)?;
@@ -108,6 +111,7 @@ fn wanted<'a>(arguments: &[&'a str]) -> Result<Wanted<'a>> {
         ["import", text] => Ok(Wanted::Import(size(text)?.1)),
         ["match", sizes @ ..] => Ok(Wanted::Matching(grown(sizes)?)),
         ["simulate", sizes @ ..] => Ok(Wanted::Simulating(grown(sizes)?)),
+        ["resimulate", sizes @ ..] => Ok(Wanted::Resimulating(grown(sizes)?)),
         ["expr"] => wanted(&["expr", "1m"]),
         ["expr", text] => Ok(Wanted::Expressions(u32::try_from(size(text)?.1)?)),
         [] => wanted(&SIZES),
@@ -175,6 +179,10 @@ mod tests {
         check(
             &["simulate", "1m"],
             Wanted::Simulating(vec![("1m", 1_000_000)]),
+        );
+        check(
+            &["resimulate", "10k"],
+            Wanted::Resimulating(vec![("10k", 10_000)]),
         );
         assert!(wanted(&["match", "many"]).is_err());
         check(&["expr"], Wanted::Expressions(1_000_000));

@@ -1,6 +1,6 @@
 //! What the plan would be under a mapping that somebody edits: counts and who moves, while they type.
 //!
-//! Nothing is stored: each look simulates the whole cycle again.
+//! Nothing is stored: each look simulates again what the edit can have changed.
 
 use std::collections::BTreeMap;
 
@@ -33,8 +33,8 @@ pub(crate) fn preview(
     let mut mapping = in_force.clone();
     mapping.users.rows = mapping_rows::rows(&params.rows, &in_force)?;
     let before = base::plan_in_force(&opened, &finished, &in_force, job)?;
-    let after = base::simulated(&finished, &mapping, job)?;
-    let sides = [(&*before, &in_force), (&after, &mapping)];
+    let after = base::simulated(&opened, &finished, &mapping, job)?;
+    let sides = [(&*before, &in_force), (&*after, &mapping)];
     let moves = moves(&opened.reader().reader()?, &before, &after)?;
     Ok(shown(sides, moves))
 }

@@ -6,7 +6,7 @@ use presync_core::{
     Plan,
     mapping::{AttributeMapping, Mapping},
     recommend::Recommendation,
-    simulate::{self, Input},
+    simulate::{self, Input, after, keeping},
 };
 use presync_store::{MappingHead, MappingOrigin, MappingVersion, Workspace};
 
@@ -177,17 +177,24 @@ pub(super) fn is_same(a: &AttributeMapping, b: &AttributeMapping) -> bool {
     a.target == b.target && said(a) == said(b)
 }
 
-/// What the plan of the same people would be under a mapping.
+/// What the plan of the same people would be under a mapping: only what another mapping gave otherwise is
+/// simulated again, where one of the same people is known.
 pub(super) fn simulated(
-    finished: &Finished,
+    opened: &OpenWorkspace,
+    finished: &Arc<Finished>,
     mapping: &Mapping,
     job: &JobContext,
-) -> Result<Plan, Failure> {
+) -> Result<Arc<Plan>, Failure> {
     let input = Input {
         mapping,
         ..finished.made.input()
     };
-    Ok(simulate::run(&input, job)?)
+    let kept = lock(&opened.in_force).clone();
+    let kept = kept.filter(|(_, (with, _))| Arc::ptr_eq(with, finished));
+    Ok(Arc::new(match kept {
+        Some((_, (_, before))) => after(&input, &before, job)?,
+        None => simulate::run(&input, job)?,
+    }))
 }
 
 /// What the plan would be under the mapping in force: what edited rows are held against.
@@ -199,13 +206,18 @@ pub(super) fn plan_in_force(
 ) -> Result<Arc<Plan>, Failure> {
     let number = head(&opened.reader())?.number;
     let kept = lock(&opened.in_force).clone();
-    if let Some((of, (with, plan))) = kept
-        && of == number
-        && Arc::ptr_eq(&with, finished)
-    {
-        return Ok(plan);
-    }
-    let plan = Arc::new(simulated(finished, mapping, job)?);
-    *lock(&opened.in_force) = Some((number, (Arc::clone(finished), Arc::clone(&plan))));
+    let kept = kept.filter(|(_, (with, _))| Arc::ptr_eq(with, finished));
+    let before = match &kept {
+        Some((of, (_, known))) if *of == number => return Ok(Arc::clone(&known.plan)),
+        Some((_, (_, before))) => Some(&**before),
+        None => None,
+    };
+    let input = Input {
+        mapping,
+        ..finished.made.input()
+    };
+    let known = Arc::new(keeping(&input, before, job)?);
+    let plan = Arc::clone(&known.plan);
+    *lock(&opened.in_force) = Some((number, (Arc::clone(finished), known)));
     Ok(plan)
 }

@@ -9,7 +9,7 @@ use presync_core::{
 use super::{mapping_base as base, why::finished};
 use crate::{
     App,
-    app::lock,
+    app::{OpenWorkspace, lock},
     job::JobContext,
     pipeline::{Compared, Finished, too_large},
     wire::{CompareMappings, ComparedPeople, Failure, MappingMoveQuery, PlanComparison},
@@ -27,7 +27,7 @@ pub(crate) fn compare(
     let finished = finished(app, &opened, job)?;
     let standing = |number: i64| {
         let mapping = base::version(app, &opened, number, job)?;
-        standing(&finished, &mapping, number == 0, job)
+        standing(&opened, &finished, &mapping, number == 0, job)
     };
     let plans = [standing(params.before)?, standing(params.now)?];
     let compared = Arc::new(Compared::of_standings(plans));
@@ -51,12 +51,13 @@ pub(crate) fn page(app: &App, params: MappingMoveQuery) -> Result<ComparedPeople
 
 /// The plan of the same people under a mapping, as far as plans are compared.
 fn standing(
-    finished: &Finished,
+    opened: &OpenWorkspace,
+    finished: &Arc<Finished>,
     mapping: &Mapping,
     recommended: bool,
     job: &JobContext,
 ) -> Result<Standing, Failure> {
-    let plan = base::simulated(finished, mapping, job)?;
+    let plan = base::simulated(opened, finished, mapping, job)?;
     let engagement = Engagement {
         mapping,
         recommended,

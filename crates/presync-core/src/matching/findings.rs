@@ -1,6 +1,8 @@
 //! What matching noticed: shared keys, contradicted keys, addresses given to somebody else, second accounts,
 //! pairs nobody has decided. Decisions and links are made elsewhere.
 
+use rayon::slice::ParallelSliceMut;
+
 use super::{
     attributes::LEGACY_UID, compare::Sides, outcome::Row, profile::Profiles, verdict::Veto,
 };
@@ -44,7 +46,7 @@ impl Noticing<'_> {
             findings.extend(self.second_account(row, &firsts));
             findings.extend(self.open_identity(row));
         }
-        findings.sort_by(|a, b| {
+        findings.par_sort_by(|a, b| {
             (a.code, a.subject, &a.attribute, &a.evidence).cmp(&(
                 b.code,
                 b.subject,
@@ -104,7 +106,7 @@ impl Noticing<'_> {
         findings: &mut Vec<Finding>,
     ) {
         keys.retain(|(key, _)| *key != 0);
-        keys.sort_unstable();
+        keys.par_sort_unstable();
         for same in keys
             .chunk_by(|a, b| a.0 == b.0)
             .filter(|same| same.len() > 1)

@@ -74,24 +74,43 @@ pub(super) fn moves(sides: &Sides<'_>, tied: &[Candidate]) -> DomainMoves {
     DomainMoves::learn(&seen, &users)
 }
 
-/// Counts what the pairs show. Where keys tie too few together, unique whole names stand in.
+/// Counts what the pairs show, each lesson beside the others. Where keys tie too few together, unique whole names stand in.
 pub(super) fn lessons(sides: &Sides<'_>, candidates: &[Candidate], tied: &[Candidate]) -> Lessons {
-    let mut lessons = Lessons {
-        name_dependence: dependence::of_names(sides, people(sides, tied).into_iter()),
-        given_bits: dependence::given_bits(sides),
-        kinship: dependence::of_kin(sides, &smallest(sides.azure, SAMPLE_MAX)),
-        ..Lessons::default()
-    };
     let by_name = if tied.len() < TRAINING_MIN {
         unique_names(sides)
     } else {
         Vec::new()
     };
-    count_keys(sides, candidates, &mut lessons);
-    count_same(sides, tied, &by_name, &mut lessons);
-    count_strangers(sides, &mut lessons);
-    count_namesakes(sides, tied, &mut lessons);
-    lessons
+    let shown_by_keys = || {
+        let mut lessons = Lessons::default();
+        count_keys(sides, candidates, &mut lessons);
+        count_same(sides, tied, &by_name, &mut lessons);
+        lessons
+    };
+    let shown_by_others = || {
+        let mut lessons = Lessons::default();
+        count_strangers(sides, &mut lessons);
+        count_namesakes(sides, tied, &mut lessons);
+        lessons
+    };
+    let of_names = || dependence::of_names(sides, people(sides, tied).into_iter());
+    let of_kin = || dependence::of_kin(sides, &smallest(sides.azure, SAMPLE_MAX));
+    let ((keyed, others), (name_dependence, (given_bits, kinship))) = rayon::join(
+        || rayon::join(shown_by_keys, shown_by_others),
+        || {
+            rayon::join(of_names, || {
+                rayon::join(|| dependence::given_bits(sides), of_kin)
+            })
+        },
+    );
+    Lessons {
+        name_dependence,
+        given_bits,
+        kinship,
+        strangers: others.strangers,
+        namesakes: others.namesakes,
+        ..keyed
+    }
 }
 
 /// Azure users who are as many people: those tied to somebody, or who have an ordinary account where keys

@@ -1,5 +1,7 @@
 //! The steps of matching in order, from two populations to links. Each step is a module of its own.
 
+use rayon::slice::ParallelSliceMut;
+
 use super::{
     KeySources, Matching,
     addresses::{DomainMoves, Domains},
@@ -22,7 +24,7 @@ use super::{
     traits::{Trait, Traits},
 };
 use crate::{
-    Cancelled, LinkRule, LinkStatus, Phase, Population, Progress, UserIx, decision::Decision,
+    Cancelled, Link, LinkRule, LinkStatus, Phase, Population, Progress, UserIx, decision::Decision,
     names::NameBook,
 };
 
@@ -198,6 +200,9 @@ impl<'a> Found<'a> {
         candidates::merge(&mut keyed);
         progress.step("comparing the rest");
         let scored = score::weigh(&sides, &model, &keyed, &known, progress)?;
+        // Pairs lie in memory several times over; only those that were scored are needed from here on.
+        let keyless = tied.is_empty();
+        drop((keyed, known, found, tied, hidden, pool));
         let denied = self.would_have_been(&scored);
         progress.step("deciding");
         let judged = score::judge(&sides, &mut model, scored, &open, &self.decided, progress)?;
@@ -207,9 +212,8 @@ impl<'a> Found<'a> {
             model: &model,
             user_names: &self.user_name,
             decided: &self.decided,
-            keyless: tied.is_empty(),
+            keyless,
         };
-        let keyless = judges.keyless;
         let mut rows = judges.rows(&judged);
         rows.extend(
             denied
@@ -264,7 +268,7 @@ impl<'a> Found<'a> {
     }
 
     fn matching(&self, sides: &Sides<'_>, mut rows: Vec<Row>) -> Matching {
-        rows.sort_by(|a, b| {
+        rows.par_sort_by(|a, b| {
             let key = |row: &Row| (row.link.azure, row.link.status, row.link.legacy);
             let by_score = b.link.score.total_cmp(&a.link.score);
             (a.link.azure, a.link.status)
@@ -282,10 +286,13 @@ impl<'a> Found<'a> {
                 .map_or("", |source| self.azure.name(source.attribute)),
             unplaced: &self.decided.unplaced,
         };
-        let findings = noticing.findings(&rows);
-        let reviews = queue::queue(sides, &rows);
+        let (findings, reviews) =
+            rayon::join(|| noticing.findings(&rows), || queue::queue(sides, &rows));
+        // A vector made of another keeps the room of its wider elements.
+        let mut links: Vec<Link> = rows.into_iter().map(|row| row.link).collect();
+        links.shrink_to_fit();
         let mut matching = Matching {
-            links: rows.into_iter().map(|row| row.link).collect(),
+            links,
             sources: sources_of(&self.uid, &self.user_name),
             findings,
             reviews,

@@ -8,10 +8,11 @@ use presync_expr::Skip;
 use super::{
     change_class::classify_from,
     cycle::USER_NAME,
-    decide::{Asked, Reading, is_refusing},
+    decide::{Asked, Reading},
     effects::{Batch, Pending},
     flow::{BoundRow, Flow},
-    outcomes::End,
+    known::Effect,
+    outcomes::{End, Silent},
     sameness::{self, Sameness},
     source::Person,
 };
@@ -38,10 +39,10 @@ const SENT: usize = 1;
 const WRITTEN: usize = 1;
 
 /// One value on its way to an account.
-struct Write<'a> {
-    user: UserIx,
-    account: Option<UserIx>,
-    row: &'a BoundRow<'a>,
+pub(super) struct Write<'a> {
+    pub(super) user: UserIx,
+    pub(super) account: Option<UserIx>,
+    pub(super) row: &'a BoundRow<'a>,
 }
 
 /// How an attempt stands.
@@ -57,10 +58,13 @@ struct Standing {
 }
 
 impl Standing {
-    /// Something the intranet refuses, unless another choice says that it does not.
-    fn refuse(&mut self, assumption: Assumption, reading: &Reading) {
-        self.asked.ask(assumption);
-        self.fails |= is_refusing(assumption, reading);
+    fn add(&mut self, row: u16, effect: Effect) {
+        self.asked.add(effect.asked);
+        self.fails |= effect.fails;
+        self.is_ignored |= effect.is_ignored;
+        if effect.again {
+            self.again.push(row);
+        }
     }
 
     fn writes_nothing(&self) -> bool {
@@ -77,6 +81,8 @@ impl<'a> Batch<'a> {
     /// Adds the changes of the user at hand, and says where they end.
     pub(super) fn add(&mut self, user: UserIx) -> End {
         let row = &self.effects.rows[user.index()];
+        let known = self.effects.earlier;
+        self.earlier = known.filter(|earlier| earlier.treats_alike(user, row));
         let updates = self.effects.cycle.input.mapping.users.actions.update;
         match (row.action, row.hits.as_ref()) {
             (Action::Create, _) => self.attempt(user, None),
@@ -144,11 +150,14 @@ impl<'a> Batch<'a> {
                 continue;
             }
             let write = Write { user, account, row };
-            if row.is_reference() {
-                self.reference(&write, reading, &mut standing);
-            } else {
-                self.value(&write, reading, &mut standing);
+            let effect = match row.is_reference() {
+                true => self.reference(&write, reading, &mut standing.by_manager),
+                false => self.known_or_new(&write, reading),
+            };
+            if let Some(silence) = effect.silence {
+                self.silent[usize::from(row.at)].count(silence);
             }
+            standing.add(row.at, effect);
         }
         standing
     }
@@ -196,7 +205,8 @@ impl<'a> Batch<'a> {
                 .all(|(our, their)| our.end - text_from == their.end)
     }
 
-    fn value(&mut self, write: &Write<'a>, reading: &Reading, standing: &mut Standing) {
+    pub(super) fn value(&mut self, write: &Write<'a>, reading: &Reading) -> Effect {
+        let mut effect = Effect::default();
         let cycle = self.effects.cycle;
         let now = self.held(write.account, write.row);
         let person = cycle.person(write.user);
@@ -205,42 +215,41 @@ impl<'a> Batch<'a> {
             Some(_) => write.row.on_update(&person, now),
         };
         let has_value = matches!(flow, Flow::Value(_));
-        if is_written_again(write, &person, now, has_value) {
-            standing.again.push(write.row.at);
-        }
+        effect.again = is_written_again(write, &person, now, has_value);
         match flow {
-            Flow::Value(value) => self.write(write, now, &value, reading, standing),
+            Flow::Value(value) => self.write(write, now, &value, reading, &mut effect),
             Flow::Error(message) => {
-                standing.refuse(Assumption::ExpressionError, reading);
+                effect.refuse(Assumption::ExpressionError, reading);
                 self.say(write, FindingCode::ExpressionError, &message);
             }
             Flow::Several => {
-                standing.fails = true;
+                effect.fails = true;
                 self.say(write, FindingCode::SeveralValues, "");
             }
-            Flow::Skip(Skip::Object) => standing.is_ignored = true,
-            Flow::Empty if Self::empties(now, reading, standing) => {
-                self.write(write, now, "", reading, standing);
+            Flow::Skip(Skip::Object) => effect.is_ignored = true,
+            Flow::Empty if Self::empties(now, reading, &mut effect) => {
+                self.write(write, now, "", reading, &mut effect);
             }
             Flow::Null | Flow::Empty | Flow::Skip(Skip::Attribute) => {
-                self.count_silence(write, now);
-                self.miss(write, now, reading, standing);
+                effect.silence = silence(write, now);
+                self.miss(write, now, reading, &mut effect);
             }
         }
+        effect
     }
 
     /// Whether an empty text is sent. What outbound provisioning makes of one is not documented.
-    fn empties(now: &str, reading: &Reading, standing: &mut Standing) -> bool {
+    fn empties(now: &str, reading: &Reading, effect: &mut Effect) -> bool {
         if now.is_empty() {
             return false;
         }
-        standing.asked.ask(Assumption::EmptyText);
+        effect.asked.ask(Assumption::EmptyText);
         reading.choices.of(Assumption::EmptyText) == SENT
     }
 
     /// A required attribute that would stay without a value. An attribute that the export does not hold
     /// is not taken for missing: an account could not have been made without it.
-    fn miss(&mut self, write: &Write<'_>, now: &str, reading: &Reading, standing: &mut Standing) {
+    fn miss(&mut self, write: &Write<'_>, now: &str, reading: &Reading, effect: &mut Effect) {
         let row = write.row;
         if write.account.is_some()
             && now.is_empty()
@@ -248,24 +257,9 @@ impl<'a> Batch<'a> {
             && row.is_missed()
             && row.updates(true)
         {
-            standing.refuse(Assumption::RequiredMissing, reading);
+            effect.refuse(Assumption::RequiredMissing, reading);
             self.say(write, FindingCode::RequiredEmpty, "");
         }
-    }
-
-    fn count_silence(&mut self, write: &Write<'_>, now: &str) {
-        let mapping = write.row.mapping;
-        let silence = &mut self.silent[usize::from(write.row.at)];
-        let counter = match (mapping.apply, now.is_empty(), &mapping.default) {
-            _ if write.account.is_none() || write.row.is_unknown() => return,
-            _ if mapping.source == MappingSource::None => return,
-            (Apply::OnCreate, true, _) => &mut silence.create_only,
-            (_, false, _) if !write.row.updates(false) => return,
-            (_, false, _) => &mut silence.stale,
-            (_, true, Some(_)) => &mut silence.default_unused,
-            _ => return,
-        };
-        *counter += 1;
     }
 
     fn write(
@@ -274,7 +268,7 @@ impl<'a> Batch<'a> {
         now: &'a str,
         would_be: &str,
         reading: &Reading,
-        standing: &mut Standing,
+        effect: &mut Effect,
     ) {
         let row = write.row;
         let mut basis = AssumptionSet::DOCUMENTED;
@@ -282,16 +276,16 @@ impl<'a> Batch<'a> {
             let choice = reading.choices.of(Assumption::ExportEqualsScim);
             let Sameness { is_same, hinges } = sameness::compare(now, would_be, &row.rules, choice);
             if hinges {
-                standing.asked.ask(Assumption::ExportEqualsScim);
+                effect.asked.ask(Assumption::ExportEqualsScim);
                 basis = basis.with(Assumption::ExportEqualsScim);
             }
-            if is_same || self.is_unseen(write, reading, standing) {
+            if is_same || self.is_unseen(write, reading, effect) {
                 return;
             }
             if row.held.is_none() {
                 basis = basis.with(Assumption::NotExported);
             }
-            self.judge(write, would_be, reading, standing);
+            self.judge(write, would_be, reading, effect);
         } else if !row.rules.accepts(would_be) {
             self.say(write, FindingCode::NotAllowed, would_be);
         }
@@ -300,36 +294,37 @@ impl<'a> Batch<'a> {
     }
 
     /// Whether the export holds no such attribute, and that is read as holding the same.
-    fn is_unseen(&self, write: &Write<'_>, reading: &Reading, standing: &mut Standing) -> bool {
+    fn is_unseen(&self, write: &Write<'_>, reading: &Reading, effect: &mut Effect) -> bool {
         if write.row.held.is_some() {
             return false;
         }
-        standing.asked.ask(Assumption::NotExported);
+        effect.asked.ask(Assumption::NotExported);
         !reading.is_default(Assumption::NotExported)
     }
 
     /// Whether the intranet would refuse a value that an update changes.
-    fn judge(
-        &mut self,
-        write: &Write<'_>,
-        would_be: &str,
-        reading: &Reading,
-        standing: &mut Standing,
-    ) {
+    fn judge(&mut self, write: &Write<'_>, would_be: &str, reading: &Reading, effect: &mut Effect) {
         let cycle = self.effects.cycle;
         if !write.row.rules.accepts(would_be) {
-            standing.refuse(Assumption::EnumerationRefused, reading);
+            effect.refuse(Assumption::EnumerationRefused, reading);
             self.say(write, FindingCode::NotAllowed, would_be);
         }
         let renames = write.row.mapping.target == USER_NAME;
-        if renames && cycle.is_taken(would_be, write.account, reading, &mut standing.asked) {
-            standing.refuse(Assumption::UserNameTaken, reading);
+        if renames && cycle.is_taken(would_be, write.account, reading, &mut effect.asked) {
+            effect.refuse(Assumption::UserNameTaken, reading);
             self.say(write, FindingCode::UserNameTaken, "");
         }
     }
 
     /// The manager: another user's account, set once both are linked.
-    fn reference(&mut self, write: &Write<'a>, reading: &Reading, standing: &mut Standing) {
+    /// `by_manager` gets what decides the manager's account.
+    fn reference(
+        &mut self,
+        write: &Write<'a>,
+        reading: &Reading,
+        by_manager: &mut AssumptionSet,
+    ) -> Effect {
+        let mut effect = Effect::default();
         let effects = self.effects;
         let person = effects.cycle.person(write.user);
         let held = self.held(write.account, write.row);
@@ -338,14 +333,14 @@ impl<'a> Batch<'a> {
             Some(_) => write.row.on_update(&person, held),
         };
         let Flow::Value(manager) = flow else {
-            return;
+            return effect;
         };
         let (holder, is_read) = self.holder(held, reading);
         let mut basis = effects.manager_basis(&manager, holder);
-        standing.by_manager = standing.by_manager.union(basis);
+        *by_manager = by_manager.union(basis);
         // Who cannot be reached, and why, is told once a manager.
         let Some(account) = effects.manager_account(&manager) else {
-            return;
+            return effect;
         };
         let is_own = effects.is_own_manager(write.user, &manager);
         if is_own
@@ -353,30 +348,31 @@ impl<'a> Batch<'a> {
                 .manager_name(Some(account), holder, &manager)
                 .is_some()
         {
-            standing.asked.ask(Assumption::OwnManager);
+            effect.asked.ask(Assumption::OwnManager);
             basis = basis.with(Assumption::OwnManager);
         }
         if is_own && reading.choices.of(Assumption::OwnManager) != WRITTEN {
-            return;
+            return effect;
         }
         if write.row.updates(true) {
-            standing.again.push(write.row.at);
+            effect.again = true;
         }
         let now = holder.map_or(held, |user| effects.user_name(user));
         if is_read {
-            standing.asked.ask(Assumption::ExportEqualsScim);
+            effect.asked.ask(Assumption::ExportEqualsScim);
             basis = basis.with(Assumption::ExportEqualsScim);
         }
         let Some(would_be) = effects.manager_name(Some(account), holder, &manager) else {
-            return;
+            return effect;
         };
-        if write.account.is_some() && self.is_unseen(write, reading, standing) {
-            return;
+        if write.account.is_some() && self.is_unseen(write, reading, &mut effect) {
+            return effect;
         }
         if write.account.is_some() && write.row.held.is_none() {
             basis = basis.with(Assumption::NotExported);
         }
         self.push(write, ChangeKind::Reference, now, &would_be, basis);
+        effect
     }
 
     /// The account that a reference in the export means, and whether it takes a reading to say so.
@@ -425,6 +421,20 @@ impl<'a> Batch<'a> {
             &write.row.mapping.target,
             evidence,
         ));
+    }
+}
+
+/// What a row that sends nothing leaves as it is, although one might expect it to.
+fn silence(write: &Write<'_>, now: &str) -> Option<Silent> {
+    let mapping = write.row.mapping;
+    match (mapping.apply, now.is_empty(), &mapping.default) {
+        _ if write.account.is_none() || write.row.is_unknown() => None,
+        _ if mapping.source == MappingSource::None => None,
+        (Apply::OnCreate, true, _) => Some(Silent::CreateOnly),
+        (_, false, _) if !write.row.updates(false) => None,
+        (_, false, _) => Some(Silent::Stale),
+        (_, true, Some(_)) => Some(Silent::DefaultUnused),
+        _ => None,
     }
 }
 

@@ -27,7 +27,7 @@ impl Reading {
 }
 
 /// What a decision came to ask: assumptions, and attributes whose letter case mattered.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Asked {
     pub(super) assumptions: AssumptionSet,
     /// What a change of the reading is sure to change.
@@ -40,6 +40,14 @@ pub(super) struct Asked {
 impl Asked {
     pub(super) fn ask(&mut self, assumption: Assumption) {
         self.assumptions = self.assumptions.with(assumption);
+    }
+
+    /// Adds what another decision came to ask.
+    pub(super) fn add(&mut self, other: Self) {
+        self.assumptions = self.assumptions.union(other.assumptions);
+        self.sure = self.sure.union(other.sure);
+        self.case_of_user_name |= other.case_of_user_name;
+        self.hinged |= other.hinged;
     }
 }
 

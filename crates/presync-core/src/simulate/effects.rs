@@ -8,6 +8,7 @@ use super::{
     cycle::Cycle,
     decide::Reading,
     flow::{BoundRow, Flow},
+    known::{Book, Earlier},
     outcomes::{End, Silence},
     people::Directory,
     taken::Taken,
@@ -30,6 +31,10 @@ pub(super) struct Effects<'a> {
     user_name: Option<AttributeId>,
     /// Whether references are looked at.
     pub(super) refers: bool,
+    /// An earlier simulation of the same users.
+    pub(super) earlier: Option<&'a Earlier<'a>>,
+    /// Whether what the rows come to is kept for a later one.
+    keeps: bool,
 }
 
 /// The changes of some neighbours, computed apart from those of others.
@@ -47,6 +52,9 @@ pub(super) struct Batch<'a> {
     pub(super) ends: Vec<End>,
     pub(super) silent: Vec<Silence>,
     pub(super) findings: Vec<Finding>,
+    /// What rows came to for the user at hand in an earlier simulation, if it holds.
+    pub(super) earlier: Option<&'a Earlier<'a>>,
+    pub(super) book: Option<Book>,
 }
 
 /// One change before it has its place among all.
@@ -78,6 +86,17 @@ impl<'a> Effects<'a> {
             manager,
             user_name: legacy.attribute("userName"),
             refers: true,
+            earlier: None,
+            keeps: false,
+        }
+    }
+
+    /// The same with what an earlier simulation knows, kept for a later one where that is asked.
+    pub(super) fn after(self, earlier: Option<&'a Earlier<'a>>, keeps: bool) -> Self {
+        Self {
+            earlier,
+            keeps,
+            ..self
         }
     }
 
@@ -93,6 +112,8 @@ impl<'a> Effects<'a> {
             manager: None,
             user_name: cycle.input.legacy.attribute("userName"),
             refers: false,
+            earlier: None,
+            keeps: false,
         }
     }
 
@@ -107,12 +128,17 @@ impl<'a> Effects<'a> {
             ends: Vec::with_capacity(users.len()),
             silent: vec![Silence::default(); self.cycle.mapping.rows.len()],
             findings: Vec::new(),
+            earlier: None,
+            book: self
+                .keeps
+                .then(|| Book::new(self.cycle.mapping.rows.len(), users.len())),
         };
         for (at, user) in users.iter().enumerate() {
             batch.at = at;
             let end = batch.add(*user);
             batch.ends.push(end);
         }
+        batch.book.iter_mut().for_each(Book::shrink);
         batch
     }
 
@@ -230,6 +256,8 @@ impl<'a> Batch<'a> {
             ends: Vec::new(),
             silent: vec![Silence::default(); self.silent.len()],
             findings: Vec::new(),
+            earlier: None,
+            book: None,
         }
     }
 

@@ -1,5 +1,7 @@
 //! The intranet's side of a plan: one outcome for every account, from what the Azure users do.
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use super::{Input, decide::Elsewhere};
 use crate::{
     Assumption, AssumptionSet, LinkStatus, Outcome, UserIx,
@@ -15,8 +17,9 @@ pub(super) fn rows(
     elsewhere: &[Elsewhere],
 ) -> Vec<LegacyRow> {
     let found_by = finders(input, azure);
-    let users = input.legacy.users();
+    let users: Vec<UserIx> = input.legacy.users().collect();
     let mut rows: Vec<LegacyRow> = users
+        .into_par_iter()
         .map(|user| row(input, azure, user, &found_by[user.index()]))
         .collect();
     for other in elsewhere {

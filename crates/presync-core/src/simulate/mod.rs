@@ -15,6 +15,7 @@ mod flow;
 mod groups;
 mod intranet;
 mod key_reader;
+mod known;
 mod lookup;
 mod numbers;
 mod order;
@@ -59,6 +60,8 @@ use cycle::Cycle;
 use decide::Elsewhere;
 use effects::{Batch, Effects};
 pub(crate) use key_reader::{Answer, KeyReader, Standing};
+use known::{Earlier, Passes};
+pub use known::{Simulated, after, keeping};
 pub(crate) use lookup::{equal_folded, hash_folded};
 pub(crate) use outcomes::people;
 use outcomes::{End, Outcomes};
@@ -73,7 +76,7 @@ pub(crate) use trial::{Fate, Trial};
 
 const BATCH_ROWS: usize = 1024;
 /// Batches whose changes are computed before they are put together: what they hold twice is bounded.
-const BATCHES: usize = 64;
+const BATCHES: usize = 32;
 
 /// What no document states, and what the caller must bring.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,13 +146,28 @@ impl From<Cancelled> for SimulateError {
 /// # Errors
 /// When it is cancelled, or when the changes do not fit into memory.
 pub fn run(input: &Input<'_>, progress: &dyn Progress) -> Result<Plan, SimulateError> {
+    complete(input, Reuse::default(), progress)
+}
+
+/// What else there is: an earlier one to take over from, and what to keep for a later one.
+#[derive(Debug, Default)]
+struct Reuse<'a> {
+    earlier: Option<&'a Earlier<'a>>,
+    keep: Option<&'a mut Passes>,
+}
+
+fn complete(
+    input: &Input<'_>,
+    reuse: Reuse<'_>,
+    progress: &dyn Progress,
+) -> Result<Plan, SimulateError> {
     progress.begin(Phase::Simulate, input.azure.len() as u64 * 2);
     let cycle = Cycle::new(input);
     let Passed {
         mut plan,
         elsewhere,
         lacks_managers,
-    } = passes(&cycle, progress)?;
+    } = passes(&cycle, reuse, progress)?;
     let (groups, of_groups) = groups::rows(&cycle, &plan.azure);
     plan.findings.extend(of_groups);
     plan.groups = groups;
@@ -178,12 +196,24 @@ struct Passed {
 }
 
 /// What becomes of everybody, and their changes.
-fn passes(cycle: &Cycle<'_>, progress: &dyn Progress) -> Result<Passed, SimulateError> {
-    let (mut rows, mut elsewhere) = first_pass(cycle, progress)?;
+fn passes(
+    cycle: &Cycle<'_>,
+    mut reuse: Reuse<'_>,
+    progress: &dyn Progress,
+) -> Result<Passed, SimulateError> {
+    let (mut rows, others) = first_pass(cycle, reuse.earlier, progress)?;
+    let mut elsewhere: Vec<Elsewhere> = others.iter().map(|(_, other)| *other).collect();
+    if let Some(keep) = &mut reuse.keep {
+        keep.first = rows.iter().map(|row| (row.action, row.basis)).collect();
+        keep.elsewhere = others;
+    }
     let taken = Taken::among(cycle, &rows);
     let refused = taken.refuse(&mut rows);
     shared::judge(cycle, &mut rows);
-    let (mut plan, lacks_managers) = ordered(&taken, rows, &mut elsewhere, progress)?;
+    if let Some(keep) = &mut reuse.keep {
+        keep.second = rows.iter().map(|row| row.action).collect();
+    }
+    let (mut plan, lacks_managers) = ordered(&taken, rows, reuse, &mut elsewhere, progress)?;
     plan.findings.extend(refused);
     Ok(Passed {
         plan,
@@ -196,18 +226,19 @@ fn passes(cycle: &Cycle<'_>, progress: &dyn Progress) -> Result<Passed, Simulate
 fn ordered(
     taken: &Taken<'_>,
     rows: Vec<AzureRow>,
+    reuse: Reuse<'_>,
     elsewhere: &mut Vec<Elsewhere>,
     progress: &dyn Progress,
 ) -> Result<(Plan, bool), SimulateError> {
     let cycle = taken.cycle;
     let is_live = !cycle.reading.is_default(Assumption::Order);
     let before = is_live.then(|| rows.clone());
-    let (mut plan, mut lacks_managers) = changed(taken, rows, progress)?;
+    let (mut plan, mut lacks_managers) = changed(taken, rows, reuse, progress)?;
     let hinging = order::hinging(cycle, &plan);
     if let Some(rows) = before.filter(|_| !hinging.is_empty()) {
         plan.azure = rows;
         order::follow(cycle, &mut plan, &hinging);
-        (plan, lacks_managers) = changed(taken, plan.azure, &Unwatched)?;
+        (plan, lacks_managers) = changed(taken, plan.azure, Reuse::default(), &Unwatched)?;
     }
     order::mark(cycle, &mut plan, &hinging);
     elsewhere.extend(hinging.iter().filter_map(order::Hinging::elsewhere));
@@ -218,10 +249,11 @@ fn ordered(
 fn changed(
     taken: &Taken<'_>,
     mut rows: Vec<AzureRow>,
+    reuse: Reuse<'_>,
     progress: &dyn Progress,
 ) -> Result<(Plan, bool), SimulateError> {
     let cycle = taken.cycle;
-    let effects = Effects::new(taken, &rows);
+    let effects = Effects::new(taken, &rows).after(reuse.earlier, reuse.keep.is_some());
     let outcomes = second_pass(&effects, cycle, progress)?;
     let lacks_managers = effects.lacks_managers();
     let silences = outcomes.silences(cycle);
@@ -230,8 +262,12 @@ fn changed(
         ends,
         changes,
         mut findings,
+        books,
         ..
     } = outcomes;
+    if let Some(keep) = reuse.keep {
+        keep.books = books;
+    }
     findings.extend(silences);
     drop(effects);
     settle(&mut rows, &ends);
@@ -278,19 +314,31 @@ pub(crate) fn refuses_everybody(input: &Input<'_>) -> bool {
     fails && target::lacks_required(&input.mapping.users.rows, settings)
 }
 
+/// Rows, and by user the accounts that would be found otherwise.
+type FirstRows = (Vec<AzureRow>, Vec<(UserIx, Elsewhere)>);
+
 /// A row each, and the accounts that would be found under another choice of what is assumed.
 fn first_pass(
     cycle: &Cycle<'_>,
+    earlier: Option<&Earlier<'_>>,
     progress: &dyn Progress,
-) -> Result<(Vec<AzureRow>, Vec<Elsewhere>), Cancelled> {
-    type Rows = (Vec<AzureRow>, Vec<Elsewhere>);
+) -> Result<FirstRows, Cancelled> {
     let users: Vec<UserIx> = cycle.input.azure.users().collect();
-    let batches: Result<Vec<Rows>, Cancelled> = users
+    let row = |user: UserIx, elsewhere: &mut Vec<(UserIx, Elsewhere)>| {
+        let known = earlier.and_then(|earlier| earlier.row(user, elsewhere));
+        known.unwrap_or_else(|| {
+            let mut others = Vec::new();
+            let row = cycle.row(user, &mut others);
+            elsewhere.extend(others.into_iter().map(|other| (user, other)));
+            row
+        })
+    };
+    let batches: Result<Vec<FirstRows>, Cancelled> = users
         .par_chunks(BATCH_ROWS)
         .map(|batch| {
             progress.advance(batch.len() as u64)?;
             let mut elsewhere = Vec::new();
-            let rows = batch.iter().map(|user| cycle.row(*user, &mut elsewhere));
+            let rows = batch.iter().map(|user| row(*user, &mut elsewhere));
             let rows = rows.collect();
             Ok((rows, elsewhere))
         })
@@ -303,7 +351,7 @@ fn first_pass(
     Ok((rows, elsewhere))
 }
 
-/// Everybody's changes: batches side by side, put together in order.
+/// Everybody's changes: batches side by side, put together in order while the next are computed.
 fn second_pass(
     effects: &Effects<'_>,
     cycle: &Cycle<'_>,
@@ -311,16 +359,23 @@ fn second_pass(
 ) -> Result<Outcomes, SimulateError> {
     let users: Vec<UserIx> = cycle.input.azure.users().collect();
     let mut outcomes = Outcomes::new(cycle);
+    let mut computed: Vec<Batch<'_>> = Vec::new();
     for some in users.chunks(BATCH_ROWS * BATCHES) {
-        let batches: Vec<Batch<'_>> = some
-            .par_chunks(BATCH_ROWS)
-            .map(|batch| effects.of(batch))
-            .collect();
-        batches
-            .into_iter()
-            .try_for_each(|batch| outcomes.add(batch))?;
+        let ready = std::mem::take(&mut computed);
+        let (added, batches) = rayon::join(
+            || ready.into_iter().try_for_each(|batch| outcomes.add(batch)),
+            || {
+                let batches = some.par_chunks(BATCH_ROWS);
+                batches.map(|batch| effects.of(batch)).collect()
+            },
+        );
+        added?;
+        computed = batches;
         progress.advance(some.len() as u64)?;
     }
+    computed
+        .into_iter()
+        .try_for_each(|batch| outcomes.add(batch))?;
     Ok(outcomes)
 }
 

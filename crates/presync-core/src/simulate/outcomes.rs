@@ -2,7 +2,7 @@
 //!
 //! It adds up; what changes is `attempt`'s.
 
-use super::{cycle::Cycle, effects::Batch};
+use super::{cycle::Cycle, effects::Batch, known::Book};
 use crate::{
     Action, AssumptionSet,
     finding::{Finding, FindingCode, Subject},
@@ -18,6 +18,8 @@ pub(super) struct Outcomes {
     pub(super) ends: Vec<End>,
     pub(super) changes: Changes,
     pub(super) findings: Vec<Finding>,
+    /// What rows came to, batch by batch, where that is kept.
+    pub(super) books: Vec<Book>,
 }
 
 /// What came of one user's changes.
@@ -45,6 +47,25 @@ pub(super) struct Silence {
     pub(super) again: u32,
 }
 
+/// What a row leaves as it is for one account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Silent {
+    Stale,
+    DefaultUnused,
+    CreateOnly,
+}
+
+impl Silence {
+    pub(super) fn count(&mut self, silent: Silent) {
+        let counter = match silent {
+            Silent::Stale => &mut self.stale,
+            Silent::DefaultUnused => &mut self.default_unused,
+            Silent::CreateOnly => &mut self.create_only,
+        };
+        *counter += 1;
+    }
+}
+
 impl Outcomes {
     pub(super) fn new(cycle: &Cycle<'_>) -> Self {
         Self {
@@ -52,6 +73,7 @@ impl Outcomes {
             ends: Vec::with_capacity(cycle.input.azure.len()),
             changes: Changes::default(),
             findings: Vec::new(),
+            books: Vec::new(),
         }
     }
 
@@ -78,6 +100,7 @@ impl Outcomes {
             all.again += silence.again;
         }
         self.findings.extend(batch.findings);
+        self.books.extend(batch.book);
         Ok(())
     }
 

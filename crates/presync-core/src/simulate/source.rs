@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use presync_expr::{AttributeSlot, Context, Input, Inputs};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::tried::TriedValues;
 use crate::{
@@ -298,7 +299,9 @@ fn short_upns(azure: &Population) -> BTreeMap<UserIx, String> {
         return BTreeMap::new();
     };
     let short = |user| Some((user, short_upn(azure.held(user, upn))?));
-    azure.users().filter_map(short).collect()
+    let users: Vec<UserIx> = azure.users().collect();
+    let found: Vec<(UserIx, String)> = users.into_par_iter().filter_map(short).collect();
+    found.into_iter().collect()
 }
 
 /// `alias_theirdomain#EXT#@tenant` as the service flows it: `alias@theirdomain`. None for members.

@@ -1,7 +1,7 @@
 //! The smallest thing that would change a user's outcome: edits in order of their cost, each tried by the
 //! cycle on the people who matter, with what it would do to the others among them.
 
-use super::super::{again::touching, passes};
+use super::super::{Reuse, again::touching, passes};
 use super::{
     edits::{Edit, Proposer},
     world::{Supposed, World},
@@ -99,7 +99,7 @@ pub(super) fn search(world: &World<'_>, row: &AzureRow) -> Search {
 
 fn fates(world: &World<'_>, supposed: &Supposed) -> Vec<Fate> {
     world.ask(supposed, |cycle| {
-        let passed = passes(cycle, &Unwatched).expect("BUG: a few users fit");
+        let passed = passes(cycle, Reuse::default(), &Unwatched).expect("BUG: a few users fit");
         passed.plan.azure.iter().map(Fate::of).collect()
     })
 }

@@ -11,7 +11,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use rustc_hash::FxHashSet;
 
 use super::super::{
-    Input, Settings,
+    Input, Reuse, Settings,
     again::touching,
     cycle::{Cycle, USER_NAME},
     flow::{BoundMapping, BoundRow, Flow},
@@ -139,7 +139,7 @@ impl<'a> World<'a> {
     pub(super) fn check(&self, cycle: &Cycle<'_>, row: &AzureRow) {
         let is_whole = !self.is_crowded && cycle.reading.is_default(Assumption::Order);
         if cfg!(debug_assertions) && is_whole {
-            let passed = passes(cycle, &Unwatched).expect("BUG: a few users fit");
+            let passed = passes(cycle, Reuse::default(), &Unwatched).expect("BUG: a few users fit");
             let here = &passed.plan.azure[self.me.index()];
             let hits = here.hits.iter().map(|hit| self.legacy[hit.index()]);
             let found: Vec<UserIx> = hits.collect();
