@@ -18,6 +18,7 @@ mod manager;
 mod match_keys;
 mod old_feed;
 mod policy;
+mod reach;
 mod sample;
 mod sign_in;
 mod studies;

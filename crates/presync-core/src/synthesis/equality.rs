@@ -72,11 +72,11 @@ impl Equality {
         }
     }
 
-    /// The number of the exact spelling.
+    /// The number of the exact spelling of a value that would be sent: blanks around it are sent too, and
+    /// make it another value.
     pub(super) fn spelling(self, text: &str) -> u64 {
-        let text = text.trim();
         match self {
-            _ if text.is_empty() => 0,
+            _ if text.trim().is_empty() => 0,
             Self::Truth => self.number(text),
             Self::Day if spelling::is_rfc3339(text) => iso_day(text),
             _ => hash(text),
@@ -87,7 +87,7 @@ impl Equality {
     pub(super) fn spelling_of_target(self, text: &str, order: Order) -> u64 {
         match self {
             Self::Day => day(text, order),
-            _ => self.spelling(text),
+            _ => self.spelling(text.trim()),
         }
     }
 }
@@ -162,6 +162,7 @@ mod tests {
             [true, false],
         );
         check(Equality::Letters, "Smith ", "Smith", [true, true]);
+        check(Equality::Letters, "Smith", "Smith ", [true, false]);
         check(Equality::Letters, "Smith", "Smyth", [false, false]);
         check(Equality::Letters, "--", "", [false, false]);
         check(Equality::IgnoreCase, "A@b.test", "a@B.test", [true, false]);

@@ -86,25 +86,30 @@ impl Search<'_> {
         if all.first().is_some_and(enough) {
             return all;
         }
-        let mut exprs: Vec<Expr> = all
-            .iter()
-            .take(RESPELT_MAX)
-            .flat_map(|one| plain::respelt(&one.expr))
-            .collect();
         let sample: Vec<usize> = self.rows.fitted().take(SAMPLE_MAX).collect();
+        let respelt = |one: &Candidate| plain::respelt(&one.expr, self.has_sharp_s(one));
+        let mut exprs: Vec<Expr> = all.iter().take(RESPELT_MAX).flat_map(respelt).collect();
         exprs.extend(dates::found(self, &sample));
         exprs.extend(self.put_together(&sample));
         exprs.extend(tables::found(self, &self.keys(&sample)));
         all.extend(self.tried(self.promising(exprs)));
         all = best_first(all);
         let best = || all.iter().take(RESPELT_AGAIN_MAX);
-        let mut again: Vec<Expr> = best().flat_map(|one| plain::respelt(&one.expr)).collect();
+        let mut again: Vec<Expr> = best().flat_map(respelt).collect();
         again.extend(best().flat_map(|one| self.preferring(&one.expr, &sample)));
         again.retain(|expr| all.iter().all(|known| known.expr != *expr));
         all.extend(self.tried(self.promising(again)));
         all = best_first(all);
         all.extend(chains::found(self, &all));
         best_first(all)
+    }
+
+    /// Whether a source of an expression has the one letter that `ToUpper` leaves as it is.
+    fn has_sharp_s(&self, one: &Candidate) -> bool {
+        let mut sources = Vec::new();
+        one.expr.sources(&mut sources);
+        let holds = |row, source| self.rows.with_value(row, source, |text| text.contains('ß'));
+        sources.iter().any(|source| self.rows.fitted().any(|row| holds(row, *source)))
     }
 
     /// Parts of related sources, put together or with one place replaced.

@@ -75,8 +75,8 @@ pub struct Tally {
     pub both: u32,
     /// Of those, pairs whose values are equal as [`Equality`] has it.
     pub equal: u32,
-    /// Of those, pairs whose values are spelt alike to the letter, blanks at the ends set aside; for
-    /// dates, equal pairs whose value is in the form that the intranet takes.
+    /// Of those, pairs whose values are spelt alike to the letter, blanks around the intranet's set
+    /// aside; for dates, equal pairs whose value is in the form that the intranet takes.
     pub exact: u32,
 }
 
