@@ -101,7 +101,10 @@ pub(super) fn choose(evidence: &Evidence<'_>, target: &str, default: Option<&str
     let effect = Effect::of(evidence, target, &source);
     let found = longer(evidence, target, &candidates, effect);
     let best = match Equality::of(target) {
-        Equality::Day => found.first().filter(|best| is_clear(best, SCORE_MIN)).map(|_| 0),
+        Equality::Day => found
+            .first()
+            .filter(|best| is_clear(best, SCORE_MIN))
+            .map(|_| 0),
         _ => better(&found, &candidates, chosen, effect),
     };
     let (source, effect) = match best {

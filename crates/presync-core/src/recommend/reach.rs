@@ -69,7 +69,9 @@ pub(super) fn farther(
     let others = candidates.iter().filter(|one| {
         one.source != *source && choose::is_clear(one, SCORE_MIN) && !one.source.label().is_empty()
     });
-    let rests = others.take(TRIED_MAX).filter_map(|one| rest(evidence, target, &reached, one));
+    let rests = others
+        .take(TRIED_MAX)
+        .filter_map(|one| rest(evidence, target, &reached, one));
     // Of equals the first, which explains more.
     let best = rests.fold(None, |best: Option<Rest<'_>>, one| match best {
         Some(best) if best.reached >= one.reached => Some(best),
@@ -103,8 +105,9 @@ fn reached(evidence: &Evidence<'_>, source: &MappingSource) -> Option<Reached> {
     let program = program(evidence, source)?;
     let value = |pair: &Pair| (*pair, effect::sent(evidence, &program, pair.1));
     let values: Vec<(Pair, String)> = evidence.pairs.par_iter().map(value).collect();
-    let (with, without): (Vec<_>, Vec<_>) =
-        values.into_iter().partition(|(_, text)| !text.trim().is_empty());
+    let (with, without): (Vec<_>, Vec<_>) = values
+        .into_iter()
+        .partition(|(_, text)| !text.trim().is_empty());
     Some(Reached {
         with,
         without: without.into_iter().map(|(pair, _)| pair).collect(),
@@ -189,9 +192,12 @@ fn spread<T>(all: &[T]) -> impl Iterator<Item = &T> {
 }
 
 /// Both in one `Coalesce`.
-fn coalesced(first: &MappingSource, rest: &MappingSource) -> Option<MappingSource> {
+pub(super) fn coalesced(first: &MappingSource, rest: &MappingSource) -> Option<MappingSource> {
     let parts = [arguments(first)?, arguments(rest)?];
-    Some(MappingSource::Expression(format!("Coalesce({})", parts.join(", "))))
+    Some(MappingSource::Expression(format!(
+        "Coalesce({})",
+        parts.join(", ")
+    )))
 }
 
 /// What stands in a chain for a source: itself, or the parts of its own chain.

@@ -109,7 +109,9 @@ impl Search<'_> {
         let mut sources = Vec::new();
         one.expr.sources(&mut sources);
         let holds = |row, source| self.rows.with_value(row, source, |text| text.contains('ß'));
-        sources.iter().any(|source| self.rows.fitted().any(|row| holds(row, *source)))
+        sources
+            .iter()
+            .any(|source| self.rows.fitted().any(|row| holds(row, *source)))
     }
 
     /// Parts of related sources, put together or with one place replaced.
