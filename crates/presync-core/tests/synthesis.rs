@@ -249,7 +249,7 @@ fn born(azure: fn(usize, [usize; 3]) -> String) -> (String, Vec<Note>) {
 #[test]
 fn dates_that_read_in_two_ways_are_settled_by_the_pairs() {
     let (expression, notes) = born(|_, [year, month, day]| format!("{day:02}/{month:02}/{year}"));
-    let (taken, other) = ("dd/MM/yyyy".to_owned(), "MM/dd/yyyy".to_owned());
+    let (taken, other) = ("d/M/yyyy".to_owned(), "MM/dd/yyyy".to_owned());
     assert_eq!(
         expression,
         format!("FormatDateTime([extensionAttribute1], , \"{taken}\", \"yyyy-MM-ddTHH:mm:ssZ\")")

@@ -166,7 +166,7 @@ fn tidied(
     if lost < people_min || f64::from(lost) < share_min * f64::from(effect.held()) {
         return None;
     }
-    let text = format!(r#"Replace([{name}], , "^\s+|\s+$", , "", , )"#);
+    let text = format!(r#"Replace([{name}], , "^\\s+|\\s+$", , "", , )"#);
     let tidy = MappingSource::Expression(text);
     let then = Effect::of(evidence, target, &tidy)?;
     let gained = then.spelt.saturating_sub(effect.spelt);

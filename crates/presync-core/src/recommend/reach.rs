@@ -154,6 +154,7 @@ struct Gained {
 }
 
 fn gained(evidence: &Evidence<'_>, target: &str, reached: &Reached, program: &Program) -> Gained {
+    // A word for "none" that people chose is a value too.
     let attribute = evidence.legacy.attribute(target);
     let is_same = same(target);
     let mut gained = Gained {
@@ -166,7 +167,7 @@ fn gained(evidence: &Evidence<'_>, target: &str, reached: &Reached, program: &Pr
         if sent.trim().is_empty() {
             continue;
         }
-        let held = evidence.legacy.first_in(*person, attribute).trim();
+        let held = evidence.legacy.first_held_in(*person, attribute).trim();
         gained.people += 1;
         gained.held += usize::from(!held.is_empty());
         // Dates are spelt otherwise in the intranet's exports than they are sent.
@@ -181,9 +182,13 @@ fn agreement(candidate: &Candidate) -> f64 {
     share(candidate.equal, candidate.both)
 }
 
+/// Whether two values are one: letter case means nothing in addresses.
 fn same(target: &str) -> impl Fn(&str, &str) -> bool {
     let ignores_case = Equality::of(target) == Equality::IgnoreCase;
-    move |a: &str, b: &str| a == b || ignores_case && a.to_lowercase() == b.to_lowercase()
+    move |a: &str, b: &str| {
+        let is_caseless = ignores_case || a.contains('@');
+        a == b || is_caseless && a.to_lowercase() == b.to_lowercase()
+    }
 }
 
 /// Some of many, evenly.

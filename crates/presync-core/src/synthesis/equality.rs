@@ -72,8 +72,7 @@ impl Equality {
         }
     }
 
-    /// The number of the exact spelling of a value that would be sent: blanks around it are sent too, and
-    /// make it another value.
+    /// The number of the exact spelling: blanks around a value are sent too, and make it another one.
     pub(super) fn spelling(self, text: &str) -> u64 {
         match self {
             _ if text.trim().is_empty() => 0,
@@ -87,7 +86,7 @@ impl Equality {
     pub(super) fn spelling_of_target(self, text: &str, order: Order) -> u64 {
         match self {
             Self::Day => day(text, order),
-            _ => self.spelling(text.trim()),
+            _ => self.spelling(text),
         }
     }
 }
@@ -161,7 +160,8 @@ mod tests {
             "smith jones",
             [true, false],
         );
-        check(Equality::Letters, "Smith ", "Smith", [true, true]);
+        check(Equality::Letters, "Smith ", "Smith", [true, false]);
+        check(Equality::Letters, "Smith ", "Smith ", [true, true]);
         check(Equality::Letters, "Smith", "Smith ", [true, false]);
         check(Equality::Letters, "Smith", "Smyth", [false, false]);
         check(Equality::Letters, "--", "", [false, false]);

@@ -5,11 +5,13 @@ use std::cmp::Reverse;
 
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
+use rustc_hash::FxHashSet;
+
 use super::{
     Limits, Synthesized, Tally, Task, chains,
     column::Column,
     compose, dates, differences,
-    equality::{Equality, Order},
+    equality::{self, Equality, Order},
     explain,
     expr::Expr,
     notes, pieces, plain, related,
@@ -217,6 +219,9 @@ impl Search<'_> {
 
     /// The candidates that chance does not explain, by what they are worth on the rows held back.
     fn results(&self, task: &Task<'_>, mut candidates: Vec<Candidate>) -> Vec<Synthesized> {
+        // Of those that say the same in other letters the best alone, so that others are seen.
+        let mut said = FxHashSet::default();
+        candidates.retain(|one| said.insert(equality::hash(&one.column.numbers)));
         candidates.truncate(self.limits.results_max * FINALISTS_PER_RESULT);
         let mut results: Vec<(f64, Synthesized)> = candidates
             .par_iter()
