@@ -29,7 +29,7 @@ fn object(recommended: ObjectMapping, base: &ObjectMapping) -> ObjectMapping {
     for theirs in &base.rows {
         let same = ours
             .iter_mut()
-            .find(|row| row.as_ref().is_some_and(|row| row.target == theirs.target));
+            .find(|row| row.as_ref().is_some_and(|row| is_same(row, theirs)));
         match same {
             Some(row) => rows.extend(row.take()),
             None if is_kept(theirs, &rows) => rows.push(kept(theirs)),
@@ -47,13 +47,18 @@ fn object(recommended: ObjectMapping, base: &ObjectMapping) -> ObjectMapping {
 /// Not kept: what the intranet does not support, a second row for one target, and a profile type
 /// that would take Power Users' rights.
 fn is_kept(row: &AttributeMapping, rows: &[AttributeMapping]) -> bool {
-    let strips_rights = row.target == "userType"
+    let strips_rights = row.target.trim() == "userType"
         && row.apply == Apply::Always
         && matches!(row.source, MappingSource::Constant(_));
     lint::unsupported(&row.target).is_none()
         && !lint::is_other_email(&row.target)
         && !strips_rights
-        && !rows.iter().any(|other| other.target == row.target)
+        && !rows.iter().any(|other| is_same(other, row))
+}
+
+/// Whether two rows write one target: a stray blank around its name is no other one.
+fn is_same(a: &AttributeMapping, b: &AttributeMapping) -> bool {
+    a.target.trim() == b.target.trim()
 }
 
 /// No further match keys: the recommended ones are ordered by evidence.

@@ -6,6 +6,7 @@
 use super::{
     effect::Effect,
     evidence::{Evidence, PAIRS_MIN, luck, number, score, share},
+    reach,
     study::{Candidate, Tally},
     words,
 };
@@ -99,7 +100,14 @@ pub(super) fn choose(evidence: &Evidence<'_>, target: &str, default: Option<&str
     };
     let effect = Effect::of(evidence, target, &source);
     let found = longer(evidence, target, &candidates, effect);
-    let (source, effect) = match better(&found, &candidates, chosen, effect) {
+    let best = match Equality::of(target) {
+        Equality::Day => found
+            .first()
+            .filter(|best| is_clear(best, SCORE_MIN))
+            .map(|_| 0),
+        _ => better(&found, &candidates, chosen, effect),
+    };
+    let (source, effect) = match best {
         Some(one) => {
             let source = found[one].source.clone();
             let effect = Effect::of(evidence, target, &source);
@@ -109,10 +117,22 @@ pub(super) fn choose(evidence: &Evidence<'_>, target: &str, default: Option<&str
     };
     candidates.retain(|known| !found.iter().any(|one| one.source == known.source));
     candidates.extend(found);
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
     let (source, effect) = match tidied(evidence, target, &source, effect) {
         Some((tidy, effect)) => {
             candidates.push(evaluated(evidence, &tidy, effect));
             (tidy, Some(effect))
+        }
+        None => (source, effect),
+    };
+    let (source, effect) = match reach::farther(evidence, target, &source, &candidates) {
+        Some(found) => {
+            let effect = Effect::of(evidence, target, &found.source);
+            candidates.extend(effect.map(|effect| Candidate {
+                notes: found.notes,
+                ..evaluated(evidence, &found.source, effect)
+            }));
+            (found.source, effect)
         }
         None => (source, effect),
     };
@@ -146,7 +166,7 @@ fn tidied(
     if lost < people_min || f64::from(lost) < share_min * f64::from(effect.held()) {
         return None;
     }
-    let text = format!(r#"Replace([{name}], , "^\s+|\s+$", , "", , )"#);
+    let text = format!(r#"Replace([{name}], , "^\\s+|\\s+$", , "", , )"#);
     let tidy = MappingSource::Expression(text);
     let then = Effect::of(evidence, target, &tidy)?;
     let gained = then.spelt.saturating_sub(effect.spelt);
@@ -221,7 +241,10 @@ fn longer(
 ) -> Vec<Candidate> {
     let known = catalogue::find(crate::Side::Legacy, target);
     let is_text = known.is_none_or(|known| !matches!(known.kind, Kind::Reference | Kind::Boolean));
-    let is_enough = alone.is_some_and(|effect| share(effect.spelt, effect.held()) >= ENOUGH);
+    // A date is sent in one form alone, whatever the exports have.
+    let is_date = Equality::of(target) == Equality::Day;
+    let is_enough =
+        !is_date && alone.is_some_and(|effect| share(effect.spelt, effect.held()) >= ENOUGH);
     let Some(attribute) = evidence.legacy.attribute(target) else {
         return Vec::new();
     };
@@ -248,7 +271,6 @@ fn longer(
     };
     let found = synthesis::find(&task, &limits);
     // Letters do not tell whether two dates are one; elsewhere attributes are counted already.
-    let is_date = task.equality == Equality::Day;
     let wanted = found
         .iter()
         .filter(|one| is_date || one.attribute().is_none());

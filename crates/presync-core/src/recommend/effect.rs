@@ -12,7 +12,7 @@ use crate::{
     catalogue::{self, Kind},
     mapping::MappingSource,
     simulate::{self, MISSING, Person, SourceSlot},
-    synthesis::Equality,
+    synthesis::{self, Equality},
 };
 
 /// People by what would become of their value; together they are the people looked at.
@@ -121,7 +121,9 @@ fn one(evidence: &Evidence<'_>, program: &Program, held: Held, (person, user): P
     let now = evidence.legacy.text(person, held.attribute).trim();
     let value = sent(evidence, program, user);
     let mut effect = Effect::default();
-    let is_spelt = now == value || held.ignores_case && now.to_lowercase() == value.to_lowercase();
+    let spelt = synthesis::spelt(evidence.legacy, person, held.attribute);
+    let is_spelt =
+        spelt == value || held.ignores_case && now.to_lowercase() == value.to_lowercase();
     let count = match (now.is_empty(), value.is_empty()) {
         (true, true) => &mut effect.lacking,
         (true, false) => &mut effect.filled,

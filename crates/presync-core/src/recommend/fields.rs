@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// How well a source must explain a field that nobody asked to be filled.
-const SCORE_MIN: f64 = 0.3;
+const SCORE_MIN: f64 = 0.2;
 
 /// What is decided of every exported field that `written` does not name.
 pub(super) fn rows(evidence: &Evidence<'_>, written: &[Decided]) -> Vec<Decided> {

@@ -18,6 +18,8 @@ mod manager;
 mod match_keys;
 mod old_feed;
 mod policy;
+mod reach;
+mod required;
 mod sample;
 mod sign_in;
 mod studies;
@@ -66,6 +68,7 @@ pub fn run(given: &Given<'_>) -> Recommendation {
         None => recommended,
     };
     let key_search = match_keys::settle(given, &mut mapping);
+    required::settle(&evidence, &mut mapping);
     Recommendation {
         key_search,
         studies: studies::of(&evidence, decided, &mapping),
@@ -93,7 +96,7 @@ fn user_rows(evidence: &Evidence<'_>, matching: &Matching) -> Vec<Decided> {
     let phone = |kind: &str| format!("phoneNumbers[type eq \"{kind}\"].value");
     let mut rows = vec![
         keys::explained(evidence, keys::user_name(evidence, &matching.sources)),
-        made(active()),
+        made(active(evidence)),
         known("title", "jobTitle", Habit::Edited),
         email,
         known("preferredLanguage", "preferredLanguage", Habit::OnCreate),
@@ -136,9 +139,12 @@ fn say_sample(row: &mut AttributeMapping, evidence: &Evidence<'_>) {
     }
 }
 
-fn active() -> AttributeMapping {
+fn active(evidence: &Evidence<'_>) -> AttributeMapping {
+    let said = old_feed::disabled_users(evidence);
     AttributeMapping {
-        reason: "Entra's own rule: whoever is disabled, deleted or out of scope in Azure becomes inactive in the intranet.".to_owned(),
+        reason: format!(
+            "Entra's own rule: whoever is disabled, deleted or out of scope in Azure becomes inactive in the intranet{said}."
+        ),
         ..AttributeMapping::new("active", MappingSource::Expression(ACTIVE.to_owned()))
     }
 }

@@ -89,6 +89,23 @@ pub(super) fn login_type<'a>(evidence: &Evidence<'a>) -> Option<(&'static str, &
     })
 }
 
+/// What the old feeds did with people whom their source disabled, as a clause; empty where none says.
+/// The letters are the vendor's: `d` disables, `a` archives, `x` does nothing.
+pub(super) fn disabled_users(evidence: &Evidence<'_>) -> String {
+    const OPTION: &str = "actionDisabledUsers";
+    let mut feeds = evidence.given.feeds.iter();
+    let said = feeds.find_map(|(file, feed)| {
+        let did = match feed.option(OPTION)?.trim() {
+            "d" | "D" => "disabled them too",
+            "a" | "A" => "archived them, which no mapping does",
+            "x" | "X" => "left them as they were, so this is new to the intranet",
+            _ => return None,
+        };
+        Some(format!("; the old feed {did} ({OPTION} in {file})"))
+    });
+    said.unwrap_or_default()
+}
+
 fn is_named(target: &str, urn: &str, name: &str) -> bool {
     let rest = match urn {
         "" => Some(target),

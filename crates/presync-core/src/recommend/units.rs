@@ -10,7 +10,7 @@ use super::{
     habits_table::Habit,
     old_feed,
     policy::{self, Decided},
-    words,
+    required, words,
 };
 use crate::{
     catalogue::{ENTERPRISE_USER, INTERACT_USER},
@@ -64,12 +64,14 @@ fn row(evidence: &Evidence<'_>, target: &str, default: &str) -> Decided {
         false => Apply::OnCreate,
     };
     let placeholders = evidence.placeholders(target);
-    let fallback = fallback(placeholders.iter().chain(&values));
+    // A default would make a unit of its name: only where nobody is created without one.
+    let fallback = required::is_required(evidence, target)
+        .then(|| fallback(placeholders.iter().chain(&values)));
     let row = AttributeMapping {
         apply,
         reason: reason(evidence, target, apply, &choice, fallback) + &said.clauses + ".",
         evidence: policy::figures(&choice),
-        default: Some(fallback.to_owned()),
+        default: fallback.map(str::to_owned),
         ..AttributeMapping::new(target, choice.source.clone())
     };
     Decided::row(row, choice)
@@ -118,10 +120,13 @@ fn reason(
     target: &str,
     apply: Apply,
     choice: &Choice,
-    fallback: &str,
+    fallback: Option<&str>,
 ) -> String {
     let label = words::label(target);
-    let new = format!("new accounts without one get “{fallback}”");
+    let new = match fallback {
+        Some(fallback) => format!("new accounts without one get “{fallback}”"),
+        None => "the site's /Schemas takes accounts without one, so they get none".to_owned(),
+    };
     let note = policy::notes(choice);
     let first = match (choice.seen(), choice.effect, choice.fit()) {
         _ if !evidence.exports(target) => format!(

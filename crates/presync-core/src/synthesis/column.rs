@@ -18,14 +18,12 @@ pub(super) struct Column {
 impl Column {
     /// What the intranet holds.
     pub(super) fn target(rows: &Rows<'_>, equality: Equality, order: Order) -> Self {
-        let texts = || (0..rows.len()).map(|row| rows.target(row));
+        let all = 0..rows.len();
+        let number = |row| equality.number_of_target(rows.target(row), order);
+        let spelling = |row| equality.spelling_of_target(rows.spelt(row), order);
         Self {
-            numbers: texts()
-                .map(|text| equality.number_of_target(text, order))
-                .collect(),
-            spellings: texts()
-                .map(|text| equality.spelling_of_target(text, order))
-                .collect(),
+            numbers: all.clone().map(number).collect(),
+            spellings: all.map(spelling).collect(),
         }
     }
 

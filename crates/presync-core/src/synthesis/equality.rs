@@ -72,11 +72,10 @@ impl Equality {
         }
     }
 
-    /// The number of the exact spelling.
+    /// The number of the exact spelling: blanks around a value are sent too, and make it another one.
     pub(super) fn spelling(self, text: &str) -> u64 {
-        let text = text.trim();
         match self {
-            _ if text.is_empty() => 0,
+            _ if text.trim().is_empty() => 0,
             Self::Truth => self.number(text),
             Self::Day if spelling::is_rfc3339(text) => iso_day(text),
             _ => hash(text),
@@ -161,7 +160,9 @@ mod tests {
             "smith jones",
             [true, false],
         );
-        check(Equality::Letters, "Smith ", "Smith", [true, true]);
+        check(Equality::Letters, "Smith ", "Smith", [true, false]);
+        check(Equality::Letters, "Smith ", "Smith ", [true, true]);
+        check(Equality::Letters, "Smith", "Smith ", [true, false]);
         check(Equality::Letters, "Smith", "Smyth", [false, false]);
         check(Equality::Letters, "--", "", [false, false]);
         check(Equality::IgnoreCase, "A@b.test", "a@B.test", [true, false]);

@@ -5,11 +5,13 @@ use std::cmp::Reverse;
 
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
+use rustc_hash::FxHashSet;
+
 use super::{
     Limits, Synthesized, Tally, Task, chains,
     column::Column,
     compose, dates, differences,
-    equality::{Equality, Order},
+    equality::{self, Equality, Order},
     explain,
     expr::Expr,
     notes, pieces, plain, related,
@@ -86,25 +88,32 @@ impl Search<'_> {
         if all.first().is_some_and(enough) {
             return all;
         }
-        let mut exprs: Vec<Expr> = all
-            .iter()
-            .take(RESPELT_MAX)
-            .flat_map(|one| plain::respelt(&one.expr))
-            .collect();
         let sample: Vec<usize> = self.rows.fitted().take(SAMPLE_MAX).collect();
+        let respelt = |one: &Candidate| plain::respelt(&one.expr, self.has_sharp_s(one));
+        let mut exprs: Vec<Expr> = all.iter().take(RESPELT_MAX).flat_map(respelt).collect();
         exprs.extend(dates::found(self, &sample));
         exprs.extend(self.put_together(&sample));
         exprs.extend(tables::found(self, &self.keys(&sample)));
         all.extend(self.tried(self.promising(exprs)));
         all = best_first(all);
         let best = || all.iter().take(RESPELT_AGAIN_MAX);
-        let mut again: Vec<Expr> = best().flat_map(|one| plain::respelt(&one.expr)).collect();
+        let mut again: Vec<Expr> = best().flat_map(respelt).collect();
         again.extend(best().flat_map(|one| self.preferring(&one.expr, &sample)));
         again.retain(|expr| all.iter().all(|known| known.expr != *expr));
         all.extend(self.tried(self.promising(again)));
         all = best_first(all);
         all.extend(chains::found(self, &all));
         best_first(all)
+    }
+
+    /// Whether a source of an expression has the one letter that `ToUpper` leaves as it is.
+    fn has_sharp_s(&self, one: &Candidate) -> bool {
+        let mut sources = Vec::new();
+        one.expr.sources(&mut sources);
+        let holds = |row, source| self.rows.with_value(row, source, |text| text.contains('ß'));
+        sources
+            .iter()
+            .any(|source| self.rows.fitted().any(|row| holds(row, *source)))
     }
 
     /// Parts of related sources, put together or with one place replaced.
@@ -210,6 +219,9 @@ impl Search<'_> {
 
     /// The candidates that chance does not explain, by what they are worth on the rows held back.
     fn results(&self, task: &Task<'_>, mut candidates: Vec<Candidate>) -> Vec<Synthesized> {
+        // Of those that say the same in other letters the best alone, so that others are seen.
+        let mut said = FxHashSet::default();
+        candidates.retain(|one| said.insert(equality::hash(&one.column.numbers)));
         candidates.truncate(self.limits.results_max * FINALISTS_PER_RESULT);
         let mut results: Vec<(f64, Synthesized)> = candidates
             .par_iter()

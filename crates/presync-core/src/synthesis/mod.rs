@@ -26,6 +26,7 @@ mod tables;
 use crate::{AttributeId, Population, UserIx};
 
 pub use equality::Equality;
+pub(crate) use rows::spelt;
 
 /// What is to be explained, and by what.
 #[derive(Debug, Clone, Copy)]
@@ -75,8 +76,7 @@ pub struct Tally {
     pub both: u32,
     /// Of those, pairs whose values are equal as [`Equality`] has it.
     pub equal: u32,
-    /// Of those, pairs whose values are spelt alike to the letter, blanks at the ends set aside; for
-    /// dates, equal pairs whose value is in the form that the intranet takes.
+    /// Of those, pairs whose values are spelt alike to the letter, blanks around them included; for dates, equal pairs whose value is in the form that the intranet takes.
     pub exact: u32,
 }
 

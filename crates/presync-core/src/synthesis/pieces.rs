@@ -1,6 +1,8 @@
 //! Parts of a source value that a target may be put together from: words, beginnings, digits, the
 //! value without its blanks. Each is an expression; what it gives is `presync-expr`'s to say.
 
+use std::collections::BTreeMap;
+
 use presync_expr::Scratch;
 
 use super::{
@@ -14,6 +16,11 @@ use super::{
 const DELIMITERS: &str = "@.-_ ,/|:;#()+\\";
 /// Delimiters of several letters.
 const LONG_DELIMITERS: &[&str] = &[" - ", ", ", " / ", " | ", ": "];
+/// Lengths that numbers are filled up to, and how many of the target's values must have one: one in so
+/// many.
+const WIDTH_MIN: usize = 3;
+const WIDTH_MAX: usize = 20;
+const WIDTH_ONE_IN: usize = 5;
 /// Share of a source's values that must hold a delimiter for it to be tried: one in so many.
 const DELIMITER_ONE_IN: usize = 8;
 
@@ -91,7 +98,7 @@ fn parts(whole: &Piece, width: Option<usize>) -> Vec<Expr> {
             }));
         }
     }
-    if let Some(width) = width {
+    if let Some(width) = width.filter(|width| is_shorter(whole, *width)) {
         let zeros = format!("{}$1", "0".repeat(width));
         let padded = source().regex("^(.+)$", &zeros);
         exprs.push(padded.regex(&format!("^.*(.{{{width}}})$"), "$1"));
@@ -132,13 +139,37 @@ fn is_frequent(whole: &Piece, delimiter: &str) -> bool {
     held * DELIMITER_ONE_IN >= filled.max(1)
 }
 
-/// The length that numbers of the target have, where nearly all have one.
+/// The length to which numbers of the target are filled up with zeros, where nearly all that end in one
+/// have one length. Fields that people write into hold other things beside.
 fn common_width(rows: &Rows<'_>, sample: &[usize]) -> Option<usize> {
-    let targets = || sample.iter().map(|row| rows.target(*row));
-    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let width = targets().find(|text| is_number(text))?.len();
-    let alike = targets().filter(|text| is_number(text) && text.len() == width);
-    (width <= 20 && alike.count() * 10 >= sample.len() * 8).then_some(width)
+    let runs: Vec<&str> = sample
+        .iter()
+        .map(|row| final_digits(rows.target(*row)))
+        .filter(|digits| (WIDTH_MIN..=WIDTH_MAX).contains(&digits.len()))
+        .collect();
+    let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
+    for run in &runs {
+        *widths.entry(run.len()).or_default() += 1;
+    }
+    let (width, alike) = widths.into_iter().max_by_key(|(_, count)| *count)?;
+    let is_filled_up = runs.iter().any(|run| run.starts_with('0'));
+    let is_common = alike * 10 >= runs.len() * 8 && alike * WIDTH_ONE_IN >= sample.len();
+    (is_filled_up && is_common).then_some(width)
+}
+
+fn final_digits(text: &str) -> &str {
+    let before = text.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    &text[before.len()..]
+}
+
+/// Whether a source holds numbers, and some of fewer digits.
+fn is_shorter(whole: &Piece, width: usize) -> bool {
+    let numbers = || {
+        let texts = whole.texts.iter().filter(|text| !text.is_empty());
+        texts.filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let filled = whole.texts.iter().filter(|text| !text.is_empty());
+    numbers().count() * 2 > filled.count() && numbers().any(|text| text.len() < width)
 }
 
 /// A text as a regular expression that matches it alone.

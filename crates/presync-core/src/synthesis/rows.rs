@@ -17,6 +17,7 @@ pub(super) struct Rows<'a> {
     azure: &'a Population,
     pairs: Vec<(UserIx, UserIx)>,
     targets: Vec<&'a str>,
+    spelt: Vec<&'a str>,
     /// How many of them the search may look at; the rest is held back.
     fitted: usize,
     sources: Vec<Source<'a>>,
@@ -68,6 +69,10 @@ impl<'a> Rows<'a> {
             azure: task.azure,
             fitted: lots.partition_point(|lot| !lot.0),
             pairs: lots.iter().map(|lot| lot.2).collect(),
+            spelt: lots
+                .iter()
+                .map(|lot| spelt(task.legacy, lot.2.0, task.target))
+                .collect(),
             targets: lots.iter().map(|lot| lot.3).collect(),
             sources: task.sources.iter().map(source).collect(),
         }
@@ -90,6 +95,11 @@ impl<'a> Rows<'a> {
     /// What the intranet holds, without blanks at the ends.
     pub(super) fn target(&self, row: usize) -> &'a str {
         self.targets[row]
+    }
+
+    /// The same with the blanks that it has.
+    pub(super) fn spelt(&self, row: usize) -> &'a str {
+        self.spelt[row]
     }
 
     pub(super) fn pair(&self, row: usize) -> (UserIx, UserIx) {
@@ -201,6 +211,18 @@ impl Inputs for Row<'_> {
         } else {
             Input::Text(text)
         }
+    }
+}
+
+/// What a user has of an attribute, with the blanks around it that the export has.
+pub(crate) fn spelt(population: &Population, user: UserIx, attribute: AttributeId) -> &str {
+    let text = population.first_in(user, Some(attribute));
+    let held = population.first_held_in(user, Some(attribute));
+    // What was read otherwise is another text.
+    if held.trim() == text.trim() {
+        held
+    } else {
+        text
     }
 }
 

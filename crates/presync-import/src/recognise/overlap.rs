@@ -30,6 +30,8 @@ const VARIETY_MIN: u32 = 80;
 const REFERENCE_VARIETY_MAX: u32 = 60;
 /// So many of its values, in percent, are people.
 const REFERENCE_SHARE_MIN: u32 = 70;
+/// A column that holds so many of all people, in percent, names everybody and not their managers.
+const EVERYBODY_MIN: u32 = 50;
 /// Numbers up to this length are so dense that they contain each other by chance.
 const SHORT_NUMBER: usize = 5;
 /// Overlap proves less than a known header.
@@ -104,7 +106,7 @@ pub(crate) fn known(profile: &Profile, is_sample: bool, other: &Pool, own: &Pool
         let percent = profile.sketch.within(sketch).percent();
         let support = known.support.entry(target).or_default();
         *support = percent.max(*support);
-        if fits(pair, profile, sketch) {
+        if fits(pair, profile, sketch) && !is_told_already(target, own) {
             let confidence = confidence(pair, profile, percent);
             found.push(Found {
                 target,
@@ -131,6 +133,15 @@ pub(crate) fn known(profile: &Profile, is_sample: bool, other: &Pool, own: &Pool
         .guesses
         .sort_by_key(|guess| std::cmp::Reverse(guess.confidence));
     known
+}
+
+/// Whole names beside the two names they are made of tell nothing new: in the intranet, which takes no
+/// display name, such a column is a field of its own.
+fn is_told_already(target: &str, own: &Pool) -> bool {
+    let mut names = ["name.givenName", "name.familyName"].iter();
+    own.side == Side::Legacy
+        && target == "displayName"
+        && names.all(|name| own.column(name).is_some())
 }
 
 struct Found {
@@ -210,7 +221,9 @@ fn reference(profile: &Profile, own: &Pool, other: &Pool) -> Option<Guess> {
     let compare = |pool: &Pool, key: &'static str| {
         let sketch = pool.column(key)?;
         let percent = profile.sketch.within(sketch).percent();
-        (!is_dense(profile, sketch)).then_some((percent, pool.side == own.side, key))
+        let is_everybody = sketch.within(&profile.sketch).percent() >= EVERYBODY_MIN;
+        let is_said = !is_everybody && !is_dense(profile, sketch);
+        is_said.then_some((percent, pool.side == own.side, key))
     };
     let found = [own, other].into_iter().flat_map(|pool| {
         let keys = people_keys(pool.side).iter();

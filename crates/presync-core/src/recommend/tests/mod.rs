@@ -4,6 +4,7 @@ mod judged;
 mod keys;
 mod match_keys;
 mod people;
+mod required;
 mod sampled;
 mod studied;
 mod units;
@@ -11,7 +12,7 @@ mod whole;
 
 use super::{Given, Recommendation, Sampling, run};
 use crate::{
-    Link, LinkRule, LinkStatus, Population, Side, UserIx,
+    Link, LinkRule, LinkStatus, Population, Side, SiteSchema, UserIx,
     mapping::{Apply, AttributeMapping, Mapping, MappingSource},
     matching::{KeyCandidate, KeySources, Matching},
     population::{PopulationBuilder, Source},
@@ -39,6 +40,7 @@ struct Case {
     azure: Vec<Field>,
     sources: KeySources,
     people: usize,
+    site: Option<SiteSchema>,
 }
 
 impl Case {
@@ -48,6 +50,7 @@ impl Case {
             azure: azure.to_vec(),
             sources: KeySources::default(),
             people: PEOPLE,
+            site: None,
         }
     }
 
@@ -71,7 +74,12 @@ impl Case {
         let mut matching = matching_of(self.people);
         matching.sources = self.sources.clone();
         let given = Given::people(&legacy, &azure, &matching, Sampling::seeded(0));
-        run(&Given { base, ..given })
+        let site = self.site.as_ref();
+        run(&Given {
+            base,
+            site,
+            ..given
+        })
     }
 
     fn row(&self, target: &str) -> AttributeMapping {

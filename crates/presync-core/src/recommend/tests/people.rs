@@ -157,7 +157,7 @@ fn values_are_spelt_as_the_intranet_spells_them() {
         "title",
         &[plain],
         &[untidy],
-        r#"Replace([jobTitle], , "^\s+|\s+$", , "", , )"#,
+        r#"Replace([jobTitle], , "^\\s+|\\s+$", , "", , )"#,
     );
     // One respelt title is nobody's rule.
     let once: Field = ("title", |n| match n {

@@ -135,7 +135,8 @@ fn the_customers_mapping_shows_through() {
         },
         rows: vec![
             theirs("displayName", "displayName"),
-            theirs("title", "jobTitle"),
+            // A stray blank makes no other target.
+            theirs("title ", "jobTitle"),
             keyed,
             constant,
             theirs("emails[type eq \"other\"].value", "otherMails"),
