@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     Action, Assumption, AssumptionSet, AttributeId, UserIx,
+    catalogue::SCIM_ID,
     finding::Finding,
     plan::{AzureRow, Change},
 };
@@ -28,6 +29,7 @@ pub(super) struct Effects<'a> {
     pub(super) intranet_people: Directory,
     manager: Option<AttributeId>,
     user_name: Option<AttributeId>,
+    scim_id: Option<AttributeId>,
     /// Whether references are looked at.
     pub(super) refers: bool,
 }
@@ -77,6 +79,7 @@ impl<'a> Effects<'a> {
             intranet_people,
             manager,
             user_name: legacy.attribute("userName"),
+            scim_id: legacy.attribute(SCIM_ID),
             refers: true,
         }
     }
@@ -92,6 +95,7 @@ impl<'a> Effects<'a> {
             intranet_people: Directory::default(),
             manager: None,
             user_name: cycle.input.legacy.attribute("userName"),
+            scim_id: None,
             refers: false,
         }
     }
@@ -210,6 +214,11 @@ impl<'a> Effects<'a> {
             .input
             .legacy
             .first_held_in(account, self.user_name)
+    }
+
+    /// What the SCIM service itself calls an account; empty where it was not asked.
+    pub(super) fn scim_id(&self, account: UserIx) -> &'a str {
+        self.cycle.input.legacy.first_held_in(account, self.scim_id)
     }
 
     /// Whether the manager column is missing although the mapping wants it.
