@@ -2,6 +2,7 @@
 
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { fixProblems, proposed } from "./fixes.mjs";
 import { keyOrders, keyProblems } from "./keys.mjs";
 import { linksOf } from "./lookup.mjs";
 import { makeEngagement } from "./intranet.mjs";
@@ -14,6 +15,8 @@ import { WEIGHTS } from "./goals.mjs";
 
 /** How often the look-ups are held against plans of their own, which cost as much as the first. */
 const SIMULATED_EVERY = 6;
+/** How often the data fixes are made and planned again, which takes two plans. */
+const FIXED_EVERY = 3;
 
 /** Everything found about the engagement of a seed, and how it is added to the scores. */
 export async function judged(folder, seed, size) {
@@ -26,8 +29,10 @@ export async function judged(folder, seed, size) {
   const links = linksOf(rows(out, "links.csv"));
   const judgement = await judge(folder, world, mapping, links);
   const alike = seed % SIMULATED_EVERY === 0 ? await simulatedAlike(folder, world, exports, schema, links) : null;
+  const proposal = seed % FIXED_EVERY === 1 ? await proposed(folder, exports, schema) : null;
+  const fixed = proposal && (await fixProblems(folder, world, schema, proposal));
   await rm(join(folder, "out"), { recursive: true });
-  return { folder, seed, world, exports, schema, mapping, links, judgement, addTo: (scores) => add(scores, seed, judgement, alike) };
+  return { folder, seed, world, exports, schema, mapping, links, judgement, proposal, addTo: (scores) => add(scores, seed, judgement, alike, fixed) };
 }
 
 /** The verdicts on a mapping, as it was recommended or with something made wrong. */
@@ -39,9 +44,10 @@ export async function judge(folder, world, mapping, links) {
   };
 }
 
-function add(scores, seed, { columns, policies, keys }, alike) {
+function add(scores, seed, { columns, policies, keys }, alike, fixed) {
   for (const verdict of columns) scores.column(seed, verdict);
   for (const [measure, { looked, problems }] of Object.entries(policies)) scores.add(seed, measure, looked, problems);
   scores.add(seed, "keys as brute force", 1, keyProblems(keys));
+  if (fixed) scores.add(seed, "fixes as predicted", fixed.looked, fixed.problems);
   if (alike) scores.add(seed, "look-ups as simulated", alike.looked, alike.problems);
 }

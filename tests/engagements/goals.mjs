@@ -13,6 +13,7 @@ export const SHARES = {
   "power users kept": { goal: 1, floor: 1 },
   "keys as brute force": { goal: 1, floor: 0.95 },
   "look-ups as simulated": { goal: 1, floor: 1 },
+  "fixes as predicted": { goal: 1, floor: 1 },
 };
 
 /** What one harmed person weighs when orders of keys are compared, unless the plan says otherwise. */

@@ -27,5 +27,5 @@ pub mod workspace;
 pub use app::{App, JobId};
 pub use host::Host;
 pub use job::{JobContext, Report};
-pub use presync_core::{ChoiceError, Chosen, Diagnostic, Side};
+pub use presync_core::{ChoiceError, Chosen, Diagnostic, Side, key_search::Weights};
 pub use presync_import::ReadWorker;

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::{Arg, ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
-use presync_app::{ChoiceError, Chosen};
+use presync_app::{ChoiceError, Chosen, Weights};
 
 /// Presync shows what the first Azure (Entra ID) SCIM sync would do to every existing intranet user,
 /// and writes the mapping that makes it harmless. It writes to neither system.
@@ -145,23 +145,22 @@ pub(crate) struct SealArgs {
     pub(crate) inputs: Vec<PathBuf>,
 }
 
-/// Arguments of `plan`.
+/// The users of both sides; which command needs them says so itself.
 #[derive(Debug, ClapArgs)]
-pub(crate) struct PlanArgs {
+pub(crate) struct Users {
     /// Exports of the intranet users; several files of one side are appended. In a workspace they
     /// replace those of the run before.
-    #[arg(long, num_args = 1.., value_name = "FILE", required_unless_present = "sample", conflicts_with = "sample")]
+    #[arg(long, num_args = 1.., value_name = "FILE")]
     pub(crate) legacy: Vec<PathBuf>,
     /// Exports of the Azure users; several files of one side are appended. In a workspace they replace
     /// those of the run before.
-    #[arg(long, num_args = 1.., value_name = "FILE", required_unless_present = "sample", conflicts_with = "sample")]
+    #[arg(long, num_args = 1.., value_name = "FILE")]
     pub(crate) azure: Vec<PathBuf>,
-    /// Use the sample engagement, which is built in.
-    #[arg(long)]
-    pub(crate) sample: bool,
-    /// Simulate this mapping (a synchronization schema) instead of recommending one.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) mapping: Option<PathBuf>,
+}
+
+/// What is decided already: the app's schema, and who is who.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Decided {
     /// The app's exported synchronization schema, which the recommended rows are patched into.
     #[arg(long, value_name = "SCHEMA")]
     pub(crate) patch: Option<PathBuf>,
@@ -169,13 +168,11 @@ pub(crate) struct PlanArgs {
     /// keeps them.
     #[arg(long, value_name = "FILE")]
     pub(crate) decisions: Option<PathBuf>,
-    /// Findings that were looked at and are accepted, each with a reason (CSV:
-    /// code,subject_side,subject_key,attribute,reason,by,at). A workspace keeps them.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) suppressions: Option<PathBuf>,
-    /// Limits the plan is judged by (TOML).
-    #[arg(long, value_name = "FILE")]
-    pub(crate) budget: Option<PathBuf>,
+}
+
+/// What a recommendation and a plan depend on beside the users.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Beside {
     /// Who is in scope: everybody, or assigned users and groups only.
     #[arg(long, value_enum)]
     pub(crate) scope: Option<ScopeArg>,
@@ -195,24 +192,70 @@ pub(crate) struct PlanArgs {
     /// case-match:externalId=ignore; may be given several times.
     #[arg(long, value_name = "NAME=CHOICE", value_parser = choice)]
     pub(crate) assume: Vec<String>,
+    /// What one person harmed counts when match keys are chosen: takeover=10,duplicate=3,unreached=3,ambiguous=1
+    /// unless named otherwise; nothing weighs more than a takeover.
+    #[arg(long, value_name = "NAME=N,…", value_parser = str::parse::<Weights>)]
+    pub(crate) weights: Option<Weights>,
     /// How files are to be read: encoding, delimiter, sheet, header row, columns (import profile, JSON).
     #[arg(long, value_name = "FILE")]
     pub(crate) profile: Option<PathBuf>,
     /// How many people the pilot and the waves after it have, such as 20,100; later waves go on growing.
     #[arg(long, value_name = "N,…", value_delimiter = ',', value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) waves: Vec<u32>,
+}
+
+/// Where a package goes.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Folder {
+    /// Folder the files are written to.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Replace the output folder whatever it holds.
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// Arguments of `plan`.
+#[derive(Debug, ClapArgs)]
+#[command(
+    mut_arg("legacy", instead_of_sample),
+    mut_arg("azure", instead_of_sample)
+)]
+pub(crate) struct PlanArgs {
+    #[command(flatten)]
+    pub(crate) users: Users,
+    /// Use the sample engagement, which is built in.
+    #[arg(long)]
+    pub(crate) sample: bool,
+    /// Simulate this mapping (a synchronization schema) instead of recommending one.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mapping: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) decided: Decided,
+    /// Findings that were looked at and are accepted, each with a reason (CSV:
+    /// code,subject_side,subject_key,attribute,reason,by,at). A workspace keeps them.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) suppressions: Option<PathBuf>,
+    /// Limits the plan is judged by (TOML).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) budget: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
     /// Which files the package holds.
     #[arg(long, value_enum, default_value_t = PackageArg::Full)]
     pub(crate) package: PackageArg,
     /// How CSV cells are written that a spreadsheet would run as formulas.
     #[arg(long, value_enum, default_value_t = CsvArg::Safe)]
     pub(crate) csv: CsvArg,
-    /// Folder the package is written to.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out: PathBuf,
-    /// Replace the output folder whatever it holds.
-    #[arg(long)]
-    pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) folder: Folder,
+}
+
+/// Users are asked for unless the sample is to be used.
+fn instead_of_sample(users: Arg) -> Arg {
+    users
+        .required_unless_present("sample")
+        .conflicts_with("sample")
 }
 
 /// A choice that there is.
@@ -284,13 +327,10 @@ pub(crate) enum SideArg {
 
 /// Arguments of `match`.
 #[derive(Debug, ClapArgs)]
+#[command(mut_arg("legacy", asked_for), mut_arg("azure", asked_for))]
 pub(crate) struct MatchArgs {
-    /// Exports of the intranet users.
-    #[arg(long, num_args = 1.., required = true, value_name = "FILE")]
-    pub(crate) legacy: Vec<PathBuf>,
-    /// Exports of the Azure users.
-    #[arg(long, num_args = 1.., required = true, value_name = "FILE")]
-    pub(crate) azure: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) users: Users,
     /// Decisions about who is who: decisions.csv, or a review workbook that was filled in. A workspace
     /// keeps them.
     #[arg(long, value_name = "FILE")]
@@ -312,53 +352,24 @@ pub(crate) struct MatchArgs {
 
 /// Arguments of `recommend`.
 #[derive(Debug, ClapArgs)]
+#[command(mut_arg("legacy", asked_for), mut_arg("azure", asked_for))]
 pub(crate) struct RecommendArgs {
-    /// Exports of the intranet users; several files of one side are appended.
-    #[arg(long, num_args = 1.., required = true, value_name = "FILE")]
-    pub(crate) legacy: Vec<PathBuf>,
-    /// Exports of the Azure users; several files of one side are appended.
-    #[arg(long, num_args = 1.., required = true, value_name = "FILE")]
-    pub(crate) azure: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) users: Users,
     /// Who is who, as a links.csv of Presync says it, instead of matching.
     #[arg(long, value_name = "links.csv", conflicts_with = "decisions")]
     pub(crate) links: Option<PathBuf>,
-    /// The app's exported synchronization schema, which the recommended rows are patched into.
-    #[arg(long, value_name = "SCHEMA")]
-    pub(crate) patch: Option<PathBuf>,
-    /// Decisions about who is who: decisions.csv, or a review workbook that was filled in. A workspace
-    /// keeps them.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) decisions: Option<PathBuf>,
-    /// Who is in scope: everybody, or assigned users and groups only.
-    #[arg(long, value_enum)]
-    pub(crate) scope: Option<ScopeArg>,
-    /// Assigned users and groups (CSV, or Graph's appRoleAssignedTo as JSON).
-    #[arg(long, value_name = "FILE")]
-    pub(crate) assigned: Option<PathBuf>,
-    /// Members of groups (CSV), or a portal members file as NAME=FILE.
-    #[arg(long, num_args = 1.., value_name = "FILE")]
-    pub(crate) groups: Vec<String>,
-    /// The intranet's groups (CSV), with their members where the file has them.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) legacy_groups: Option<PathBuf>,
-    /// The answer of the intranet's /Schemas address (JSON).
-    #[arg(long, value_name = "FILE")]
-    pub(crate) site_schema: Option<PathBuf>,
-    /// What to assume where no document states how the systems behave; may be given several times.
-    #[arg(long, value_name = "NAME=CHOICE", value_parser = choice)]
-    pub(crate) assume: Vec<String>,
-    /// How files are to be read: encoding, delimiter, sheet, header row, columns (import profile, JSON).
-    #[arg(long, value_name = "FILE")]
-    pub(crate) profile: Option<PathBuf>,
-    /// How many people the pilot and the waves after it have, such as 20,100; later waves go on growing.
-    #[arg(long, value_name = "N,…", value_delimiter = ',', value_parser = clap::value_parser!(u32).range(1..))]
-    pub(crate) waves: Vec<u32>,
-    /// Folder the files are written to.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out: PathBuf,
-    /// Replace the output folder whatever it holds.
-    #[arg(long)]
-    pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) decided: Decided,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
+    #[command(flatten)]
+    pub(crate) folder: Folder,
+}
+
+/// Users are asked for.
+fn asked_for(users: Arg) -> Arg {
+    users.required(true)
 }
 
 /// Arguments of `compare`.

@@ -34,7 +34,7 @@ pub(crate) fn run(common: &Common, args: &MatchArgs) -> CommandResult {
     let mut workspace = workspace::open_or_make(common.workspace.as_deref(), &args.out, None)?;
     let (TakenIn { changes, taken }, sides) = take_in(
         &mut workspace,
-        &requests(&args.legacy, &args.azure, args.profile.as_deref())?,
+        &requests(&args.users, args.profile.as_deref())?,
         &mut extras,
         common.now(),
         &job,

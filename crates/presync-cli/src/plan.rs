@@ -16,7 +16,7 @@ use serde_json::json;
 
 use crate::{
     CommandResult, DONE, OUTSIDE_BUDGET,
-    args::{Common, CsvArg, PackageArg, PlanArgs, ScopeArg},
+    args::{Beside, Common, CsvArg, Decided, PackageArg, PlanArgs, ScopeArg, Users},
     changes,
     decisions::{self, TakenIn, take_in},
     failure::CommandError,
@@ -32,7 +32,7 @@ pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
         let files = sample::unpack()?;
         let mut companions = companions(args);
         companions.patch.get_or_insert_with(|| files.schema.clone());
-        let requests = requests(&files.legacy, &files.azure, None)?;
+        let requests = requests_of(&files.legacy, &files.azure, None)?;
         let engagement = files.engagement()?;
         finish(
             common,
@@ -43,7 +43,7 @@ pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
             &job,
         )?
     } else {
-        let requests = requests(&args.legacy, &args.azure, args.profile.as_deref())?;
+        let requests = requests(&args.users, args.beside.profile.as_deref())?;
         finish(common, args, None, &requests, &companions(args), &job)?
     };
     let written = write_package(&finished, &request, &job)?;
@@ -60,18 +60,18 @@ pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
 
 fn package_request(args: &PlanArgs) -> PackageRequest {
     PackageRequest {
-        folder: args.out.clone(),
+        folder: args.folder.out.clone(),
         contents: match args.package {
             PackageArg::Full => Contents::Full,
             PackageArg::Csv => Contents::Csv,
         },
         csv: csv_profile(args.csv),
-        existing: if args.force {
+        existing: if args.folder.force {
             Existing::Replace
         } else {
             Existing::ReplaceIntact
         },
-        waves: wave_sizes(&args.waves),
+        waves: wave_sizes(&args.beside.waves),
     }
 }
 
@@ -90,6 +90,13 @@ pub(crate) fn csv_profile(arg: CsvArg) -> CsvProfile {
 
 /// The files of both sides in the order given, to be read as the profile says.
 pub(crate) fn requests(
+    users: &Users,
+    profile: Option<&Path>,
+) -> Result<Vec<ImportRequest>, CommandError> {
+    requests_of(&users.legacy, &users.azure, profile)
+}
+
+fn requests_of(
     legacy: &[PathBuf],
     azure: &[PathBuf],
     profile: Option<&Path>,
@@ -120,7 +127,7 @@ fn finish(
     let mut extras = companions.read(job)?;
     let now = common.now();
     let mut workspace =
-        workspace::open_or_make(common.workspace.as_deref(), &args.out, engagement)?;
+        workspace::open_or_make(common.workspace.as_deref(), &args.folder.out, engagement)?;
     let (taken_in, sides) = take_in(&mut workspace, requests, &mut extras, now, job)?;
     take_suppressions(&mut workspace, &extras.suppressions)?;
     extras.take_mapping(&workspace)?;
@@ -137,23 +144,31 @@ fn finish(
 
 fn companions(args: &PlanArgs) -> Companions {
     Companions {
-        links: None,
         mapping: args.mapping.clone(),
-        patch: args.patch.clone(),
-        decisions: args.decisions.clone(),
         suppressions: args.suppressions.clone(),
         budget: args.budget.clone(),
-        assigned: args.assigned.clone(),
-        groups: args.groups.clone(),
-        legacy_groups: args.legacy_groups.clone(),
-        assigned_only: args.scope.map(|scope| scope == ScopeArg::Assigned),
-        site_schema: args.site_schema.clone(),
-        chosen: chosen(&args.assume),
+        ..beside(&args.decided, &args.beside)
+    }
+}
+
+/// The files and settings that a plan and a recommendation have in common.
+pub(crate) fn beside(decided: &Decided, beside: &Beside) -> Companions {
+    Companions {
+        patch: decided.patch.clone(),
+        decisions: decided.decisions.clone(),
+        assigned: beside.assigned.clone(),
+        groups: beside.groups.clone(),
+        legacy_groups: beside.legacy_groups.clone(),
+        assigned_only: beside.scope.map(|scope| scope == ScopeArg::Assigned),
+        site_schema: beside.site_schema.clone(),
+        chosen: chosen(&beside.assume),
+        weights: beside.weights.unwrap_or_default(),
+        ..Companions::default()
     }
 }
 
 /// What the choices come to; the later of two wins.
-pub(crate) fn chosen(choices: &[String]) -> Chosen {
+fn chosen(choices: &[String]) -> Chosen {
     let mut chosen = Chosen::default();
     for choice in choices {
         chosen

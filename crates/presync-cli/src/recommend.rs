@@ -11,12 +11,12 @@ use serde_json::json;
 
 use crate::{
     CommandResult, DONE,
-    args::{Common, RecommendArgs, ScopeArg},
+    args::{Common, RecommendArgs},
     changes,
     decisions::{self, take_in},
     failure::CommandError,
     odd,
-    plan::{chosen, requests, wave_sizes},
+    plan::{beside, requests, wave_sizes},
     terminal,
 };
 
@@ -24,22 +24,27 @@ use crate::{
 /// is judged by no budget and kept nowhere.
 pub(crate) fn run(common: &Common, args: &RecommendArgs) -> CommandResult {
     let request = PackageRequest {
-        folder: args.out.clone(),
+        folder: args.folder.out.clone(),
         contents: Contents::Mapping,
         csv: CsvProfile::Faithful,
-        existing: if args.force {
+        existing: if args.folder.force {
             Existing::Replace
         } else {
             Existing::ReplaceIntact
         },
-        waves: wave_sizes(&args.waves),
+        waves: wave_sizes(&args.beside.waves),
     };
     refuse_occupied(&request)?;
     let job = terminal::job(common);
-    let mut extras = companions(args).read(&job)?;
-    let requests = requests(&args.legacy, &args.azure, args.profile.as_deref())?;
+    let companions = Companions {
+        links: args.links.clone(),
+        ..beside(&args.decided, &args.beside)
+    };
+    let mut extras = companions.read(&job)?;
+    let requests = requests(&args.users, args.beside.profile.as_deref())?;
     let now = common.now();
-    let mut workspace = workspace::open_or_make(common.workspace.as_deref(), &args.out, None)?;
+    let mut workspace =
+        workspace::open_or_make(common.workspace.as_deref(), &args.folder.out, None)?;
     let (taken_in, sides) = take_in(&mut workspace, &requests, &mut extras, now, &job)?;
     let finished = match sides {
         Some(sides) => make_plan_of(&workspace, sides, extras, now, &job)?,
@@ -51,21 +56,6 @@ pub(crate) fn run(common: &Common, args: &RecommendArgs) -> CommandResult {
     decisions::note(common, &taken_in.taken);
     report(common, &finished, &written)?;
     Ok(DONE)
-}
-
-fn companions(args: &RecommendArgs) -> Companions {
-    Companions {
-        links: args.links.clone(),
-        patch: args.patch.clone(),
-        decisions: args.decisions.clone(),
-        assigned: args.assigned.clone(),
-        groups: args.groups.clone(),
-        legacy_groups: args.legacy_groups.clone(),
-        assigned_only: args.scope.map(|scope| scope == ScopeArg::Assigned),
-        site_schema: args.site_schema.clone(),
-        chosen: chosen(&args.assume),
-        ..Companions::default()
-    }
 }
 
 fn report(common: &Common, finished: &Finished, written: &Written) -> Result<(), CommandError> {
@@ -80,6 +70,7 @@ fn report(common: &Common, finished: &Finished, written: &Written) -> Result<(),
         let result = json!({
             "rows": users.rows.len(),
             "match_keys": keys,
+            "studies": finished.studies()?,
             "out": written.folder.display().to_string(),
             "files": files.collect::<Vec<_>>(),
         });

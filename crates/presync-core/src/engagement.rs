@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use crate::{
-    Diagnostic, Plan, Population, Side, budget::Budget, mapping::Mapping, matching::Matching,
-    recommend::TargetStudy, scope::Scope,
+    Diagnostic, Plan, Population, Side, budget::Budget, key_search::Weights, mapping::Mapping,
+    matching::Matching, recommend::TargetStudy, scope::Scope,
 };
 
 /// One input file as the report names it.
@@ -47,6 +47,8 @@ pub struct Engagement<'a> {
     pub recommended: bool,
     /// What was found out about each intranet attribute; none when the mapping was given.
     pub studies: &'a [TargetStudy],
+    /// What a person harmed by match keys counts.
+    pub weights: Weights,
     /// Who is assigned.
     pub scope: &'a Scope,
     /// The plan.

@@ -30,6 +30,7 @@ mod review_sheet;
 mod seal;
 mod sheet_text;
 mod staging;
+mod studies_value;
 mod verification;
 
 pub use check::{PackageState, check_package};
@@ -46,4 +47,5 @@ pub use rejected_file::{RejectedRows, write_rejected};
 pub use review_book::write_review_book;
 pub use review_sheet::{REVIEW_ROWS_MAX, REVIEW_SHEET, ReviewSheet};
 pub use seal::{FileState, Seal, check_inputs, check_seal};
+pub use studies_value::studies;
 pub use verification::{VerificationReport, VerifiedInput, write_verification};

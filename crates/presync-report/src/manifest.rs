@@ -40,6 +40,9 @@ pub(crate) struct Settings {
     /// What was chosen otherwise than by default where no document states how the systems behave.
     #[serde(default)]
     pub(crate) assume: Vec<String>,
+    /// What a person harmed by match keys counts otherwise than usual.
+    #[serde(default)]
+    pub(crate) weights: Vec<String>,
 }
 
 /// An input file.
@@ -96,6 +99,7 @@ impl Settings {
             scope: engagement.scope_word().to_owned(),
             mapping: engagement.mapping_word().to_owned(),
             assume: engagement.plan.chosen.written(),
+            weights: engagement.weights.written(),
         }
     }
 }

@@ -148,6 +148,7 @@ fn save(workspace: &mut Workspace, azure: &Population, legacy: &Population) -> R
         mapping: &mapping,
         recommended: true,
         studies: &[],
+        weights: presync_core::key_search::Weights::default(),
         scope: &Scope::default(),
         plan: &plan,
         budget: &Budget::default(),

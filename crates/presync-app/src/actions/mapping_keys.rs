@@ -24,13 +24,13 @@ pub(crate) fn ordered(
     let opened = app.workspace()?;
     let finished = finished(app, &opened, job)?;
     let wanted = wanted(&order, &finished)?;
-    let known = finished.keys(job)?;
+    let (known, weights) = (finished.keys(job)?, &finished.made.weights);
     if let Some(keys) = places(known, &wanted) {
-        return Ok(shown(known, known, &keys));
+        return Ok(shown(known, known, &keys, weights));
     }
     let table = KeyTable::read(&finished.made.input(), &wanted, job)?;
     let keys = places(&table, &wanted).ok_or_else(|| bad("These are too many match keys."))?;
-    Ok(shown(known, &table, &keys))
+    Ok(shown(known, &table, &keys, weights))
 }
 
 /// The rows of the targets, each once.
@@ -60,8 +60,7 @@ fn places(table: &KeyTable, wanted: &[KeyCandidate]) -> Option<Vec<u16>> {
 }
 
 /// `known` says what the plan's own keys find and which would be best; `table` what the wanted ones find.
-fn shown(known: &KeyTable, table: &KeyTable, keys: &[u16]) -> OrderedKeys {
-    let weights = Weights::default();
+fn shown(known: &KeyTable, table: &KeyTable, keys: &[u16], weights: &Weights) -> OrderedKeys {
     let counts = table.counts(keys);
     let figures = table.figures(keys);
     let one = |(key, figures): (&u16, &KeyFigures)| {
@@ -71,9 +70,9 @@ fn shown(known: &KeyTable, table: &KeyTable, keys: &[u16]) -> OrderedKeys {
     let own = known.counts(known.current());
     OrderedKeys {
         keys: keys.iter().zip(&figures).map(one).collect(),
-        total: KeyTotals::of(&counts, counts.harm(&weights)),
-        current: KeyTotals::of(&own, own.harm(&weights)),
-        best: best(&known.search(&weights)),
+        total: KeyTotals::of(&counts, counts.harm(weights)),
+        current: KeyTotals::of(&own, own.harm(weights)),
+        best: best(&known.search(weights)),
     }
 }
 

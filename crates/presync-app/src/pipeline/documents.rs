@@ -8,7 +8,7 @@ use std::{
 use jiff::Timestamp;
 use presync_core::{
     Cases, Chosen, Diagnostic, Severity, SiteSchema, budget::Budget, engagement::InputFile,
-    given_links::GivenLink, mapping::Mapping, schema::Schema, scope::Scope,
+    given_links::GivenLink, key_search::Weights, mapping::Mapping, schema::Schema, scope::Scope,
 };
 use presync_import::{
     DecisionListing, GivenSuppression, read_assignments, read_decisions, read_group_members,
@@ -53,6 +53,8 @@ pub struct Companions {
     pub site_schema: Option<PathBuf>,
     /// What is chosen where no document states how the systems behave.
     pub chosen: Chosen,
+    /// What a person harmed by match keys counts.
+    pub weights: Weights,
 }
 
 /// The files beside the users, read.
@@ -76,6 +78,8 @@ pub struct Extras {
     pub site: Option<SiteSchema>,
     /// What is chosen where no document states how the systems behave.
     pub chosen: Chosen,
+    /// What a person harmed by match keys counts.
+    pub weights: Weights,
     /// The files as the report names them.
     pub inputs: Vec<InputFile>,
     /// What was odd about them.
@@ -138,6 +142,7 @@ impl Companions {
     pub fn read(&self, job: &JobContext) -> Result<Extras, Failure> {
         let mut extras = Extras {
             chosen: self.chosen.clone(),
+            weights: self.weights,
             ..Extras::default()
         };
         self.read_schemas(&mut extras)?;

@@ -9,7 +9,7 @@ use presync_core::{
     decision::{Decision, Verdict},
     engagement::{Engagement, InputFile},
     given_links,
-    key_search::{self, KeyTable},
+    key_search::{self, KeySearch, KeyTable, Weights},
     mapping::Mapping,
     matching::{self, Matching, ReviewItem},
     pitfall::{Beside, look_beside},
@@ -51,6 +51,8 @@ pub struct Made {
     pub recommended: bool,
     /// What was found out about each intranet attribute; none when the mapping was given.
     pub studies: Vec<TargetStudy>,
+    /// What a person harmed by match keys counts.
+    pub weights: Weights,
     /// Who is assigned.
     pub scope: Scope,
     /// What no document states.
@@ -100,6 +102,22 @@ impl Finished {
         let table = KeyTable::read(&input, &candidates, job)?;
         Ok(self.keys.get_or_init(|| table))
     }
+
+    /// What was found out about each intranet attribute, as `plan.json` has it.
+    ///
+    /// # Errors
+    /// When the JSON library refuses it, which is a bug.
+    pub fn studies(&self) -> Result<serde_json::Value, Failure> {
+        presync_report::studies(&self.made.engagement()).map_err(|_| Failure::internal())
+    }
+
+    /// Which keys would be best, by the weights of the plan.
+    ///
+    /// # Errors
+    /// When the user stops it.
+    pub fn key_search(&self, job: &JobContext) -> Result<KeySearch, Failure> {
+        Ok(self.keys(job)?.search(&self.made.weights))
+    }
 }
 
 impl Made {
@@ -137,6 +155,7 @@ impl Made {
             mapping: &self.mapping,
             recommended: self.recommended,
             studies: &self.studies,
+            weights: self.weights,
             scope: &self.scope,
             plan: &self.plan,
             budget: &self.budget,
@@ -271,6 +290,7 @@ pub fn make_plan_of(
         mapping,
         recommended,
         studies,
+        weights: extras.weights,
         scope: extras.scope,
         settings,
         plan,

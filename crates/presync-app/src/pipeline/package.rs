@@ -7,7 +7,6 @@ use std::{
 
 use presync_core::{
     fixes,
-    key_search::Weights,
     progress::{Phase, Progress},
     waves::Sizes,
 };
@@ -89,7 +88,7 @@ fn documents<'f>(
     Ok(Cow::Owned(Documents {
         redaction: Some(key),
         fixes: Some(fixes),
-        key_search: Some(finished.keys(job)?.search(&Weights::default())),
+        key_search: Some(finished.key_search(job)?),
         ..known.clone()
     }))
 }

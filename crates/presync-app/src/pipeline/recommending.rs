@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use presync_core::{
-    key_search::Weights,
     mapping::Mapping,
     progress::{Phase, Progress},
     recommend::{self, Cycle, Given, Recommendation, Sampling},
@@ -74,7 +73,7 @@ pub(crate) fn recommendation(
         cycle: Some(Cycle {
             scope: &extras.scope,
             settings,
-            weights: Weights::default(),
+            weights: extras.weights,
         }),
     })
 }

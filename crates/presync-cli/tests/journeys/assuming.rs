@@ -51,6 +51,66 @@ fn a_choice_decides_and_is_recorded() {
 }
 
 #[test]
+fn weights_of_harm_are_recorded() {
+    let check = |weights: Option<&str>, recorded: Value, takeover: u32| {
+        let engagement = Engagement::of(2);
+        let mut command = plan(&engagement.legacy(), &engagement.azure(), &engagement.out());
+        command.args(weights.map(|weights| format!("--weights={weights}")));
+        end(&mut command).with_code(0);
+        let plan = plan_json(&engagement);
+        assert_eq!(plan["settings"]["weights"], recorded);
+        assert_eq!(plan["match_keys"]["weights"]["takeover"], json!(takeover));
+        assert_eq!(plan["match_keys"]["weights"]["unreached"], json!(3));
+    };
+    check(None, json!([]), 10);
+    check(
+        Some("takeover=25,ambiguous=2"),
+        json!(["takeover=25", "ambiguous=2"]),
+        25,
+    );
+}
+
+#[test]
+fn what_cannot_weigh_is_a_matter_of_usage() {
+    for command in ["plan", "recommend"] {
+        let check = |weights: &str, words: &str| {
+            let mut command = presync(command);
+            command.args(["--legacy", "a", "--azure", "b", "--out", "x"]);
+            let said = end(command.args(["--weights", weights]))
+                .with_code(2)
+                .stderr;
+            assert!(said.contains(words), "{said}");
+        };
+        check("missed=3", "takeover, duplicate, unreached, ambiguous");
+        check("ambiguous=0", "a whole number from 1 to 1000");
+        check("duplicate=11", "nothing weighs more than a takeover");
+    }
+}
+
+/// The options of a command with what `--help` says of them, by name.
+fn options(command: &str) -> std::collections::BTreeMap<String, String> {
+    let help = end(presync(command).arg("--help")).with_code(0).stdout;
+    let (_, options) = help.split_once("Options:").expect("there are options");
+    let said = options.split("\n      --").skip(1);
+    said.filter_map(|one| one.split_once(['\n', ' ']))
+        .map(|(name, words)| (name.to_owned(), words.trim().to_owned()))
+        .collect()
+}
+
+#[test]
+fn plan_and_recommend_say_the_same_of_what_both_take() {
+    let (plan, recommend) = (options("plan"), options("recommend"));
+    let own: Vec<&String> = recommend
+        .keys()
+        .filter(|name| !plan.contains_key(*name))
+        .collect();
+    assert_eq!(own, ["links"]);
+    for (name, words) in recommend.iter().filter(|(name, _)| *name != "links") {
+        assert_eq!(words, &plan[name], "--{name}");
+    }
+}
+
+#[test]
 fn what_cannot_be_chosen_is_a_matter_of_usage() {
     let check = |choice: &str, words: &[&str]| {
         let mut command = presync("plan");

@@ -16,6 +16,9 @@ pub use intranet_table::INTRANET;
 pub const INTERACT_USER: &str = "urn:ietf:params:scim:schemas:extension:interactsoftware:2.0:User";
 /// The SCIM enterprise user extension (RFC 7643 §4.3).
 pub const ENTERPRISE_USER: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+/// The column of an export that holds what the SCIM service itself calls a user: its `id` (RFC 7643 §3.1).
+/// References such as the manager's are these ids (RFC 7643 §4.3).
+pub const SCIM_ID: &str = "SCIM id";
 /// The group type of the intranet's SCIM service; a group without it is refused.
 pub const GROUP_TYPE: &str =
     "urn:ietf:params:scim:schemas:extension:interactsoftware:2.0:Group:groupType";

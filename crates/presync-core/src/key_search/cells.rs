@@ -2,10 +2,11 @@
 //! of the keys is judged over the cells.
 
 use super::{
-    choice::{Choice, Counts, Weights},
+    choice::{Choice, Counts},
     fate::Who,
     search::KEYS_MAX,
     table::{ANSWERS_COUNT, KeyTable, number, numbered},
+    weights::Weights,
 };
 use crate::simulate::Answer;
 

@@ -1,31 +1,6 @@
 //! One ordered choice of match keys in figures, and what makes one better than another.
 
-/// What one person harmed counts. Whoever has an account that no key finds is counted whether a second
-/// account is made or not, so that a key which has a value for almost nobody harms almost everybody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Weights {
-    /// Somebody else's account is written to.
-    pub takeover: u32,
-    /// A second account is made for somebody who has one.
-    pub duplicate: u32,
-    /// Somebody enabled who has an account is passed over.
-    pub unreached: u32,
-    /// Several accounts answer, so that the sync of the user fails.
-    pub ambiguous: u32,
-}
-
-impl Default for Weights {
-    /// A takeover writes into another person's profile; a second account is merged by hand; an ambiguous
-    /// user fails, and nothing is written.
-    fn default() -> Self {
-        Self {
-            takeover: 10,
-            duplicate: 3,
-            unreached: 3,
-            ambiguous: 1,
-        }
-    }
-}
+use super::Weights;
 
 /// Azure users by outcome, and two figures of parts of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

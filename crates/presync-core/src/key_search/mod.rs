@@ -16,14 +16,16 @@ mod search;
 mod table;
 #[cfg(test)]
 mod tests;
+mod weights;
 
 use crate::{Cancelled, Progress, mapping::MappingSource, simulate};
 
 pub use candidates::usual;
-pub use choice::{Choice, Counts, Gain, Weights};
+pub use choice::{Choice, Counts, Gain};
 pub use mapped::with_keys;
 pub use search::{CHOICES_MAX, KEYS_MAX, KeySearch, NEAR_SHARE};
 pub use table::{CANDIDATES_MAX, KeyFigures, KeyTable, Support};
+pub use weights::{Weights, WeightsError};
 
 /// The keys Interact's and Microsoft's pages recommend, in their order: sign-in name, primary e-mail,
 /// unique ID.

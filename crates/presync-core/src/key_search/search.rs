@@ -5,8 +5,9 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use super::{
     KeyCandidate,
     cells::orders,
-    choice::{Choice, Gain, Weights},
+    choice::{Choice, Gain},
     table::{KeyTable, Support},
+    weights::Weights,
 };
 
 /// Match keys of a choice at most: the intranet's pages name three precedences.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     AttributeId, Population, UserIx,
-    catalogue::ENTERPRISE_USER,
+    catalogue::{ENTERPRISE_USER, SCIM_ID},
     mapping::{Apply, AttributeMapping, MappingSource},
     matching::Matching,
 };
@@ -56,7 +56,11 @@ fn managers(evidence: &Evidence<'_>, matching: &Matching, target: &str) -> Tally
     let email = "emails[type eq \"work\"].value";
     let ours: Vec<UserIx> = evidence.pairs.iter().map(|pair| pair.0).collect();
     let theirs: Vec<UserIx> = evidence.pairs.iter().map(|pair| pair.1).collect();
-    let intranet = index(legacy, &["externalId", "userName", email], (&ours, now));
+    let intranet = index(
+        legacy,
+        &[SCIM_ID, "externalId", "userName", email],
+        (&ours, now),
+    );
     let directory = index(azure, &["objectId", "userPrincipalName"], (&theirs, value));
     let mut tally = Tally::default();
     for (person, user) in &evidence.pairs {

@@ -109,6 +109,12 @@ impl Candidate {
         }
         .agreement()
     }
+
+    /// Share of the people with an intranet value for whom it gives any value, 0 to 1.
+    #[must_use]
+    pub fn coverage(&self) -> f64 {
+        super::evidence::share(self.both, self.of)
+    }
 }
 
 impl Tally {

@@ -380,7 +380,8 @@ impl<'a> Batch<'a> {
         let Some(user) = self.effects.intranet_people.find(held) else {
             return (None, false);
         };
-        let is_read = self.effects.user_name(user) != held;
+        let effects = self.effects;
+        let is_read = effects.user_name(user) != held && effects.scim_id(user) != held;
         let is_verbatim = reading.choices.of(Assumption::ExportEqualsScim) == sameness::VERBATIM;
         match is_read && is_verbatim {
             true => (None, is_read),

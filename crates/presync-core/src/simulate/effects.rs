@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     Action, Assumption, AssumptionSet, AttributeId, UserIx,
+    catalogue::SCIM_ID,
     finding::Finding,
     plan::{AzureRow, Change},
 };
@@ -29,6 +30,7 @@ pub(super) struct Effects<'a> {
     pub(super) intranet_people: Directory,
     manager: Option<AttributeId>,
     user_name: Option<AttributeId>,
+    scim_id: Option<AttributeId>,
     /// Whether references are looked at.
     pub(super) refers: bool,
     /// An earlier simulation of the same users.
@@ -85,6 +87,7 @@ impl<'a> Effects<'a> {
             intranet_people,
             manager,
             user_name: legacy.attribute("userName"),
+            scim_id: legacy.attribute(SCIM_ID),
             refers: true,
             earlier: None,
             keeps: false,
@@ -111,6 +114,7 @@ impl<'a> Effects<'a> {
             intranet_people: Directory::default(),
             manager: None,
             user_name: cycle.input.legacy.attribute("userName"),
+            scim_id: None,
             refers: false,
             earlier: None,
             keeps: false,
@@ -236,6 +240,11 @@ impl<'a> Effects<'a> {
             .input
             .legacy
             .first_held_in(account, self.user_name)
+    }
+
+    /// What the SCIM service itself calls an account; empty where it was not asked.
+    pub(super) fn scim_id(&self, account: UserIx) -> &'a str {
+        self.cycle.input.legacy.first_held_in(account, self.scim_id)
     }
 
     /// Whether the manager column is missing although the mapping wants it.

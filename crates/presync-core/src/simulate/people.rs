@@ -4,10 +4,12 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::{AttributeId, Population, UserIx};
+use crate::{AttributeId, Population, UserIx, catalogue::SCIM_ID};
 
 const AZURE_NAMES: &[&str] = &["objectId", "userPrincipalName"];
+/// Where a SCIM service was asked, managers are its own ids; no other export has that column.
 const INTRANET_NAMES: &[&str] = &[
+    SCIM_ID,
     "userName",
     "externalId",
     "emails[type eq \"work\"].value",
@@ -41,8 +43,8 @@ impl Directory {
         directory
     }
 
-    /// The intranet's directory, for the names in one of its columns: user names, IDs and addresses,
-    /// and full names in both orders.
+    /// The intranet's directory, for the names in one of its columns: SCIM ids, user names, UIDs and
+    /// addresses, and full names in both orders.
     pub(super) fn of_intranet(legacy: &Population, wanted: Option<AttributeId>) -> Self {
         let mut directory = Self::wanting(legacy, wanted);
         directory.scan(legacy, INTRANET_NAMES);

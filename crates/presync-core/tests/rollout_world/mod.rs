@@ -109,6 +109,7 @@ impl Rollout {
             mapping: &self.mapping,
             recommended: true,
             studies: &[],
+            weights: presync_core::key_search::Weights::default(),
             scope: &self.scope,
             plan: &self.plan,
             budget: &self.budget,

@@ -206,6 +206,7 @@ impl Inputs {
             mapping: &self.mapping,
             recommended: false,
             studies: &[],
+            weights: presync_core::key_search::Weights::default(),
             scope: &self.scope,
             plan,
             budget: &BUDGET,

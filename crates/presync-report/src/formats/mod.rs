@@ -10,7 +10,7 @@ pub(crate) mod html;
 pub(crate) mod links_csv;
 mod mapping_csv;
 mod people_csv;
-mod plan_json;
+pub(crate) mod plan_json;
 mod power_users_csv;
 mod rehearsal_csv;
 mod rollout;

@@ -144,6 +144,7 @@ fn manifest(
             scope: String::new(),
             mapping: String::new(),
             assume: Vec::new(),
+            weights: Vec::new(),
         },
         verdict: report.badge().0.to_owned(),
         inputs: inputs?,

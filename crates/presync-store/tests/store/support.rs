@@ -162,6 +162,7 @@ impl Example {
             mapping: &self.mapping,
             recommended: true,
             studies: &[],
+            weights: presync_core::key_search::Weights::default(),
             scope: &self.scope,
             plan: &self.plan,
             budget: &self.budget,

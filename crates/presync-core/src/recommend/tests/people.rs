@@ -261,6 +261,19 @@ fn managers_are_compared_as_people() {
     ];
     check(MANAGER, &same, &azure, "direct:manager");
     check(MANAGER, &other, &azure, "direct:manager on create");
+    // A SCIM service's own ids come before a unique ID of the same spelling.
+    let pulled: [Field; 3] = [
+        ("SCIM id", |n| format!("{}", 100 + n)),
+        ("externalId", |n| format!("{}", 139 - n)),
+        (MANAGER, |n| format!("{}", 100 + n / 2)),
+    ];
+    let elsewhere: [Field; 3] = [
+        pulled[0],
+        pulled[1],
+        (MANAGER, |n| format!("{}", 139 - n / 2)),
+    ];
+    check(MANAGER, &pulled, &azure, "direct:manager");
+    check(MANAGER, &elsewhere, &azure, "direct:manager on create");
     // Managers by display name cannot be compared.
     let named: [Field; 2] = [
         ("userName", |n| format!("u{n}")),

@@ -10,7 +10,7 @@ const URN: &str = "urn:";
 /// What kind of resource it is; the rows are users all.
 const KIND: [&str; 2] = ["schemas", "meta"];
 /// What the resource is called by the service: no key of a person.
-pub(super) const RESOURCE_ID: &str = "SCIM id";
+pub(super) const RESOURCE_ID: &str = presync_core::catalogue::SCIM_ID;
 
 /// Whether an object is a user of a SCIM service: it says so, or has what only such a user has.
 pub(super) fn is_user(members: &[(String, Value)]) -> bool {

@@ -89,12 +89,7 @@ fn clause(clause: &core::ScopeClause) -> Clause<'_> {
 }
 
 fn row(row: &core::AttributeMapping) -> Row<'_> {
-    let (kind, source) = match &row.source {
-        MappingSource::Direct(name) => ("direct", Some(name.as_str())),
-        MappingSource::Constant(text) => ("constant", Some(text.as_str())),
-        MappingSource::Expression(text) => ("expression", Some(text.as_str())),
-        MappingSource::None => ("none", None),
-    };
+    let (kind, source) = kind_and_source(&row.source);
     Row {
         target_attribute: &row.target,
         kind,
@@ -105,5 +100,15 @@ fn row(row: &core::AttributeMapping) -> Row<'_> {
         matching_precedence: row.precedence,
         reason: &row.reason,
         evidence: &row.evidence,
+    }
+}
+
+/// The kind of a source, and what it reads or writes.
+pub(super) fn kind_and_source(source: &MappingSource) -> (&'static str, Option<&str>) {
+    match source {
+        MappingSource::Direct(name) => ("direct", Some(name.as_str())),
+        MappingSource::Constant(text) => ("constant", Some(text.as_str())),
+        MappingSource::Expression(text) => ("expression", Some(text.as_str())),
+        MappingSource::None => ("none", None),
     }
 }

@@ -10,6 +10,7 @@ mod mapping;
 mod match_keys;
 mod restart;
 mod rows;
+pub(crate) mod studies;
 
 use std::io::Write;
 
@@ -63,6 +64,8 @@ struct PlanFile<'a> {
     mapping: mapping::Mapping<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     match_keys: Option<match_keys::MatchKeys<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    studies: Vec<studies::Study<'a>>,
     restart: Vec<restart::RestartRow<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fixes: Option<fixes::Fixes<'a>>,
@@ -159,6 +162,7 @@ impl<'a> PlanFile<'a> {
             unknowns: &summary.unknowns,
             mapping: mapping::Mapping::of(engagement.mapping),
             match_keys: keys.map(match_keys::MatchKeys::of),
+            studies: studies::of(engagement),
             restart: restart::rows(engagement),
             fixes: package.documents.fixes.as_ref().map(fixes::Fixes::of),
             findings: listed(package, "findings.csv", findings.count(), findings),
