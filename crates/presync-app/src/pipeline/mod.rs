@@ -4,6 +4,7 @@
 //! here draws, asks or decides what a finding means.
 
 mod check;
+mod companion;
 mod compare;
 mod deciding;
 mod documents;
@@ -48,7 +49,11 @@ pub use gather::Sides;
 pub use import::{ImportRequest, Replaced, import_files, replace_sources};
 pub(crate) use imported::imported;
 pub use inspect::{InspectRequest, inspect_beside, inspect_file, read_profile, write_profile};
-pub use kept::{engagement, kept_extras, kept_mapping};
+pub(crate) use companion::is_budget;
+pub(crate) use kept::{
+    ASSIGNED, CompanionAsked, EVERYBODY, SCOPE, Taken, kept_choices, take_companion,
+};
+pub use kept::{engagement, keep_given, kept_extras, kept_mapping};
 pub use lint::{LintReport, Linted, lint_mapping};
 pub(crate) use memory::{recall, remembered_entries};
 pub use package::{PackageRequest, refuse_occupied, write_links, write_package};
