@@ -47,7 +47,9 @@ impl Window {
             let handle = window.file(&format!("{side}.csv"), text);
             json!({ "handle": handle, "side": side })
         });
-        window.job("sources.import", json!({ "files": files })).unwrap();
+        window
+            .job("sources.import", json!({ "files": files }))
+            .unwrap();
         window
     }
 
@@ -126,9 +128,21 @@ fn a_file_is_known_by_what_it_holds() {
         (SCHEMA, "schema", "1 mapping rows"),
         (SITE, "site_schema", "1 schemas, 2 attributes"),
         ("creates = 3\nprotected = ['ada']\n", "budget", "6 limits"),
-        (ASSIGNED, "assignments", "1 users assigned, 1 groups assigned"),
-        (MEMBERS, "group_members", "1 groups, 1 users in them, 0 groups in them"),
-        ("name,members\nCooks,ada@x.example;ben@x.example\n", "intranet_groups", "1 groups, 2 members"),
+        (
+            ASSIGNED,
+            "assignments",
+            "1 users assigned, 1 groups assigned",
+        ),
+        (
+            MEMBERS,
+            "group_members",
+            "1 groups, 1 users in them, 0 groups in them",
+        ),
+        (
+            "name,members\nCooks,ada@x.example;ben@x.example\n",
+            "intranet_groups",
+            "1 groups, 2 members",
+        ),
     ] {
         let added = window.add("x.dat", text).unwrap();
         assert_eq!(added["file"]["role"], role);
@@ -136,7 +150,10 @@ fn a_file_is_known_by_what_it_holds() {
     }
     assert_eq!(window.files().as_array().unwrap().len(), 6);
     let added = window.add("x.dat", ACCEPTED).unwrap();
-    assert_eq!((&added["file"], &added["suppressions"]), (&Value::Null, &json!(1)));
+    assert_eq!(
+        (&added["file"], &added["suppressions"]),
+        (&Value::Null, &json!(1))
+    );
     let accepted = window.rpc("findings.suppressions", json!({}));
     assert_eq!(accepted[0]["reason"], "known");
 }
@@ -146,20 +163,56 @@ fn a_wrong_file_says_what_it_is_and_is_not_kept() {
     let window = Window::new();
     let code = |text: &str, said: Value| window.add_as("x.dat", text, said).unwrap_err();
     for (text, said, expect, message) in [
-        (AZURE, json!({}), "goes_elsewhere", "x.dat is a list of users."),
-        (MEMBERS, json!({ "role": "budget" }), "another_kind", "x.dat is a list of group members, not a budget."),
-        (AZURE, json!({ "role": "site_schema" }), "another_kind", "x.dat is a list of users, not the SCIM schemas of a site."),
-        ("creats = 3\n", json!({ "role": "budget" }), "another_kind", "x.dat is a list of users, not a budget."),
-        (PORTAL, json!({}), "group_unnamed", "This list of members does not say which group it is of."),
-        ("legacy_anchor,azure_anchor,decision\n1,o1,confirm\n", json!({}), "goes_elsewhere", "x.dat is a list of decisions."),
+        (
+            AZURE,
+            json!({}),
+            "goes_elsewhere",
+            "x.dat is a list of users.",
+        ),
+        (
+            MEMBERS,
+            json!({ "role": "budget" }),
+            "another_kind",
+            "x.dat is a list of group members, not a budget.",
+        ),
+        (
+            AZURE,
+            json!({ "role": "site_schema" }),
+            "another_kind",
+            "x.dat is a list of users, not the SCIM schemas of a site.",
+        ),
+        (
+            "creats = 3\n",
+            json!({ "role": "budget" }),
+            "another_kind",
+            "x.dat is a list of users, not a budget.",
+        ),
+        (
+            PORTAL,
+            json!({}),
+            "group_unnamed",
+            "This list of members does not say which group it is of.",
+        ),
+        (
+            "legacy_anchor,azure_anchor,decision\n1,o1,confirm\n",
+            json!({}),
+            "goes_elsewhere",
+            "x.dat is a list of decisions.",
+        ),
     ] {
         let failure = code(text, said);
-        assert_eq!((failure.code.as_str(), failure.message.as_str()), (expect, message));
+        assert_eq!(
+            (failure.code.as_str(), failure.message.as_str()),
+            (expect, message)
+        );
     }
     let misspelt = window.add("limits.toml", "creats = 3\n").unwrap_err();
     assert_eq!(misspelt.code, "budget_unreadable");
     assert!(misspelt.message.contains("creats"), "{}", misspelt.message);
-    let refused = window.app.rpc("sources.inspect", json!({ "handle": window.file("b.toml", "creates = 1") }));
+    let refused = window.app.rpc(
+        "sources.inspect",
+        json!({ "handle": window.file("b.toml", "creates = 1") }),
+    );
     assert_eq!(refused.unwrap_err().code, "not_users");
     assert_eq!(window.files(), json!([]));
 }
@@ -178,9 +231,17 @@ fn one_file_of_each_kind_stands_and_lists_of_members_side_by_side() {
         .as_array()
         .unwrap()
         .iter()
-        .map(|file| (file["file"].as_str().unwrap(), file["label"].as_str().unwrap()))
+        .map(|file| {
+            (
+                file["file"].as_str().unwrap(),
+                file["label"].as_str().unwrap(),
+            )
+        })
         .collect();
-    assert_eq!(kept, [("b.toml", ""), ("members.csv", ""), ("portal.csv", "Cooks")]);
+    assert_eq!(
+        kept,
+        [("b.toml", ""), ("members.csv", ""), ("portal.csv", "Cooks")]
+    );
 }
 
 #[test]
@@ -196,10 +257,19 @@ fn the_plan_is_made_with_the_files_and_stale_when_they_change() {
 
     let window = window.reopened();
     let plan = window.plan();
-    assert_eq!((count(&plan, "linked"), count(&plan, "out_of_scope")), (2, 1));
+    assert_eq!(
+        (count(&plan, "linked"), count(&plan, "out_of_scope")),
+        (2, 1)
+    );
     let gauges = plan["gauges"].as_array().unwrap();
-    let updates = gauges.iter().find(|gauge| gauge["name"] == "updates").unwrap();
-    assert_eq!((&updates["limit"], &updates["actual"]), (&json!(0), &json!(1)));
+    let updates = gauges
+        .iter()
+        .find(|gauge| gauge["name"] == "updates")
+        .unwrap();
+    assert_eq!(
+        (&updates["limit"], &updates["actual"]),
+        (&json!(0), &json!(1))
+    );
     assert_eq!(window.because(), json!([]));
 
     let assigned = window.files()[1]["id"].clone();
@@ -221,7 +291,10 @@ fn the_report_names_the_files_as_they_were_given() {
     let plan = fs::read(window.folder.path().join("handover/plan.json")).unwrap();
     let plan: Value = serde_json::from_slice(&plan).unwrap();
     let inputs = plan["inputs"].as_array().unwrap();
-    let budget = inputs.iter().find(|input| input["role"] == "budget").unwrap();
+    let budget = inputs
+        .iter()
+        .find(|input| input["role"] == "budget")
+        .unwrap();
     assert_eq!(budget["file"], "limits.toml");
     assert_eq!(budget["sha256"], window.files()[0]["sha256"]);
 }
@@ -234,8 +307,14 @@ fn what_is_assumed_is_listed_chosen_and_taken_back() {
         let mut all = all.as_array().unwrap().iter();
         all.find(|one| one["name"] == name).unwrap().clone()
     };
-    let disabled = find(&window.rpc("assumptions.list", json!({})), "disabled-matched");
-    assert_eq!((&disabled["chosen"], &disabled["users"]), (&json!("disable"), &json!(1)));
+    let disabled = find(
+        &window.rpc("assumptions.list", json!({})),
+        "disabled-matched",
+    );
+    assert_eq!(
+        (&disabled["chosen"], &disabled["users"]),
+        (&json!("disable"), &json!(1))
+    );
     assert_eq!(disabled["choices"][1]["name"], "skip");
     let line = plan["line"].as_str().unwrap().to_owned();
     assert!(line.contains("Disable 1"), "{line}");
@@ -256,11 +335,18 @@ fn what_is_assumed_is_listed_chosen_and_taken_back() {
     let listed = choose("disabled-matched", None).unwrap();
     assert_eq!(find(&listed, "disabled-matched")["chosen"], "disable");
     let by_attribute = &find(&listed, "case-match")["by_attribute"];
-    assert_eq!(by_attribute, &json!([{ "attribute": "externalId", "choice": "ignore" }]));
+    assert_eq!(
+        by_attribute,
+        &json!([{ "attribute": "externalId", "choice": "ignore" }])
+    );
 
     let odd = choose("disabled-matched", Some("skipp")).unwrap_err();
     assert_eq!(odd.code, "choice_unknown");
-    assert!(odd.message.contains("did you mean skip?"), "{}", odd.message);
+    assert!(
+        odd.message.contains("did you mean skip?"),
+        "{}",
+        odd.message
+    );
     assert_eq!(choose("zebra", None).unwrap_err().code, "choice_unknown");
 }
 
@@ -271,8 +357,12 @@ fn an_accepted_finding_makes_the_plan_stale_and_leaves_the_next_one() {
     let findings = plan["findings"].as_array().unwrap();
     let first = &findings[0];
     let code = first["code"].as_str().unwrap().to_owned();
-    assert!(first["why"].as_str().unwrap().starts_with("Because"), "{first}");
-    let params = json!({ "code": code, "key": "*", "attribute": "*", "reason": "known", "by": "Ada" });
+    assert!(
+        first["why"].as_str().unwrap().starts_with("Because"),
+        "{first}"
+    );
+    let params =
+        json!({ "code": code, "key": "*", "attribute": "*", "reason": "known", "by": "Ada" });
     let listed = window.rpc("findings.suppress", params);
     assert_eq!(window.because(), json!(["suppressions"]));
 

@@ -6,8 +6,8 @@ use presync_app::{
     Chosen, JobContext, Side,
     pipeline::{
         Companions, Contents, CsvProfile, Existing, Finished, ImportRequest, PackageRequest,
-        WaveSizes, Written, keep_given, make_plan, make_plan_of, read_profile, refuse_occupied, sample,
-        take_suppressions, write_package,
+        WaveSizes, Written, keep_given, make_plan, make_plan_of, read_profile, refuse_occupied,
+        sample, take_suppressions, write_package,
     },
     wire::Failure,
     workspace::{self, EngagementRow},

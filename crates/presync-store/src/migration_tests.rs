@@ -263,7 +263,10 @@ fn the_schema_of_format_5_is_kept_as_a_file() {
     let settings = r#"{"patch":{"file":"app.json","sha256":"ab","bytes":40,"format":"JSON",
         "document":{"id":"job","synchronizationRules":[]}}}"#;
     transaction
-        .execute("INSERT INTO engagement VALUES (1, 'Contoso', ?1)", [settings])
+        .execute(
+            "INSERT INTO engagement VALUES (1, 'Contoso', ?1)",
+            [settings],
+        )
         .unwrap();
     transaction.commit().unwrap();
     raw.close().unwrap();
@@ -271,13 +274,19 @@ fn the_schema_of_format_5_is_kept_as_a_file() {
     let workspace = Workspace::open(&path).unwrap();
     assert!(workspace.backup().is_some());
     let engagement = workspace.engagement().unwrap().unwrap();
-    assert_eq!((engagement.title.as_str(), engagement.settings), ("Contoso", json!({})));
+    assert_eq!(
+        (engagement.title.as_str(), engagement.settings),
+        ("Contoso", json!({}))
+    );
     let kept = workspace.companions().unwrap();
     let [one] = kept.as_slice() else {
         panic!("one file: {kept:?}")
     };
     let companion = &one.companion;
-    assert_eq!((companion.role.as_str(), companion.file.as_str()), ("schema", "app.json"));
+    assert_eq!(
+        (companion.role.as_str(), companion.file.as_str()),
+        ("schema", "app.json")
+    );
     assert_eq!((companion.sha256.as_str(), companion.bytes), ("ab", 40));
     let content = workspace.companion_content(one.id).unwrap().unwrap();
     let document: serde_json::Value = serde_json::from_slice(&content).unwrap();

@@ -70,7 +70,10 @@ impl Revision {
             (Changed::Mapping, self.mapping == other.mapping),
             (Changed::Companions, self.companions == other.companions),
             (Changed::Choices, self.choices == other.choices),
-            (Changed::Suppressions, self.suppressions == other.suppressions),
+            (
+                Changed::Suppressions,
+                self.suppressions == other.suppressions,
+            ),
         ];
         let differ = same.into_iter().filter(|(_, is_same)| !is_same);
         differ.map(|(what, _)| what).collect()

@@ -50,7 +50,9 @@ fn known(name: &str) -> Result<(), Failure> {
     let alone = name.split_once(':').map_or(name, |(name, _)| name);
     match Assumption::named(alone) {
         Some(_) => Ok(()),
-        None => Err(refused(&format!("nothing is assumed under the name {name}"))),
+        None => Err(refused(&format!(
+            "nothing is assumed under the name {name}"
+        ))),
     }
 }
 

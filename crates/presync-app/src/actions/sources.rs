@@ -11,8 +11,8 @@ use crate::{
     files::base_name,
     job::JobContext,
     pipeline::{
-        CsvProfile, ImportProfile, ImportRequest, ProfileEntry, Said, import_files,
-        is_budget, judged_together, keep_bases, look, look_again, recall, remembered_entries, user_files,
+        CsvProfile, ImportProfile, ImportRequest, ProfileEntry, Said, import_files, is_budget,
+        judged_together, keep_bases, look, look_again, recall, remembered_entries, user_files,
         write_profile, write_rejected_rows,
     },
     wire::{

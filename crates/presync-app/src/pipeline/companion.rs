@@ -34,7 +34,9 @@ pub(super) enum Recognised {
 /// Whether a small text is a budget: TOML that names limits and nothing else.
 pub(crate) fn is_budget(path: &Path) -> bool {
     let is_small = fs::metadata(path).is_ok_and(|about| about.len() <= BUDGET_BYTES_MAX);
-    let named = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml"));
+    let named = path
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("toml"));
     let text = is_small.then(|| fs::read_to_string(path).ok()).flatten();
     let says = |text: String| {
         let mut lines = text.lines().map(str::trim);

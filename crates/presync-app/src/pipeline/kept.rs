@@ -54,10 +54,7 @@ pub(crate) enum Taken {
     /// It is kept.
     Kept(CompanionRow),
     /// Its accepted findings are in the workspace's list.
-    Suppressions {
-        count: usize,
-        odd: Vec<Diagnostic>,
-    },
+    Suppressions { count: usize, odd: Vec<Diagnostic> },
 }
 
 /// An engagement of that name.
@@ -270,7 +267,11 @@ fn replaced(
     rows.iter().filter(goes).map(|row| row.id).collect()
 }
 
-fn suppressions(workspace: &mut Workspace, path: &Path, job: &JobContext) -> Result<Taken, Failure> {
+fn suppressions(
+    workspace: &mut Workspace,
+    path: &Path,
+    job: &JobContext,
+) -> Result<Taken, Failure> {
     let listing = read_suppressions(path, job.read_host())?;
     take_suppressions(workspace, &listing.rows)?;
     Ok(Taken::Suppressions {

@@ -37,6 +37,7 @@ mod together;
 mod verify;
 
 pub use check::{check_expression, check_expression_on};
+pub(crate) use companion::is_budget;
 pub use compare::{Compared, compare_plans, write_differences};
 pub(crate) use compare::{compare_last, too_large};
 pub use deciding::{DecisionsTaken, contradicting, refuse_contradictions, take_decisions};
@@ -49,7 +50,6 @@ pub use gather::Sides;
 pub use import::{ImportRequest, Replaced, import_files, replace_sources};
 pub(crate) use imported::imported;
 pub use inspect::{InspectRequest, inspect_beside, inspect_file, read_profile, write_profile};
-pub(crate) use companion::is_budget;
 pub(crate) use kept::{
     ASSIGNED, CompanionAsked, EVERYBODY, SCOPE, Taken, kept_choices, take_companion,
 };

@@ -6,8 +6,8 @@ use presync_core::{
 };
 
 use super::{
-    Badge, ChangeGroup, FindingGroup, FunnelInfo, KeySourceInfo, LinkCount,
-    MappingRowInfo, MatrixCell, NamedChange, OutcomeCount, PlanAssumption, PlanSummary, WireGauge, WireSide,
+    Badge, ChangeGroup, FindingGroup, FunnelInfo, KeySourceInfo, LinkCount, MappingRowInfo,
+    MatrixCell, NamedChange, OutcomeCount, PlanAssumption, PlanSummary, WireGauge, WireSide,
 };
 use crate::pipeline::Finished;
 

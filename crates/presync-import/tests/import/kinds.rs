@@ -55,7 +55,12 @@ fn schemas_of_the_application() {
 
 #[test]
 fn groups_of_the_intranet() {
-    for header in ["name,members", "displayName,members", "groupName,memberUserName", "name,groupType"] {
+    for header in [
+        "name,members",
+        "displayName,members",
+        "groupName,memberUserName",
+        "name,groupType",
+    ] {
         check(
             &format!("{header}\nCooks,ada\nBakers,ben\n"),
             "intranet_groups: 2 groups or members of them",

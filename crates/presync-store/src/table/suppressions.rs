@@ -96,7 +96,10 @@ fn revoke(
 
 /// What plans depend on.
 pub(crate) fn ids_in_force(connection: &Connection) -> rusqlite::Result<Vec<i64>> {
-    Ok(in_force(connection)?.into_iter().map(|one| one.id).collect())
+    Ok(in_force(connection)?
+        .into_iter()
+        .map(|one| one.id)
+        .collect())
 }
 
 fn in_force(connection: &Connection) -> rusqlite::Result<Vec<SuppressionEntry>> {
