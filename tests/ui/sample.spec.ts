@@ -57,11 +57,12 @@ test('from the sample to the package', async ({ ui, page, server }) => {
     }
   });
 
-  await test.step('a row of the mapping opens as many changes as it counts', async () => {
-    await ui.tab('Mapping').click();
-    const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'externalId' }) });
-    const count = number(await row.getByRole('button').innerText());
-    await row.getByRole('button').click();
+  await test.step('a limit of the budget opens as many rows as it counts', async () => {
+    await ui.tab('Overview').click();
+    const lines = page.getByRole('region', { name: 'Budget' }).getByRole('listitem');
+    const line = lines.filter({ has: page.getByRole('button') }).first();
+    const count = number(await line.locator('strong').innerText());
+    await line.getByRole('button').click();
     expect(await ui.rowCount()).toBe(count);
     await ui.button('Show everything').click();
   });

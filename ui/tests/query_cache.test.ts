@@ -15,6 +15,7 @@ const INFO: WorkspaceInfo = {
   azure_records: 0,
   has_plan: false,
   plan_is_stale: false,
+  stale_because: [],
 };
 
 function watch(client: Client) {

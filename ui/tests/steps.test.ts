@@ -12,6 +12,7 @@ const EMPTY: WorkspaceInfo = {
   azure_records: 0,
   has_plan: false,
   plan_is_stale: false,
+  stale_because: [],
 };
 const IMPORTED = { ...EMPTY, legacy_sources: 1, azure_sources: 2 };
 const PLANNED = { ...IMPORTED, has_plan: true };

@@ -28,6 +28,10 @@ pub enum Tag {
     Suppressions,
     /// The mapping in force and what was saved.
     Mapping,
+    /// The files beside the users, and who is in scope.
+    Companions,
+    /// What is assumed where no document says how the systems behave.
+    Assumptions,
 }
 
 /// One command as the page knows it.
@@ -104,9 +108,9 @@ macro_rules! commands {
 commands! {
     rpc {
         "app.info" actions::home::info, Nothing => AppInfo, [App] -> [];
-        "workspace.create" actions::home::create, CreateWorkspace => Option<WorkspaceInfo>, [] -> [App Workspace Sources Plan Match Decisions Suppressions Mapping];
-        "workspace.open" actions::home::open, OpenWorkspace => Option<WorkspaceInfo>, [] -> [App Workspace Sources Plan Match Decisions Suppressions Mapping];
-        "workspace.close" actions::home::close, Nothing => Nothing, [] -> [App Workspace Sources Plan Match Decisions Suppressions Mapping];
+        "workspace.create" actions::home::create, CreateWorkspace => Option<WorkspaceInfo>, [] -> [App Workspace Sources Plan Match Decisions Suppressions Mapping Companions Assumptions];
+        "workspace.open" actions::home::open, OpenWorkspace => Option<WorkspaceInfo>, [] -> [App Workspace Sources Plan Match Decisions Suppressions Mapping Companions Assumptions];
+        "workspace.close" actions::home::close, Nothing => Nothing, [] -> [App Workspace Sources Plan Match Decisions Suppressions Mapping Companions Assumptions];
         "workspace.info" actions::home::workspace, Nothing => Option<WorkspaceInfo>, [Workspace Sources Plan] -> [];
         "files.choose" actions::sources::choose, ChooseFiles => Vec<FileHandle>, [] -> [];
         "files.choose_folder" actions::sources::choose_folder, ChooseFolder => Option<FolderHandle>, [] -> [];
@@ -118,6 +122,11 @@ commands! {
         "sources.changes" actions::changes::summary, Nothing => SourceChanges, [Sources Plan] -> [];
         "sources.changed" actions::changes::page, ChangedQuery => ChangedPeople, [Sources] -> [];
         "sources.remove" actions::sources::remove, RemoveSource => Nothing, [] -> [Workspace Sources Plan Match];
+        "companions.list" actions::companions::list, Nothing => CompanionsInfo, [Companions] -> [];
+        "companions.remove" actions::companions::remove, RemoveCompanion => CompanionsInfo, [] -> [Workspace Companions];
+        "companions.scope" actions::companions::set_scope, SetScope => CompanionsInfo, [] -> [Workspace Companions];
+        "assumptions.list" actions::assumptions::list, Nothing => Vec<AssumptionState>, [Plan Assumptions] -> [];
+        "assumptions.choose" actions::assumptions::choose, ChooseAssumption => Vec<AssumptionState>, [] -> [Workspace Assumptions];
         "plan.summary" actions::plan::summary, Nothing => Option<PlanSummary>, [Plan] -> [];
         "plan.explain" actions::why::person, ExplainPerson => WhyCardInfo, [Plan] -> [];
         "plan.compare" actions::compare::summary, Nothing => Option<PlanComparison>, [Plan] -> [];
@@ -155,9 +164,10 @@ commands! {
         "report.open_folder" actions::report::open_folder, FolderHandle => Nothing, [] -> [];
     }
     jobs {
-        "sample.open" actions::home::open_sample, Nothing => Option<WorkspaceInfo>, -> [App Workspace Sources Plan Match Decisions Suppressions Mapping];
+        "sample.open" actions::home::open_sample, Nothing => Option<WorkspaceInfo>, -> [App Workspace Sources Plan Match Decisions Suppressions Mapping Companions Assumptions];
         "sources.import" actions::sources::import, ImportSources => Vec<SourceInfo>, -> [Workspace Sources Plan Match Decisions];
         "sources.write_rejected" actions::sources::write_rejected, WriteRejected => WrittenAlone, -> [];
+        "companions.add" actions::companions::add, AddCompanion => CompanionAdded, -> [Workspace Companions Suppressions];
         "plan.run" actions::plan::run, Nothing => PlanSummary, -> [Workspace Plan Match Decisions];
         "plan.second_cycle" actions::again::second_cycle, Nothing => SecondCycle, -> [];
         "plan.prepare" actions::why::prepare, Nothing => Nothing, -> [];

@@ -55,7 +55,7 @@ fn by_command_line(folder: &Path) -> PathBuf {
     let (files, quiet) = (sample::unpack().unwrap(), JobContext::unwatched());
     let now = Timestamp::from_second(BEGAN).unwrap();
     let folder = folder.join("out");
-    let engagement = files.engagement().unwrap();
+    let engagement = files.engagement();
     let mut workspace = open_or_make(None, &folder, Some(&engagement)).unwrap();
     let legacy = files.legacy.iter().map(|path| (path, Side::Legacy));
     let azure = files.azure.iter().map(|path| (path, Side::Azure));

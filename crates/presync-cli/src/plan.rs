@@ -6,8 +6,8 @@ use presync_app::{
     Chosen, JobContext, Side,
     pipeline::{
         Companions, Contents, CsvProfile, Existing, Finished, ImportRequest, PackageRequest,
-        WaveSizes, Written, make_plan, make_plan_of, read_profile, refuse_occupied, sample,
-        take_suppressions, write_package,
+        WaveSizes, Written, keep_given, make_plan, make_plan_of, read_profile, refuse_occupied,
+        sample, take_suppressions, write_package,
     },
     wire::Failure,
     workspace::{self, EngagementRow},
@@ -33,7 +33,7 @@ pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
         let mut companions = companions(args);
         companions.patch.get_or_insert_with(|| files.schema.clone());
         let requests = requests_of(&files.legacy, &files.azure, None)?;
-        let engagement = files.engagement()?;
+        let engagement = files.engagement();
         finish(
             common,
             args,
@@ -128,6 +128,9 @@ fn finish(
     let now = common.now();
     let mut workspace =
         workspace::open_or_make(common.workspace.as_deref(), &args.folder.out, engagement)?;
+    if common.workspace.is_some() {
+        extras = keep_given(&mut workspace, companions, now, job)?;
+    }
     let (taken_in, sides) = take_in(&mut workspace, requests, &mut extras, now, job)?;
     take_suppressions(&mut workspace, &extras.suppressions)?;
     extras.take_mapping(&workspace)?;

@@ -13,8 +13,12 @@ pub enum FileKind {
     GroupMembers,
     /// Users and groups assigned to the application.
     Assignments,
+    /// The intranet's groups.
+    IntranetGroups,
     /// Decisions about who is who.
     Decisions,
+    /// Findings that somebody accepts.
+    Suppressions,
     /// The synchronization schema of the application, with its mapping.
     ProvisioningSchema,
     /// The intranet's own answer about its SCIM schemas.
@@ -33,7 +37,9 @@ impl FileKind {
             Self::Users => "a list of users",
             Self::GroupMembers => "a list of group members",
             Self::Assignments => "a list of assignments to the application",
+            Self::IntranetGroups => "a list of the intranet's groups",
             Self::Decisions => "a list of decisions",
+            Self::Suppressions => "a list of accepted findings",
             Self::ProvisioningSchema => "a provisioning schema",
             Self::SiteSchema => "the SCIM schemas of a site",
             Self::ProvisioningLog => "a provisioning log",
@@ -50,7 +56,9 @@ impl FileKind {
                 "Give it with --groups FILE, or with --groups NAME=FILE where it does not name the group."
             }
             Self::Assignments => "Give it with --assigned FILE.",
+            Self::IntranetGroups => "Give it with --legacy-groups FILE.",
             Self::Decisions => "Give it with --decisions FILE.",
+            Self::Suppressions => "Give it with --suppressions FILE.",
             Self::ProvisioningSchema => {
                 "Give it with --patch SCHEMA to have the recommended mapping written into it, or with --mapping FILE to simulate its own."
             }

@@ -39,9 +39,10 @@ mod workspace;
 pub use error::{Result, WorkspaceError};
 pub use import::{ImportTransaction, SourceImport};
 pub use plan_lookup::{PlanLink, PlanPerson};
-pub use revision::Revision;
+pub use revision::{Changed, Revision};
 pub use save_plan::PlanSave;
 pub use table::{
+    companions::{Companion, CompanionId, CompanionRow},
     decision_labels::{Label, Labelled},
     decisions::{DecisionBatch, DecisionEntry, DecisionStep, Revocation},
     diagnostics::DiagnosticGroup,

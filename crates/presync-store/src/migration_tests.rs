@@ -4,6 +4,7 @@ use std::path::Path;
 
 use presync_core::{Cases, Side, progress::Unwatched};
 use rusqlite::Connection;
+use serde_json::json;
 use tempfile::TempDir;
 
 use crate::{
@@ -162,13 +163,14 @@ fn records_of_format_1_have_no_readings() {
 /// What the next release must never do: change what an earlier one wrote under the same number.
 #[test]
 fn every_table_of_this_format_belongs_to_a_version() {
-    assert_eq!(Schema::CURRENT.version(), 5);
+    assert_eq!(Schema::CURRENT.version(), 6);
     for (version, expect) in [
         (1, (13, 9)),
         (2, (18, 9)),
         (3, (21, 7)),
         (4, (20, 2)),
         (5, (22, 2)),
+        (6, (24, 2)),
     ] {
         let objects = Schema::CURRENT.objects(version).unwrap();
         let tables = objects.keys().filter(|(kind, _)| kind == "table").count();
@@ -245,6 +247,50 @@ fn a_plan_of_format_3_is_stale_and_what_was_decided_is_there() {
     }
     assert_eq!(workspace.decisions().unwrap().len(), 1);
     assert_eq!(workspace.sources().unwrap()[0].id.0, 7);
+}
+
+/// The schema to patch lay in the settings; it is a file like the others now.
+#[test]
+fn the_schema_of_format_5_is_kept_as_a_file() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("fifth.presync");
+    let mut raw = Connection::open(&path).unwrap();
+    let transaction = raw.transaction().unwrap();
+    Schema::CURRENT.migrate(&transaction, 0, 5).unwrap();
+    transaction
+        .pragma_update(None, "application_id", APPLICATION_ID)
+        .unwrap();
+    let settings = r#"{"patch":{"file":"app.json","sha256":"ab","bytes":40,"format":"JSON",
+        "document":{"id":"job","synchronizationRules":[]}}}"#;
+    transaction
+        .execute(
+            "INSERT INTO engagement VALUES (1, 'Contoso', ?1)",
+            [settings],
+        )
+        .unwrap();
+    transaction.commit().unwrap();
+    raw.close().unwrap();
+
+    let workspace = Workspace::open(&path).unwrap();
+    assert!(workspace.backup().is_some());
+    let engagement = workspace.engagement().unwrap().unwrap();
+    assert_eq!(
+        (engagement.title.as_str(), engagement.settings),
+        ("Contoso", json!({}))
+    );
+    let kept = workspace.companions().unwrap();
+    let [one] = kept.as_slice() else {
+        panic!("one file: {kept:?}")
+    };
+    let companion = &one.companion;
+    assert_eq!(
+        (companion.role.as_str(), companion.file.as_str()),
+        ("schema", "app.json")
+    );
+    assert_eq!((companion.sha256.as_str(), companion.bytes), ("ab", 40));
+    let content = workspace.companion_content(one.id).unwrap().unwrap();
+    let document: serde_json::Value = serde_json::from_slice(&content).unwrap();
+    assert_eq!(document, json!({ "id": "job", "synchronizationRules": [] }));
 }
 
 /// A chunk that is gone or is not what it should be is damage, not fewer rows.

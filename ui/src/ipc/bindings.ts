@@ -1,5 +1,23 @@
 // Generated from the command table by `cargo xtask bindings`. Do not edit.
 
+export type AddCompanion = {
+/**
+ * The file.
+ */
+handle: string,
+/**
+ * What somebody says it is; without it it is recognised by what it holds.
+ */
+role?: CompanionRole,
+/**
+ * Name or object id of the group it lists, where the file does not say it.
+ */
+label?: string,
+/**
+ * Id of the file it takes the place of.
+ */
+replaces?: number, };
+
 export type AppInfo = {
 /**
  * Version of Presync.
@@ -14,6 +32,16 @@ native_dialogs: boolean,
  */
 recent: Array<RecentWorkspace>, };
 
+export type AssumptionChoice = {
+/**
+ * Its word.
+ */
+name: string,
+/**
+ * What is assumed then.
+ */
+sentence: string, };
+
 export type AssumptionInfo = {
 /**
  * Name in the files.
@@ -23,6 +51,29 @@ name: string,
  * What is assumed.
  */
 sentence: string, };
+
+export type AssumptionState = {
+/**
+ * Its name in the files.
+ */
+name: string,
+/**
+ * What can be assumed, the default first.
+ */
+choices: Array<AssumptionChoice>,
+/**
+ * The word of what is assumed now.
+ */
+chosen: string,
+/**
+ * Look-ups of single attributes that treat letter case otherwise.
+ */
+by_attribute: Array<AttributeChoice>,
+/**
+ * Azure users whose row in the plan would be another under another choice; none where the plan does not
+ * depend on it, or there is no plan.
+ */
+users: number | null, };
 
 export type AttributeChangeInfo = {
 /**
@@ -45,6 +96,16 @@ cleared: number,
  * A few of them.
  */
 samples: Array<ChangedPerson>, };
+
+export type AttributeChoice = {
+/**
+ * Target attribute.
+ */
+attribute: string,
+/**
+ * The word.
+ */
+choice: string, };
 
 export type AttributeOffer = {
 /**
@@ -236,6 +297,16 @@ expression: string,
  */
 length_max: number | null, };
 
+export type ChooseAssumption = {
+/**
+ * The assumption; `case-match:ATTRIBUTE` for one attribute.
+ */
+name: string,
+/**
+ * The word; without it the default.
+ */
+choice?: string, };
+
 export type ChooseFiles = {
 /**
  * What the dialog is headed with.
@@ -301,6 +372,104 @@ distinct: number,
  * Length of the longest value in characters.
  */
 longest: number, };
+
+export type CompanionAdded = {
+/**
+ * The file as it is kept; none when it held accepted findings, which stand in their own list now.
+ */
+file: CompanionInfo | null,
+/**
+ * Accepted findings that were taken in.
+ */
+suppressions: number,
+/**
+ * What was odd about it.
+ */
+odd: Array<CompanionOdd>, };
+
+export type CompanionCount = {
+/**
+ * Of what, in words.
+ */
+what: string,
+/**
+ * How many.
+ */
+count: number, };
+
+export type CompanionInfo = {
+/**
+ * Id in the workspace.
+ */
+id: number,
+/**
+ * What it is used as.
+ */
+role: CompanionRole,
+/**
+ * The group it lists, where somebody said so; else empty.
+ */
+label: string,
+/**
+ * File name.
+ */
+file: string,
+/**
+ * SHA-256 of the file.
+ */
+sha256: string,
+/**
+ * Size in bytes.
+ */
+bytes: number,
+/**
+ * When it was added, RFC 3339; empty where an older version kept it.
+ */
+added_at: string,
+/**
+ * What it says.
+ */
+said: CompanionSaid, };
+
+export type CompanionOdd = {
+/**
+ * `note`, `warning` or `blocker`.
+ */
+severity: string,
+/**
+ * Line or row, from 1.
+ */
+row: number | null,
+/**
+ * What was seen.
+ */
+message: string,
+/**
+ * What to do about it; may be empty.
+ */
+hint: string, };
+
+export type CompanionRole = "schema" | "site_schema" | "budget" | "assignments" | "group_members" | "intranet_groups";
+
+export type CompanionSaid = {
+/**
+ * How many of what it holds.
+ */
+counts: Array<CompanionCount>,
+/**
+ * What was odd about it.
+ */
+odd: Array<CompanionOdd>, };
+
+export type CompanionsInfo = {
+/**
+ * The files, in the order they were added.
+ */
+files: Array<CompanionInfo>,
+/**
+ * Who is in scope; none while nobody said it.
+ */
+scope: WireScope | null, };
 
 export type CompareMappings = {
 /**
@@ -1200,7 +1369,15 @@ remedy: string,
 /**
  * How many.
  */
-count: number, };
+count: number,
+/**
+ * Because of what, and what would come of it.
+ */
+why: string,
+/**
+ * How many people they concern; 0 where they are about the mapping or the engagement.
+ */
+people: number, };
 
 export type FirstRowPreview = {
 /**
@@ -2149,6 +2326,20 @@ name: string,
  */
 department: string, };
 
+export type PlanAssumption = {
+/**
+ * Name in the files.
+ */
+name: string,
+/**
+ * What is assumed.
+ */
+sentence: string,
+/**
+ * Azure users whose row would be another under another choice.
+ */
+users: number, };
+
 export type PlanComparison = {
 /**
  * The first plan.
@@ -2271,7 +2462,7 @@ mapping: Array<MappingRowInfo>,
 /**
  * What is assumed.
  */
-assumptions: Array<AssumptionInfo>,
+assumptions: Array<PlanAssumption>,
 /**
  * When the plan was made, RFC 3339.
  */
@@ -2412,6 +2603,12 @@ evidence: string,
  * What it was chosen from, best first.
  */
 candidates: Array<RowCandidate>, };
+
+export type RemoveCompanion = {
+/**
+ * Id in the workspace.
+ */
+id: number, };
 
 export type RemoveSource = {
 /**
@@ -2660,6 +2857,12 @@ label: string,
  */
 count: number, };
 
+export type SetScope = {
+/**
+ * Who.
+ */
+scope?: WireScope, };
+
 export type SheetPreview = {
 /**
  * Its name.
@@ -2888,6 +3091,8 @@ rows: Array<Array<string>>,
  */
 diagnostics: Array<WireDiagnostic>, };
 
+export type StalePart = "sources" | "decisions" | "mapping" | "companions" | "assumptions" | "suppressions";
+
 export type StrangeReason = {
 /**
  * To stand in a sentence: `has digits`.
@@ -3010,7 +3215,7 @@ by: string,
  */
 at: string, };
 
-export type Tag = "app" | "workspace" | "sources" | "plan" | "match" | "decisions" | "suppressions" | "mapping";
+export type Tag = "app" | "workspace" | "sources" | "plan" | "match" | "decisions" | "suppressions" | "mapping" | "companions" | "assumptions";
 
 export type TellingRow = {
 /**
@@ -3383,6 +3588,8 @@ actual: number,
  */
 who: Array<string>, };
 
+export type WireScope = "all" | "assigned";
+
 export type WireSide = "legacy" | "azure";
 
 export type WireTable = "people" | "changes" | "findings" | "links";
@@ -3419,9 +3626,13 @@ azure_records: number,
  */
 has_plan: boolean,
 /**
- * Whether the stored plan was made from other sources than the present ones.
+ * Whether the stored plan was made from something else than there is now.
  */
-plan_is_stale: boolean, };
+plan_is_stale: boolean,
+/**
+ * What changed since.
+ */
+stale_because: Array<StalePart>, };
 
 export type WritePackage = {
 /**
@@ -3495,6 +3706,11 @@ export interface Commands {
   "sources.changes": { params: Nothing; result: SourceChanges };
   "sources.changed": { params: ChangedQuery; result: ChangedPeople };
   "sources.remove": { params: RemoveSource; result: Nothing };
+  "companions.list": { params: Nothing; result: CompanionsInfo };
+  "companions.remove": { params: RemoveCompanion; result: CompanionsInfo };
+  "companions.scope": { params: SetScope; result: CompanionsInfo };
+  "assumptions.list": { params: Nothing; result: Array<AssumptionState> };
+  "assumptions.choose": { params: ChooseAssumption; result: Array<AssumptionState> };
   "plan.summary": { params: Nothing; result: PlanSummary | null };
   "plan.explain": { params: ExplainPerson; result: WhyCardInfo };
   "plan.compare": { params: Nothing; result: PlanComparison | null };
@@ -3536,6 +3752,7 @@ export interface Jobs {
   "sample.open": { params: Nothing; result: WorkspaceInfo | null };
   "sources.import": { params: ImportSources; result: Array<SourceInfo> };
   "sources.write_rejected": { params: WriteRejected; result: WrittenAlone };
+  "companions.add": { params: AddCompanion; result: CompanionAdded };
   "plan.run": { params: Nothing; result: PlanSummary };
   "plan.second_cycle": { params: Nothing; result: SecondCycle };
   "plan.prepare": { params: Nothing; result: Nothing };
@@ -3555,9 +3772,9 @@ export interface Jobs {
 /** What each command reads and changes. */
 export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: Tag[] }> = {
   "app.info": { reads: ["app"], writes: [] },
-  "workspace.create": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping"] },
-  "workspace.open": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping"] },
-  "workspace.close": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping"] },
+  "workspace.create": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping", "companions", "assumptions"] },
+  "workspace.open": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping", "companions", "assumptions"] },
+  "workspace.close": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping", "companions", "assumptions"] },
   "workspace.info": { reads: ["workspace", "sources", "plan"], writes: [] },
   "files.choose": { reads: [], writes: [] },
   "files.choose_folder": { reads: [], writes: [] },
@@ -3569,6 +3786,11 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "sources.changes": { reads: ["sources", "plan"], writes: [] },
   "sources.changed": { reads: ["sources"], writes: [] },
   "sources.remove": { reads: [], writes: ["workspace", "sources", "plan", "match"] },
+  "companions.list": { reads: ["companions"], writes: [] },
+  "companions.remove": { reads: [], writes: ["workspace", "companions"] },
+  "companions.scope": { reads: [], writes: ["workspace", "companions"] },
+  "assumptions.list": { reads: ["plan", "assumptions"], writes: [] },
+  "assumptions.choose": { reads: [], writes: ["workspace", "assumptions"] },
   "plan.summary": { reads: ["plan"], writes: [] },
   "plan.explain": { reads: ["plan"], writes: [] },
   "plan.compare": { reads: ["plan"], writes: [] },
@@ -3604,9 +3826,10 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "findings.unsuppress": { reads: [], writes: ["workspace", "suppressions"] },
   "report.choose_folder": { reads: [], writes: [] },
   "report.open_folder": { reads: [], writes: [] },
-  "sample.open": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping"] },
+  "sample.open": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping", "companions", "assumptions"] },
   "sources.import": { reads: [], writes: ["workspace", "sources", "plan", "match", "decisions"] },
   "sources.write_rejected": { reads: [], writes: [] },
+  "companions.add": { reads: [], writes: ["workspace", "companions", "suppressions"] },
   "plan.run": { reads: [], writes: ["workspace", "plan", "match", "decisions"] },
   "plan.second_cycle": { reads: [], writes: [] },
   "plan.prepare": { reads: [], writes: [] },

@@ -68,7 +68,7 @@ function matchState(workspace: WorkspaceInfo | null, plan: PlanSummary | null): 
 
 function reviewState(workspace: WorkspaceInfo | null, plan: PlanSummary | null): Standing {
   if (!workspace?.has_plan) return { state: 'locked', count: 'Needs a plan' };
-  if (workspace.plan_is_stale) return { state: 'stale', count: 'Decisions have changed' };
+  if (workspace.plan_is_stale) return { state: 'stale', count: 'Run the plan again' };
   const waiting = plan?.funnel.review_azure ?? 0;
   if (waiting > 0) return { state: 'left', count: plural(waiting, 'user to review', 'users to review') };
   return { state: 'done', count: 'Nobody waits' };

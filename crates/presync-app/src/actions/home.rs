@@ -3,17 +3,18 @@
 use std::path::Path;
 
 use presync_core::Side;
-use presync_store::{EngagementRow, Workspace};
+use presync_store::{Changed, EngagementRow, Workspace};
 
 use crate::{
     App,
     app::{OpenWorkspace as Opened, lock},
     files::base_name,
     job::JobContext,
-    pipeline::{ImportRequest, engagement, import_files, sample},
+    pipeline::{CompanionAsked, ImportRequest, engagement, import_files, sample, take_companion},
     recent,
     wire::{
-        AppInfo, CreateWorkspace, Failure, Nothing, OpenWorkspace, RecentWorkspace, WorkspaceInfo,
+        AppInfo, CompanionRole, CreateWorkspace, Failure, Nothing, OpenWorkspace, RecentWorkspace,
+        StalePart, WorkspaceInfo,
     },
 };
 
@@ -53,7 +54,7 @@ pub(crate) fn create(app: &App, params: CreateWorkspace) -> Result<Option<Worksp
                 .hint("Type a name, for instance the customer's."),
         );
     }
-    create_at_choice(app, engagement(title, None)?)
+    create_at_choice(app, engagement(title))
 }
 
 pub(crate) fn open(app: &App, params: OpenWorkspace) -> Result<Option<WorkspaceInfo>, Failure> {
@@ -82,7 +83,7 @@ pub(crate) fn open_sample(
     job: &JobContext,
 ) -> Result<Option<WorkspaceInfo>, Failure> {
     let files = sample::unpack()?;
-    if create_at_choice(app, files.engagement()?)?.is_none() {
+    if create_at_choice(app, files.engagement())?.is_none() {
         return Ok(None);
     }
     let requests: Vec<ImportRequest> = [(Side::Legacy, &files.legacy), (Side::Azure, &files.azure)]
@@ -90,7 +91,16 @@ pub(crate) fn open_sample(
         .flat_map(|(side, paths)| paths.iter().map(move |p| ImportRequest::new(p, side)))
         .collect();
     let workspace = app.workspace()?;
-    import_files(&mut *workspace.writer()?, &requests, app.host.now(), job)?;
+    let schema = CompanionAsked {
+        path: files.schema.clone(),
+        role: Some(CompanionRole::Schema),
+        label: String::new(),
+        replaces: None,
+    };
+    let (mut writer, now) = (workspace.writer()?, app.host.now());
+    take_companion(&mut writer, &schema, now, job)?;
+    import_files(&mut writer, &requests, now, job)?;
+    drop(writer);
     describe(&workspace).map(Some)
 }
 
@@ -132,6 +142,10 @@ pub(crate) fn describe(opened: &Opened) -> Result<WorkspaceInfo, Failure> {
             .sum()
     };
     let plan = workspace.plan_meta()?;
+    let changed = match &plan {
+        Some(plan) => plan.revision.changed(&workspace.revision()?),
+        None => Vec::new(),
+    };
     let title = workspace.engagement()?.map(|row| row.title);
     Ok(WorkspaceInfo {
         title: title.unwrap_or_else(|| base_name(&opened.path)),
@@ -141,11 +155,22 @@ pub(crate) fn describe(opened: &Opened) -> Result<WorkspaceInfo, Failure> {
         legacy_records: records(Side::Legacy),
         azure_records: records(Side::Azure),
         has_plan: plan.is_some(),
-        plan_is_stale: match plan {
-            Some(plan) => plan.revision != workspace.revision()?,
-            None => false,
-        },
+        plan_is_stale: !changed.is_empty(),
+        stale_because: changed.into_iter().map(StalePart::from).collect(),
     })
+}
+
+impl From<Changed> for StalePart {
+    fn from(changed: Changed) -> Self {
+        match changed {
+            Changed::Sources => Self::Sources,
+            Changed::Decisions => Self::Decisions,
+            Changed::Mapping => Self::Mapping,
+            Changed::Companions => Self::Companions,
+            Changed::Choices => Self::Assumptions,
+            Changed::Suppressions => Self::Suppressions,
+        }
+    }
 }
 
 /// A file name made of a title: letters, digits, spaces and dashes.

@@ -54,7 +54,7 @@ pub(super) fn recommended(
         return Ok(known);
     }
     let reader = opened.reader().reader()?;
-    let extras = kept_extras(&reader)?;
+    let extras = kept_extras(&reader, job)?;
     let sources = reader.sources()?;
     let made = &finished.made;
     let found = recommendation(&made.people(), &extras, &made.settings, &sources, job);

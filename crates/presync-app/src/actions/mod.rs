@@ -5,8 +5,10 @@
 )]
 
 pub(crate) mod again;
+pub(crate) mod assumptions;
 pub(crate) mod changes;
 mod choices;
+pub(crate) mod companions;
 pub(crate) mod compare;
 pub(crate) mod decide;
 pub(crate) mod effect;

@@ -51,5 +51,5 @@ pub(crate) fn compute(
     workspace: &Workspace,
     job: &JobContext,
 ) -> Result<Finished, Failure> {
-    make_plan(workspace, kept_extras(workspace)?, app.host.now(), job)
+    make_plan(workspace, kept_extras(workspace, job)?, app.host.now(), job)
 }

@@ -76,7 +76,7 @@ pub(super) fn finished(
     if reader.is_stale(&meta)? {
         return Err(Failure::new(
             "plan_stale",
-            "Sources or decisions changed since the plan was made.",
+            "Files, decisions, assumptions or accepted findings changed since the plan was made.",
         )
         .hint("Run the plan again, then write the package."));
     }

@@ -11,7 +11,7 @@ use crate::{
     files::base_name,
     job::JobContext,
     pipeline::{
-        CsvProfile, ImportProfile, ImportRequest, ProfileEntry, Said, import_files,
+        CsvProfile, ImportProfile, ImportRequest, ProfileEntry, Said, import_files, is_budget,
         judged_together, keep_bases, look, look_again, recall, remembered_entries, user_files,
         write_profile, write_rejected_rows,
     },
@@ -45,6 +45,10 @@ pub(crate) fn inspect(app: &App, params: InspectSource) -> Result<SourcePreview,
     let options = options(params.options.as_ref());
     let job = JobContext::unwatched().with_reader(app.host.reader());
     let path = lock(&app.handles).path(&params.handle)?;
+    if is_budget(&path) {
+        let message = format!("{} is a budget, not a list of users.", base_name(&path));
+        return Err(Failure::new("not_users", &message).hint("Add it beside the users."));
+    }
     let memory = |side: Side, sets: &[String]| remembered(app, side, sets);
     let said = Said {
         side: params.side.map(Side::from),

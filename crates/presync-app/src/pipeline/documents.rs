@@ -272,7 +272,7 @@ fn word(assigned_only: bool) -> &'static str {
     }
 }
 
-fn note(path: Option<&Path>, code: &str, message: &str, hint: &str) -> Diagnostic {
+pub(super) fn note(path: Option<&Path>, code: &str, message: &str, hint: &str) -> Diagnostic {
     Diagnostic {
         code: code.to_owned(),
         severity: Severity::Warning,
@@ -287,7 +287,7 @@ fn note(path: Option<&Path>, code: &str, message: &str, hint: &str) -> Diagnosti
 }
 
 /// `NAME=FILE`, or `FILE`; a file whose own name has an equals sign is one that exists.
-fn group_file(named: &str) -> (Option<&str>, &Path) {
+pub(super) fn group_file(named: &str) -> (Option<&str>, &Path) {
     match named.split_once('=') {
         Some((name, path)) if !Path::new(named).exists() => (
             Some(name.trim()).filter(|name| !name.is_empty()),

@@ -4,6 +4,7 @@
 //! here draws, asks or decides what a finding means.
 
 mod check;
+mod companion;
 mod compare;
 mod deciding;
 mod documents;
@@ -36,6 +37,7 @@ mod together;
 mod verify;
 
 pub use check::{check_expression, check_expression_on};
+pub(crate) use companion::is_budget;
 pub use compare::{Compared, compare_plans, write_differences};
 pub(crate) use compare::{compare_last, too_large};
 pub use deciding::{DecisionsTaken, contradicting, refuse_contradictions, take_decisions};
@@ -48,7 +50,10 @@ pub use gather::Sides;
 pub use import::{ImportRequest, Replaced, import_files, replace_sources};
 pub(crate) use imported::imported;
 pub use inspect::{InspectRequest, inspect_beside, inspect_file, read_profile, write_profile};
-pub use kept::{engagement, kept_extras, kept_mapping};
+pub(crate) use kept::{
+    ASSIGNED, CompanionAsked, EVERYBODY, SCOPE, Taken, kept_choices, take_companion,
+};
+pub use kept::{engagement, keep_given, kept_extras, kept_mapping};
 pub use lint::{LintReport, Linted, lint_mapping};
 pub(crate) use memory::{recall, remembered_entries};
 pub use package::{PackageRequest, refuse_occupied, write_links, write_package};

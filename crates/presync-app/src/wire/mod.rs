@@ -4,6 +4,7 @@
 //! renaming one changes no command.
 
 mod changes;
+mod companion;
 mod compare;
 mod coverage;
 mod decide;
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use changes::*;
+pub use companion::*;
 pub use compare::*;
 pub use coverage::*;
 pub use decide::*;

@@ -53,7 +53,7 @@ pub struct PlanSummary {
     /// The mapping.
     pub mapping: Vec<MappingRowInfo>,
     /// What is assumed.
-    pub assumptions: Vec<AssumptionInfo>,
+    pub assumptions: Vec<PlanAssumption>,
     /// When the plan was made, RFC 3339.
     pub made_at: String,
 }
@@ -154,6 +154,12 @@ pub struct FindingGroup {
     pub remedy: String,
     /// How many.
     pub count: u32,
+    /// Because of what, and what would come of it.
+    #[serde(default)]
+    pub why: String,
+    /// How many people they concern; 0 where they are about the mapping or the engagement.
+    #[serde(default)]
+    pub people: u32,
 }
 
 /// Links of one rule and status.
@@ -203,6 +209,18 @@ pub struct MappingRowInfo {
     pub evidence: String,
     /// Changes of existing accounts it causes.
     pub changes: u32,
+}
+
+/// Something taken for granted, that a plan depends on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PlanAssumption {
+    /// Name in the files.
+    pub name: String,
+    /// What is assumed.
+    pub sentence: String,
+    /// Azure users whose row would be another under another choice.
+    #[serde(default)]
+    pub users: u32,
 }
 
 /// Something taken for granted.

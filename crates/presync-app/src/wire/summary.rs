@@ -6,8 +6,8 @@ use presync_core::{
 };
 
 use super::{
-    AssumptionInfo, Badge, ChangeGroup, FindingGroup, FunnelInfo, KeySourceInfo, LinkCount,
-    MappingRowInfo, MatrixCell, NamedChange, OutcomeCount, PlanSummary, WireGauge, WireSide,
+    Badge, ChangeGroup, FindingGroup, FunnelInfo, KeySourceInfo, LinkCount, MappingRowInfo,
+    MatrixCell, NamedChange, OutcomeCount, PlanAssumption, PlanSummary, WireGauge, WireSide,
 };
 use crate::pipeline::Finished;
 
@@ -141,12 +141,19 @@ fn gauges(summary: &Summary) -> Vec<WireGauge> {
 }
 
 fn findings(summary: &Summary) -> Vec<FindingGroup> {
+    let why = |code: FindingCode| {
+        let mut register = summary.register.iter();
+        let entry = register.find(|entry| entry.code == code);
+        entry.map_or_else(String::new, |entry| entry.statement.clone())
+    };
     let group = |group: &presync_core::summary::FindingGroup| FindingGroup {
         code: FindingCode::as_str(group.code).to_owned(),
         severity: group.severity.as_str().to_owned(),
         title: group.code.title().to_owned(),
         remedy: group.code.remedy().to_owned(),
         count: group.count,
+        why: why(group.code),
+        people: group.people,
     };
     summary.findings.iter().map(group).collect()
 }
@@ -197,10 +204,11 @@ fn mapping(summary: &Summary) -> Vec<MappingRowInfo> {
     summary.mapping.iter().map(row).collect()
 }
 
-fn assumptions(summary: &Summary) -> Vec<AssumptionInfo> {
-    let info = |used: &presync_core::summary::AssumptionUse| AssumptionInfo {
+fn assumptions(summary: &Summary) -> Vec<PlanAssumption> {
+    let info = |used: &presync_core::summary::AssumptionUse| PlanAssumption {
         name: used.assumption.name().to_owned(),
         sentence: used.sentence.to_owned(),
+        users: used.users,
     };
     summary.assumptions.iter().map(info).collect()
 }

@@ -44,8 +44,28 @@ pub struct WorkspaceInfo {
     pub azure_records: u32,
     /// Whether a plan is stored.
     pub has_plan: bool,
-    /// Whether the stored plan was made from other sources than the present ones.
+    /// Whether the stored plan was made from something else than there is now.
     pub plan_is_stale: bool,
+    /// What changed since.
+    pub stale_because: Vec<StalePart>,
+}
+
+/// A part of what a plan is made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum StalePart {
+    /// The exports of either side.
+    Sources,
+    /// Who is who, as people decided it.
+    Decisions,
+    /// The mapping in force.
+    Mapping,
+    /// The files beside the users, or who is in scope.
+    Companions,
+    /// What is assumed where no document says how the systems behave.
+    Assumptions,
+    /// Which findings are accepted.
+    Suppressions,
 }
 
 /// Makes a workspace; the host asks where.

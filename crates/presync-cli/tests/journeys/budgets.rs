@@ -74,6 +74,37 @@ fn every_limit_has_its_gauge_with_who_counts() {
     check("updates = 0", 3, ("updates", 0, 1, ada));
 }
 
+/// What a workspace keeps is used by the next run that names nothing else, and said.
+#[test]
+fn a_workspace_keeps_the_limits_and_the_choices() {
+    let engagement = engagement();
+    let budget = engagement.put("limits.toml", b"updates = 0");
+    let workspace = engagement.out().with_file_name("kept.presync");
+    let run = |flags: &[&str], code: i32| {
+        let mut command = plan(&engagement.legacy(), &engagement.azure(), &engagement.out());
+        let ended = end(command.arg("--workspace").arg(&workspace).args(flags)).with_code(code);
+        let findings = fs::read_to_string(engagement.out().join("findings.csv"));
+        let text = fs::read_to_string(engagement.out().join("plan.json"));
+        let document: Value =
+            serde_json::from_str(&text.expect("it is written")).expect("it is JSON");
+        drop(ended);
+        let assumed = document["settings"]["assume"].clone();
+        (findings.expect("it is written"), assumed)
+    };
+    let budget = budget.to_str().expect("the path is text");
+    let (findings, _) = run(&["--budget", budget, "--assume", "order=live"], 3);
+    assert!(!findings.contains("KEPT_BY_WORKSPACE"), "{findings}");
+    let (findings, assumed) = run(&[], 3);
+    assert!(findings.contains("limits.toml as a budget"), "{findings}");
+    assert!(findings.contains("the choice order=live"), "{findings}");
+    assert!(assumed.to_string().contains("order=live"), "{assumed}");
+    let wide = engagement.put("wide.toml", b"updates = 9");
+    let wide = wide.to_str().expect("the path is text");
+    let (findings, _) = run(&["--budget", wide], 0);
+    assert!(!findings.contains("as a budget"), "{findings}");
+    run(&[], 0);
+}
+
 #[test]
 fn gauges_stand_in_one_order_whatever_the_order_of_the_file() {
     let engagement = engagement();

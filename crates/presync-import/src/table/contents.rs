@@ -22,6 +22,8 @@ pub(crate) fn contents(detected: &mut Detected<'_>) -> Result<Option<Contents>, 
         FileKind::GroupMembers => members(detected)?,
         FileKind::Assignments => assigned(detected)?,
         FileKind::Decisions => decided(detected)?,
+        FileKind::IntranetGroups => rows(detected, "groups or members of them")?,
+        FileKind::Suppressions => rows(detected, "accepted findings")?,
         _ => logged(detected)?,
     };
     Ok(Some(Contents { kind, counts }))
@@ -40,6 +42,17 @@ const MARKS: &[(FileKind, &[&str])] = &[
     (FileKind::GroupMembers, &["memberobjectidorupn"]),
     (FileKind::GroupMembers, &["isuser", "isgroup"]),
     (FileKind::GroupMembers, &["objectid", "membertype"]),
+    (
+        FileKind::Suppressions,
+        &["code", "subjectside", "subjectkey", "reason"],
+    ),
+    (FileKind::IntranetGroups, &["name", "members"]),
+    (FileKind::IntranetGroups, &["displayname", "members"]),
+    (FileKind::IntranetGroups, &["groupname", "members"]),
+    (FileKind::IntranetGroups, &["groupname", "member"]),
+    (FileKind::IntranetGroups, &["groupname", "memberusername"]),
+    (FileKind::IntranetGroups, &["name", "grouptype"]),
+    (FileKind::IntranetGroups, &["groupname", "grouptype"]),
 ];
 
 fn kind_of(headers: &[String]) -> Option<FileKind> {
@@ -125,6 +138,12 @@ fn decided(detected: &mut Detected<'_>) -> Result<Vec<Count>, ImportError> {
         .into_iter()
         .map(|(what, count)| Count::of(what, count))
         .collect())
+}
+
+fn rows(detected: &mut Detected<'_>, what: &str) -> Result<Vec<Count>, ImportError> {
+    let mut rows = 0;
+    scan(detected, &[], &mut |_| rows += 1)?;
+    Ok(vec![Count::of(what, rows)])
 }
 
 fn logged(detected: &mut Detected<'_>) -> Result<Vec<Count>, ImportError> {

@@ -54,6 +54,31 @@ fn schemas_of_the_application() {
 }
 
 #[test]
+fn groups_of_the_intranet() {
+    for header in [
+        "name,members",
+        "displayName,members",
+        "groupName,memberUserName",
+        "name,groupType",
+    ] {
+        check(
+            &format!("{header}\nCooks,ada\nBakers,ben\n"),
+            "intranet_groups: 2 groups or members of them",
+            "--legacy-groups",
+        );
+    }
+}
+
+#[test]
+fn accepted_findings() {
+    check(
+        "code,subject_side,subject_key,attribute,reason\nP23,legacy,1,*,known\n",
+        "suppressions: 1 accepted findings",
+        "--suppressions",
+    );
+}
+
+#[test]
 fn schemas_of_the_site() {
     let user = r#"{"id":"urn:ietf:params:scim:schemas:core:2.0:User","attributes":[{"name":"userName","required":true}]}"#;
     let own = r#"{"id":"urn:ietf:params:scim:schemas:extension:interactsoftware:2.0:User","attributes":[{"name":"location"},{"name":"floor"}]}"#;

@@ -1,5 +1,7 @@
 //! One file per table: its migrations, its row type, its reads and its writes.
 
+pub(crate) mod choices;
+pub(crate) mod companions;
 pub(crate) mod decision_bases;
 pub(crate) mod decision_doubts;
 pub(crate) mod decision_labels;
@@ -62,6 +64,8 @@ pub(crate) const MIGRATIONS: &[&[Migration]] = &[
     plan_prints::MIGRATIONS,
     plan_columns::MIGRATIONS,
     redaction::MIGRATIONS,
+    companions::MIGRATIONS,
+    choices::MIGRATIONS,
 ];
 
 /// Reads a JSON column; text that does not hold what it should is damage.

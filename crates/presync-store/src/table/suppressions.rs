@@ -94,6 +94,14 @@ fn revoke(
         .map(|rows| rows > 0)
 }
 
+/// What plans depend on.
+pub(crate) fn ids_in_force(connection: &Connection) -> rusqlite::Result<Vec<i64>> {
+    Ok(in_force(connection)?
+        .into_iter()
+        .map(|one| one.id)
+        .collect())
+}
+
 fn in_force(connection: &Connection) -> rusqlite::Result<Vec<SuppressionEntry>> {
     let revoked: BTreeSet<i64> = connection
         .prepare("SELECT revokes FROM suppressions WHERE revokes IS NOT NULL")?

@@ -6,6 +6,7 @@
 )]
 #![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
 
+mod beside;
 mod changes;
 mod decisions;
 mod documents;

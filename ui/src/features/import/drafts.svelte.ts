@@ -137,6 +137,14 @@ class Drafts {
     this.list = [];
   }
 
+  /** Hands over the files that hold no users; they are here no more. */
+  takeStrangers(): FileHandle[] {
+    const isStranger = ({ failure }: Draft): boolean => failure?.code === NOT_USERS;
+    const strangers = this.list.filter(isStranger);
+    this.list = this.list.filter((draft) => !isStranger(draft));
+    return strangers.map(({ file }) => file);
+  }
+
   async #guess(handle: string): Promise<void> {
     await this.#look(handle);
     const draft = this.#draft(handle);
@@ -247,6 +255,7 @@ export function asImport({ file, side, choices, older, replaces }: Draft): Impor
 }
 
 const COLUMN_MISSING = 'column_missing';
+const NOT_USERS = 'not_users';
 const REMEMBERED = 'PROFILE_REMEMBERED';
 /** What the card says in its own way, beside the side: why the file cannot be imported. */
 const OBSTACLES = ['NO_IDENTITY_COLUMN', 'KEY_AMBIGUOUS', 'DELIMITER_UNCERTAIN', 'SAME_FILE_ON_BOTH_SIDES'];

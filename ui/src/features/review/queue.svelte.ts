@@ -13,7 +13,7 @@ import {
 } from '../../ipc';
 import { PageCache } from '../../grid/page_cache';
 import { decisionAfter, sectionsAfter, type Decided } from './local';
-import { reviewer } from './reviewer.svelte';
+import { reviewer } from '../../ui/reviewer.svelte';
 
 export interface ReviewView {
   search: string;

@@ -3,7 +3,7 @@
 import type { GridFilter, WireTable } from '../../ipc';
 import { EVERYTHING, type View } from '../../grid/filters';
 
-export type TabId = 'overview' | WireTable | 'mapping';
+export type TabId = 'overview' | WireTable;
 
 class SimulateView {
   tab = $state<TabId>('overview');
