@@ -6,6 +6,8 @@ use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use presync_app::{ChoiceError, Chosen};
 
+use crate::look::LookArgs;
+
 /// Presync shows what the first Azure (Entra ID) SCIM sync would do to every existing intranet user,
 /// and writes the mapping that makes it harmless. It writes to neither system.
 #[derive(Debug, Parser)]
@@ -201,6 +203,11 @@ pub(crate) struct PlanArgs {
     /// How many people the pilot and the waves after it have, such as 20,100; later waves go on growing.
     #[arg(long, value_name = "N,…", value_delimiter = ',', value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) waves: Vec<u32>,
+    /// The sheet Fixes of an earlier report.xlsx as it came back: each row is held against these exports.
+    #[arg(long, value_name = "FILE.xlsx")]
+    pub(crate) fixes: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) look: LookArgs,
     /// Which files the package holds.
     #[arg(long, value_enum, default_value_t = PackageArg::Full)]
     pub(crate) package: PackageArg,

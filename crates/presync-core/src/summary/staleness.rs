@@ -115,7 +115,7 @@ fn decisions(engagement: &Engagement<'_>) -> String {
         "{} confirmed, {} denied, {} open",
         of(LinkStatus::Confirmed),
         of(LinkStatus::Denied),
-        count(engagement.matching.reviews.len())
+        of(LinkStatus::Review)
     )
 }
 

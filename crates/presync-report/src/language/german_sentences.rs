@@ -212,7 +212,7 @@ fn decision(needed: &DecisionNeeded) -> [String; 2] {
             "Sie würden im ersten Zyklus inaktiv.",
         ),
         Ask::Renames => (
-            format!("Soll sich der Anmeldename von {} ändern?", people(count)),
+            format!("{} mit neuem Anmeldenamen: so gewollt?", people(count)),
             "Sie müssten sich mit dem neuen Namen anmelden.",
         ),
         Ask::PowerUsers => (
