@@ -20,8 +20,8 @@ use jiff::Timestamp;
 use presync_app::{
     JobContext, Side,
     pipeline::{
-        Contents, CsvProfile, Existing, Extras, Finished, ImportRequest, PackageRequest, WaveSizes,
-        make_plan, make_plan_of, replace_sources, write_package,
+        Branding, Contents, CsvProfile, Existing, Extras, Finished, ImportRequest, PackageRequest,
+        WaveSizes, make_plan, make_plan_of, replace_sources, write_package,
     },
     wire::Failure,
     workspace,
@@ -75,6 +75,7 @@ fn run(legacy: &Path, azure: &Path, out: &Path, laps: &Laps) -> Result<Finished,
         csv: CsvProfile::SpreadsheetSafe,
         existing: Existing::Replace,
         waves: WaveSizes::default(),
+        branding: Branding::default(),
     };
     write_package(&finished, &request, &job)?;
     Ok(finished)

@@ -162,6 +162,8 @@ commands! {
         "findings.unsuppress" actions::findings::unsuppress, UnsuppressFinding => Vec<SuppressionInfo>, [] -> [Workspace Suppressions];
         "report.choose_folder" actions::report::choose_folder, Nothing => Option<FolderHandle>, [] -> [];
         "report.open_folder" actions::report::open_folder, FolderHandle => Nothing, [] -> [];
+        "report.settings" actions::report::settings, Nothing => ReportSettings, [Workspace] -> [];
+        "report.set_settings" actions::report::set, ReportSettings => Vec<String>, [] -> [Workspace];
     }
     jobs {
         "sample.open" actions::home::open_sample, Nothing => Option<WorkspaceInfo>, -> [App Workspace Sources Plan Match Decisions Suppressions Mapping Companions Assumptions];
@@ -181,6 +183,7 @@ commands! {
         "mapping.try" actions::mapping_look::try_row, TryRow => RowTrial, -> [];
         "mapping.compare" actions::mapping_compare::compare, CompareMappings => PlanComparison, -> [];
         "mapping.check" actions::mapping::check, CheckExpression => ExpressionCheck, -> [];
+        "report.read_fixes" actions::report::read_fixes, ReadFixes => FixesRead, -> [];
         "report.write" actions::report::write, WritePackage => PackageInfo, -> [];
     }
 }

@@ -14,8 +14,8 @@ use jiff::Timestamp;
 use presync_app::{
     App, JobContext, JobId, Side,
     pipeline::{
-        Companions, Contents, CsvProfile, Existing, ImportRequest, PackageRequest, WaveSizes,
-        make_plan, replace_sources, sample, write_package,
+        Branding, Companions, Contents, CsvProfile, Existing, ImportRequest, PackageRequest,
+        WaveSizes, make_plan, replace_sources, sample, write_package,
     },
     workspace::open_or_make,
 };
@@ -76,6 +76,7 @@ fn by_command_line(folder: &Path) -> PathBuf {
         csv: CsvProfile::SpreadsheetSafe,
         existing: Existing::ReplaceIntact,
         waves: WaveSizes::default(),
+        branding: Branding::default(),
     };
     write_package(&finished, &request, &quiet).unwrap();
     folder

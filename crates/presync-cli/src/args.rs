@@ -6,6 +6,8 @@ use clap::{Arg, ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use presync_app::{ChoiceError, Chosen, Weights};
 
+use crate::look::LookArgs;
+
 /// Presync shows what the first Azure (Entra ID) SCIM sync would do to every existing intranet user,
 /// and writes the mapping that makes it harmless. It writes to neither system.
 #[derive(Debug, Parser)]
@@ -241,6 +243,11 @@ pub(crate) struct PlanArgs {
     pub(crate) budget: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) beside: Beside,
+    /// The sheet Fixes of an earlier report.xlsx as it came back: each row is held against these exports.
+    #[arg(long, value_name = "FILE.xlsx")]
+    pub(crate) fixes: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) look: LookArgs,
     /// Which files the package holds.
     #[arg(long, value_enum, default_value_t = PackageArg::Full)]
     pub(crate) package: PackageArg,

@@ -18,6 +18,7 @@ mod failure;
 mod inspect;
 mod links;
 mod lint;
+mod look;
 mod odd;
 mod plan;
 mod recommend;

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use presync_app::{
     Chosen, JobContext, Side,
     pipeline::{
-        Companions, Contents, CsvProfile, Existing, Finished, ImportRequest, PackageRequest,
-        WaveSizes, Written, keep_given, make_plan, make_plan_of, read_profile, refuse_occupied,
-        sample, take_suppressions, write_package,
+        Branding, Companions, Contents, CsvProfile, Existing, Finished, FixStates, ImportRequest,
+        PackageRequest, ReportLook, WaveSizes, Written, fix_states, keep_given, make_plan,
+        make_plan_of, read_profile, refuse_occupied, sample, take_suppressions, write_package,
     },
     wire::Failure,
     workspace::{self, EngagementRow},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     CommandResult, DONE, OUTSIDE_BUDGET,
@@ -20,37 +20,48 @@ use crate::{
     changes,
     decisions::{self, TakenIn, take_in},
     failure::CommandError,
-    odd, terminal,
+    look, odd, terminal,
 };
 
 /// Imports, matches, recommends, simulates and writes.
 pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
-    let request = package_request(args);
+    let mut request = package_request(args);
     refuse_occupied(&request)?;
+    let said = args.look.read()?;
     let job = terminal::job(common);
-    let (finished, taken_in) = if args.sample {
+    let made = if args.sample {
         let files = sample::unpack()?;
         let mut companions = companions(args);
         companions.patch.get_or_insert_with(|| files.schema.clone());
         let requests = requests_of(&files.legacy, &files.azure, None)?;
         let engagement = files.engagement();
-        finish(
-            common,
-            args,
-            Some(&engagement),
-            &requests,
-            &companions,
-            &job,
-        )?
+        let given = (Some(&engagement), requests.as_slice(), &companions);
+        finish(common, args, given, said, &job)?
     } else {
         let requests = requests(&args.users, args.beside.profile.as_deref())?;
-        finish(common, args, None, &requests, &companions(args), &job)?
+        let given = (None, requests.as_slice(), &companions(args));
+        finish(common, args, given, said, &job)?
     };
+    let Made {
+        finished,
+        taken_in,
+        look,
+    } = made;
+    request.branding = look.branding;
+    let fixes = args.fixes.as_deref();
+    let fixes = fixes.map(|path| fix_states(path, &finished, &job));
+    let fixes = fixes.transpose()?;
     let written = write_package(&finished, &request, &job)?;
     drop(job);
     changes::note(common, &taken_in.changes, &finished.review);
     decisions::note(common, &taken_in.taken);
-    report(common, &finished, &taken_in, &written)?;
+    for note in &look.notes {
+        terminal::note(common, note);
+    }
+    if let Some(fixes) = &fixes {
+        note_fixes(common, fixes);
+    }
+    report(common, &finished, &taken_in, fixes.as_ref(), &written)?;
     Ok(if finished.is_inside_budget() {
         DONE
     } else {
@@ -72,6 +83,7 @@ fn package_request(args: &PlanArgs) -> PackageRequest {
             Existing::ReplaceIntact
         },
         waves: wave_sizes(&args.beside.waves),
+        branding: Branding::default(),
     }
 }
 
@@ -115,14 +127,27 @@ fn requests_of(
         .collect())
 }
 
+/// The plan, what became of what came in, and whose report it is.
+struct Made {
+    finished: Finished,
+    taken_in: TakenIn,
+    look: ReportLook,
+}
+
+/// The engagement of the sample, the files of both sides, the files beside them.
+type Given<'a> = (
+    Option<&'a EngagementRow>,
+    &'a [ImportRequest],
+    &'a Companions,
+);
+
 fn finish(
     common: &Common,
     args: &PlanArgs,
-    engagement: Option<&EngagementRow>,
-    requests: &[ImportRequest],
-    companions: &Companions,
+    (engagement, requests, companions): Given<'_>,
+    said: look::Said,
     job: &JobContext,
-) -> Result<(Finished, TakenIn), CommandError> {
+) -> Result<Made, CommandError> {
     // What is wrong with the small files is said before minutes go into the large ones.
     let mut extras = companions.read(job)?;
     let now = common.now();
@@ -131,6 +156,7 @@ fn finish(
     if common.workspace.is_some() {
         extras = keep_given(&mut workspace, companions, now, job)?;
     }
+    let look = said.take(&mut workspace)?;
     let (taken_in, sides) = take_in(&mut workspace, requests, &mut extras, now, job)?;
     take_suppressions(&mut workspace, &extras.suppressions)?;
     extras.take_mapping(&workspace)?;
@@ -142,7 +168,40 @@ fn finish(
     if common.workspace.is_some() {
         workspace::save(&mut workspace, &finished, &revision, job)?;
     }
-    Ok((finished, taken_in))
+    Ok(Made {
+        finished,
+        taken_in,
+        look,
+    })
+}
+
+/// Says in lines what became of the data fixes.
+fn note_fixes(common: &Common, fixes: &FixStates) {
+    let FixStates {
+        done,
+        not_done,
+        other_value,
+        open,
+        unseen,
+        ..
+    } = fixes;
+    let counts = format!(
+        "Fixes: {done} done, {not_done} not done, {other_value} with another value, {open} without a state; {unseen} of which the exports say otherwise"
+    );
+    terminal::note(common, &counts);
+    for line in odd::lines(fixes.diagnostics.iter()) {
+        terminal::note(common, &line);
+    }
+}
+
+fn fixes_as_json(fixes: &FixStates) -> Value {
+    json!({
+        "done": fixes.done,
+        "not_done": fixes.not_done,
+        "other_value": fixes.other_value,
+        "open": fixes.open,
+        "unseen": fixes.unseen,
+    })
 }
 
 fn companions(args: &PlanArgs) -> Companions {
@@ -185,6 +244,7 @@ fn report(
     common: &Common,
     finished: &Finished,
     taken_in: &TakenIn,
+    fixes: Option<&FixStates>,
     written: &Written,
 ) -> Result<(), CommandError> {
     let verdict = &finished.summary.verdict;
@@ -194,7 +254,7 @@ fn report(
             .iter()
             .map(|file| file.name.as_str())
             .collect();
-        let result = json!({
+        let mut result = json!({
             "badge": verdict.badge.as_str(),
             "verdict": verdict.sentence,
             "line": verdict.plan_line,
@@ -203,6 +263,9 @@ fn report(
             "changes": changes::as_json(&taken_in.changes, &finished.review),
             "decisions": decisions::as_json(&taken_in.taken),
         });
+        if let Some(fixes) = fixes {
+            result["fixes"] = fixes_as_json(fixes);
+        }
         return terminal::print(&result.to_string());
     }
     let serious = finished.made.diagnostics.iter().filter(|d| d.is_serious());

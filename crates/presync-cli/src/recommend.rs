@@ -2,8 +2,8 @@
 
 use presync_app::{
     pipeline::{
-        Companions, Contents, CsvProfile, Existing, Finished, PackageRequest, Written, make_plan,
-        make_plan_of, refuse_occupied, write_package,
+        Branding, Companions, Contents, CsvProfile, Existing, Finished, PackageRequest, Written,
+        make_plan, make_plan_of, refuse_occupied, write_package,
     },
     workspace,
 };
@@ -33,6 +33,7 @@ pub(crate) fn run(common: &Common, args: &RecommendArgs) -> CommandResult {
             Existing::ReplaceIntact
         },
         waves: wave_sizes(&args.beside.waves),
+        branding: Branding::default(),
     };
     refuse_occupied(&request)?;
     let job = terminal::job(common);

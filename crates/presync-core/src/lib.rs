@@ -19,6 +19,7 @@ pub mod evaluation;
 pub mod finding;
 mod finding_origin_table;
 mod finding_table;
+pub mod fix_book;
 pub mod fixes;
 pub mod given_links;
 pub mod group_plan;

@@ -78,7 +78,8 @@ pub use reading::{DateOrder, DateSystem};
 pub use relate::{deepen, relate, relate_beside, takes_all_rows};
 pub use remedy::{Remedy, RemedyGroup, remedies};
 pub use table::{
-    DecisionListing, GivenDecision, GivenSuppression, Listing, read_assignments, read_decisions,
-    read_group_members, read_legacy_groups, read_links, read_suppressions,
+    DecisionListing, FixListing, GivenDecision, GivenSuppression, Listing, read_assignments,
+    read_decisions, read_fix_states, read_group_members, read_legacy_groups, read_links,
+    read_suppressions,
 };
 pub use worker::serve_read_worker;

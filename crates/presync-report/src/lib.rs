@@ -10,6 +10,8 @@
     reason = "this crate writes files: it is an adapter"
 )]
 
+mod base64;
+mod branding;
 mod check;
 mod comparison_file;
 mod csv_file;
@@ -17,6 +19,7 @@ mod documents;
 mod error;
 mod formats;
 mod found;
+mod language;
 mod links_file;
 mod lone_file;
 mod manifest;
@@ -33,10 +36,14 @@ mod staging;
 mod studies_value;
 mod verification;
 
+pub use branding::{
+    Accent, AccentError, Branding, CUSTOMER_CHARS_MAX, LOGO_BYTES_MAX, Logo, LogoError,
+};
 pub use check::{PackageState, check_package};
 pub use comparison_file::{ComparedChange, ValuePair, write_comparison};
 pub use documents::{Document, Documents};
 pub use error::ReportError;
+pub use language::{Language, LanguageError};
 pub use links_file::{Links, write_links};
 pub use manifest::MANIFEST_NAME;
 pub use options::{Contents, CsvProfile, Existing, Options};

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use presync_core::waves::Sizes;
 
+use crate::Branding;
+
 /// How CSV files for reading spell cells that a spreadsheet would run as formulas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum CsvProfile {
@@ -72,6 +74,8 @@ pub struct Options {
     pub existing: Existing,
     /// How large the pilot and the waves after it are.
     pub waves: Sizes,
+    /// Whose report it is, and in which language.
+    pub branding: Branding,
 }
 
 impl Options {
@@ -84,6 +88,7 @@ impl Options {
             csv: CsvProfile::default(),
             existing: Existing::default(),
             waves: Sizes::default(),
+            branding: Branding::default(),
         }
     }
 }

@@ -11,12 +11,19 @@ use std::fs;
 
 use fixture::{Fixture, every_outcome, harmless};
 use presync_core::{progress::Unwatched, summary::summarise};
-use presync_report::{Documents, Options, write_package};
+use presync_report::{Branding, Documents, Language, Logo, Options, write_package};
 use sha2::{Digest, Sha256};
 
 fn page(fixture: &Fixture) -> String {
+    branded(fixture, Branding::default())
+}
+
+fn branded(fixture: &Fixture, branding: Branding) -> String {
     let parent = tempfile::tempdir().expect("a folder");
-    let options = Options::to(parent.path().join("handover"));
+    let options = Options {
+        branding,
+        ..Options::to(parent.path().join("handover"))
+    };
     let engagement = fixture.engagement();
     let summary = summarise(&engagement);
     write_package(
@@ -63,7 +70,8 @@ fn text(page: &str, id: &str) -> String {
 fn the_page_says_what_the_plan_says() {
     let page = page(&every_outcome());
     for id in [
-        "verdict", "budget", "matching", "matrix", "danger", "changes", "restart", "findings",
+        "verdict", "budget", "matching", "matrix", "danger", "changes", "accounts", "restart",
+        "findings", "void", "way-back", "sign-off",
     ] {
         insta::assert_snapshot!(id, text(&page, id));
     }
@@ -168,4 +176,45 @@ fn every_reference_leads_somewhere_on_the_page() {
     {
         assert!(ids.contains(target), "{target}");
     }
+}
+
+/// A picture of one pixel.
+const PIXEL: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+#[test]
+fn a_customer_s_name_logo_and_colour_stand_in_the_report_and_nothing_else_changes() {
+    let branding = Branding {
+        customer: "Müller <b>& Söhne</b>".to_owned(),
+        logo: Some(Logo::of_base64(PIXEL).expect("a picture")),
+        accent: Some("#7d0b4f".parse().expect("a colour")),
+        language: Language::English,
+    };
+    let plain = page(&every_outcome());
+    let page = branded(&every_outcome(), branding);
+    assert!(page.contains(&format!(
+        "<img class=\"logo\" src=\"data:image/png;base64,{PIXEL}\""
+    )));
+    assert!(page.contains("Müller &#60;b&#62;&#38; Söhne"), "escaped");
+    let accent = ":root { --accent: #7d0b4f; --accent-soft: #f2e6ed; }";
+    assert!(page.contains(&format!("<style>{accent}</style>")));
+    let digest = base64(&Sha256::digest(accent)).replace('+', "&#43;");
+    assert!(
+        page.replace("&#x2B;", "&#43;").contains(&digest)
+            || page.contains(&base64(&Sha256::digest(accent)))
+    );
+    for id in ["verdict", "changes", "findings"] {
+        assert_eq!(text(&page, id), text(&plain, id));
+    }
+}
+
+#[test]
+fn the_executive_page_is_german_where_the_report_is() {
+    let german = Branding {
+        language: Language::German,
+        ..Branding::default()
+    };
+    let page = branded(&every_outcome(), german);
+    assert!(page.contains("<html lang=\"de\">"));
+    insta::assert_snapshot!("verdict_german", text(&page, "verdict"));
+    insta::assert_snapshot!("matrix_german", text(&page, "matrix"));
 }

@@ -11,14 +11,25 @@ use std::{collections::BTreeSet, fs};
 
 use fixture::{Fixture, every_outcome, harmless};
 use presync_core::{Population, progress::Unwatched, summary::summarise};
-use presync_report::{Documents, Options, RedactionKey, write_package};
+use presync_report::{Branding, Documents, Language, Logo, Options, RedactionKey, write_package};
 
 /// Shorter values are words of the page, or counts.
 const CHARS_MIN: usize = 4;
 
+/// A name that no other page holds.
+const CUSTOMER: &str = "Zzyzx Holding";
+
 fn page(fixture: &Fixture, key: &str) -> String {
     let parent = tempfile::tempdir().expect("a folder");
-    let options = Options::to(parent.path().join("handover"));
+    let options = Options {
+        branding: Branding {
+            customer: CUSTOMER.to_owned(),
+            logo: Some(Logo::of_base64(PIXEL).expect("a picture")),
+            accent: Some("#7d0b4f".parse().expect("a colour")),
+            language: Language::German,
+        },
+        ..Options::to(parent.path().join("handover"))
+    };
     let engagement = fixture.engagement();
     let documents = Documents {
         redaction: Some(RedactionKey::of([key])),
@@ -72,7 +83,8 @@ fn the_figures_are_those_of_the_report() {
     let fixture = every_outcome();
     let page = page(&fixture, "secret");
     let summary = summarise(&fixture.engagement());
-    assert!(page.contains(&summary.verdict.plan_line));
+    let line = summary.verdict.line;
+    assert!(page.contains(&format!("Verknüpft {} (", line.link)));
     assert!(page.contains(&summary.register[0].statement));
     for group in &summary.findings {
         assert!(page.contains(&format!("finding-{}", group.code.as_str())));
@@ -83,11 +95,26 @@ fn the_figures_are_those_of_the_report() {
 fn people_keep_their_pseudonyms_with_the_key_and_only_with_it() {
     let pseudonyms = |page: &str| -> BTreeSet<String> {
         let named = page.split("Person ").skip(1);
-        named.map(|rest| rest.chars().take(9).collect()).collect()
+        let named = named.map(|rest| rest.chars().take(9).collect::<String>());
+        named
+            .filter(|name| name.chars().nth(4) == Some('-'))
+            .collect()
     };
     let first = pseudonyms(&page(&every_outcome(), "secret"));
     assert!(first.len() > 3, "{first:?}");
     assert_eq!(first, pseudonyms(&page(&every_outcome(), "secret")));
     let other = pseudonyms(&page(&every_outcome(), "another"));
     assert!(first.is_disjoint(&other));
+}
+
+/// A picture of one pixel.
+const PIXEL: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+#[test]
+fn it_names_no_customer_and_shows_neither_logo_nor_colour() {
+    let page = page(&every_outcome(), "secret");
+    for tells in [CUSTOMER, "<img", "data:image/", "#7d0b4f"] {
+        assert!(!page.contains(tells), "{tells}");
+    }
+    assert!(page.contains("<html lang=\"de\">"), "the language stays");
 }

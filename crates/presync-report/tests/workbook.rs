@@ -106,6 +106,7 @@ fn there_is_a_sheet_for_each_question() {
         "Duplicates",
         "Orphans",
         "Mapping",
+        "Fixes",
         "Risks",
         "Inputs",
     ];

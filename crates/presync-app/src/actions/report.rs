@@ -8,13 +8,19 @@ use crate::{
     files::base_name,
     job::JobContext,
     pipeline::{
-        Contents, CsvProfile, Existing, Finished, PackageRequest, WaveSizes, write_package,
+        Contents, CsvProfile, Existing, Finished, PackageRequest, ReportLook, WaveSizes,
+        fix_states, keep_report, kept_report, write_package,
     },
-    wire::{Failure, FolderHandle, Nothing, PackageFile, PackageInfo, WritePackage},
+    wire::{
+        Failure, FixesRead, FolderHandle, Nothing, PackageFile, PackageInfo, ReadFixes,
+        ReportSettings, WireDiagnostic, WritePackage,
+    },
 };
 
 /// What the folder is called unless the user says otherwise.
 const SUGGESTED_FOLDER: &str = "handover";
+/// Diagnostics shown at most.
+const DIAGNOSTICS_MAX: usize = 500;
 
 pub(crate) fn choose_folder(app: &App, _: Nothing) -> Result<Option<FolderHandle>, Failure> {
     let folder = app.host.place_package(SUGGESTED_FOLDER);
@@ -37,6 +43,7 @@ pub(crate) fn write(
     let folder = lock(&app.handles).path(&params.folder)?;
     let opened = app.workspace()?;
     let finished = finished(app, &opened, job)?;
+    let look = ReportLook::of(&kept_report(&opened.reader())?)?;
     let request = PackageRequest {
         folder,
         contents: Contents::Full,
@@ -47,6 +54,7 @@ pub(crate) fn write(
         },
         existing: Existing::ReplaceIntact,
         waves: WaveSizes::default(),
+        branding: look.branding,
     };
     let written = write_package(&finished, &request, job)?;
     let files = written.files.iter();
@@ -58,6 +66,43 @@ pub(crate) fn write(
                 name: f.name.clone(),
                 bytes: f.bytes,
             })
+            .collect(),
+        notes: look.notes,
+    })
+}
+
+/// Whose report it is.
+pub(crate) fn settings(app: &App, _: Nothing) -> Result<ReportSettings, Failure> {
+    kept_report(&app.workspace()?.reader())
+}
+
+/// Says whose report it is; what cannot be used is refused, and nothing is kept then.
+pub(crate) fn set(app: &App, params: ReportSettings) -> Result<Vec<String>, Failure> {
+    let look = ReportLook::of(&params)?;
+    let opened = app.workspace()?;
+    keep_report(&mut *opened.writer()?, &params)?;
+    Ok(look.notes)
+}
+
+/// Holds the sheet of data fixes against the exports of the plan.
+pub(crate) fn read_fixes(
+    app: &App,
+    params: ReadFixes,
+    job: &JobContext,
+) -> Result<FixesRead, Failure> {
+    let path = lock(&app.handles).path(&params.handle)?;
+    let opened = app.workspace()?;
+    let finished = finished(app, &opened, job)?;
+    let states = fix_states(&path, &finished, job)?;
+    Ok(FixesRead {
+        done: states.done,
+        not_done: states.not_done,
+        other_value: states.other_value,
+        open: states.open,
+        unseen: states.unseen,
+        diagnostics: (states.diagnostics.into_iter())
+            .take(DIAGNOSTICS_MAX)
+            .map(WireDiagnostic::from)
             .collect(),
     })
 }

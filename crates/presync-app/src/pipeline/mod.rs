@@ -10,6 +10,7 @@ mod deciding;
 mod documents;
 mod evaluate;
 mod finished;
+mod fix_book;
 mod gather;
 mod import;
 mod imported;
@@ -26,6 +27,7 @@ mod redaction;
 mod reimport;
 mod rejected;
 mod remote;
+mod report_look;
 mod review_book;
 pub mod sample;
 mod seal;
@@ -46,6 +48,7 @@ pub use documents::{Companions, Extras};
 pub use evaluate::{EvaluateRequest, evaluate_batch, evaluate_once};
 pub(crate) use finished::user_files;
 pub use finished::{Finished, Made, Matched, make_plan, make_plan_of, match_sides, match_users};
+pub use fix_book::{FixStates, fix_states};
 pub use gather::Sides;
 pub use import::{ImportRequest, Replaced, import_files, replace_sources};
 pub(crate) use imported::imported;
@@ -67,7 +70,7 @@ pub use presync_import::{
     Inspection, ProfileEntry, ReadOptions, Remedy, RemedyGroup, SheetInspection, remedies,
 };
 pub use presync_remote::Secret;
-pub use presync_report::{Contents, CsvProfile, Existing, Written};
+pub use presync_report::{Branding, Contents, CsvProfile, Existing, Written};
 pub use presync_store::SideChanges;
 pub(crate) use reading::{Said, look};
 pub(crate) use recommending::recommendation;
@@ -78,6 +81,7 @@ pub use remote::{
     GraphAccess, GraphKey, GraphPull, PulledGraph, PulledList, PulledScim, ScimAccess, ScimReport,
     pull_graph, pull_scim, scim_schemas, test_scim,
 };
+pub use report_look::{ReportLook, keep_report, kept_report, read_logo};
 pub use review_book::{REVIEW_FILE, Reviewed, check_engagement, write_review};
 pub use seal::{SealedPackage, check_sealed};
 pub use study::Study;

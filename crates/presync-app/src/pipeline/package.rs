@@ -11,8 +11,8 @@ use presync_core::{
     waves::Sizes,
 };
 use presync_report::{
-    Contents, CsvProfile, Documents, Existing, Links, Options, PackageState, ReportError, Written,
-    check_package,
+    Branding, Contents, CsvProfile, Documents, Existing, Links, Options, PackageState, ReportError,
+    Written, check_package,
 };
 
 use super::{Finished, Matched, redaction_key};
@@ -31,6 +31,8 @@ pub struct PackageRequest {
     pub existing: Existing,
     /// How large the pilot and the waves after it are.
     pub waves: Sizes,
+    /// Whose report it is.
+    pub branding: Branding,
 }
 
 /// Refuses a package whose place is taken, before minutes go into making it.
@@ -62,6 +64,7 @@ pub fn write_package(
         csv: request.csv,
         existing: request.existing,
         waves: request.waves.clone(),
+        branding: request.branding.clone(),
         ..Options::to(&request.folder)
     };
     let engagement = finished.made.engagement();

@@ -259,6 +259,8 @@ pub struct PackageInfo {
     pub name: String,
     /// The files in it with their sizes in bytes.
     pub files: Vec<PackageFile>,
+    /// What of the report's look could not be had, in sentences.
+    pub notes: Vec<String>,
 }
 
 /// One file of the package.

@@ -13,6 +13,7 @@ mod documents;
 mod engagement;
 mod evaluating;
 mod exit_codes;
+mod fix_sheet;
 mod inspecting;
 mod interrupted;
 mod links;

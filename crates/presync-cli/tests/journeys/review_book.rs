@@ -80,19 +80,27 @@ fn what_looks_like_a_formula_or_a_number_is_text() {
 
 /// Types a word into the decision of a row, as a person would: column N of the sheet.
 fn answer(book: &Path, row: u32, word: &str) {
+    type_into(book, 1, ("M", "N"), row, word);
+}
+
+/// Types a word into a cell of a sheet, behind a cell that holds something.
+pub(crate) fn type_into(book: &Path, sheet: u32, columns: (&str, &str), row: u32, word: &str) {
     let bytes = fs::read(book).expect("it is there");
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a workbook");
     let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let (before, column) = columns;
     for at in 0..archive.len() {
         let mut part = archive.by_index(at).expect("a part");
         let name = part.name().expect("a name").into_owned();
         let mut text = Vec::new();
         part.read_to_end(&mut text).expect("it inflates");
-        if name == "xl/worksheets/sheet1.xml" {
+        if name == format!("xl/worksheets/sheet{sheet}.xml") {
             let sheet = String::from_utf8(text).expect("it is text");
-            let before = sheet.find(&format!("<c r=\"M{row}\"")).expect("a proposal");
+            let before = sheet
+                .find(&format!("<c r=\"{before}{row}\""))
+                .expect("a cell");
             let end = before + sheet[before..].find("</c>").expect("a cell") + 4;
-            let cell = format!("<c r=\"N{row}\" t=\"inlineStr\"><is><t>{word}</t></is></c>");
+            let cell = format!("<c r=\"{column}{row}\" t=\"inlineStr\"><is><t>{word}</t></is></c>");
             text = format!("{}{cell}{}", &sheet[..end], &sheet[end..]).into_bytes();
         }
         out.start_file(name, zip::write::SimpleFileOptions::default())

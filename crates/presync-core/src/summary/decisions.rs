@@ -7,17 +7,44 @@ use super::{
 };
 use crate::{Outcome, Side, engagement::Engagement, finding::FindingCode};
 
+/// What is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    /// Correct the data of people in danger, or hold them out?
+    InDanger,
+    /// Are open pairs one person each?
+    OpenPairs,
+    /// Do decisions hold whose people have changed?
+    StaleDecisions,
+    /// Should accounts become inactive?
+    Disables,
+    /// Should sign-in names change?
+    Renames,
+    /// Who grants the rights of Power Users again?
+    PowerUsers,
+    /// What becomes of accounts that no Azure user finds?
+    Orphans,
+    /// Are the new accounts wanted?
+    Creates,
+    /// Who is assigned?
+    Scope,
+}
+
 /// One open question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecisionNeeded {
+    /// What is asked.
+    pub ask: Ask,
+    /// How many it concerns.
+    pub count: u32,
     /// The question with its number, as one sentence.
     pub question: String,
     /// What happens if nobody decides.
     pub otherwise: &'static str,
 }
 
-/// How many it concerns, the question, and what happens otherwise.
-type Candidate = (u32, String, &'static str);
+/// What is asked, how many it concerns, the question, and what happens otherwise.
+type Candidate = (Ask, u32, String, &'static str);
 
 pub(super) fn needed(
     engagement: &Engagement<'_>,
@@ -28,8 +55,10 @@ pub(super) fn needed(
     people
         .into_iter()
         .chain(about_accounts(engagement))
-        .filter(|(count, ..)| *count > 0)
-        .map(|(_, question, otherwise)| DecisionNeeded {
+        .filter(|(_, count, ..)| *count > 0)
+        .map(|(ask, count, question, otherwise)| DecisionNeeded {
+            ask,
+            count,
             question,
             otherwise,
         })
@@ -56,6 +85,7 @@ fn about_people(
     let powerful = found(FindingCode::PowerUser);
     [
         (
+            Ask::InDanger,
             harmed,
             format!(
                 "Correct the data of {}, or hold them out of scope?",
@@ -64,16 +94,19 @@ fn about_people(
             "Their profiles would be doubled or overwritten.",
         ),
         (
+            Ask::OpenPairs,
             undecided.people,
             open_pairs(undecided.people),
             "They are computed as two people.",
         ),
         (
+            Ask::StaleDecisions,
             stale,
             changed_decisions(stale),
             "They are followed as they were made.",
         ),
         (
+            Ask::Disables,
             disabled,
             format!(
                 "Should {} become inactive?",
@@ -82,6 +115,7 @@ fn about_people(
             "They would become inactive in the first cycle.",
         ),
         (
+            Ask::Renames,
             renamed,
             format!(
                 "Should the sign-in name of {} change?",
@@ -90,6 +124,7 @@ fn about_people(
             "They would have to sign in with the new name.",
         ),
         (
+            Ask::PowerUsers,
             powerful,
             format!(
                 "Who re-grants the rights of {} after the first sync?",
@@ -105,6 +140,7 @@ fn about_accounts(engagement: &Engagement<'_>) -> [Candidate; 3] {
     let created = engagement.plan.line.create;
     [
         (
+            Ask::Orphans,
             orphans,
             format!(
                 "Keep or disable {} that no Azure user finds?",
@@ -113,6 +149,7 @@ fn about_accounts(engagement: &Engagement<'_>) -> [Candidate; 3] {
             "They stay as they are, managed by nobody.",
         ),
         (
+            Ask::Creates,
             created,
             format!(
                 "Are {} wanted?",
@@ -121,6 +158,7 @@ fn about_accounts(engagement: &Engagement<'_>) -> [Candidate; 3] {
             "They would be created in the first cycle.",
         ),
         (
+            Ask::Scope,
             u32::from(!engagement.scope.stated),
             "Who is assigned to the application?".to_owned(),
             "Everybody is computed as in scope.",

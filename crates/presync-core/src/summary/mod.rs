@@ -3,6 +3,8 @@
 //! Aggregates and capped examples only, so it stays small beside a plan of any size. It words what
 //! every reader shares (verdict, reasons, risks); layout, colours and escaping are the writers'.
 
+mod acceptance;
+mod accounts;
 mod age;
 mod assumed;
 mod budget_names;
@@ -14,6 +16,7 @@ mod findings;
 mod funnel;
 mod gauges;
 mod identity;
+mod leavers;
 mod mapping;
 mod matrix;
 mod named;
@@ -21,6 +24,7 @@ mod picture;
 mod register;
 mod restart;
 mod risks;
+mod staleness;
 mod tiles;
 mod verdict;
 mod why;
@@ -28,25 +32,29 @@ mod wording;
 
 use crate::{Outcome, Side, budget::Gauge, engagement::Engagement};
 
+pub use acceptance::{Criterion, Expected};
+pub use accounts::{Access, Accounts};
 pub use age::ExportAge;
 pub use assumed::AssumptionUse;
 pub use budget_names::check_budget;
 pub use card::CardWords;
 pub use changes::{ChangeExample, ChangeGroup};
 pub use danger::{Danger, DangerList};
-pub use decisions::DecisionNeeded;
+pub use decisions::{Ask, DecisionNeeded};
 pub use findings::{FindingExample, FindingGroup};
 pub use funnel::{Funnel, KeySource, LinkStep};
 pub use gauges::judge;
 pub use identity::{AzureIdentity, IdentityColumns, LegacyIdentity};
+pub use leavers::{LeaverRoute, Leavers, SYSTEM_NOTES, Standing, SystemNote};
 pub use mapping::MappingRow;
 pub use matrix::{IdentityIs, Matrix, MatrixCell, RuleFinds};
 pub use named::NamedChange;
 pub use picture::{KeyFill, PopulationPicture};
 pub use register::{Level, RiskEntry};
 pub use restart::RestartEffect;
+pub use staleness::VoidWhen;
 pub use tiles::{Tile, Tone};
-pub use verdict::{Badge, Undecided, Verdict, plan_line};
+pub use verdict::{Badge, Harm, Undecided, Verdict, plan_line};
 pub use why::Reasons;
 pub use wording::{counted, percent, thousands};
 
@@ -98,6 +106,16 @@ pub struct Summary {
     pub danger: Vec<DangerList>,
     /// How old the exports can be at most: Azure first.
     pub ages: [ExportAge; 2],
+    /// Active accounts now and after the first sync.
+    pub accounts: Accounts,
+    /// What becomes of leavers under this mapping.
+    pub leavers: Leavers,
+    /// What must be so before the first sync, measured in this plan.
+    pub criteria: Vec<Criterion>,
+    /// What the logs must show after it.
+    pub expected: Vec<Expected>,
+    /// What makes this plan void.
+    pub void_when: Vec<VoidWhen>,
     /// What was taken for granted.
     pub assumptions: Vec<AssumptionUse>,
     /// What this plan cannot know, one sentence each.
@@ -114,7 +132,13 @@ pub fn summarise(engagement: &Engagement<'_>) -> Summary {
     let register = register::register(engagement, &findings);
     let outcomes = outcomes(engagement);
     let ages = [Side::Azure, Side::Legacy].map(|side| age::of(engagement, side));
+    let accounts = Accounts::of(engagement);
     Summary {
+        criteria: acceptance::criteria(engagement, &gauges, undecided, &findings),
+        expected: acceptance::expected(engagement, &accounts),
+        void_when: staleness::conditions(engagement, &ages),
+        leavers: Leavers::of(engagement),
+        accounts,
         verdict: Verdict::of(engagement, &gauges, undecided),
         tiles: tiles::of(engagement, undecided),
         risks: risks::gravest(&register),

@@ -83,6 +83,8 @@ pub struct Verdict {
     pub plan_line: String,
     /// The plan line as figures.
     pub line: PlanLine,
+    /// What the sentence counts.
+    pub harm: Harm,
     /// Who is undecided.
     pub undecided: Undecided,
     /// Findings and input diagnostics that are warnings or worse.
@@ -93,9 +95,11 @@ impl Verdict {
     pub(super) fn of(engagement: &Engagement<'_>, gauges: &[Gauge], undecided: Undecided) -> Self {
         let open_warnings = open_warnings(engagement);
         let badge = badge(gauges, undecided, open_warnings);
+        let harm = Harm::of(engagement.plan);
         Self {
             badge,
-            sentence: sentence(&Harm::of(engagement.plan), undecided),
+            sentence: sentence(&harm, undecided),
+            harm,
             recommendation: recommendation(badge, gauges, undecided),
             plan_line: plan_line(engagement.plan.line),
             line: engagement.plan.line,
@@ -150,15 +154,22 @@ fn open_warnings(engagement: &Engagement<'_>) -> u32 {
 }
 
 /// What would go wrong, in numbers of Azure users.
-#[derive(Debug, Clone, Copy, Default)]
-struct Harm {
-    duplicates: u32,
-    refused_duplicates: u32,
-    takeovers: u32,
-    fails: u32,
-    disables: u32,
-    updates: u32,
-    creates: u32,
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Harm {
+    /// Second accounts.
+    pub duplicates: u32,
+    /// Of those, creates that would be refused.
+    pub refused_duplicates: u32,
+    /// Accounts of somebody else that would be overwritten.
+    pub takeovers: u32,
+    /// Users that would fail.
+    pub fails: u32,
+    /// Accounts that would become inactive.
+    pub disables: u32,
+    /// Accounts that would change.
+    pub updates: u32,
+    /// New accounts.
+    pub creates: u32,
 }
 
 impl Harm {

@@ -3,6 +3,7 @@
 mod assignments;
 mod contents;
 mod decisions;
+mod fix_states;
 mod groups;
 mod legacy_groups;
 mod links;
@@ -28,6 +29,7 @@ pub(crate) use contents::contents;
 
 pub use assignments::read_assignments;
 pub use decisions::{DecisionListing, GivenDecision, read_decisions};
+pub use fix_states::{FixListing, read_fix_states};
 pub use groups::read_group_members;
 pub use legacy_groups::read_legacy_groups;
 pub use links::read_links;
@@ -49,6 +51,10 @@ pub(crate) const COMPANION_HEADERS: &[&str] = &[
     "azureanchor",
     "decision",
     "presyncrow",
+    "presyncfix",
+    "fixside",
+    "fixanchor",
+    "fixfield",
     "decidedby",
     "changeid",
     "isgroup",

@@ -68,7 +68,7 @@ fn made(
     path: &Path,
     progress: &dyn Progress,
 ) -> Result<Workbook, SheetFailure> {
-    let styles = Styles::new();
+    let styles = Styles::of(None);
     let mut book = Workbook::new();
     book.set_tempdir(path.parent().unwrap_or(path))?;
     book.set_properties(&properties(report)?);

@@ -63,7 +63,7 @@ impl<'a> Page<'a> {
         let after = report.after.into_iter().flat_map(|after| &after.counts);
         let deviations = || lines::all(report).filter(|line| line.is_deviation);
         Self {
-            policy: content_policy::policy(),
+            policy: content_policy::policy(None),
             report,
             tiles: counts.into_iter().map(tile).collect(),
             after: after

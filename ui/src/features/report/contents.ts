@@ -15,7 +15,7 @@ export const CONTENTS: readonly PackagePart[] = [
   {
     name: 'report.xlsx',
     reader: 'App owner, HR',
-    purpose: 'The plan to filter and work through: people, changes, pairs to review, risks.',
+    purpose: 'The plan to filter and work through: people, changes, pairs to review, fixes, risks.',
   },
   {
     name: 'report-redacted.html',

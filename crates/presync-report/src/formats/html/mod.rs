@@ -12,6 +12,7 @@ mod match_keys;
 mod redacted;
 mod suppressed;
 pub(crate) mod visible;
+mod way_back;
 pub(super) mod words;
 
 use std::{borrow::Borrow, io::Write};
@@ -25,18 +26,21 @@ use presync_core::{
     pitfall::{CHECKLIST, CheckItem},
     plan::ChangeKind,
     summary::{
-        ExportAge, FindingGroup, IdentityIs, Level, MatrixCell, RuleFinds, Summary, Tone, percent,
-        thousands,
+        ExportAge, FindingGroup, IdentityIs, Level, MatrixCell, RuleFinds, SYSTEM_NOTES, Summary,
+        SystemNote, Tone,
     },
 };
 
 use self::{
     bars::Segment, change_view::AttributeChanges, fixes_view::FixesView, match_keys::MatchKeys,
-    visible::visible,
+    visible::visible, way_back::WayBack,
 };
 pub(super) use self::{redacted::RedactedHtml, words::place};
 use super::{Format, rollout::RolloutView};
-use crate::{ReportError, WrittenFile, package::Package, package_file::PackageFile};
+use crate::{
+    Branding, Language, ReportError, WrittenFile, language::Sentences, package::Package,
+    package_file::PackageFile,
+};
 
 const NAME: &str = "report.html";
 /// Groups that the page shows.
@@ -66,8 +70,15 @@ impl Format for Html {
 #[template(path = "report.html")]
 struct Page<'a> {
     policy: String,
+    language: Language,
+    branding: &'a Branding,
+    /// The style block of the customer's colour.
+    accent: Option<String>,
     engagement: &'a Engagement<'a>,
     summary: &'a Summary,
+    /// The executive page in the report's language.
+    said: Sentences,
+    back: Vec<WayBack>,
     files: &'a [WrittenFile],
     changes: Vec<AttributeChanges<'a>>,
     keys: Option<MatchKeys<'a>>,
@@ -82,10 +93,17 @@ impl<'a> Page<'a> {
         let plan = package.engagement.plan;
         let dangers = fixes_view::dangers(plan);
         let fixes = package.documents.fixes.as_ref();
+        let branding = &package.options.branding;
+        let accent = branding.accent.map(content_policy::accent_style);
         Self {
             is_fixed: fixes.is_some(),
             fixes: fixes.and_then(|fixes| FixesView::of(fixes, plan.line, dangers)),
-            policy: content_policy::policy(),
+            policy: content_policy::policy(accent.as_deref()),
+            language: branding.language,
+            branding,
+            accent,
+            said: sentences(branding.language, package.summary),
+            back: way_back::rows(package),
             engagement: package.engagement,
             summary: package.summary,
             files: &package.written,
@@ -95,16 +113,58 @@ impl<'a> Page<'a> {
         }
     }
 
+    fn t<'t>(&self, english: &'t str) -> &'t str {
+        self.language.text(english)
+    }
+
     fn num(&self, count: impl Borrow<u32>) -> String {
-        thousands((*count.borrow()).into())
+        self.language.count((*count.borrow()).into())
     }
 
     fn num64(&self, count: impl Borrow<u64>) -> String {
-        thousands(*count.borrow())
+        self.language.count(*count.borrow())
+    }
+
+    fn plus(&self, count: impl Borrow<u32>) -> String {
+        signed('+', &self.num(count))
+    }
+
+    fn minus(&self, count: impl Borrow<u32>) -> String {
+        signed('−', &self.num(count))
     }
 
     fn share(&self, part: impl Borrow<u32>, whole: impl Borrow<u32>) -> String {
-        percent(*part.borrow(), *whole.borrow())
+        self.language.share(*part.borrow(), *whole.borrow())
+    }
+
+    /// What stands for the logo where it is not seen.
+    fn logo_text(&self) -> &str {
+        match self.branding.customer.as_str() {
+            "" => "Logo",
+            customer => customer,
+        }
+    }
+
+    fn system_notes(&self) -> &'static [SystemNote] {
+        SYSTEM_NOTES
+    }
+
+    fn way_back(&self) -> &[WayBack] {
+        &self.back
+    }
+
+    fn signing_roles(&self) -> [&'static str; 4] {
+        [
+            "Client lead",
+            "Intranet owner",
+            "Entra administrator",
+            "Consultant",
+        ]
+    }
+
+    fn mapping_files(&self) -> impl Iterator<Item = &WrittenFile> {
+        let files = self.files.iter();
+        files.filter(|file| file.name.starts_with("mapping"))
     }
 
     #[expect(
@@ -226,7 +286,8 @@ impl<'a> Page<'a> {
     }
 
     fn groups_total(&self) -> String {
-        thousands(self.engagement.plan.groups.len() as u64)
+        self.language
+            .count(self.engagement.plan.groups.len() as u64)
     }
 
     fn suppressions(&self) -> Vec<suppressed::SuppressionRow<'_>> {
@@ -263,10 +324,29 @@ impl<'a> Page<'a> {
     }
 }
 
+/// The executive page in a language.
+fn sentences(language: Language, summary: &Summary) -> Sentences {
+    Sentences::of(
+        language,
+        &summary.verdict,
+        &summary.gauges,
+        &summary.risks,
+        &summary.decisions,
+    )
+}
+
+/// A change of a count; nothing has no sign.
+fn signed(sign: char, count: &str) -> String {
+    match count {
+        "0" => count.to_owned(),
+        _ => format!("{sign}{count}"),
+    }
+}
+
 /// The words, as the templates call them.
 impl Page<'_> {
     fn side(&self, side: &Side) -> &'static str {
-        words::side(*side)
+        self.t(words::side(*side))
     }
 
     fn side_word(&self, side: &Option<Side>) -> &'static str {
@@ -274,7 +354,7 @@ impl Page<'_> {
     }
 
     fn outcome_word(&self, outcome: &Outcome) -> &'static str {
-        words::outcome(*outcome)
+        self.t(words::outcome(*outcome))
     }
 
     fn outcome_tone(&self, outcome: &Outcome) -> &'static str {
@@ -282,7 +362,7 @@ impl Page<'_> {
     }
 
     fn outcome_sentence(&self, outcome: &Outcome) -> &'static str {
-        words::outcome_sentence(*outcome)
+        self.t(words::outcome_sentence(*outcome))
     }
 
     fn rule_word(&self, rule: &LinkRule) -> &'static str {
@@ -294,7 +374,7 @@ impl Page<'_> {
     }
 
     fn kind_word(&self, kind: &ChangeKind) -> &'static str {
-        words::kind(*kind)
+        self.t(words::kind(*kind))
     }
 
     fn severity_tone(&self, severity: &Severity) -> &'static str {

@@ -17,12 +17,13 @@ use presync_core::{
 use super::{
     Page, change_view,
     change_view::{AttributeChanges, GroupView},
-    content_policy,
+    content_policy, sentences,
     visible::visible,
     words,
 };
 use crate::{
-    RedactionKey, ReportError, formats::Format, package::Package, package_file::PackageFile,
+    Branding, RedactionKey, ReportError, formats::Format, package::Package,
+    package_file::PackageFile,
 };
 
 const NAME: &str = "report-redacted.html";
@@ -53,6 +54,12 @@ impl Format for RedactedHtml {
         _: &dyn Progress,
     ) -> Result<(), ReportError> {
         let summary = emptied(package.summary, self.0);
+        // Neither name, logo nor colour: each tells who the customer is.
+        let language = package.options.branding.language;
+        let branding = Branding {
+            language,
+            ..Branding::default()
+        };
         let engagement = Engagement {
             title: TITLE,
             inputs: &[],
@@ -68,7 +75,12 @@ impl Format for RedactedHtml {
                 // Rules and samples of fixes are values.
                 is_fixed: false,
                 fixes: None,
-                policy: content_policy::policy(),
+                policy: content_policy::policy(None),
+                language,
+                branding: &branding,
+                accent: None,
+                said: sentences(language, &summary),
+                back: Vec::new(),
                 engagement: &engagement,
                 summary: &summary,
                 files: &[],
@@ -142,6 +154,9 @@ fn emptied(summary: &Summary, key: RedactionKey) -> Summary {
         picture.kinds = known_types(std::mem::take(&mut picture.kinds));
     }
     summary.named.clear();
+    // Names of departments and of files.
+    summary.criteria.clear();
+    summary.void_when.clear();
     for group in &mut summary.changes {
         group.examples.clear();
     }

@@ -22,6 +22,7 @@ pub(super) struct Counts {
     named_changes: Vec<Named>,
     links: Vec<Links>,
     matrix: Vec<Cell>,
+    accounts: Accounts,
 }
 
 #[derive(Serialize)]
@@ -39,6 +40,22 @@ struct Links {
     rule: &'static str,
     status: &'static str,
     count: u32,
+}
+
+/// Active accounts of the intranet.
+#[derive(Serialize)]
+struct Accounts {
+    active_now: u32,
+    disabled: u32,
+    activated: u32,
+    created: u32,
+    active_after: u32,
+    unstated_after: u32,
+    /// Of those active after it, by who looks after them; new ones left out.
+    followed: u32,
+    left: u32,
+    unmanaged: u32,
+    others: u32,
 }
 
 /// What the changes of one mapping row have in common.
@@ -74,6 +91,7 @@ impl Counts {
             named_changes: summary.named.iter().map(named).collect(),
             links: links(summary),
             matrix: matrix(summary),
+            accounts: accounts(summary),
         }
     }
 }
@@ -128,6 +146,22 @@ fn links(summary: &Summary) -> Vec<Links> {
             count: step.count,
         })
         .collect()
+}
+
+fn accounts(summary: &Summary) -> Accounts {
+    let accounts = &summary.accounts;
+    Accounts {
+        active_now: accounts.active_now,
+        disabled: accounts.disabled,
+        activated: accounts.activated,
+        created: accounts.created,
+        active_after: accounts.active_after,
+        unstated_after: accounts.unstated_after,
+        followed: accounts.access.followed,
+        left: accounts.access.left,
+        unmanaged: accounts.access.unmanaged,
+        others: accounts.access.others,
+    }
 }
 
 fn matrix(summary: &Summary) -> Vec<Cell> {

@@ -82,6 +82,8 @@ struct Meta<'a> {
     tool: &'static str,
     tool_version: &'static str,
     title: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    customer: &'a str,
     now: String,
     redaction: &'static str,
 }
@@ -150,6 +152,7 @@ impl<'a> PlanFile<'a> {
                 tool: TOOL,
                 tool_version: env!("CARGO_PKG_VERSION"),
                 title: engagement.title,
+                customer: &package.options.branding.customer,
                 now: engagement.now.to_string(),
                 redaction: "none",
             },

@@ -115,7 +115,7 @@ impl<'a> Page<'a> {
             steps += section.steps.len();
         }
         Self {
-            policy: content_policy::policy(),
+            policy: content_policy::policy(None),
             engagement: package.engagement,
             summary: package.summary,
             is_draft: !sources.is_loadable,

@@ -5,6 +5,7 @@
 //! not matter to memory; what a sheet leaves out, it says, and the CSV has it.
 
 mod changes;
+mod fixes;
 mod inputs;
 mod mapping;
 mod order;
@@ -19,7 +20,6 @@ use std::path::Path;
 use presync_core::{
     Progress, Side,
     decision::book::engagement_id,
-    engagement::Engagement,
     rows::{People, ReviewPairs, ReviewScope},
 };
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
@@ -51,13 +51,14 @@ struct Source<'a> {
 type Fill = fn(&Source<'_>, &mut Worksheet) -> Result<Extent, SheetFailure>;
 
 /// The sheets behind the summary, in their order.
-const SHEETS: [(&str, Fill); 8] = [
+const SHEETS: [(&str, Fill); 9] = [
     ("People", people::everybody),
     ("Changes", changes::fill),
     (REVIEW_SHEET, review),
     ("Duplicates", people::in_danger),
     ("Orphans", people::orphans),
     ("Mapping", mapping::fill),
+    ("Fixes", fixes::fill),
     ("Risks", risks::fill),
     ("Inputs", inputs::fill),
 ];
@@ -77,7 +78,7 @@ impl Format for ReportXlsx {
         let source = Source {
             package,
             people: People::of(package.engagement, package.codes),
-            styles: Styles::new(),
+            styles: Styles::of(package.options.branding.accent),
             progress,
         };
         let mut book = made(&source, &path).map_err(|failure| failure.of(&path))?;
@@ -90,7 +91,7 @@ impl Format for ReportXlsx {
 fn made(source: &Source<'_>, path: &Path) -> Result<Workbook, SheetFailure> {
     let mut book = Workbook::new();
     book.set_tempdir(path.parent().unwrap_or(path))?;
-    book.set_properties(&properties(source.package.engagement)?);
+    book.set_properties(&properties(source.package)?);
     book.add_worksheet().set_name("Summary")?;
     let mut held = Vec::new();
     for (name, fill) in SHEETS {
@@ -131,10 +132,12 @@ fn review_id(package: &Package<'_>) -> String {
 }
 
 /// Dated to the plan, so that the same inputs give the same bytes.
-fn properties(engagement: &Engagement<'_>) -> Result<DocProperties, XlsxError> {
+fn properties(package: &Package<'_>) -> Result<DocProperties, XlsxError> {
+    let engagement = package.engagement;
     let made = ExcelDateTime::from_timestamp(engagement.now.as_second())?;
     Ok(DocProperties::new()
         .set_title(engagement.title)
+        .set_company(&package.options.branding.customer)
         .set_subject("What the first Azure sync would do")
         .set_author("Presync")
         .set_creation_datetime(&made))

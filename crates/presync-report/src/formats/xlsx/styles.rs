@@ -3,6 +3,8 @@
 use presync_core::{Severity, summary::Tone};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
+use crate::Accent;
+
 pub(crate) struct Styles {
     pub(crate) title: Format,
     pub(crate) section: Format,
@@ -39,13 +41,21 @@ const NEUTRAL: Colours = Colours {
 };
 
 impl Styles {
-    pub(crate) fn new() -> Self {
+    /// With the customer's colour for titles, if there is one.
+    pub(crate) fn of(accent: Option<Accent>) -> Self {
+        let ink = Color::RGB(accent.map_or(0, Accent::rgb));
         let text = Format::new()
             .set_num_format("@")
             .set_align(FormatAlign::Top);
         Self {
-            title: Format::new().set_bold().set_font_size(16),
-            section: Format::new().set_bold().set_font_size(12),
+            title: Format::new()
+                .set_bold()
+                .set_font_size(16)
+                .set_font_color(ink),
+            section: Format::new()
+                .set_bold()
+                .set_font_size(12)
+                .set_font_color(ink),
             head: Format::new()
                 .set_bold()
                 .set_text_wrap()

@@ -1,7 +1,7 @@
 //! The first sheet: verdict, figures, risks and decisions, and what each other sheet holds.
 
 use presync_core::summary::{Badge, Summary, Tone};
-use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Image, Url, Worksheet, XlsxError};
 
 use super::{
     Source,
@@ -14,6 +14,8 @@ use crate::sheet_text::fitting;
 const WIDTHS: [f64; 3] = [34.0, 14.0, 110.0];
 /// The column of sentences.
 const TEXT: u16 = 2;
+/// Where the logo begins in that column.
+const LOGO_LEFT_PX: u32 = 460;
 
 /// The sheet with the next free row.
 struct Lines<'s> {
@@ -39,14 +41,25 @@ pub(super) fn fill(
         row: 0,
     };
     let package = source.package;
+    let branding = &package.options.branding;
+    if let Some(logo) = &branding.logo {
+        let image = Image::new_from_buffer(logo.bytes())?
+            .set_scale_width(logo.scale())
+            .set_scale_height(logo.scale())
+            .set_alt_text(&branding.customer);
+        lines
+            .sheet
+            .insert_image_with_offset(0, TEXT, &image, LOGO_LEFT_PX, 2)?;
+    }
     lines.head(
-        package.engagement.title,
+        &[&branding.customer, package.engagement.title],
         &package.engagement.now.to_string(),
     )?;
     let summary = package.summary;
     lines.verdict(summary)?;
     lines.figures(summary)?;
     lines.limits(summary)?;
+    lines.accounts(summary)?;
     lines.sentences("Three risks", risks(summary))?;
     lines.sentences("Decisions needed", decisions(summary))?;
     lines.sentences("What this plan cannot know", summary.unknowns.clone())?;
@@ -67,11 +80,14 @@ fn decisions(summary: &Summary) -> Vec<String> {
 }
 
 impl Lines<'_> {
-    fn head(&mut self, title: &str, now: &str) -> Result<(), XlsxError> {
+    /// The titles that say something, and the day.
+    fn head(&mut self, titles: &[&str], now: &str) -> Result<(), XlsxError> {
         let day: String = now.chars().take(10).collect();
         let title_format = self.styles.title.clone();
-        self.put(0, title, &title_format)?;
-        self.row += 1;
+        for title in titles.iter().filter(|title| !title.is_empty()) {
+            self.put(0, title, &title_format)?;
+            self.row += 1;
+        }
         let note = self.styles.note.clone();
         let dated = format!(
             "What the first Azure sync would do, as of {day}. Nothing has been changed in either system."
@@ -109,6 +125,30 @@ impl Lines<'_> {
             self.number(1, tile.count)?;
             let wrapped = self.styles.wrapped.clone();
             self.put(2, tile.meaning, &wrapped)?;
+            self.row += 1;
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    fn accounts(&mut self, summary: &Summary) -> Result<(), XlsxError> {
+        self.section("Accounts and licences")?;
+        let accounts = &summary.accounts;
+        let wrapped = self.styles.wrapped.clone();
+        for (what, count) in [
+            ("Active now", accounts.active_now),
+            ("Would become inactive", accounts.disabled),
+            ("Would become active", accounts.activated),
+            ("New and active", accounts.created),
+            ("Active after the first sync", accounts.active_after),
+            ("Leavers who keep access", accounts.access.left),
+            (
+                "Active, and no Azure user finds them",
+                accounts.access.unmanaged,
+            ),
+        ] {
+            self.put(0, what, &wrapped)?;
+            self.number(1, count)?;
             self.row += 1;
         }
         self.row += 1;
