@@ -61,7 +61,7 @@ pub use presync_import::{
     Alternatives, ColumnInspection, DelimiterChoice, EncodingChoice, FileKind, ImportProfile,
     Inspection, ProfileEntry, ReadOptions, Remedy, RemedyGroup, SheetInspection, remedies,
 };
-pub use presync_remote::Secret;
+pub use presync_remote::{Patience, Secret};
 pub use presync_report::{Contents, CsvProfile, Existing, Written};
 pub use presync_store::SideChanges;
 pub(crate) use reading::{Said, look};
@@ -70,8 +70,9 @@ pub use redaction::redaction_key;
 pub use reimport::{keep_bases, look_again};
 pub use rejected::{WholeFile, write_rejected_rows};
 pub use remote::{
-    GraphAccess, GraphKey, GraphPull, PulledGraph, PulledList, PulledScim, ScimAccess, ScimReport,
-    pull_graph, pull_scim, scim_schemas, test_scim,
+    GraphAccess, GraphKey, GraphPull, Manner, PulledGraph, PulledList, PulledScim, ScimAccess,
+    ScimReport, TakenOver, pull_graph, pull_graph_as, pull_scim, pull_scim_as, scim_schemas,
+    take_over, test_scim,
 };
 pub use review_book::{REVIEW_FILE, Reviewed, check_engagement, write_review};
 pub use seal::{SealedPackage, check_sealed};

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{Scim, resources, total};
 use crate::{
     Part, RemoteError,
-    pull::{Oddity, Pulled, Tally},
+    pull::{Earlier, Mark, Oddity, Pulled, Tally},
 };
 
 /// Rows asked for at a time; services cap it as they like.
@@ -40,21 +40,27 @@ impl ListKind {
 }
 
 impl Scim {
-    /// Reads a whole list and hands each page on, every resource once. Progress is told in resources.
+    /// Reads a whole list, or the rest of what an earlier reading began, and hands each page on with where
+    /// it stands, every resource once; the last page has no mark. Progress is told in resources.
     ///
     /// # Errors
     /// As [`RemoteError`] says; what was handed on by then is a part of the list and must not be taken for
-    /// the whole.
+    /// the whole. `Stale` when the list is another one than it was: rows have moved.
     pub async fn list(
         &self,
         kind: ListKind,
+        earlier: Option<&Earlier>,
         progress: &dyn Progress,
-        mut take: impl FnMut(Vec<Value>) -> Result<(), RemoteError>,
+        mut take: impl FnMut(Vec<Value>, Option<&Mark>) -> Result<(), RemoteError>,
     ) -> Result<Pulled, RemoteError> {
-        let mut tally = Tally::default();
-        let (mut start, mut stale) = (1_u64, 0);
+        let mut tally = Tally::after(earlier);
+        let (mut start, mut stale) = (self.first_row(kind, earlier)?, 0);
+        let mut goes_on = earlier.is_some();
         loop {
             let (rows, stated) = self.page(kind, start).await?;
+            if std::mem::take(&mut goes_on) && stated != tally.pulled.stated {
+                return Err(self.stale(kind));
+            }
             tally.states(stated);
             if rows.is_empty() {
                 return Ok(tally.ended());
@@ -68,13 +74,27 @@ impl Scim {
             let fresh = tally.fresh(rows);
             stale = if fresh.is_empty() { stale + 1 } else { 0 };
             progress.advance(fresh.len() as u64)?;
-            take(fresh)?;
+            let mark = (!is_last).then(|| tally.mark(&start.to_string()));
+            take(fresh, mark.as_ref())?;
             if is_last {
                 return Ok(tally.ended());
             }
             if stale >= STALE_PAGES_MAX {
                 return Err(self.endless(kind));
             }
+        }
+    }
+
+    fn first_row(&self, kind: ListKind, earlier: Option<&Earlier>) -> Result<u64, RemoteError> {
+        let Some(earlier) = earlier else { return Ok(1) };
+        let row = earlier.mark.next.parse();
+        row.map_err(|_| self.stale(kind))
+    }
+
+    fn stale(&self, kind: ListKind) -> RemoteError {
+        RemoteError::Stale {
+            host: self.address().host().to_owned(),
+            part: kind.part(),
         }
     }
 

@@ -2,8 +2,8 @@
 
 use presync_core::progress::Unwatched;
 use presync_remote::{
-    Pulled, RemoteError, Secret,
-    graph::{Cloud, Graph, Resource, SignIn, Tenant, permission_for},
+    Earlier, Mark, Pulled, RemoteError, Secret,
+    graph::{Change, Cloud, Graph, Resource, SignIn, Tenant, permission_for},
     run,
 };
 use serde_json::{Value, json};
@@ -45,12 +45,12 @@ fn list(answers: &[Vec<u8>]) -> (usize, Result<Pulled, RemoteError>, Vec<String>
     let token = Secret::new("t0ken".to_owned());
     let graph = Graph::new(&cloud(&service), token, PATIENCE).expect("Graph");
     let mut came = 0;
-    let take = |users: Vec<Value>| {
+    let take = |users: Vec<Value>, _: Option<&Mark>| {
         came += users.len();
         Ok(())
     };
     let resource = Resource::users(&["extension_0a1b_shoe".to_owned()]);
-    let pulled = run(&Unwatched, graph.list(&resource, &Unwatched, take));
+    let pulled = run(&Unwatched, graph.list(&resource, None, &Unwatched, take));
     assert!(graph.sent().iter().all(|sent| sent.method == "GET"));
     (came, pulled, service.requests())
 }
@@ -103,7 +103,7 @@ fn a_missing_permission_is_named() {
 
 fn sign_in(service: &Service) -> SignIn {
     let tenant = Tenant::parse("contoso.example").expect("a tenant");
-    SignIn::new(&cloud(service), tenant, "app").expect("a client")
+    SignIn::new(&cloud(service), tenant, "app", PATIENCE).expect("a client")
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use presync_core::progress::Unwatched;
 use presync_remote::{
-    Address, Oddity, Pulled, RemoteError, Secret, run,
+    Address, Earlier, Mark, Oddity, Pulled, RemoteError, Secret, run,
     scim::{Connection, Health, ListKind, LookUp, Scim},
 };
 use serde_json::{Value, json};
@@ -39,14 +39,14 @@ fn list(answers: &[Vec<u8>]) -> (Vec<String>, Result<Pulled, RemoteError>, Vec<S
     let service = Service::answering(answers);
     let scim = scim(&service);
     let mut ids = Vec::new();
-    let take = |users: Vec<Value>| {
+    let take = |users: Vec<Value>, _: Option<&Mark>| {
         let named = users
             .iter()
             .map(|user| user["id"].as_str().unwrap_or("").to_owned());
         ids.extend(named);
         Ok(())
     };
-    let pulled = run(&Unwatched, scim.list(ListKind::Users, &Unwatched, take));
+    let pulled = run(&Unwatched, scim.list(ListKind::Users, None, &Unwatched, take));
     assert!(scim.sent().iter().all(|sent| sent.method == "GET"));
     (ids, pulled, service.requests())
 }
