@@ -16,6 +16,8 @@ pub(crate) enum Part {
     Judge,
     /// `tests/engagements/`: engagements that what `presync plan` recommends is scored on.
     Engagements,
+    /// `tests/peers/`: services of other authors that the binary reads from.
+    Peers,
     /// `tests/ui/`: journeys in a browser against `presync serve`.
     Browser,
     /// `tests/desktop/`: the real window, driven over WebDriver.
@@ -24,11 +26,12 @@ pub(crate) enum Part {
 
 impl Part {
     /// Every part, in the order in which they are built and tested.
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::Ui,
         Self::Desktop,
         Self::Judge,
         Self::Engagements,
+        Self::Peers,
         Self::Browser,
         Self::Window,
     ];
@@ -40,6 +43,7 @@ impl Part {
             Self::Desktop => "src-tauri",
             Self::Judge => "tests/judge",
             Self::Engagements => "tests/engagements",
+            Self::Peers => "tests/peers",
             Self::Browser => "tests/ui",
             Self::Window => "tests/desktop",
         }

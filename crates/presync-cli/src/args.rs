@@ -96,6 +96,9 @@ pub(crate) enum ScimCommand {
         /// A file for the groups, which are left out without it.
         #[arg(long, value_name = "FILE")]
         groups_out: Option<PathBuf>,
+        /// Take a list for whole although the service says that there are more entries than it gives.
+        #[arg(long)]
+        accept_fewer: bool,
         #[command(flatten)]
         manner: MannerArgs,
     },

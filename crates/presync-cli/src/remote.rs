@@ -56,9 +56,13 @@ pub(crate) fn scim(common: &Common, command: &ScimCommand) -> CommandResult {
             url,
             out,
             groups_out,
+            accept_fewer,
             manner,
         } => {
-            let manner = manner_of(*manner, false);
+            let manner = Manner {
+                accept_fewer: *accept_fewer,
+                ..manner_of(*manner)
+            };
             let groups = groups_out.as_deref();
             let pulled = pull_scim_as(&manner, &intranet(url)?, out, groups, &job)?;
             let taken = taken_over(common, out.clone(), Side::Legacy, &job)?;
@@ -82,7 +86,10 @@ pub(crate) fn graph(common: &Common, command: &GraphCommand) -> CommandResult {
         let line = format!("To sign in, open {address} and enter the code {code}");
         terminal::print_errors(std::iter::once(line));
     };
-    let manner = manner_of(args.manner, args.refresh);
+    let manner = Manner {
+        refresh: args.refresh,
+        ..manner_of(args.manner)
+    };
     let pulled = pull_graph_as(&manner, &azure(args)?, &wanted(args), &ask, &job)?;
     // People in the recycle bin are no part of the population: they are a list beside.
     let users = args.out.join(&pulled.lists[0].file);
@@ -98,7 +105,7 @@ pub(crate) fn graph(common: &Common, command: &GraphCommand) -> CommandResult {
     Ok(DONE)
 }
 
-fn manner_of(args: MannerArgs, refresh: bool) -> Manner {
+fn manner_of(args: MannerArgs) -> Manner {
     let usual = Patience::default();
     let said = args.wait_max.map(Duration::from_secs);
     Manner {
@@ -109,7 +116,7 @@ fn manner_of(args: MannerArgs, refresh: bool) -> Manner {
             ..usual
         },
         from_start: args.from_start,
-        refresh,
+        ..Manner::default()
     }
 }
 

@@ -95,6 +95,9 @@ impl Tally {
 
     /// The resources of a page that were not there before.
     pub(crate) fn fresh(&mut self, page: Vec<Value>) -> Vec<Value> {
+        if page.is_empty() {
+            return page;
+        }
         let before = page.len();
         let fresh: Vec<Value> = page.into_iter().filter(|one| self.is_fresh(one)).collect();
         if fresh.len() < before {
@@ -121,14 +124,23 @@ impl Tally {
 
     /// What it came to, the list being at its end.
     pub(crate) fn ended(mut self) -> Pulled {
-        if self
-            .pulled
-            .stated
-            .is_some_and(|stated| self.pulled.resources < stated)
-        {
+        if self.is_short() {
             self.pulled.oddities.insert(Oddity::Fewer);
         }
         self.pulled
+    }
+
+    /// Whether fewer came than the service says there are.
+    pub(crate) fn is_short(&self) -> bool {
+        let stated = self.pulled.stated;
+        stated.is_some_and(|stated| self.pulled.resources < stated)
+    }
+
+    /// Whether rows may have been passed over: the number of resources changed, or some came twice and
+    /// others not at all.
+    pub(crate) fn has_moved(&self) -> bool {
+        let odd = &self.pulled.oddities;
+        odd.contains(&Oddity::TotalMoved) || (odd.contains(&Oddity::Repeated) && self.is_short())
     }
 
     fn is_fresh(&mut self, resource: &Value) -> bool {

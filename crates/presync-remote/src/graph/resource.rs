@@ -86,7 +86,9 @@ impl Resource {
     #[must_use]
     pub fn asked(&self) -> String {
         let query = self.query.iter();
-        let query: Vec<String> = query.map(|(name, value)| format!("{name}={value}")).collect();
+        let query: Vec<String> = query
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         format!("/{}?{}", self.path.join("/"), query.join("&"))
     }
 

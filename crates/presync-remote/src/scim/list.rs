@@ -54,33 +54,41 @@ impl Scim {
         mut take: impl FnMut(Vec<Value>, Option<&Mark>) -> Result<(), RemoteError>,
     ) -> Result<Pulled, RemoteError> {
         let mut tally = Tally::after(earlier);
-        let (mut start, mut stale) = (self.first_row(kind, earlier)?, 0);
+        let mut start = self.first_row(kind, earlier)?;
         let mut goes_on = earlier.is_some();
+        // Rows shift while people come and go: what moved is read a second time, for those it hid.
+        let (mut stale, mut is_second) = (0, false);
+        let mut told = u32::from(goes_on);
         loop {
             let (rows, stated) = self.page(kind, start).await?;
             if std::mem::take(&mut goes_on) && stated != tally.pulled.stated {
                 return Err(self.stale(kind));
             }
             tally.states(stated);
-            if rows.is_empty() {
-                return Ok(tally.ended());
-            }
             let came = rows.len() as u64;
             start += came;
-            let is_last = stated.is_some_and(|total| start > total);
+            let rows_max = stated.or(is_second.then_some(tally.pulled.resources));
+            let is_last = came == 0 || rows_max.is_some_and(|rows| start > rows);
             if came < u64::from(PAGE_ROWS) && !is_last {
                 tally.pulled.oddities.insert(Oddity::SmallerPages);
             }
             let fresh = tally.fresh(rows);
             stale = if fresh.is_empty() { stale + 1 } else { 0 };
+            told += u32::from(!fresh.is_empty());
             progress.advance(fresh.len() as u64)?;
+            let is_stale = stale >= STALE_PAGES_MAX && !is_second;
+            let is_stuck = is_stale || (stale > 0 && is_last && came > 0 && tally.is_short());
+            if is_stuck && told < 2 {
+                return Err(self.endless(kind));
+            }
+            // A service that has paged, and answers rows beyond the last with earlier ones, is at its end.
+            let is_last = is_last || is_stale;
             let mark = (!is_last).then(|| tally.mark(&start.to_string()));
             take(fresh, mark.as_ref())?;
-            if is_last {
-                return Ok(tally.ended());
-            }
-            if stale >= STALE_PAGES_MAX {
-                return Err(self.endless(kind));
+            match (is_last, tally.has_moved() && !is_second) {
+                (true, true) => (start, stale, is_second) = (1, 0, true),
+                (true, false) => return Ok(tally.ended()),
+                (false, _) => {}
             }
         }
     }

@@ -213,11 +213,14 @@ impl Pull<'_> {
         }
         self.job.begin(Phase::Pull, 0);
         let (graph, job) = (self.graph, self.job);
-        let of = format!("{what} of {} by {}", self.ledger.of.tenant, resource.asked());
+        let of = format!(
+            "{what} of {} by {}",
+            self.ledger.of.tenant,
+            resource.asked()
+        );
         let target = folder.join(name);
         let mut file = ListFile::begin(&target, &of, self.manner.from_start, self.occupied)?;
-        let read =
-            file.fill(|earlier, take| run(job, graph.list(resource, earlier, job, take)));
+        let read = file.fill(|earlier, take| run(job, graph.list(resource, earlier, job, take)));
         let came = match read {
             Ok(came) => came,
             Err(failure) => return Err(file.broke_off(failure)),

@@ -1,9 +1,12 @@
 //! `azure-pull.json`: what a pull of Azure asked for, which of its lists are whole, and the link by which
 //! Graph tells what has changed since. It lies with the lists, and lets a later pull go on or refresh.
 
-use std::{collections::BTreeMap, fs,
+use std::{
+    collections::BTreeMap,
+    fs,
     io::{Read, Write},
-    path::Path};
+    path::Path,
+};
 
 use presync_remote::Oddity;
 use serde::{Deserialize, Serialize};

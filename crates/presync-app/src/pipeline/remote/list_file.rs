@@ -54,8 +54,7 @@ pub(super) struct ListFile {
 }
 
 /// How a list is asked for: from what an earlier pull left, page by page.
-pub(super) type Take<'t> =
-    dyn FnMut(Vec<Value>, Option<&Mark>) -> Result<(), RemoteError> + 't;
+pub(super) type Take<'t> = dyn FnMut(Vec<Value>, Option<&Mark>) -> Result<(), RemoteError> + 't;
 
 impl ListFile {
     /// Begins a list beside where it will be, or goes on with what an earlier pull left. `of` says what is
@@ -71,10 +70,17 @@ impl ListFile {
         let name = base_name(target);
         let (earlier, note) = match left {
             Left::Nothing => (None, None),
-            Left::TooOld => (None, Some(format!("{name}: a part of it was left more than a day ago and is not used; everything was read anew."))),
+            Left::TooOld => (
+                None,
+                Some(format!(
+                    "{name}: a part of it was left more than a day ago and is not used; everything was read anew."
+                )),
+            ),
             Left::Part(earlier) => {
                 let had = earlier.mark.pulled.resources;
-                let note = format!("{name}: reading went on after the {had} entries that an earlier pull left.");
+                let note = format!(
+                    "{name}: reading went on after the {had} entries that an earlier pull left."
+                );
                 (Some(earlier), Some(note))
             }
         };
@@ -102,7 +108,9 @@ impl ListFile {
         if earlier.is_some() && matches!(ended, Err(RemoteError::Stale { .. })) {
             self.part.start_over()?;
             let name = base_name(&self.target);
-            self.note = Some(format!("{name}: the service does not go on where an earlier pull broke off; everything was read anew."));
+            self.note = Some(format!(
+                "{name}: the service does not go on where an earlier pull broke off; everything was read anew."
+            ));
             ended = read(None, &mut |page, mark| self.take(&page, mark));
         }
         match (self.failed.take(), ended) {
@@ -206,7 +214,8 @@ impl Whole {
             Occupied::Refuse => written.persist_noclobber(&target),
             Occupied::Replace => written.persist(&target),
         };
-        kept.map(|_| ()).map_err(|error| unwritable(&target, &error.error))
+        kept.map(|_| ())
+            .map_err(|error| unwritable(&target, &error.error))
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {

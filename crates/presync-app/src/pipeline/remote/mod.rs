@@ -26,6 +26,8 @@ pub struct Manner {
     pub patience: Patience,
     /// What an earlier pull left is thrown away.
     pub from_start: bool,
+    /// A list is whole although the service says that there are more: it counts people it does not list.
+    pub accept_fewer: bool,
     /// What an earlier pull of the same finished is brought up to date.
     pub refresh: bool,
 }

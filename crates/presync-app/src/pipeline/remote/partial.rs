@@ -46,7 +46,9 @@ pub(super) enum Left {
 impl Partial {
     /// Where the part of a list is kept.
     pub(super) fn path_of(target: &Path) -> PathBuf {
-        let mut name = target.file_name().map_or_else(OsString::new, OsString::from);
+        let mut name = target
+            .file_name()
+            .map_or_else(OsString::new, OsString::from);
         name.push(ENDING);
         target.with_file_name(name)
     }
@@ -58,7 +60,12 @@ impl Partial {
     pub(super) fn open(target: &Path, of: &str, from_start: bool) -> Result<(Self, Left), Failure> {
         let path = Self::path_of(target);
         let refused = |error: std::io::Error| unwritable(&path, &error);
-        let options = OpenOptions::new().read(true).write(true).create(true).truncate(false).clone();
+        let options = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .clone();
         let file = options.open(&path).map_err(refused)?;
         file.try_lock().map_err(|_| in_use(&path))?;
         let age = file.metadata().and_then(|about| about.modified());
@@ -169,8 +176,11 @@ impl Partial {
 
     fn cut(&mut self, end: u64) -> Result<(), Failure> {
         let file = self.out.get_mut();
-        let cut = file.set_len(end).and_then(|()| file.seek(SeekFrom::Start(end)));
-        cut.map(|_| ()).map_err(|error| unwritable(&self.path, &error))
+        let cut = file
+            .set_len(end)
+            .and_then(|()| file.seek(SeekFrom::Start(end)));
+        cut.map(|_| ())
+            .map_err(|error| unwritable(&self.path, &error))
     }
 }
 
@@ -228,8 +238,11 @@ fn id_of(entry: &[u8]) -> Option<String> {
 
 fn in_use(path: &Path) -> Failure {
     let name = base_name(path);
-    Failure::new("pull_running", &format!("{name} is being written by another pull."))
-        .hint("Wait until it has ended, or name another file.")
+    Failure::new(
+        "pull_running",
+        &format!("{name} is being written by another pull."),
+    )
+    .hint("Wait until it has ended, or name another file.")
 }
 
 fn other(path: &Path) -> Failure {
@@ -247,7 +260,8 @@ fn other(path: &Path) -> Failure {
 /// When the file is a part.
 pub(crate) fn refuse_partial(path: &Path) -> Result<(), Failure> {
     let mut start = [0; MAGIC.len()];
-    let read = File::open(path).and_then(|mut file| std::io::Read::read_exact(&mut file, &mut start));
+    let read =
+        File::open(path).and_then(|mut file| std::io::Read::read_exact(&mut file, &mut start));
     // A file that cannot be read is for the importer to say.
     if read.is_err() || start != *MAGIC.as_bytes() {
         return Ok(());

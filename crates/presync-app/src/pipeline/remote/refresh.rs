@@ -74,7 +74,8 @@ impl Pull<'_> {
         self.ledger.has(&self.wanted.folder, &list, had.oddities)?;
         self.found.lists.push(list);
         let Counts { changed, new, gone } = counts;
-        let note = format!("{USERS}: since it was read {changed} changed, {new} came, {gone} went.");
+        let note =
+            format!("{USERS}: since it was read {changed} changed, {new} came, {gone} went.");
         self.found.notes.push(note);
         Ok(())
     }

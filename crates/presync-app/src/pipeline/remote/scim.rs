@@ -4,7 +4,7 @@ use std::path::Path;
 
 use presync_core::{Phase, Progress};
 use presync_remote::{
-    Patience, run,
+    Oddity, Patience, Pulled, run,
     scim::{Connection, FieldFault, Health, ListKind},
 };
 use serde_json::Value;
@@ -162,7 +162,7 @@ pub fn pull_scim_as(
         let of = format!("{what} of {}", scim.address());
         let mut file = ListFile::begin(path, &of, manner.from_start, Occupied::Refuse)?;
         let read = file.fill(|earlier, take| run(job, scim.list(kind, earlier, job, take)));
-        let came = match read {
+        let came = match read.and_then(|came| whole(manner, what, came)) {
             Ok(came) => came,
             Err(failure) => return Err(file.broke_off(failure)),
         };
@@ -172,6 +172,22 @@ pub fn pull_scim_as(
         pulled.notes.extend(note);
     }
     Ok(pulled)
+}
+
+/// A list of which more is said than came is no whole one, unless somebody knows better.
+fn whole(manner: &Manner, what: &str, came: Pulled) -> Result<Pulled, Failure> {
+    if !came.oddities.contains(&Oddity::Fewer) || manner.accept_fewer {
+        return Ok(came);
+    }
+    let stated = came.stated.unwrap_or_default();
+    Err(Failure::new(
+        "list_incomplete",
+        &format!(
+            "Of {stated} {what} that the service says there are, {} came.",
+            came.resources
+        ),
+    )
+    .hint("The service may not give more than that to anybody: ask its vendor. Where it counts entries it never lists, pull with --accept-fewer."))
 }
 
 /// Whether the users are whole already: an earlier pull of both broke off at the groups.
