@@ -221,6 +221,10 @@ pub(crate) struct PlanArgs {
     /// case-match:externalId=ignore; may be given several times.
     #[arg(long, value_name = "NAME=CHOICE", value_parser = choice)]
     pub(crate) assume: Vec<String>,
+    /// What a verification saw of assumptions: its observations.json, or its folder. What --assume says goes
+    /// before.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) observations: Option<PathBuf>,
     /// How files are to be read: encoding, delimiter, sheet, header row, columns (import profile, JSON).
     #[arg(long, value_name = "FILE")]
     pub(crate) profile: Option<PathBuf>,

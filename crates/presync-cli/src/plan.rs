@@ -6,8 +6,8 @@ use presync_app::{
     Chosen, JobContext, Side,
     pipeline::{
         Companions, Contents, CsvProfile, Existing, Finished, ImportRequest, PackageRequest,
-        WaveSizes, Written, make_plan, make_plan_of, read_profile, refuse_occupied, sample,
-        take_suppressions, write_package,
+        WaveSizes, Written, make_plan, make_plan_of, read_observations, read_profile,
+        refuse_occupied, sample, take_suppressions, write_package,
     },
     wire::Failure,
     workspace::{self, EngagementRow},
@@ -27,10 +27,11 @@ use crate::{
 pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
     let request = package_request(args);
     refuse_occupied(&request)?;
+    let observed = observed(args)?;
     let job = terminal::job(common);
     let (finished, taken_in) = if args.sample {
         let files = sample::unpack()?;
-        let mut companions = companions(args);
+        let mut companions = companions(args, &observed);
         companions.patch.get_or_insert_with(|| files.schema.clone());
         let requests = requests(&files.legacy, &files.azure, None)?;
         let engagement = files.engagement()?;
@@ -44,13 +45,26 @@ pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
         )?
     } else {
         let requests = requests(&args.legacy, &args.azure, args.profile.as_deref())?;
-        finish(common, args, None, &requests, &companions(args), &job)?
+        finish(
+            common,
+            args,
+            None,
+            &requests,
+            &companions(args, &observed),
+            &job,
+        )?
     };
     let written = write_package(&finished, &request, &job)?;
     drop(job);
     changes::note(common, &taken_in.changes, &finished.review);
     decisions::note(common, &taken_in.taken);
-    report(common, &finished, &taken_in, &written)?;
+    for choice in &observed {
+        terminal::note(
+            common,
+            &format!("Observed after a sync, not assumed: {choice}"),
+        );
+    }
+    report(common, &finished, &taken_in, &written, &observed)?;
     Ok(if finished.is_inside_budget() {
         DONE
     } else {
@@ -135,7 +149,18 @@ fn finish(
     Ok((finished, taken_in))
 }
 
-fn companions(args: &PlanArgs) -> Companions {
+/// What was observed and is not chosen otherwise now.
+fn observed(args: &PlanArgs) -> Result<Vec<String>, CommandError> {
+    let Some(path) = &args.observations else {
+        return Ok(Vec::new());
+    };
+    let of = |choice: &str| choice.split('=').next().map(str::to_owned);
+    let mut observed = read_observations(path)?;
+    observed.retain(|seen| !args.assume.iter().any(|said| of(said) == of(seen)));
+    Ok(observed)
+}
+
+fn companions(args: &PlanArgs, observed: &[String]) -> Companions {
     Companions {
         links: None,
         mapping: args.mapping.clone(),
@@ -148,7 +173,7 @@ fn companions(args: &PlanArgs) -> Companions {
         legacy_groups: args.legacy_groups.clone(),
         assigned_only: args.scope.map(|scope| scope == ScopeArg::Assigned),
         site_schema: args.site_schema.clone(),
-        chosen: chosen(&args.assume),
+        chosen: chosen(&[observed, &args.assume].concat()),
     }
 }
 
@@ -168,6 +193,7 @@ fn report(
     finished: &Finished,
     taken_in: &TakenIn,
     written: &Written,
+    observed: &[String],
 ) -> Result<(), CommandError> {
     let verdict = &finished.summary.verdict;
     if common.json {
@@ -182,6 +208,7 @@ fn report(
             "line": verdict.plan_line,
             "out": written.folder.display().to_string(),
             "files": files,
+            "observed": observed,
             "changes": changes::as_json(&taken_in.changes, &finished.review),
             "decisions": decisions::as_json(&taken_in.taken),
         });

@@ -95,9 +95,6 @@ impl Tally {
 
     /// The resources of a page that were not there before.
     pub(crate) fn fresh(&mut self, page: Vec<Value>) -> Vec<Value> {
-        if page.is_empty() {
-            return page;
-        }
         let before = page.len();
         let fresh: Vec<Value> = page.into_iter().filter(|one| self.is_fresh(one)).collect();
         if fresh.len() < before {

@@ -17,6 +17,7 @@ mod kept;
 mod lint;
 mod look;
 mod memory;
+mod observed;
 mod package;
 mod predecessor;
 mod reading;
@@ -51,6 +52,7 @@ pub use inspect::{InspectRequest, inspect_beside, inspect_file, read_profile, wr
 pub use kept::{engagement, kept_extras, kept_mapping};
 pub use lint::{LintReport, Linted, lint_mapping};
 pub(crate) use memory::{recall, remembered_entries};
+pub use observed::read_observations;
 pub use package::{PackageRequest, refuse_occupied, write_links, write_package};
 pub(crate) use predecessor::{Predecessor, predecessor};
 pub use presync_core::ProfileSource;

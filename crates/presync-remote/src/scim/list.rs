@@ -58,7 +58,6 @@ impl Scim {
         let mut goes_on = earlier.is_some();
         // Rows shift while people come and go: what moved is read a second time, for those it hid.
         let (mut stale, mut is_second) = (0, false);
-        let mut told = u32::from(goes_on);
         loop {
             let (rows, stated) = self.page(kind, start).await?;
             if std::mem::take(&mut goes_on) && stated != tally.pulled.stated {
@@ -74,14 +73,14 @@ impl Scim {
             }
             let fresh = tally.fresh(rows);
             stale = if fresh.is_empty() { stale + 1 } else { 0 };
-            told += u32::from(!fresh.is_empty());
             progress.advance(fresh.len() as u64)?;
             let is_stale = stale >= STALE_PAGES_MAX && !is_second;
             let is_stuck = is_stale || (stale > 0 && is_last && came > 0 && tally.is_short());
-            if is_stuck && told < 2 {
+            // More have come than one page holds: it does page.
+            if is_stuck && tally.pulled.resources <= came {
                 return Err(self.endless(kind));
             }
-            // A service that has paged, and answers rows beyond the last with earlier ones, is at its end.
+            // It answers rows beyond the last with earlier ones: that is its end.
             let is_last = is_last || is_stale;
             let mark = (!is_last).then(|| tally.mark(&start.to_string()));
             take(fresh, mark.as_ref())?;
