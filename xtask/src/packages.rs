@@ -59,7 +59,7 @@ fn needed(parts: &[Part]) -> Vec<&'static str> {
 
 const fn packages_of(part: Part) -> &'static [&'static str] {
     match part {
-        Part::Ui | Part::Judge | Part::Engagements => &[],
+        Part::Ui | Part::Judge | Part::Engagements | Part::Peers => &[],
         Part::Desktop => &["libwebkit2gtk-4.1-dev", "pkg-config"],
         Part::Browser => &["chromium", "poppler-utils"],
         // xvfb-run calls xauth, which is only a recommendation of xvfb.

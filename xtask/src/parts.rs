@@ -16,6 +16,8 @@ pub(crate) enum Part {
     Judge,
     /// `tests/engagements/`: engagements that what `presync plan` recommends is scored on.
     Engagements,
+    /// `tests/peers/`: services of other authors that the binary reads from.
+    Peers,
     /// `tests/ui/`: journeys in a browser against `presync serve`.
     Browser,
     /// `tests/packages/`: what is packed, installed and started.
@@ -31,6 +33,7 @@ impl Part {
         Self::Desktop,
         Self::Judge,
         Self::Engagements,
+        Self::Peers,
         Self::Browser,
         Self::Packages,
         Self::Window,
@@ -43,6 +46,7 @@ impl Part {
             Self::Desktop => "src-tauri",
             Self::Judge => "tests/judge",
             Self::Engagements => "tests/engagements",
+            Self::Peers => "tests/peers",
             Self::Browser => "tests/ui",
             Self::Packages => "tests/packages",
             Self::Window => "tests/desktop",

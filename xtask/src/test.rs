@@ -95,8 +95,14 @@ fn stages(parts: &[Part], binaries: &str) -> Vec<Stage> {
         name: "Rust doc tests",
         commands: vec![CommandLine::new("cargo", &["test", "--doc", "--workspace"])],
     });
-    // Predictions of the first sync, and scores of what is recommended, on generated engagements.
-    for (part, name) in [(Part::Judge, "judge"), (Part::Engagements, "engagements")] {
+    // Predictions of the first sync, and scores of what is recommended, on generated engagements; services
+    // of other authors, with faults.
+    let judges = [
+        (Part::Judge, "judge"),
+        (Part::Engagements, "engagements"),
+        (Part::Peers, "peers"),
+    ];
+    for (part, name) in judges {
         if parts.contains(&part) {
             stages.push(on_the_binary(part, name, binaries));
         }
@@ -235,6 +241,7 @@ mod tests {
                 "Rust doc tests",
                 "judge",
                 "engagements",
+                "peers",
                 "browser journeys",
                 "packages",
                 "real window"
@@ -258,10 +265,11 @@ mod tests {
             commands.last().expect("it has commands").to_string()
         };
         assert_eq!(
-            [last(Part::Judge), last(Part::Engagements)],
+            [Part::Judge, Part::Engagements, Part::Peers].map(last),
             [
                 "(cd tests/judge) PRESYNC_BIN=bin/presync npm test",
-                "(cd tests/engagements) PRESYNC_BIN=bin/presync npm test"
+                "(cd tests/engagements) PRESYNC_BIN=bin/presync npm test",
+                "(cd tests/peers) PRESYNC_BIN=bin/presync npm test"
             ]
         );
     }

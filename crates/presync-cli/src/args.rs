@@ -98,7 +98,26 @@ pub(crate) enum ScimCommand {
         /// A file for the groups, which are left out without it.
         #[arg(long, value_name = "FILE")]
         groups_out: Option<PathBuf>,
+        /// Take a list for whole although the service says that there are more entries than it gives.
+        #[arg(long)]
+        accept_fewer: bool,
+        #[command(flatten)]
+        manner: MannerArgs,
     },
+}
+
+/// How a pull goes about it.
+#[derive(Debug, Clone, Copy, ClapArgs)]
+pub(crate) struct MannerArgs {
+    /// Throw away what a pull that broke off has left, and begin anew.
+    #[arg(long)]
+    pub(crate) from_start: bool,
+    /// The longest wait for an answer, and before a busy service is asked again; without it 100 and 120.
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub(crate) wait_max: Option<u64>,
+    /// How often one request is repeated where the service is busy or breaks off.
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u32).range(..=100))]
+    pub(crate) repeats_max: u32,
 }
 
 /// What is asked of Azure.
@@ -119,7 +138,8 @@ pub(crate) struct GraphPullArgs {
     /// The application (client) id that signs in.
     #[arg(long, value_name = "GUID")]
     pub(crate) client_id: String,
-    /// Which of Microsoft's clouds: global, us-gov, us-gov-dod or china.
+    /// Which of Microsoft's clouds: global, us-gov, us-gov-dod or china; or the addresses of another, where
+    /// people sign in and Graph, with a comma between.
     #[arg(long, default_value = "global")]
     pub(crate) cloud: String,
     /// The application id of the enterprise application that will provision.
@@ -134,6 +154,12 @@ pub(crate) struct GraphPullArgs {
     /// The folder to write to; files that are there are not overwritten.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
+    /// Bring what an earlier pull wrote to the folder up to date: of users only those are read that have
+    /// changed, as Graph tells.
+    #[arg(long)]
+    pub(crate) refresh: bool,
+    #[command(flatten)]
+    pub(crate) manner: MannerArgs,
 }
 
 /// Arguments of `seal`.
@@ -198,6 +224,10 @@ pub(crate) struct Beside {
     /// unless named otherwise; nothing weighs more than a takeover.
     #[arg(long, value_name = "NAME=N,…", value_parser = str::parse::<Weights>)]
     pub(crate) weights: Option<Weights>,
+    /// What a verification saw of assumptions: its observations.json, or its folder. What --assume says goes
+    /// before.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) observations: Option<PathBuf>,
     /// How files are to be read: encoding, delimiter, sheet, header row, columns (import profile, JSON).
     #[arg(long, value_name = "FILE")]
     pub(crate) profile: Option<PathBuf>,

@@ -7,7 +7,8 @@ use presync_app::{
     pipeline::{
         Branding, Companions, Contents, CsvProfile, Existing, Finished, FixStates, ImportRequest,
         PackageRequest, ReportLook, WaveSizes, Written, fix_states, keep_given, make_plan,
-        make_plan_of, read_profile, refuse_occupied, sample, take_suppressions, write_package,
+        make_plan_of, read_observations, read_profile, refuse_occupied, sample, take_suppressions,
+        write_package,
     },
     wire::Failure,
     workspace::{self, EngagementRow},
@@ -28,10 +29,11 @@ pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
     let mut request = package_request(args);
     refuse_occupied(&request)?;
     let said = args.look.read()?;
+    let observed = observed(&args.beside)?;
     let job = terminal::job(common);
     let made = if args.sample {
         let files = sample::unpack()?;
-        let mut companions = companions(args);
+        let mut companions = companions(args, &observed);
         companions.patch.get_or_insert_with(|| files.schema.clone());
         let requests = requests_of(&files.legacy, &files.azure, None)?;
         let engagement = files.engagement();
@@ -39,7 +41,7 @@ pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
         finish(common, args, given, said, &job)?
     } else {
         let requests = requests(&args.users, args.beside.profile.as_deref())?;
-        let given = (None, requests.as_slice(), &companions(args));
+        let given = (None, requests.as_slice(), &companions(args, &observed));
         finish(common, args, given, said, &job)?
     };
     let Made {
@@ -61,7 +63,9 @@ pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
     if let Some(fixes) = &fixes {
         note_fixes(common, fixes);
     }
-    report(common, &finished, &taken_in, fixes.as_ref(), &written)?;
+    note_observed(common, &observed);
+    let said = (fixes.as_ref(), observed.as_slice());
+    report(common, &finished, &taken_in, said, &written)?;
     Ok(if finished.is_inside_budget() {
         DONE
     } else {
@@ -204,17 +208,36 @@ fn fixes_as_json(fixes: &FixStates) -> Value {
     })
 }
 
-fn companions(args: &PlanArgs) -> Companions {
+/// What was observed and is not chosen otherwise now.
+pub(crate) fn observed(beside: &Beside) -> Result<Vec<String>, CommandError> {
+    let Some(path) = &beside.observations else {
+        return Ok(Vec::new());
+    };
+    let of = |choice: &str| choice.split('=').next().map(str::to_owned);
+    let mut observed = read_observations(path)?;
+    observed.retain(|seen| !beside.assume.iter().any(|said| of(said) == of(seen)));
+    Ok(observed)
+}
+
+/// Says which assumptions were observed.
+pub(crate) fn note_observed(common: &Common, observed: &[String]) {
+    for choice in observed {
+        let said = format!("Observed after a sync, not assumed: {choice}");
+        terminal::note(common, &said);
+    }
+}
+
+fn companions(args: &PlanArgs, observed: &[String]) -> Companions {
     Companions {
         mapping: args.mapping.clone(),
         suppressions: args.suppressions.clone(),
         budget: args.budget.clone(),
-        ..beside(&args.decided, &args.beside)
+        ..beside(&args.decided, &args.beside, observed)
     }
 }
 
 /// The files and settings that a plan and a recommendation have in common.
-pub(crate) fn beside(decided: &Decided, beside: &Beside) -> Companions {
+pub(crate) fn beside(decided: &Decided, beside: &Beside, observed: &[String]) -> Companions {
     Companions {
         patch: decided.patch.clone(),
         decisions: decided.decisions.clone(),
@@ -223,7 +246,7 @@ pub(crate) fn beside(decided: &Decided, beside: &Beside) -> Companions {
         legacy_groups: beside.legacy_groups.clone(),
         assigned_only: beside.scope.map(|scope| scope == ScopeArg::Assigned),
         site_schema: beside.site_schema.clone(),
-        chosen: chosen(&beside.assume),
+        chosen: chosen(&[observed, &beside.assume].concat()),
         weights: beside.weights.unwrap_or_default(),
         ..Companions::default()
     }
@@ -246,6 +269,7 @@ fn report(
     taken_in: &TakenIn,
     fixes: Option<&FixStates>,
     written: &Written,
+    observed: &[String],
 ) -> Result<(), CommandError> {
     let verdict = &finished.summary.verdict;
     if common.json {
@@ -260,6 +284,7 @@ fn report(
             "line": verdict.plan_line,
             "out": written.folder.display().to_string(),
             "files": files,
+            "observed": observed,
             "changes": changes::as_json(&taken_in.changes, &finished.review),
             "decisions": decisions::as_json(&taken_in.taken),
         });

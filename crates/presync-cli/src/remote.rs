@@ -1,18 +1,22 @@
 //! `presync scim` and `presync graph`: both systems asked over the network, read-only. Secrets come from the
 //! environment.
 
-use std::env::VarError;
+use std::{env::VarError, path::PathBuf, time::Duration};
 
-use presync_app::pipeline::{
-    GraphAccess, GraphKey, GraphPull, PulledList, ScimAccess, Secret, pull_graph, pull_scim,
-    scim_schemas, test_scim,
+use presync_app::{
+    JobContext, Side,
+    pipeline::{
+        GraphAccess, GraphKey, GraphPull, Manner, Patience, PulledList, ScimAccess, Secret,
+        TakenOver, pull_graph_as, pull_scim_as, scim_schemas, take_over, test_scim,
+    },
+    wire::Failure,
+    workspace,
 };
-use presync_app::wire::Failure;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     CommandResult, DONE, FAILED,
-    args::{Common, GraphCommand, GraphPullArgs, ScimCommand},
+    args::{Common, GraphCommand, GraphPullArgs, MannerArgs, ScimCommand},
     failure::CommandError,
     terminal,
 };
@@ -52,9 +56,23 @@ pub(crate) fn scim(common: &Common, command: &ScimCommand) -> CommandResult {
             url,
             out,
             groups_out,
+            accept_fewer,
+            manner,
         } => {
-            let pulled = pull_scim(&intranet(url)?, out, groups_out.as_deref(), &job)?;
-            say(common, &pulled.lists, &[], &[])?;
+            let manner = Manner {
+                accept_fewer: *accept_fewer,
+                ..manner_of(*manner)
+            };
+            let groups = groups_out.as_deref();
+            let pulled = pull_scim_as(&manner, &intranet(url)?, out, groups, &job)?;
+            let taken = taken_over(common, out.clone(), Side::Legacy, &job)?;
+            let told = Told {
+                lists: &pulled.lists,
+                notes: &pulled.notes,
+                taken: taken.as_ref(),
+                ..Told::default()
+            };
+            told.say(common)?;
             Ok(DONE)
         }
     }
@@ -68,9 +86,53 @@ pub(crate) fn graph(common: &Common, command: &GraphCommand) -> CommandResult {
         let line = format!("To sign in, open {address} and enter the code {code}");
         terminal::print_errors(std::iter::once(line));
     };
-    let pulled = pull_graph(&azure(args)?, &wanted(args), &ask, &job)?;
-    say(common, &pulled.lists, &pulled.files, &pulled.missing)?;
+    let manner = Manner {
+        refresh: args.refresh,
+        ..manner_of(args.manner)
+    };
+    let pulled = pull_graph_as(&manner, &azure(args)?, &wanted(args), &ask, &job)?;
+    // People in the recycle bin are no part of the population: they are a list beside.
+    let users = args.out.join(&pulled.lists[0].file);
+    let taken = taken_over(common, users, Side::Azure, &job)?;
+    let told = Told {
+        lists: &pulled.lists,
+        files: &pulled.files,
+        missing: &pulled.missing,
+        notes: &pulled.notes,
+        taken: taken.as_ref(),
+    };
+    told.say(common)?;
     Ok(DONE)
+}
+
+fn manner_of(args: MannerArgs) -> Manner {
+    let usual = Patience::default();
+    let said = args.wait_max.map(Duration::from_secs);
+    Manner {
+        patience: Patience {
+            repeats_max: args.repeats_max,
+            wait_max: said.unwrap_or(usual.wait_max),
+            silence_max: said.unwrap_or(usual.silence_max),
+            ..usual
+        },
+        from_start: args.from_start,
+        ..Manner::default()
+    }
+}
+
+/// Takes a list that was pulled over into the workspace that is named, if one is.
+fn taken_over(
+    common: &Common,
+    list: PathBuf,
+    side: Side,
+    job: &JobContext,
+) -> Result<Option<TakenOver>, CommandError> {
+    let Some(named) = common.workspace.as_deref() else {
+        return Ok(None);
+    };
+    let mut workspace = workspace::open_or_make(Some(named), &list, None)?;
+    let taken = take_over(&mut workspace, &[(list, side)], common.now(), job)?;
+    Ok(Some(taken))
 }
 
 fn wanted(args: &GraphPullArgs) -> GraphPull {
@@ -119,30 +181,55 @@ fn secret(name: &str) -> Result<Option<Secret>, CommandError> {
     }
 }
 
-fn say(
-    common: &Common,
-    lists: &[PulledList],
-    files: &[String],
-    missing: &[String],
-) -> Result<(), CommandError> {
-    if common.json {
+/// What is told of a pull.
+#[derive(Default)]
+struct Told<'p> {
+    lists: &'p [PulledList],
+    files: &'p [String],
+    missing: &'p [String],
+    notes: &'p [String],
+    taken: Option<&'p TakenOver>,
+}
+
+impl Told<'_> {
+    fn say(&self, common: &Common) -> Result<(), CommandError> {
+        if common.json {
+            return terminal::print(&self.as_json().to_string());
+        }
+        for list in self.lists {
+            terminal::print(&format!("{}: {} {}", list.file, list.entries, list.what))?;
+            for odd in &list.oddities {
+                terminal::print(&format!("  {odd}"))?;
+            }
+        }
+        for line in self.files.iter().chain(self.missing).chain(self.notes) {
+            terminal::print(line)?;
+        }
+        for source in self.taken.iter().flat_map(|taken| &taken.sources) {
+            terminal::print(&format!(
+                "Into the workspace: {} records of {}, {} of them not usable",
+                source.records, source.header.file, source.rejected
+            ))?;
+        }
+        Ok(())
+    }
+
+    fn as_json(&self) -> Value {
+        let lists = self.lists.iter();
         let lists: Vec<_> = lists
-            .iter()
             .map(|one| {
                 json!({ "file": one.file, "what": one.what, "entries": one.entries, "odd": one.oddities })
             })
             .collect();
-        let found = json!({ "lists": lists, "files": files, "missing": missing });
-        return terminal::print(&found.to_string());
+        let sources = self.taken.iter().flat_map(|taken| &taken.sources);
+        let sources: Vec<_> = sources
+            .map(|one| {
+                json!({ "file": one.header.file, "records": one.records, "rejected": one.rejected, "sha256": one.header.sha256 })
+            })
+            .collect();
+        json!({
+            "lists": lists, "files": self.files, "missing": self.missing, "notes": self.notes,
+            "imported": sources,
+        })
     }
-    for list in lists {
-        terminal::print(&format!("{}: {} {}", list.file, list.entries, list.what))?;
-        for odd in &list.oddities {
-            terminal::print(&format!("  {odd}"))?;
-        }
-    }
-    for file in files {
-        terminal::print(file)?;
-    }
-    missing.iter().try_for_each(|said| terminal::print(said))
 }

@@ -7,21 +7,19 @@ use reqwest::{Client, redirect::Policy};
 use crate::{Address, RemoteError};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
-/// The longest silence within an answer.
-const READ_TIMEOUT: Duration = Duration::from_secs(100);
 
-/// A client for one service.
+/// A client for one service. It waits no longer than `silence_max` for the next bytes.
 ///
 /// # Errors
 /// `Unreachable` when the system's certificates or proxy settings cannot be read.
-pub(crate) fn client(address: &Address) -> Result<Client, RemoteError> {
+pub(crate) fn client(address: &Address, silence_max: Duration) -> Result<Client, RemoteError> {
     // Err means that a provider is installed already, which is what is wanted.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let mut builder = Client::builder()
         .redirect(Policy::none())
         .https_only(!address.is_loopback())
         .connect_timeout(CONNECT_TIMEOUT)
-        .read_timeout(READ_TIMEOUT)
+        .read_timeout(silence_max)
         .user_agent(concat!(
             "Presync/",
             env!("CARGO_PKG_VERSION"),

@@ -70,6 +70,14 @@ pub enum RemoteError {
         /// The limit.
         bytes_max: u64,
     },
+    /// The mark that an earlier reading left means nothing to the service any more.
+    #[error("{host} does not go on with {part} where they were left")]
+    Stale {
+        /// The host.
+        host: String,
+        /// What was asked for.
+        part: Part,
+    },
     /// It asked to wait more often than patience lasts.
     #[error("{host} asked to wait again and again while {part} were read")]
     Throttled {
@@ -96,6 +104,7 @@ impl RemoteError {
             Self::Moved { .. } => "moved_elsewhere",
             Self::NotUnderstood { .. } => "answer_not_understood",
             Self::TooLarge { .. } => "answer_too_large",
+            Self::Stale { .. } => "pull_outdated",
             Self::Throttled { .. } => "throttled",
         }
     }
@@ -132,7 +141,23 @@ impl RemoteError {
                 "This is probably a sign-in page or a proxy: check the address, and that no sign-in stands before it."
             }
             Self::TooLarge { .. } => "This is no answer of such a service: check the address.",
+            Self::Stale { .. } => "Read everything anew.",
             Self::Throttled { .. } => "Try again later, when nothing else reads from it.",
+        }
+    }
+}
+
+impl RemoteError {
+    /// What a refusal to go on with a list means: Graph's words for a link that is too old are 400, 404 and 410.
+    pub(crate) fn outdated(self) -> Self {
+        match self {
+            Self::Status {
+                host,
+                part,
+                status: 400 | 404 | 410,
+                ..
+            } => Self::Stale { host, part },
+            other => other,
         }
     }
 }

@@ -25,7 +25,7 @@ pub use address::{Address, AddressFault};
 pub use answer::{Answer, Content};
 pub use error::{Part, RemoteError};
 pub use pace::Patience;
-pub use pull::{Oddity, Pulled};
+pub use pull::{Earlier, Mark, Oddity, Pulled};
 pub use reader::{Reader, Request, Sent};
 pub use runtime::run;
 pub use secret::Secret;

@@ -13,6 +13,8 @@ pub struct Patience {
     pub first_wait: Duration,
     /// No single wait is longer, whatever the service says.
     pub wait_max: Duration,
+    /// The longest silence of a service within an answer and before it.
+    pub silence_max: Duration,
 }
 
 impl Default for Patience {
@@ -21,6 +23,7 @@ impl Default for Patience {
             repeats_max: 8,
             first_wait: Duration::from_secs(1),
             wait_max: Duration::from_secs(120),
+            silence_max: Duration::from_secs(100),
         }
     }
 }

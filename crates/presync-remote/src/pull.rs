@@ -2,10 +2,29 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+/// Where a reading of a list stands after a page: what a later one goes on from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// The next page, as the service is asked for it: a link, or the number of its first row.
+    pub next: String,
+    /// What the list came to so far.
+    pub pulled: Pulled,
+}
+
+/// An earlier reading that broke off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Earlier {
+    /// Where it stood after its last whole page.
+    pub mark: Mark,
+    /// The ids of all it had handed on.
+    pub ids: BTreeSet<String>,
+}
+
 /// What a list came to.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Pulled {
     /// Resources that were handed on, each once.
     pub resources: u64,
@@ -18,7 +37,8 @@ pub struct Pulled {
 }
 
 /// Something odd about a list that was read to its end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Oddity {
     /// The service gives smaller pages than were asked for.
     SmallerPages,
@@ -57,6 +77,22 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
+    /// Goes on counting where an earlier reading stood, or begins.
+    pub(crate) fn after(earlier: Option<&Earlier>) -> Self {
+        earlier.map_or_else(Self::default, |earlier| Self {
+            pulled: earlier.mark.pulled.clone(),
+            seen: earlier.ids.clone(),
+        })
+    }
+
+    /// Where reading stands, the next page being this.
+    pub(crate) fn mark(&self, next: &str) -> Mark {
+        Mark {
+            next: next.to_owned(),
+            pulled: self.pulled.clone(),
+        }
+    }
+
     /// The resources of a page that were not there before.
     pub(crate) fn fresh(&mut self, page: Vec<Value>) -> Vec<Value> {
         let before = page.len();
@@ -85,14 +121,23 @@ impl Tally {
 
     /// What it came to, the list being at its end.
     pub(crate) fn ended(mut self) -> Pulled {
-        if self
-            .pulled
-            .stated
-            .is_some_and(|stated| self.pulled.resources < stated)
-        {
+        if self.is_short() {
             self.pulled.oddities.insert(Oddity::Fewer);
         }
         self.pulled
+    }
+
+    /// Whether fewer came than the service says there are.
+    pub(crate) fn is_short(&self) -> bool {
+        let stated = self.pulled.stated;
+        stated.is_some_and(|stated| self.pulled.resources < stated)
+    }
+
+    /// Whether rows may have been passed over: the number of resources changed, or some came twice and
+    /// others not at all.
+    pub(crate) fn has_moved(&self) -> bool {
+        let odd = &self.pulled.oddities;
+        odd.contains(&Oddity::TotalMoved) || (odd.contains(&Oddity::Repeated) && self.is_short())
     }
 
     fn is_fresh(&mut self, resource: &Value) -> bool {

@@ -63,7 +63,7 @@ impl Reader {
             return Err(RemoteError::Token);
         }
         Ok(Self {
-            client: client(&address)?,
+            client: client(&address, patience.silence_max)?,
             address,
             token,
             patience,
@@ -131,7 +131,7 @@ impl Reader {
         let mut repeats = 0;
         loop {
             let (answer, wait) = match self.once(request).await {
-                Ok((answer, wait)) if is_busy(answer.status) => (Ok(answer), wait),
+                Ok((answer, wait)) if self.is_passing(answer.status) => (Ok(answer), wait),
                 Ok((answer, _)) => return Ok(answer),
                 // A service that never answered has a wrong address; one that did has broken off.
                 Err(error @ RemoteError::Unreachable { .. }) if self.has_answered() => {
@@ -199,6 +199,14 @@ impl Reader {
         Ok(body)
     }
 
+    /// The service is there and wants to be asked later. A 500 from one that has answered well before may
+    /// pass; from one that has not, it is what it says to everything.
+    fn is_passing(&self, status: u16) -> bool {
+        let sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
+        let well = |sent: &Sent| sent.status.is_some_and(|status| status < 300);
+        is_busy(status) || (status == 500 && sent.iter().any(well))
+    }
+
     fn has_answered(&self) -> bool {
         let sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
         sent.iter().any(|sent| sent.status.is_some())
@@ -245,6 +253,6 @@ impl Reader {
 }
 
 /// The service is there and wants to be asked later.
-fn is_busy(status: u16) -> bool {
+pub(crate) fn is_busy(status: u16) -> bool {
     matches!(status, 429 | 502 | 503 | 504)
 }

@@ -19,6 +19,7 @@ mod kept;
 mod lint;
 mod look;
 mod memory;
+mod observed;
 mod package;
 mod predecessor;
 mod reading;
@@ -59,6 +60,7 @@ pub(crate) use kept::{
 pub use kept::{engagement, keep_given, kept_extras, kept_mapping};
 pub use lint::{LintReport, Linted, lint_mapping};
 pub(crate) use memory::{recall, remembered_entries};
+pub use observed::read_observations;
 pub use package::{PackageRequest, refuse_occupied, write_links, write_package};
 pub(crate) use predecessor::{Predecessor, predecessor};
 pub use presync_core::ProfileSource;
@@ -69,7 +71,7 @@ pub use presync_import::{
     Alternatives, ColumnInspection, DelimiterChoice, EncodingChoice, FileKind, ImportProfile,
     Inspection, ProfileEntry, ReadOptions, Remedy, RemedyGroup, SheetInspection, remedies,
 };
-pub use presync_remote::Secret;
+pub use presync_remote::{Patience, Secret};
 pub use presync_report::{Branding, Contents, CsvProfile, Existing, Written};
 pub use presync_store::SideChanges;
 pub(crate) use reading::{Said, look};
@@ -78,8 +80,9 @@ pub use redaction::redaction_key;
 pub use reimport::{keep_bases, look_again};
 pub use rejected::{WholeFile, write_rejected_rows};
 pub use remote::{
-    GraphAccess, GraphKey, GraphPull, PulledGraph, PulledList, PulledScim, ScimAccess, ScimReport,
-    pull_graph, pull_scim, scim_schemas, test_scim,
+    GraphAccess, GraphKey, GraphPull, Manner, PulledGraph, PulledList, PulledScim, ScimAccess,
+    ScimReport, TakenOver, pull_graph, pull_graph_as, pull_scim, pull_scim_as, scim_schemas,
+    take_over, test_scim,
 };
 pub use report_look::{ReportLook, keep_report, kept_report, read_logo};
 pub use review_book::{REVIEW_FILE, Reviewed, check_engagement, write_review};

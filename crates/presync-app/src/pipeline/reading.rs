@@ -10,7 +10,7 @@ use presync_import::{
 };
 use presync_store::{ReadingRow, SourceRow, Workspace};
 
-use super::{import::ImportRequest, memory::recall};
+use super::{import::ImportRequest, memory::recall, remote::refuse_partial};
 use crate::{files::base_name, job::JobContext, wire::Failure};
 
 /// The word for a file that is in the workspace already.
@@ -47,6 +47,7 @@ pub(crate) struct Looked {
 /// # Errors
 /// When the file cannot be read, or what was said of it cannot be.
 pub(crate) fn look(path: &Path, said: Said<'_>, job: &JobContext) -> Result<Looked, Failure> {
+    refuse_partial(path)?;
     let file = base_name(path);
     let now = ReadOptions {
         side: said.side,

@@ -15,6 +15,7 @@ use serde_json::Value;
 use crate::{Answer, Patience, Reader, RemoteError, Request, Secret, Sent};
 
 pub use cloud::{Cloud, Tenant, TenantFault};
+pub use list::Change;
 pub use permission::permission_for;
 pub use resource::{Resource, USER_ATTRIBUTES};
 pub use sign_in::{DeviceCode, SignIn};

@@ -4,8 +4,10 @@
 use crate::{Part, RemoteError};
 
 /// By what was asked for.
-const PERMISSIONS: [(Part, &str); 9] = [
+const PERMISSIONS: [(Part, &str); 11] = [
     ("users", "User.Read.All"),
+    ("one user", "User.Read.All"),
+    ("changes of users", "User.Read.All"),
     ("deleted users", "User.Read.All"),
     ("service principals", "Application.Read.All"),
     ("assignments", "Application.Read.All"),

@@ -49,6 +49,8 @@ pub const USER_ATTRIBUTES: [&str; 33] = [
 ];
 /// What is asked for besides of a deleted user.
 const DELETED: &str = "deletedDateTime";
+/// The manager, as much of it as is needed to name who it is.
+const MANAGER: &str = "manager($select=id,userPrincipalName)";
 /// The most that Graph gives a page.
 const PAGE_ROWS: &str = "999";
 
@@ -57,11 +59,37 @@ impl Resource {
     /// `extension_<app id>_<name>`, which Graph gives only when they are named.
     #[must_use]
     pub fn users(further: &[String]) -> Self {
-        let expand = "manager($select=id,userPrincipalName)";
         Self::list("users", &["v1.0", "users"])
             .with("$select", selected(&[], further))
-            .with("$expand", expand.to_owned())
+            .with("$expand", MANAGER.to_owned())
             .with("$top", PAGE_ROWS.to_owned())
+    }
+
+    /// One of those users, as the list has them.
+    #[must_use]
+    pub fn user(id: &str, further: &[String]) -> Self {
+        Self::list("one user", &["v1.0", "users", id])
+            .with("$select", selected(&[], further))
+            .with("$expand", MANAGER.to_owned())
+    }
+
+    /// What changes about users from now on. `manager` can be followed, but not expanded.
+    #[must_use]
+    pub fn user_changes(further: &[String]) -> Self {
+        Self::list("changes of users", &["v1.0", "users", "delta"])
+            .with("$select", selected(&["manager"], further))
+            .with("$deltatoken", "latest".to_owned())
+    }
+
+    /// What is asked, in words of the service: path and query, to know whether an earlier reading asked the
+    /// same.
+    #[must_use]
+    pub fn asked(&self) -> String {
+        let query = self.query.iter();
+        let query: Vec<String> = query
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        format!("/{}?{}", self.path.join("/"), query.join("&"))
     }
 
     /// Users in the recycle bin.

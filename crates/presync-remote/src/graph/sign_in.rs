@@ -4,19 +4,23 @@
 use std::time::Duration;
 
 use presync_core::Progress;
-use reqwest::{Client, Url};
+use reqwest::{Client, Response, Url, header};
 use serde::Deserialize;
 use zeroize::Zeroize;
 
 use super::{Cloud, Tenant};
 use crate::{
-    Address, Answer, Part, RemoteError, Secret,
+    Address, Answer, Part, Patience, RemoteError, Secret,
     client::{client, reason},
+    pace::retry_after,
+    reader::is_busy,
 };
 
 const PART: Part = "a token";
 /// RFC 8628 §3.2: the interval where the service names none.
 const INTERVAL: Duration = Duration::from_secs(5);
+/// No answer of a token endpoint is larger.
+const BODY_BYTES_MAX: usize = 1 << 20;
 /// RFC 8628 §3.5: what `slow_down` adds to the interval.
 const SLOWER: Duration = Duration::from_secs(5);
 
@@ -28,6 +32,7 @@ pub struct SignIn {
     tenant: Tenant,
     client_id: String,
     scope: String,
+    patience: Patience,
 }
 
 /// What a person must do to let the application in.
@@ -90,9 +95,15 @@ impl SignIn {
     ///
     /// # Errors
     /// `Unreachable` when the system's certificates cannot be read.
-    pub fn new(cloud: &Cloud, tenant: Tenant, client_id: &str) -> Result<Self, RemoteError> {
+    pub fn new(
+        cloud: &Cloud,
+        tenant: Tenant,
+        client_id: &str,
+        patience: Patience,
+    ) -> Result<Self, RemoteError> {
         Ok(Self {
-            client: client(&cloud.login)?,
+            client: client(&cloud.login, patience.silence_max)?,
+            patience,
             login: cloud.login.clone(),
             tenant,
             client_id: client_id.trim().to_owned(),
@@ -159,6 +170,7 @@ impl SignIn {
             ("device_code", code.device_code.0.as_str()),
         ];
         let mut interval = code.interval;
+        let mut waited = Duration::ZERO;
         loop {
             progress.advance(0)?;
             match self.token(&form).await? {
@@ -166,7 +178,11 @@ impl SignIn {
                 Posted::Pending => {}
                 Posted::Slower => interval += SLOWER,
             }
+            if waited >= Duration::from_secs(code.expires_in_s) {
+                return Err(self.expired());
+            }
             tokio::time::sleep(interval).await;
+            waited += interval;
         }
     }
 
@@ -190,20 +206,46 @@ impl SignIn {
         }
     }
 
-    async fn post(&self, endpoint: &str, form: &[(&str, &str)]) -> Result<Answer, RemoteError> {
-        let path = [self.tenant.as_str(), "oauth2", "v2.0", endpoint];
-        let unreachable = |error: reqwest::Error| RemoteError::Unreachable {
+    /// What a service that never says so itself would say of a code nobody entered (RFC 8628 §3.5).
+    fn expired(&self) -> RemoteError {
+        RemoteError::Status {
             host: self.login.host().to_owned(),
-            reason: reason(&error),
-        };
+            part: PART,
+            status: 400,
+            code: Some("expired_token".to_owned()),
+        }
+    }
+
+    /// Posts a form, and again where the endpoint is busy.
+    async fn post(&self, endpoint: &str, form: &[(&str, &str)]) -> Result<Answer, RemoteError> {
+        let mut repeats = 0;
+        loop {
+            let (answer, asked) = self.post_once(endpoint, form).await?;
+            if !is_busy(answer.status) {
+                return Ok(answer);
+            }
+            let Some(wait) = self.patience.wait(repeats, asked) else {
+                return Err(answer.refused());
+            };
+            tokio::time::sleep(wait).await;
+            repeats += 1;
+        }
+    }
+
+    async fn post_once(
+        &self,
+        endpoint: &str,
+        form: &[(&str, &str)],
+    ) -> Result<(Answer, Option<Duration>), RemoteError> {
+        let path = [self.tenant.as_str(), "oauth2", "v2.0", endpoint];
         let sent = self
             .client
             .post(self.login.below(&path))
-            .header("content-type", "application/x-www-form-urlencoded")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(encoded(form))
             .send()
             .await;
-        let response = sent.map_err(unreachable)?;
+        let response = sent.map_err(|error| self.unreachable(&error))?;
         if response.status().is_redirection() {
             return Err(RemoteError::Moved {
                 host: self.login.host().to_owned(),
@@ -212,13 +254,44 @@ impl SignIn {
             });
         }
         let status = response.status().as_u16();
-        let body = response.bytes().await.map_err(unreachable)?;
-        Ok(Answer {
+        let said = |name| {
+            let said = response.headers().get(name)?;
+            said.to_str().ok()
+        };
+        let wait = said(header::RETRY_AFTER).and_then(|wait| retry_after(wait, said(header::DATE)));
+        let body = self.body(response).await?;
+        let answer = Answer {
             host: self.login.host().to_owned(),
             part: PART,
             status,
-            body: body.to_vec(),
-        })
+            body,
+        };
+        Ok((answer, wait))
+    }
+
+    async fn body(&self, mut response: Response) -> Result<Vec<u8>, RemoteError> {
+        let mut body = Vec::new();
+        loop {
+            let chunk = response.chunk().await;
+            let Some(chunk) = chunk.map_err(|error| self.unreachable(&error))? else {
+                return Ok(body);
+            };
+            body.extend_from_slice(&chunk);
+            if body.len() > BODY_BYTES_MAX {
+                return Err(RemoteError::TooLarge {
+                    host: self.login.host().to_owned(),
+                    part: PART,
+                    bytes_max: BODY_BYTES_MAX as u64,
+                });
+            }
+        }
+    }
+
+    fn unreachable(&self, error: &reqwest::Error) -> RemoteError {
+        RemoteError::Unreachable {
+            host: self.login.host().to_owned(),
+            reason: reason(error),
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use presync_core::progress::Unwatched;
 use presync_remote::{
-    Pulled, RemoteError, Secret,
-    graph::{Cloud, Graph, Resource, SignIn, Tenant, permission_for},
+    Earlier, Mark, Pulled, RemoteError, Secret,
+    graph::{Change, Cloud, Graph, Resource, SignIn, Tenant, permission_for},
     run,
 };
 use serde_json::{Value, json};
@@ -45,12 +45,12 @@ fn list(answers: &[Vec<u8>]) -> (usize, Result<Pulled, RemoteError>, Vec<String>
     let token = Secret::new("t0ken".to_owned());
     let graph = Graph::new(&cloud(&service), token, PATIENCE).expect("Graph");
     let mut came = 0;
-    let take = |users: Vec<Value>| {
+    let take = |users: Vec<Value>, _: Option<&Mark>| {
         came += users.len();
         Ok(())
     };
     let resource = Resource::users(&["extension_0a1b_shoe".to_owned()]);
-    let pulled = run(&Unwatched, graph.list(&resource, &Unwatched, take));
+    let pulled = run(&Unwatched, graph.list(&resource, None, &Unwatched, take));
     assert!(graph.sent().iter().all(|sent| sent.method == "GET"));
     (came, pulled, service.requests())
 }
@@ -70,6 +70,76 @@ fn links_are_followed_as_they_stand() {
         "{}",
         asked[1]
     );
+}
+
+/// Goes on with a list of users that an earlier reading left after `a`.
+fn go_on(answers: &[Vec<u8>]) -> Result<Pulled, RemoteError> {
+    let service = Service::answering(answers);
+    let token = Secret::new("t0ken".to_owned());
+    let graph = Graph::new(&cloud(&service), token, PATIENCE).expect("Graph");
+    let next = format!("{}/v1.0/users?$skiptoken=2", service.address());
+    let pulled = Pulled {
+        resources: 1,
+        pages: 1,
+        ..Pulled::default()
+    };
+    let earlier = Earlier {
+        mark: Mark { next, pulled },
+        ids: ["a".to_owned()].into(),
+    };
+    let take = |_: Vec<Value>, _: Option<&Mark>| Ok(());
+    let resource = Resource::users(&[]);
+    let list = graph.list(&resource, Some(&earlier), &Unwatched, take);
+    let ended = run(&Unwatched, list);
+    assert!(service.requests()[0].contains("users?$skiptoken=2 "));
+    ended
+}
+
+#[test]
+fn reading_goes_on_by_the_link_unless_it_has_expired() {
+    let ended = go_on(&[page(&["b", "a"], None)]).expect("the rest");
+    assert_eq!((ended.resources, ended.pages), (2, 2));
+    for status in ["400 Bad Request", "404 Not Found", "410 Gone"] {
+        let ended = go_on(&[answer(status, &[], "{}")]);
+        assert_eq!(ended.expect_err("expired").code(), "pull_outdated");
+    }
+    let ended = go_on(&[answer("401 Unauthorized", &[], "")]);
+    assert_eq!(ended.expect_err("no rights").code(), "not_signed_in");
+}
+
+#[test]
+fn changes_are_told_by_what_came_last_and_end_with_a_link() {
+    let change = |id: &str, is_gone: bool| match is_gone {
+        true => json!({ "id": id, "@removed": { "reason": "changed" } }),
+        false => json!({ "id": id, "displayName": "new" }),
+    };
+    let first = json!({
+        "value": [change("a", false), change("b", true)],
+        "@odata.nextLink": "/scim/v1.0/users/delta?$skiptoken=1",
+    });
+    let last = json!({
+        "value": [change("a", true), change("b", false), { "no": "id" }],
+        "@odata.deltaLink": "/scim/v1.0/users/delta?$deltatoken=2",
+    });
+    let ask = |answers: &[Vec<u8>]| {
+        let service = Service::answering(answers);
+        let token = Secret::new("t0ken".to_owned());
+        let graph = Graph::new(&cloud(&service), token, PATIENCE).expect("Graph");
+        let resource = Resource::user_changes(&[]);
+        let link = "/scim/v1.0/users/delta?$deltatoken=1";
+        run(&Unwatched, graph.changes(&resource, link, &Unwatched))
+    };
+    let (changes, link) = ask(&[ok(&first), ok(&last)]).expect("changes");
+    let told: Vec<_> = changes
+        .iter()
+        .map(|(id, change)| (id.as_str(), *change))
+        .collect();
+    assert_eq!(told, [("a", Change::Removed), ("b", Change::Changed)]);
+    assert_eq!(link, "/scim/v1.0/users/delta?$deltatoken=2");
+    let gone = ask(&[answer("410 Gone", &[], "{}")]);
+    assert_eq!(gone.expect_err("forgotten").code(), "pull_outdated");
+    let endless = ask(&[ok(&json!({ "value": [] }))]);
+    assert_eq!(endless.expect_err("no end").code(), "answer_not_understood");
 }
 
 #[test]
@@ -103,7 +173,7 @@ fn a_missing_permission_is_named() {
 
 fn sign_in(service: &Service) -> SignIn {
     let tenant = Tenant::parse("contoso.example").expect("a tenant");
-    SignIn::new(&cloud(service), tenant, "app").expect("a client")
+    SignIn::new(&cloud(service), tenant, "app", PATIENCE).expect("a client")
 }
 
 #[test]

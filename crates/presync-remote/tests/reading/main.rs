@@ -17,6 +17,7 @@ const PATIENCE: Patience = Patience {
     repeats_max: 3,
     first_wait: Duration::ZERO,
     wait_max: Duration::ZERO,
+    silence_max: Duration::from_secs(100),
 };
 
 fn reader(service: &Service) -> Reader {

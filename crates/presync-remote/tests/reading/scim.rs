@@ -2,7 +2,7 @@
 
 use presync_core::progress::Unwatched;
 use presync_remote::{
-    Address, Oddity, Pulled, RemoteError, Secret, run,
+    Address, Earlier, Mark, Oddity, Pulled, RemoteError, Secret, run,
     scim::{Connection, Health, ListKind, LookUp, Scim},
 };
 use serde_json::{Value, json};
@@ -39,14 +39,17 @@ fn list(answers: &[Vec<u8>]) -> (Vec<String>, Result<Pulled, RemoteError>, Vec<S
     let service = Service::answering(answers);
     let scim = scim(&service);
     let mut ids = Vec::new();
-    let take = |users: Vec<Value>| {
+    let take = |users: Vec<Value>, _: Option<&Mark>| {
         let named = users
             .iter()
             .map(|user| user["id"].as_str().unwrap_or("").to_owned());
         ids.extend(named);
         Ok(())
     };
-    let pulled = run(&Unwatched, scim.list(ListKind::Users, &Unwatched, take));
+    let pulled = run(
+        &Unwatched,
+        scim.list(ListKind::Users, None, &Unwatched, take),
+    );
     assert!(scim.sent().iter().all(|sent| sent.method == "GET"));
     (ids, pulled, service.requests())
 }
@@ -87,7 +90,12 @@ fn odd_services_are_survived_and_said() {
     whole(&[page(Some(0), &[])], &[], &[]);
     whole(&[page(Some(2), &["a", "b"])], &["a", "b"], &[]);
     whole(
-        &[page(Some(3), &["a", "b"]), page(Some(4), &["b", "c"])],
+        &[
+            page(Some(3), &["a", "b"]),
+            page(Some(4), &["b", "c"]),
+            page(Some(4), &["a", "b"]),
+            page(Some(4), &["b", "c"]),
+        ],
         &["a", "b", "c"],
         &[
             Oddity::SmallerPages,
@@ -108,6 +116,57 @@ fn odd_services_are_survived_and_said() {
     );
 }
 
+/// `b` went while the second page was on its way, so `d` moved to a row that had been read.
+#[test]
+fn whoever_a_moving_list_hid_is_found_when_it_is_read_again() {
+    whole(
+        &[
+            page(Some(5), &["a", "b", "c"]),
+            page(Some(4), &["e"]),
+            page(Some(4), &["a", "c", "d"]),
+            page(Some(4), &["e"]),
+        ],
+        &["a", "b", "c", "e", "d"],
+        &[Oddity::SmallerPages, Oddity::TotalMoved, Oddity::Repeated],
+    );
+}
+
+/// Reads the rest of a list that an earlier reading left after `a` and `b`.
+fn go_on(answers: &[Vec<u8>]) -> (Vec<String>, Result<Pulled, RemoteError>, Vec<String>) {
+    let service = Service::answering(answers);
+    let scim = scim(&service);
+    let pulled = Pulled {
+        resources: 2,
+        stated: Some(4),
+        pages: 1,
+        ..Pulled::default()
+    };
+    let next = "3".to_owned();
+    let earlier = Earlier {
+        mark: Mark { next, pulled },
+        ids: ["a", "b"].map(str::to_owned).into(),
+    };
+    let mut ids = Vec::new();
+    let take = |users: Vec<Value>, _: Option<&Mark>| {
+        ids.extend(users.iter().map(|user| user["id"].to_string()));
+        Ok(())
+    };
+    let list = scim.list(ListKind::Users, Some(&earlier), &Unwatched, take);
+    let ended = run(&Unwatched, list);
+    (ids, ended, service.requests())
+}
+
+#[test]
+fn reading_goes_on_where_it_was_left_unless_the_list_has_changed() {
+    let (ids, ended, asked) = go_on(&[page(Some(4), &["c", "d"])]);
+    let ended = ended.expect("the rest");
+    assert_eq!((ids.len(), ended.resources, ended.pages), (2, 4, 2));
+    assert!(asked[0].contains("startIndex=3&"), "{asked:?}");
+    let (ids, ended, _) = go_on(&[page(Some(3), &["d"])]);
+    let code = ended.expect_err("it has moved").code();
+    assert_eq!((ids.len(), code), (0, "pull_outdated"));
+}
+
 #[test]
 fn what_is_no_list_is_an_error() {
     broken(
@@ -126,6 +185,16 @@ fn what_is_no_list_is_an_error() {
         ],
         "not_signed_in",
     );
+    let failing = answer("500 Internal Server Error", &[], "");
+    let first = page(Some(9), &["a", "b"]);
+    let failing = [
+        first,
+        failing.clone(),
+        failing.clone(),
+        failing.clone(),
+        failing,
+    ];
+    broken(&failing, "refused_there");
 }
 
 #[test]
@@ -135,6 +204,8 @@ fn a_service_that_does_not_page_is_left() {
         &[same.clone(), same.clone(), same.clone(), same],
         "answer_not_understood",
     );
+    let short = page(Some(4), &["a", "b"]);
+    broken(&[short.clone(), short], "answer_not_understood");
 }
 
 #[test]

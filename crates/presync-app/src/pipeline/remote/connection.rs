@@ -26,7 +26,7 @@ pub struct GraphAccess {
     pub tenant: String,
     /// The application that signs in.
     pub client_id: String,
-    /// Which of Microsoft's clouds.
+    /// Which of Microsoft's clouds, or the addresses of another: where people sign in, a comma, Graph.
     pub cloud: String,
     /// What opens it.
     pub key: GraphKey,
@@ -44,9 +44,9 @@ pub enum GraphKey {
 }
 
 impl ScimAccess {
-    pub(super) fn open(&self) -> Result<Scim, Failure> {
+    pub(super) fn open(&self, patience: Patience) -> Result<Scim, Failure> {
         let address = Address::parse(&self.address).map_err(presync_remote::RemoteError::from)?;
-        Ok(Scim::new(address, self.token.clone(), Patience::default())?)
+        Ok(Scim::new(address, self.token.clone(), patience)?)
     }
 }
 
@@ -54,27 +54,38 @@ impl GraphAccess {
     /// Signs in. `ask` shows a person where to go and what to enter.
     pub(super) fn open(
         &self,
+        patience: Patience,
         ask: &dyn Fn(&str, &str),
         job: &JobContext,
     ) -> Result<Graph, Failure> {
-        let cloud = Cloud::named(&self.cloud).ok_or_else(|| self.no_cloud())?;
+        let cloud = self.cloud()?;
         let tenant = Tenant::parse(&self.tenant).map_err(|fault| {
             Failure::new("tenant_unknown", &format!("{}: {fault}.", self.tenant))
         })?;
         let token = match &self.key {
             GraphKey::Token(token) => token.clone(),
             GraphKey::ClientSecret(secret) => {
-                let sign_in = SignIn::new(&cloud, tenant, &self.client_id)?;
+                let sign_in = SignIn::new(&cloud, tenant, &self.client_id, patience)?;
                 run(job, sign_in.with_secret(secret))?
             }
             GraphKey::DeviceCode => {
-                let sign_in = SignIn::new(&cloud, tenant, &self.client_id)?;
+                let sign_in = SignIn::new(&cloud, tenant, &self.client_id, patience)?;
                 let code = run(job, sign_in.device_code())?;
                 ask(&code.verification_uri, &code.user_code);
                 run(job, sign_in.with_code(&code, job))?
             }
         };
-        Ok(Graph::new(&cloud, token, Patience::default())?)
+        Ok(Graph::new(&cloud, token, patience)?)
+    }
+
+    /// The cloud by its name, or by its two addresses.
+    pub(super) fn cloud(&self) -> Result<Cloud, Failure> {
+        match self.cloud.split_once(',') {
+            Some((login, graph)) => {
+                Ok(Cloud::at(login, graph).map_err(presync_remote::RemoteError::from)?)
+            }
+            None => Cloud::named(&self.cloud).ok_or_else(|| self.no_cloud()),
+        }
     }
 
     fn no_cloud(&self) -> Failure {
@@ -83,6 +94,9 @@ impl GraphAccess {
             "cloud_unknown",
             &format!("There is no cloud {}.", self.cloud),
         )
-        .hint(&format!("Say one of {}.", names.join(", ")))
+        .hint(&format!(
+            "Say one of {}, or the two addresses: where people sign in, a comma, Graph.",
+            names.join(", ")
+        ))
     }
 }

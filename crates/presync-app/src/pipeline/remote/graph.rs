@@ -1,30 +1,34 @@
 //! Azure asked over Graph: users, deleted users, and, for an application, who is assigned, members of the
 //! assigned groups, its schema and its logs.
 
-use std::{
-    collections::BTreeSet,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use presync_core::{Phase, Progress};
 use presync_remote::{
-    Pulled,
+    Mark, RemoteError,
     graph::{Graph, Resource},
     run,
 };
 use serde_json::{Value, json};
 
 use super::{
-    GraphAccess, PulledList,
-    list_file::{ListFile, unwritable},
+    GraphAccess, Manner, PulledList,
+    ledger::{self, Asked, Ledger},
+    list_file::{ListFile, Occupied, Whole, sentences, unwritable},
+    partial::Partial,
 };
 use crate::{job::JobContext, wire::Failure};
 
-const USERS_HEAD: &str =
+/// The files of a pull.
+pub(super) const USERS: &str = "azure-users.json";
+const DELETED: &str = "azure-deleted-users.json";
+const MEMBERS: &str = "group-members.json";
+const SCHEMA: &str = "app-schema.json";
+const LOGS: &str = "provisioning-logs.json";
+pub(super) const USERS_HEAD: &str =
     r#"{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#users","value":["#;
 const HEAD: &str = r#"{"value":["#;
-const TAIL: &str = "\n]}\n";
+pub(super) const TAIL: &str = "\n]}\n";
 
 /// What is wanted of Azure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +52,8 @@ pub struct PulledGraph {
     pub files: Vec<String>,
     /// What was not there, a sentence each.
     pub missing: Vec<String>,
+    /// What there is to say of how it went, a sentence each.
+    pub notes: Vec<String>,
 }
 
 /// Reads what is wanted, each list into a file of the folder. `ask` shows a person where to go and what to
@@ -55,79 +61,189 @@ pub struct PulledGraph {
 ///
 /// # Errors
 /// When Azure does not answer or refuses; when a file is there already or the disk refuses. Files that
-/// were finished stay; one that was not is not there.
+/// were finished stay; one that was not is not there, and the part of it that came is kept beside, to go on
+/// from.
 pub fn pull_graph(
     access: &GraphAccess,
     wanted: &GraphPull,
     ask: &dyn Fn(&str, &str),
     job: &JobContext,
 ) -> Result<PulledGraph, Failure> {
-    fs::create_dir_all(&wanted.folder).map_err(|error| unwritable(&wanted.folder, &error))?;
-    let graph = access.open(ask, job)?;
-    let from = From {
+    pull_graph_as(&Manner::default(), access, wanted, ask, job)
+}
+
+/// The same in a manner that is said.
+///
+/// # Errors
+/// As [`pull_graph`]; `nothing_to_refresh` where no earlier pull ended in the folder.
+pub fn pull_graph_as(
+    manner: &Manner,
+    access: &GraphAccess,
+    wanted: &GraphPull,
+    ask: &dyn Fn(&str, &str),
+    job: &JobContext,
+) -> Result<PulledGraph, Failure> {
+    let folder = &wanted.folder;
+    fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
+    let (ledger, occupied) = opened(manner, access, wanted)?;
+    let graph = access.open(manner.patience, ask, job)?;
+    let mut pull = Pull {
         graph: &graph,
-        folder: &wanted.folder,
+        wanted,
+        manner,
         job,
+        ledger,
+        occupied,
+        found: PulledGraph::default(),
     };
-    let mut found = PulledGraph::default();
-    let users = Resource::users(&wanted.further);
-    found.lists.push(
-        from.list(&users, USERS_HEAD, "azure-users.json", "users")?
-            .0,
-    );
-    let deleted = Resource::deleted_users(&wanted.further);
-    let deleted = from.list(
-        &deleted,
-        USERS_HEAD,
-        "azure-deleted-users.json",
-        "deleted users",
-    )?;
-    found.lists.push(deleted.0);
-    if let Some(app_id) = &wanted.app_id {
-        from.application(app_id, wanted.logs, &mut found)?;
+    let ended = pull.everything();
+    if ended.is_err() {
+        pull.leave_nothing_empty();
     }
-    Ok(found)
+    ended.map(|()| pull.found)
 }
 
-/// Graph, and where what comes goes to.
-struct From<'p> {
-    graph: &'p Graph,
-    folder: &'p Path,
-    job: &'p JobContext,
+/// The ledger to write in, and what it says about files that are there.
+fn opened(
+    manner: &Manner,
+    access: &GraphAccess,
+    wanted: &GraphPull,
+) -> Result<(Ledger, Occupied), Failure> {
+    let asked = Asked {
+        graph: access.cloud()?.graph.to_string(),
+        tenant: access.tenant.trim().to_lowercase(),
+        app_id: wanted.app_id.clone(),
+        attributes: wanted.further.clone(),
+        logs: wanted.logs,
+    };
+    match Ledger::read(&wanted.folder)? {
+        Some(found) if found.of != asked => Err(Failure::new(
+            "pull_of_other",
+            "The folder holds what another pull read, which asked for something else.",
+        )
+        .hint("Name another folder.")),
+        Some(found) if found.is_whole && !manner.refresh => Err(Failure::new(
+            "file_exists",
+            "The folder holds what an earlier pull read, and nothing of it is overwritten.",
+        )
+        .hint("Bring it up to date with --refresh, or name another folder.")),
+        Some(found) if found.is_whole => Ok((found, Occupied::Replace)),
+        Some(_) if manner.from_start => Ok((Ledger::begin(asked), Occupied::Replace)),
+        Some(found) => Ok((found, Occupied::Replace)),
+        None if manner.refresh => Err(Failure::new(
+            "nothing_to_refresh",
+            "No earlier pull has left what it read in this folder.",
+        )
+        .hint("Pull without --refresh first.")),
+        None => Ok((Ledger::begin(asked), Occupied::Refuse)),
+    }
 }
 
-impl From<'_> {
-    /// Reads a list into a file; of assignments it gives the entries too.
+/// One pull: Graph, where what comes goes to, and what has come.
+pub(super) struct Pull<'p> {
+    pub(super) graph: &'p Graph,
+    pub(super) wanted: &'p GraphPull,
+    manner: &'p Manner,
+    pub(super) job: &'p JobContext,
+    pub(super) ledger: Ledger,
+    occupied: Occupied,
+    pub(super) found: PulledGraph,
+}
+
+impl Pull<'_> {
+    fn everything(&mut self) -> Result<(), Failure> {
+        let further = &self.wanted.further;
+        match self.ledger.is_whole {
+            true => self.refresh_users()?,
+            false => self.all_users()?,
+        }
+        let deleted = Resource::deleted_users(further);
+        self.list(&deleted, USERS_HEAD, DELETED, "deleted users")?;
+        if let Some(app_id) = &self.wanted.app_id {
+            self.application(app_id)?;
+        }
+        self.ledger.is_whole = true;
+        self.ledger.write(&self.wanted.folder)
+    }
+
+    /// All users; before them the link is asked for by which changes are told later, so that none is missed
+    /// between the two.
+    pub(super) fn all_users(&mut self) -> Result<(), Failure> {
+        if self.ledger.changes.is_none() {
+            let changes = Resource::user_changes(&self.wanted.further);
+            self.ledger.changes = match run(self.job, self.graph.changes_from_now(&changes)) {
+                Ok(link) => Some(link),
+                Err(RemoteError::Cancelled) => return Err(Failure::cancelled()),
+                Err(RemoteError::Status { status: 401, .. }) => None,
+                Err(_) => {
+                    let note = "Azure does not tell what changes about users: a refresh will read all of them.";
+                    self.found.notes.push(note.to_owned());
+                    None
+                }
+            };
+            self.ledger.write(&self.wanted.folder)?;
+        }
+        let users = Resource::users(&self.wanted.further);
+        self.list(&users, USERS_HEAD, USERS, "users")
+    }
+
+    /// Reads a list into a file, unless an earlier pull that broke off later has it whole.
     fn list(
-        &self,
+        &mut self,
         resource: &Resource,
         head: &str,
         name: &str,
         what: &'static str,
-    ) -> Result<(PulledList, Vec<Value>), Failure> {
-        self.job.begin(Phase::Pull, 0);
-        let mut file = ListFile::begin(&self.folder.join(name), head)?;
-        let mut kept = Vec::new();
-        let keeps = what == "assignments";
-        let take = |page: Vec<Value>| {
-            file.take(&page)?;
-            if keeps {
-                kept.extend(page);
-            }
-            Ok(())
+    ) -> Result<(), Failure> {
+        let folder = &self.wanted.folder;
+        let had = match self.ledger.is_whole {
+            true => None,
+            false => self.ledger.intact(folder, name),
         };
-        let read = run(self.job, self.graph.list(resource, self.job, take));
-        let pulled = file.read(read)?;
-        Ok((file.finish(TAIL, what, &pulled)?, kept))
+        if let Some(had) = had {
+            let note = format!("{name}: an earlier pull had read it whole.");
+            self.found.notes.push(note);
+            self.found.lists.push(PulledList {
+                file: name.to_owned(),
+                what,
+                entries: had.entries,
+                oddities: sentences(&had.oddities),
+            });
+            return Ok(());
+        }
+        self.job.begin(Phase::Pull, 0);
+        let (graph, job) = (self.graph, self.job);
+        let of = format!(
+            "{what} of {} by {}",
+            self.ledger.of.tenant,
+            resource.asked()
+        );
+        let target = folder.join(name);
+        let mut file = ListFile::begin(&target, &of, self.manner.from_start, self.occupied)?;
+        let read = file.fill(|earlier, take| run(job, graph.list(resource, earlier, job, take)));
+        let came = match read {
+            Ok(came) => came,
+            Err(failure) => return Err(file.broke_off(failure)),
+        };
+        let (list, note) = file.finish(head, TAIL, what, &came)?;
+        let oddities = came.oddities.into_iter().collect();
+        self.ledger.has(folder, &list, oddities)?;
+        self.found.notes.extend(note);
+        self.found.lists.push(list);
+        Ok(())
+    }
+
+    /// A pull that failed before anything came leaves no file.
+    fn leave_nothing_empty(&self) {
+        let users = Partial::path_of(&self.wanted.folder.join(USERS));
+        if self.ledger.lists.is_empty() && !users.exists() {
+            // What stays is overwritten by the next pull.
+            let _ = fs::remove_file(self.wanted.folder.join(ledger::NAME));
+        }
     }
 
     /// What belongs to the application that will provision.
-    fn application(
-        &self,
-        app_id: &str,
-        logs: bool,
-        found: &mut PulledGraph,
-    ) -> Result<(), Failure> {
+    fn application(&mut self, app_id: &str) -> Result<(), Failure> {
         let mut principals = self.all(&Resource::service_principal(app_id))?;
         let Some(principal) = principals.pop().and_then(|one| id_of(&one)) else {
             return Err(Failure::new(
@@ -136,15 +252,32 @@ impl From<'_> {
             )
             .hint("Copy the application id from the app's overview in the portal."));
         };
-        let assignments = Resource::assignments(&principal);
-        let (list, assigned) = self.list(&assignments, HEAD, "assignments.json", "assignments")?;
-        found.lists.push(list);
-        self.members(&assigned, found)?;
-        self.job(&principal, logs, found)
+        let assigned = self.all(&Resource::assignments(&principal))?;
+        self.write(&assigned, "assignments.json", "assignments")?;
+        self.members(&assigned)?;
+        self.job(&principal)
+    }
+
+    /// Writes a short list.
+    fn write(&mut self, rows: &[Value], name: &str, what: &'static str) -> Result<(), Failure> {
+        let target = self.wanted.folder.join(name);
+        self.occupied.refuse(&target)?;
+        let mut out = Whole::begin(&target, HEAD)?;
+        for row in rows {
+            out.entry(row.to_string().as_bytes())?;
+        }
+        out.finish(TAIL, self.occupied)?;
+        self.found.lists.push(PulledList {
+            file: name.to_owned(),
+            what,
+            entries: rows.len() as u64,
+            oddities: Vec::new(),
+        });
+        Ok(())
     }
 
     /// The direct members of every assigned group, with what kind of group it is.
-    fn members(&self, assigned: &[Value], found: &mut PulledGraph) -> Result<(), Failure> {
+    fn members(&mut self, assigned: &[Value]) -> Result<(), Failure> {
         let is_group = |one: &&Value| one.get("principalType") == Some(&Value::from("Group"));
         let ids = assigned.iter().filter(is_group);
         let ids: BTreeSet<String> = ids
@@ -153,64 +286,61 @@ impl From<'_> {
         if ids.is_empty() {
             return Ok(());
         }
-        let mut file = ListFile::begin(&self.folder.join("group-members.json"), HEAD)?;
-        let mut whole = Pulled::default();
+        let target = self.wanted.folder.join(MEMBERS);
+        self.occupied.refuse(&target)?;
+        let mut out = Whole::begin(&target, HEAD)?;
         for id in ids {
             let group = run(self.job, self.graph.one(&Resource::group(&id)))?;
-            let members = self.all(&Resource::members(&id))?;
-            let rows: Vec<Value> = members
-                .iter()
-                .map(|member| row(&group, &id, member))
-                .collect();
-            let taken = file.take(&rows);
-            file.read(taken)?;
-            whole.resources += rows.len() as u64;
+            for member in self.all(&Resource::members(&id))? {
+                out.entry(row(&group, &id, &member).to_string().as_bytes())?;
+            }
         }
-        found
-            .lists
-            .push(file.finish(TAIL, "group members", &whole)?);
+        let entries = out.entries;
+        out.finish(TAIL, self.occupied)?;
+        self.found.lists.push(PulledList {
+            file: MEMBERS.to_owned(),
+            what: "group members",
+            entries,
+            oddities: Vec::new(),
+        });
         Ok(())
     }
 
     /// The application's synchronization job: its schema, and its logs where they are wanted.
-    fn job(&self, principal: &str, logs: bool, found: &mut PulledGraph) -> Result<(), Failure> {
+    fn job(&mut self, principal: &str) -> Result<(), Failure> {
         let jobs = self.all(&Resource::jobs(principal))?;
         let Some(job) = jobs.first().and_then(id_of) else {
             let sentence =
                 "The application has no synchronization job yet: there is no schema to patch.";
-            found.missing.push(sentence.to_owned());
+            self.found.missing.push(sentence.to_owned());
             return Ok(());
         };
         let schema = run(self.job, self.graph.one(&Resource::schema(principal, &job)))?;
-        let path = self.folder.join("app-schema.json");
+        let path = self.wanted.folder.join(SCHEMA);
+        self.occupied.refuse(&path)?;
         let text = serde_json::to_string_pretty(&schema).map_err(|_| Failure::internal())?;
-        fs::write(&path, text).map_err(|error| unwritable(&path, &error))?;
-        found.files.push("app-schema.json".to_owned());
-        if logs {
-            let list = self.list(
-                &Resource::logs(&job),
-                HEAD,
-                "provisioning-logs.json",
-                "log entries",
-            )?;
-            found.lists.push(list.0);
+        ledger::replace(&path, text.as_bytes())?;
+        self.found.files.push(SCHEMA.to_owned());
+        match self.wanted.logs {
+            true => self.list(&Resource::logs(&job), HEAD, LOGS, "log entries"),
+            false => Ok(()),
         }
-        Ok(())
     }
 
     /// A short list.
     fn all(&self, resource: &Resource) -> Result<Vec<Value>, Failure> {
+        self.job.begin(Phase::Pull, 0);
         let mut all = Vec::new();
-        let take = |page: Vec<Value>| {
+        let take = |page: Vec<Value>, _: Option<&Mark>| {
             all.extend(page);
             Ok(())
         };
-        run(self.job, self.graph.list(resource, self.job, take))?;
+        run(self.job, self.graph.list(resource, None, self.job, take))?;
         Ok(all)
     }
 }
 
-fn id_of(object: &Value) -> Option<String> {
+pub(super) fn id_of(object: &Value) -> Option<String> {
     Some(object.get("id")?.as_str()?.to_owned())
 }
 

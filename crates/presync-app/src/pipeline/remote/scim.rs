@@ -4,13 +4,17 @@ use std::path::Path;
 
 use presync_core::{Phase, Progress};
 use presync_remote::{
-    run,
+    Oddity, Patience, Pulled, run,
     scim::{Connection, FieldFault, Health, ListKind},
 };
 use serde_json::Value;
 
-use super::{PulledList, ScimAccess, list_file::ListFile};
-use crate::{job::JobContext, wire::Failure};
+use super::{
+    Manner, PulledList, ScimAccess,
+    list_file::{ListFile, Occupied},
+    partial::Partial,
+};
+use crate::{files::base_name, job::JobContext, wire::Failure};
 
 /// Somebody whom no service knows: what *Test Connection* asks for.
 const NOBODY: &str = "presync-test-0f7d2c1e-6f5b-4c57-9d0e-3b8f2a6c4d10";
@@ -35,10 +39,12 @@ impl ScimReport {
 }
 
 /// What was pulled from the intranet.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PulledScim {
     /// The lists, each in a file.
     pub lists: Vec<PulledList>,
+    /// What there is to say of how it went, a sentence each.
+    pub notes: Vec<String>,
 }
 
 /// Tests a service as Entra's *Test Connection* does, and what else would stop a sync.
@@ -46,7 +52,7 @@ pub struct PulledScim {
 /// # Errors
 /// When it does not answer, refuses, or answers as no such service does.
 pub fn test_scim(access: &ScimAccess, job: &JobContext) -> Result<ScimReport, Failure> {
-    let scim = access.open()?;
+    let scim = access.open(Patience::default())?;
     let mut checks = Vec::new();
     let connection = run(job, scim.test_connection(NOBODY))?;
     checks.push(match connection {
@@ -104,7 +110,7 @@ fn fault(fault: FieldFault) -> (bool, String) {
 /// # Errors
 /// As [`test_scim`]; `no_schemas` when it says none.
 pub fn scim_schemas(access: &ScimAccess, job: &JobContext) -> Result<Value, Failure> {
-    let scim = access.open()?;
+    let scim = access.open(Patience::default())?;
     let said = run(job, scim.discover())?;
     said.schemas.ok_or_else(|| {
         Failure::new("no_schemas", "The service says nothing about its schemas.")
@@ -116,27 +122,75 @@ pub fn scim_schemas(access: &ScimAccess, job: &JobContext) -> Result<Value, Fail
 ///
 /// # Errors
 /// As [`test_scim`]; when a file is there already or the disk refuses. A file that was not finished is
-/// not there.
+/// not there; the part of it that came is kept beside, to go on from.
 pub fn pull_scim(
     access: &ScimAccess,
     users: &Path,
     groups: Option<&Path>,
     job: &JobContext,
 ) -> Result<PulledScim, Failure> {
-    let scim = access.open()?;
+    pull_scim_as(&Manner::default(), access, users, groups, job)
+}
+
+/// The same in a manner that is said.
+///
+/// # Errors
+/// As [`pull_scim`].
+pub fn pull_scim_as(
+    manner: &Manner,
+    access: &ScimAccess,
+    users: &Path,
+    groups: Option<&Path>,
+    job: &JobContext,
+) -> Result<PulledScim, Failure> {
+    let scim = access.open(manner.patience)?;
     let wanted = [
         (ListKind::Users, "users", Some(users)),
         (ListKind::Groups, "groups", groups),
     ];
-    let mut lists = Vec::new();
+    let mut pulled = PulledScim::default();
     for (kind, what, path) in wanted {
         let Some(path) = path else { continue };
+        if is_whole(kind, groups) && path.exists() && !manner.from_start {
+            pulled.notes.push(format!(
+                "{}: an earlier pull had read it whole.",
+                base_name(path)
+            ));
+            continue;
+        }
         job.begin(Phase::Pull, 0);
-        let mut file = ListFile::begin(path, HEAD)?;
-        let read = run(job, scim.list(kind, job, |page| file.take(&page)));
-        let pulled = file.read(read)?;
-        let tail = format!("\n],\"totalResults\":{}}}\n", pulled.resources);
-        lists.push(file.finish(&tail, what, &pulled)?);
+        let of = format!("{what} of {}", scim.address());
+        let mut file = ListFile::begin(path, &of, manner.from_start, Occupied::Refuse)?;
+        let read = file.fill(|earlier, take| run(job, scim.list(kind, earlier, job, take)));
+        let came = match read.and_then(|came| whole(manner, what, came)) {
+            Ok(came) => came,
+            Err(failure) => return Err(file.broke_off(failure)),
+        };
+        let tail = format!("\n],\"totalResults\":{}}}\n", came.resources);
+        let (list, note) = file.finish(HEAD, &tail, what, &came)?;
+        pulled.lists.push(list);
+        pulled.notes.extend(note);
     }
-    Ok(PulledScim { lists })
+    Ok(pulled)
+}
+
+/// A list of which more is said than came is no whole one, unless somebody knows better.
+fn whole(manner: &Manner, what: &str, came: Pulled) -> Result<Pulled, Failure> {
+    if !came.oddities.contains(&Oddity::Fewer) || manner.accept_fewer {
+        return Ok(came);
+    }
+    let stated = came.stated.unwrap_or_default();
+    Err(Failure::new(
+        "list_incomplete",
+        &format!(
+            "Of {stated} {what} that the service says there are, {} came.",
+            came.resources
+        ),
+    )
+    .hint("The service may not give more than that to anybody: ask its vendor. Where it counts entries it never lists, pull with --accept-fewer."))
+}
+
+/// Whether the users are whole already: an earlier pull of both broke off at the groups.
+fn is_whole(kind: ListKind, groups: Option<&Path>) -> bool {
+    kind == ListKind::Users && groups.is_some_and(|groups| Partial::path_of(groups).exists())
 }
