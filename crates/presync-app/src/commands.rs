@@ -28,6 +28,8 @@ pub enum Tag {
     Suppressions,
     /// The mapping in force and what was saved.
     Mapping,
+    /// What became of the plan after go-live.
+    Verification,
 }
 
 /// One command as the page knows it.
@@ -153,6 +155,15 @@ commands! {
         "findings.unsuppress" actions::findings::unsuppress, UnsuppressFinding => Vec<SuppressionInfo>, [] -> [Workspace Suppressions];
         "report.choose_folder" actions::report::choose_folder, Nothing => Option<FolderHandle>, [] -> [];
         "report.open_folder" actions::report::open_folder, FolderHandle => Nothing, [] -> [];
+        "verify.choose_folder" actions::verify::choose_folder, Nothing => Option<FolderHandle>, [] -> [];
+        "verify.look" actions::verify::look_at, LookAtEvidence => EvidenceInfo, [] -> [];
+        "verify.last" actions::verify::last, Nothing => Option<VerificationInfo>, [Verification] -> [];
+        "verify.users" actions::verify::users, VerifiedQuery => VerifiedUsers, [Verification] -> [];
+        "verify.accounts" actions::verify::accounts, VerifiedQuery => VerifiedAccounts, [Verification] -> [];
+        "remote.clouds" actions::remote::clouds, Nothing => Vec<CloudInfo>, [] -> [];
+        "remote.choose_folder" actions::remote::choose_folder, Nothing => Option<FolderHandle>, [] -> [];
+        "remote.sign_in" actions::remote::sign_in, Nothing => Option<SignInPrompt>, [] -> [];
+        "remote.forget" actions::remote::forget, Nothing => Nothing, [] -> [];
     }
     jobs {
         "sample.open" actions::home::open_sample, Nothing => Option<WorkspaceInfo>, -> [App Workspace Sources Plan Match Decisions Suppressions Mapping];
@@ -172,6 +183,10 @@ commands! {
         "mapping.compare" actions::mapping_compare::compare, CompareMappings => PlanComparison, -> [];
         "mapping.check" actions::mapping::check, CheckExpression => ExpressionCheck, -> [];
         "report.write" actions::report::write, WritePackage => PackageInfo, -> [];
+        "verify.run" actions::verify::run, VerifyFiles => VerificationInfo, -> [Verification];
+        "remote.test_scim" actions::remote::test, AskScim => ScimTest, -> [];
+        "remote.pull_scim" actions::remote::scim, PullScim => PulledInfo, -> [];
+        "remote.pull_graph" actions::remote::graph, PullGraph => PulledInfo, -> [];
     }
 }
 

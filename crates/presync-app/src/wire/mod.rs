@@ -13,9 +13,11 @@ mod grid;
 mod mapping;
 mod mapping_keys;
 mod plan;
+mod remote;
 mod source;
 mod summary;
 mod suppression;
+mod verify;
 mod why;
 mod workspace;
 
@@ -32,8 +34,10 @@ pub use grid::*;
 pub use mapping::*;
 pub use mapping_keys::*;
 pub use plan::*;
+pub use remote::*;
 pub use source::*;
 pub use suppression::*;
+pub use verify::*;
 pub use why::*;
 pub use workspace::*;
 
