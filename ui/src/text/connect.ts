@@ -46,7 +46,7 @@ export const CONNECT_EN = {
   promptDo: (address: string) => `Open ${address} in a browser and enter this code:`,
   promptWait: 'Presync goes on by itself once you have signed in.',
   pulled: 'What came',
-  pulledTo: (folder: string) => `In ${folder}. Each file is whole; nothing is imported yet.`,
+  pulledTo: (folder: string) => `In the folder ${folder}. Each file is whole; nothing is imported yet.`,
   read: (file: string, count: number) => `${file}: ${plural(count, 'entry', 'entries')}`,
   toImport: 'Take the users to Import',
   toVerify: 'Take the logs to Verify',

@@ -31,6 +31,11 @@ function remembered(): Language {
 class LanguageChoice {
   current = $state<Language>(remembered());
 
+  /** The name it calls itself; none for the pseudo-locale. */
+  get label(): string {
+    return LANGUAGES.find(({ id }) => id === this.current)?.label ?? '';
+  }
+
   /** Tells the browser, and with it screen readers, which language the page is in. */
   apply(): void {
     document.documentElement.lang = this.current === 'de' ? 'de' : 'en';

@@ -44,7 +44,7 @@ export const CONNECT_DE: Translation<typeof CONNECT_EN> = {
   promptDo: (address) => `Öffnen Sie ${address} in einem Browser und geben Sie diesen Code ein:`,
   promptWait: 'Presync macht von selbst weiter, sobald Sie angemeldet sind.',
   pulled: 'Was gekommen ist',
-  pulledTo: (folder) => `In ${folder}. Jede Datei ist vollständig; importiert ist noch nichts.`,
+  pulledTo: (folder) => `Im Ordner ${folder}. Jede Datei ist vollständig; importiert ist noch nichts.`,
   read: (file, count) => `${file}: ${plural(count, 'Eintrag', 'Einträge')}`,
   toImport: 'Die Benutzer zum Import bringen',
   toVerify: 'Die Protokolle zum Prüfen bringen',
