@@ -59,6 +59,7 @@ test('every translated text exists in English, and takes the same values', async
   const pairs = [
     [(await import('../src/text/shell')).SHELL_EN, (await import('../src/text/german/shell')).SHELL_DE],
     [(await import('../src/text/home')).HOME_EN, (await import('../src/text/german/home')).HOME_DE],
+    [(await import('../src/text/import')).IMPORT_EN, (await import('../src/text/german/import')).IMPORT_DE],
     [(await import('../src/text/verify')).VERIFY_EN, (await import('../src/text/german/verify')).VERIFY_DE],
     [(await import('../src/text/connect')).CONNECT_EN, (await import('../src/text/german/connect')).CONNECT_DE],
     [(await import('../src/text/help')).HELP_EN, (await import('../src/text/german/help')).HELP_DE],
