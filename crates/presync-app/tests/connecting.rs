@@ -64,14 +64,17 @@ fn answer(head: &str) -> (&'static str, String) {
         json!({ "totalResults": count, "itemsPerPage": count, "startIndex": 1, "Resources": rows })
             .to_string()
     };
-    let people = json!([{ "id": "1", "userName": "ada@x.test" }, { "id": "2", "userName": "ben@x.test" }]);
+    let people =
+        json!([{ "id": "1", "userName": "ada@x.test" }, { "id": "2", "userName": "ben@x.test" }]);
     match path {
         path if path.contains("/Users") && path.contains("filter=") => ("200 OK", list(json!([]))),
         path if path.contains("/Users") => ("200 OK", list(people)),
         path if path.contains("/Groups") => ("200 OK", list(json!([]))),
         path if path.contains("/Schemas") => (
             "200 OK",
-            list(json!([{ "id": "urn:ietf:params:scim:schemas:extension:site:2.0:User", "attributes": [{ "name": "Shoe size?" }] }])),
+            list(
+                json!([{ "id": "urn:ietf:params:scim:schemas:extension:site:2.0:User", "attributes": [{ "name": "Shoe size?" }] }]),
+            ),
         ),
         _ => ("404 Not Found", String::new()),
     }
@@ -106,7 +109,10 @@ impl Window {
 fn a_service_is_tested_and_each_check_says_what_came_of_it() {
     let (window, intranet) = (Window::new(), Intranet::new());
     let found = window
-        .job("remote.test_scim", json!({ "address": intranet.address, "token": TOKEN }))
+        .job(
+            "remote.test_scim",
+            json!({ "address": intranet.address, "token": TOKEN }),
+        )
         .unwrap();
     assert_eq!(found["host"], "127.0.0.1");
     let checks = found["checks"].as_array().unwrap();
@@ -119,7 +125,10 @@ fn a_service_is_tested_and_each_check_says_what_came_of_it() {
     assert_eq!(bad.len(), 1, "{found:#}");
     assert!(bad[0].starts_with("The field Shoe size? has a question mark"));
     let heads = intranet.heads.lock().unwrap();
-    assert!(heads.iter().all(|head| head.starts_with("GET ")), "{heads:?}");
+    assert!(
+        heads.iter().all(|head| head.starts_with("GET ")),
+        "{heads:?}"
+    );
 }
 
 #[test]
@@ -131,13 +140,21 @@ fn everybody_is_pulled_into_files_that_can_be_imported() {
     let lists = pulled["lists"].as_array().unwrap();
     let told: Vec<(&str, u64)> = lists
         .iter()
-        .map(|list| (list["what"].as_str().unwrap(), list["entries"].as_u64().unwrap()))
+        .map(|list| {
+            (
+                list["what"].as_str().unwrap(),
+                list["entries"].as_u64().unwrap(),
+            )
+        })
         .collect();
     assert_eq!(told, [("users", 2), ("groups", 0)]);
     let handle = &lists[0]["file"]["handle"];
     let preview = window
         .app
-        .rpc("sources.inspect", json!({ "handle": handle, "side": "legacy", "options": null, "beside": [] }))
+        .rpc(
+            "sources.inspect",
+            json!({ "handle": handle, "side": "legacy", "options": null, "beside": [] }),
+        )
         .unwrap();
     assert_eq!(preview["records"], 2, "{preview:#}");
     let written = fs::read_to_string(window.folder.path().join("pulled/site-schema.json")).unwrap();
@@ -151,20 +168,36 @@ fn everybody_is_pulled_into_files_that_can_be_imported() {
 fn a_token_is_kept_for_its_host_alone_and_forgotten_when_asked() {
     let (window, intranet) = (Window::new(), Intranet::new());
     let without = |address: &str| json!({ "address": address, "token": null });
-    let code = |params: Value| window.job("remote.test_scim", params).map_err(|failure| failure.code);
-    assert_eq!(code(without(&intranet.address)).unwrap_err(), "token_missing");
+    let code = |params: Value| {
+        window
+            .job("remote.test_scim", params)
+            .map_err(|failure| failure.code)
+    };
+    assert_eq!(
+        code(without(&intranet.address)).unwrap_err(),
+        "token_missing"
+    );
     code(json!({ "address": intranet.address, "token": TOKEN })).unwrap();
     code(without(&intranet.address)).unwrap();
-    assert_eq!(code(without("https://elsewhere.example/scim")).unwrap_err(), "token_missing");
+    assert_eq!(
+        code(without("https://elsewhere.example/scim")).unwrap_err(),
+        "token_missing"
+    );
     window.app.rpc("remote.forget", json!({})).unwrap();
-    assert_eq!(code(without(&intranet.address)).unwrap_err(), "token_missing");
+    assert_eq!(
+        code(without(&intranet.address)).unwrap_err(),
+        "token_missing"
+    );
 }
 
 #[test]
 fn a_refusal_names_the_host_and_never_the_token() {
     let (window, intranet) = (Window::new(), Intranet::new());
     let refused = window
-        .job("remote.test_scim", json!({ "address": intranet.address, "token": "an0ther" }))
+        .job(
+            "remote.test_scim",
+            json!({ "address": intranet.address, "token": "an0ther" }),
+        )
         .unwrap_err();
     let said = format!("{refused:?}");
     assert!(said.contains("127.0.0.1"), "{said}");

@@ -25,7 +25,8 @@ struct Window {
 /// Six people, each of whom would get another job title.
 fn export(title: &str) -> String {
     let head = "Username,Unique ID,First Name,Last Name,Email Address,Job Title\n";
-    let rows = (0..PEOPLE).map(|at| format!("u{at}@x.example,10{at},G{at},F{at},u{at}@x.example,{title}\n"));
+    let rows = (0..PEOPLE)
+        .map(|at| format!("u{at}@x.example,10{at},G{at},F{at},u{at}@x.example,{title}\n"));
     std::iter::once(head.to_owned()).chain(rows).collect()
 }
 
@@ -39,10 +40,14 @@ impl Window {
             ..Desk::default()
         }));
         let window = Self { folder, app };
-        window.rpc("workspace.create", json!({ "title": "Acme" })).unwrap();
-        let mut azure = "id,userPrincipalName,displayName,givenName,surname,mail,jobTitle\n".to_owned();
+        window
+            .rpc("workspace.create", json!({ "title": "Acme" }))
+            .unwrap();
+        let mut azure =
+            "id,userPrincipalName,displayName,givenName,surname,mail,jobTitle\n".to_owned();
         for at in 0..PEOPLE {
-            azure += &format!("o{at},u{at}@x.example,G{at} F{at},G{at},F{at},u{at}@x.example,Baker\n");
+            azure +=
+                &format!("o{at},u{at}@x.example,G{at} F{at},G{at},F{at},u{at}@x.example,Baker\n");
         }
         let legacy = window.file("legacy.csv", &export("Cook"));
         let azure = window.file("azure.csv", &azure);
@@ -50,7 +55,9 @@ impl Window {
             { "handle": legacy, "side": "legacy", "replaces": null },
             { "handle": azure, "side": "azure", "replaces": null },
         ]);
-        window.job("sources.import", json!({ "files": files })).unwrap();
+        window
+            .job("sources.import", json!({ "files": files }))
+            .unwrap();
         window.job("plan.run", json!({})).unwrap();
         window
     }
@@ -84,7 +91,8 @@ impl Window {
 
     /// Names and verdicts of the rows behind a number.
     fn users(&self, query: Value) -> Vec<(String, String)> {
-        let mut params = json!({ "verdict": null, "code": null, "search": "", "offset": 0, "limit": 50 });
+        let mut params =
+            json!({ "verdict": null, "code": null, "search": "", "offset": 0, "limit": 50 });
         for (name, value) in query.as_object().unwrap() {
             params[name] = value.clone();
         }
@@ -125,7 +133,9 @@ fn log() -> String {
 fn every_number_of_a_verification_opens_exactly_its_rows() {
     let window = Window::new();
     let handle = window.file("logs.json", &log());
-    let looked = window.rpc("verify.look", json!({ "handle": handle })).unwrap();
+    let looked = window
+        .rpc("verify.look", json!({ "handle": handle }))
+        .unwrap();
     assert_eq!(looked["role"], "log", "{looked}");
 
     let info = window.verify(json!({ "logs": [handle] })).unwrap();
@@ -133,8 +143,15 @@ fn every_number_of_a_verification_opens_exactly_its_rows() {
     let counts = info["log"]["counts"].as_array().unwrap();
     for count in counts {
         let rows = window.users(json!({ "verdict": count["verdict"] }));
-        assert_eq!(rows.len() as u64, count["count"].as_u64().unwrap(), "{count}");
-        assert!(rows.iter().all(|(_, verdict)| *verdict == text(&count["verdict"])));
+        assert_eq!(
+            rows.len() as u64,
+            count["count"].as_u64().unwrap(),
+            "{count}"
+        );
+        assert!(
+            rows.iter()
+                .all(|(_, verdict)| *verdict == text(&count["verdict"]))
+        );
     }
     let found = window.users(json!({}));
     let of = |verdict: &str| {
@@ -144,7 +161,10 @@ fn every_number_of_a_verification_opens_exactly_its_rows() {
     assert_eq!(of("different-action"), ["u1@x.example"]);
     assert_eq!(of("failed"), ["u2@x.example"]);
     assert_eq!(of("missing"), ["u4@x.example", "u5@x.example"]);
-    assert_eq!(info["log"]["codes"], json!([{ "code": "EntryConflict", "count": 1 }]));
+    assert_eq!(
+        info["log"]["codes"],
+        json!([{ "code": "EntryConflict", "count": 1 }])
+    );
     assert_eq!(window.users(json!({ "code": "EntryConflict" })).len(), 1);
     assert_eq!(window.users(json!({ "search": "u4@" })).len(), 1);
     assert_eq!(window.users(json!({ "offset": 4, "limit": 1 })).len(), 1);
@@ -164,13 +184,22 @@ fn every_number_of_a_verification_opens_exactly_its_rows() {
 #[test]
 fn a_later_export_is_held_against_the_end_state() {
     let window = Window::new();
-    let after = window.file("after.csv", &export("Baker").replace("u2@x.example,102,G2,F2,u2@x.example,Baker", "u2@x.example,102,G2,F2,u2@x.example,Cook"));
+    let after = window.file(
+        "after.csv",
+        &export("Baker").replace(
+            "u2@x.example,102,G2,F2,u2@x.example,Baker",
+            "u2@x.example,102,G2,F2,u2@x.example,Cook",
+        ),
+    );
     let info = window.verify(json!({ "after": [after] })).unwrap();
     let page = window
         .rpc("verify.accounts", json!({ "verdict": "unchanged", "code": null, "search": "u2@", "offset": 0, "limit": 50 }))
         .unwrap();
     let unchanged = info["after"]["counts"].as_array().unwrap();
-    let unchanged = unchanged.iter().find(|one| one["verdict"] == "unchanged").unwrap();
+    let unchanged = unchanged
+        .iter()
+        .find(|one| one["verdict"] == "unchanged")
+        .unwrap();
     assert!(unchanged["count"].as_u64().unwrap() >= 1, "{info:#}");
     let titles: Vec<&Value> = page["rows"]
         .as_array()
@@ -188,17 +217,24 @@ fn the_plan_of_a_package_counts_where_it_is_given() {
     let window = Window::new();
     let out = window.rpc("report.choose_folder", json!({})).unwrap();
     window
-        .job("report.write", json!({ "folder": out["handle"], "faithful_csv": false }))
+        .job(
+            "report.write",
+            json!({ "folder": out["handle"], "faithful_csv": false }),
+        )
         .unwrap();
     let path = window.folder.path().join("handover/plan.json");
     let plan = window.app.register_file(&path).unwrap().handle;
-    let looked = window.rpc("verify.look", json!({ "handle": plan })).unwrap();
+    let looked = window
+        .rpc("verify.look", json!({ "handle": plan }))
+        .unwrap();
     assert_eq!(looked["role"], "plan");
     window.rpc("workspace.close", json!({})).unwrap();
     let logs = window.file("logs.json", &log());
     let refused = window.verify(json!({ "logs": [logs] })).unwrap_err();
     assert_eq!(refused.code, "no_workspace");
-    let info = window.verify(json!({ "plan": plan, "logs": [logs] })).unwrap();
+    let info = window
+        .verify(json!({ "plan": plan, "logs": [logs] }))
+        .unwrap();
     assert_eq!(info["title"], "Acme");
     assert_eq!(window.users(json!({ "verdict": "failed" })).len(), 1);
 }

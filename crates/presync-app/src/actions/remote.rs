@@ -71,7 +71,9 @@ pub(crate) fn test(app: &App, params: AskScim, job: &JobContext) -> Result<ScimT
     let checks = report.checks.into_iter();
     Ok(ScimTest {
         host: report.host,
-        checks: checks.map(|(good, said)| ScimCheck { good, said }).collect(),
+        checks: checks
+            .map(|(good, said)| ScimCheck { good, said })
+            .collect(),
     })
 }
 

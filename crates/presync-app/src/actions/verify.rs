@@ -83,10 +83,11 @@ pub(crate) fn run(
     job: &JobContext,
 ) -> Result<VerificationInfo, Failure> {
     if params.logs.is_empty() && params.after.is_empty() {
-        return Err(
-            Failure::new("nothing_to_verify", "There is nothing to hold the plan against.")
-                .hint("Add provisioning logs, a later export of the intranet, or both."),
-        );
+        return Err(Failure::new(
+            "nothing_to_verify",
+            "There is nothing to hold the plan against.",
+        )
+        .hint("Add provisioning logs, a later export of the intranet, or both."));
     }
     let paths = |handles: &[String]| -> Result<Vec<PathBuf>, Failure> {
         let known = lock(&app.handles);
