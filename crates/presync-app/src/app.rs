@@ -168,6 +168,8 @@ impl App {
             mappings_compared: Mutex::default(),
         };
         *lock(&self.open) = Some(Arc::new(opened));
+        // What was compared belongs to the engagement before.
+        *lock(&self.verified) = None;
         Ok(())
     }
 

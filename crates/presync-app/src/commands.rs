@@ -157,7 +157,7 @@ commands! {
         "report.open_folder" actions::report::open_folder, FolderHandle => Nothing, [] -> [];
         "verify.choose_folder" actions::verify::choose_folder, Nothing => Option<FolderHandle>, [] -> [];
         "verify.look" actions::verify::look_at, LookAtEvidence => EvidenceInfo, [] -> [];
-        "verify.last" actions::verify::last, Nothing => Option<VerificationInfo>, [Verification] -> [];
+        "verify.last" actions::verify::last, Nothing => Option<VerificationInfo>, [Workspace Verification] -> [];
         "verify.users" actions::verify::users, VerifiedQuery => VerifiedUsers, [Verification] -> [];
         "verify.accounts" actions::verify::accounts, VerifiedQuery => VerifiedAccounts, [Verification] -> [];
         "remote.clouds" actions::remote::clouds, Nothing => Vec<CloudInfo>, [] -> [];

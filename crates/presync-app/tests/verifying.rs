@@ -179,6 +179,11 @@ fn every_number_of_a_verification_opens_exactly_its_rows() {
     }
     assert!(names(&info).contains(&"verification.html".to_owned()));
     assert_eq!(window.rpc("verify.last", json!({})).unwrap(), info);
+    // Another engagement has another promise.
+    window
+        .rpc("workspace.create", json!({ "title": "Beta" }))
+        .unwrap();
+    assert_eq!(window.rpc("verify.last", json!({})).unwrap(), Value::Null);
 }
 
 #[test]

@@ -4097,7 +4097,7 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "report.open_folder": { reads: [], writes: [] },
   "verify.choose_folder": { reads: [], writes: [] },
   "verify.look": { reads: [], writes: [] },
-  "verify.last": { reads: ["verification"], writes: [] },
+  "verify.last": { reads: ["workspace", "verification"], writes: [] },
   "verify.users": { reads: ["verification"], writes: [] },
   "verify.accounts": { reads: ["verification"], writes: [] },
   "remote.clouds": { reads: [], writes: [] },
