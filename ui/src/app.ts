@@ -7,10 +7,12 @@ import './base.css';
 import { mount } from 'svelte';
 
 import { connect } from './ipc';
+import { language } from './text/language.svelte';
 import Shell from './shell/Shell.svelte';
 import { theme } from './shell/theme.svelte';
 
 theme.apply();
+language.apply();
 connect();
 
 const target = document.getElementById('app');

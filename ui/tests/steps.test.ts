@@ -18,24 +18,24 @@ const IMPORTED = { ...EMPTY, legacy_sources: 1, azure_sources: 2 };
 const PLANNED = { ...IMPORTED, has_plan: true };
 
 function states(workspace: WorkspaceInfo | null, isWritten = false): string[] {
-  return steps({ workspace, plan: null, mapping: null, isWritten }).map(({ state }) => state);
+  return steps({ workspace, plan: null, mapping: null, isWritten, verification: null }).map(({ state }) => state);
 }
 
 describe('the steps', () => {
   test.each<[string, WorkspaceInfo | null, boolean, string[]]>([
-    ['nothing open', null, false, ['left', 'locked', 'locked', 'locked', 'locked', 'locked', 'locked']],
-    ['an empty workspace', EMPTY, false, ['done', 'left', 'locked', 'locked', 'locked', 'locked', 'locked']],
-    ['one side only', { ...EMPTY, azure_sources: 1 }, false, ['done', 'left', 'locked', 'locked', 'locked', 'locked', 'locked']],
-    ['both sides', IMPORTED, false, ['done', 'done', 'left', 'locked', 'locked', 'left', 'locked']],
-    ['a plan', PLANNED, false, ['done', 'done', 'done', 'done', 'done', 'done', 'left']],
-    ['a package', PLANNED, true, ['done', 'done', 'done', 'done', 'done', 'done', 'done']],
-    ['other files since', { ...PLANNED, plan_is_stale: true }, true, ['done', 'done', 'stale', 'stale', 'stale', 'stale', 'stale']],
+    ['nothing open', null, false, ['left', 'locked', 'locked', 'locked', 'locked', 'locked', 'locked', 'left', 'left']],
+    ['an empty workspace', EMPTY, false, ['done', 'left', 'locked', 'locked', 'locked', 'locked', 'locked', 'left', 'left']],
+    ['one side only', { ...EMPTY, azure_sources: 1 }, false, ['done', 'left', 'locked', 'locked', 'locked', 'locked', 'locked', 'left', 'left']],
+    ['both sides', IMPORTED, false, ['done', 'done', 'left', 'locked', 'locked', 'left', 'locked', 'left', 'left']],
+    ['a plan', PLANNED, false, ['done', 'done', 'done', 'done', 'done', 'done', 'left', 'left', 'left']],
+    ['a package', PLANNED, true, ['done', 'done', 'done', 'done', 'done', 'done', 'done', 'left', 'left']],
+    ['other files since', { ...PLANNED, plan_is_stale: true }, true, ['done', 'done', 'stale', 'stale', 'stale', 'stale', 'stale', 'left', 'left']],
   ])('%s', (_, workspace, isWritten, expected) => {
     expect(states(workspace, isWritten)).toEqual(expected);
   });
 
   test('say what is missing', () => {
-    const counts = steps({ workspace: { ...EMPTY, azure_sources: 1 }, plan: null, mapping: null, isWritten: false });
+    const counts = steps({ workspace: { ...EMPTY, azure_sources: 1 }, plan: null, mapping: null, isWritten: false, verification: null });
     expect(counts.map(({ count }) => count)).toEqual([
       'Workspace open',
       'Intranet files missing',
@@ -44,6 +44,8 @@ describe('the steps', () => {
       'Needs a plan',
       'Needs both sides',
       'Needs a plan',
+      'After go-live',
+      'Only when you ask',
     ]);
   });
 });

@@ -14,11 +14,11 @@ use presync_store::{PlanNumber, SourceId, Workspace, grid::ResultSet};
 use serde_json::Value;
 
 use crate::{
-    Host, commands,
+    Host, actions, commands,
     files::Handles,
     job::{JobContext, Report},
     pipeline::{Compared, Finished, Study, imported},
-    wire::{Failure, FileHandle},
+    wire::{Failure, FileHandle, SignInPrompt},
 };
 
 /// Results a page may still ask for; older ones are asked for anew.
@@ -42,6 +42,12 @@ pub struct App {
     pub(crate) handles: Mutex<Handles>,
     /// Files as they were last looked into, by handle: what one of them holds explains another.
     pub(crate) looked: Mutex<BTreeMap<String, Inspection>>,
+    /// The last verification.
+    pub(crate) verified: Mutex<Option<Arc<actions::verify::Kept>>>,
+    /// Tokens and secrets that a person gave.
+    pub(crate) secrets: Mutex<actions::remote::Secrets>,
+    /// Where a person is to sign in just now.
+    pub(crate) sign_in: Mutex<Option<SignInPrompt>>,
     open: Mutex<Option<Arc<OpenWorkspace>>>,
     jobs: Mutex<BTreeMap<JobId, Arc<JobContext>>>,
 }
@@ -93,6 +99,9 @@ impl App {
             host,
             handles: Mutex::default(),
             looked: Mutex::default(),
+            verified: Mutex::default(),
+            secrets: Mutex::default(),
+            sign_in: Mutex::default(),
             open: Mutex::default(),
             jobs: Mutex::default(),
         }
@@ -160,6 +169,8 @@ impl App {
             mappings_compared: Mutex::default(),
         };
         *lock(&self.open) = Some(Arc::new(opened));
+        // What was compared belongs to the engagement before.
+        *lock(&self.verified) = None;
         Ok(())
     }
 

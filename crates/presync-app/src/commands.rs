@@ -32,6 +32,8 @@ pub enum Tag {
     Companions,
     /// What is assumed where no document says how the systems behave.
     Assumptions,
+    /// What became of the plan after go-live.
+    Verification,
 }
 
 /// One command as the page knows it.
@@ -164,6 +166,15 @@ commands! {
         "report.open_folder" actions::report::open_folder, FolderHandle => Nothing, [] -> [];
         "report.settings" actions::report::settings, Nothing => ReportSettings, [Workspace] -> [];
         "report.set_settings" actions::report::set, ReportSettings => Vec<String>, [] -> [Workspace];
+        "verify.choose_folder" actions::verify::choose_folder, Nothing => Option<FolderHandle>, [] -> [];
+        "verify.look" actions::verify::look_at, LookAtEvidence => EvidenceInfo, [] -> [];
+        "verify.last" actions::verify::last, Nothing => Option<VerificationInfo>, [Workspace Verification] -> [];
+        "verify.users" actions::verify::users, VerifiedQuery => VerifiedUsers, [Verification] -> [];
+        "verify.accounts" actions::verify::accounts, VerifiedQuery => VerifiedAccounts, [Verification] -> [];
+        "remote.clouds" actions::remote::clouds, Nothing => Vec<CloudInfo>, [] -> [];
+        "remote.choose_folder" actions::remote::choose_folder, Nothing => Option<FolderHandle>, [] -> [];
+        "remote.sign_in" actions::remote::sign_in, Nothing => Option<SignInPrompt>, [] -> [];
+        "remote.forget" actions::remote::forget, Nothing => Nothing, [] -> [];
     }
     jobs {
         "sample.open" actions::home::open_sample, Nothing => Option<WorkspaceInfo>, -> [App Workspace Sources Plan Match Decisions Suppressions Mapping Companions Assumptions];
@@ -185,6 +196,10 @@ commands! {
         "mapping.check" actions::mapping::check, CheckExpression => ExpressionCheck, -> [];
         "report.read_fixes" actions::report::read_fixes, ReadFixes => FixesRead, -> [];
         "report.write" actions::report::write, WritePackage => PackageInfo, -> [];
+        "verify.run" actions::verify::run, VerifyFiles => VerificationInfo, -> [Verification];
+        "remote.test_scim" actions::remote::test, AskScim => ScimTest, -> [];
+        "remote.pull_scim" actions::remote::scim, PullScim => PulledInfo, -> [];
+        "remote.pull_graph" actions::remote::graph, PullGraph => PulledInfo, -> [];
     }
 }
 

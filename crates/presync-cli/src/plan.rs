@@ -65,7 +65,7 @@ pub(crate) fn run(common: &Common, args: &PlanArgs) -> CommandResult {
     }
     note_observed(common, &observed);
     let said = (fixes.as_ref(), observed.as_slice());
-    report(common, &finished, &taken_in, said, &written)?;
+    report(common, &finished, &taken_in, &written, said)?;
     Ok(if finished.is_inside_budget() {
         DONE
     } else {
@@ -267,9 +267,8 @@ fn report(
     common: &Common,
     finished: &Finished,
     taken_in: &TakenIn,
-    fixes: Option<&FixStates>,
     written: &Written,
-    observed: &[String],
+    (fixes, observed): (Option<&FixStates>, &[String]),
 ) -> Result<(), CommandError> {
     let verdict = &finished.summary.verdict;
     if common.json {

@@ -16,7 +16,7 @@ use crate::{
     decisions::{self, take_in},
     failure::CommandError,
     odd,
-    plan::{beside, requests, wave_sizes},
+    plan::{beside, note_observed, observed, requests, wave_sizes},
     terminal,
 };
 
@@ -36,10 +36,11 @@ pub(crate) fn run(common: &Common, args: &RecommendArgs) -> CommandResult {
         branding: Branding::default(),
     };
     refuse_occupied(&request)?;
+    let observed = observed(&args.beside)?;
     let job = terminal::job(common);
     let companions = Companions {
         links: args.links.clone(),
-        ..beside(&args.decided, &args.beside)
+        ..beside(&args.decided, &args.beside, &observed)
     };
     let mut extras = companions.read(&job)?;
     let requests = requests(&args.users, args.beside.profile.as_deref())?;
@@ -55,6 +56,7 @@ pub(crate) fn run(common: &Common, args: &RecommendArgs) -> CommandResult {
     drop(job);
     changes::note(common, &taken_in.changes, &finished.review);
     decisions::note(common, &taken_in.taken);
+    note_observed(common, &observed);
     report(common, &finished, &written)?;
     Ok(DONE)
 }

@@ -41,6 +41,15 @@ name: string,
  * What is assumed then.
  */
 sentence: string, };
+export type AskScim = {
+/**
+ * Its address: Entra's tenant URL.
+ */
+address: string,
+/**
+ * Its token; without one, the token that was given for this host before.
+ */
+token: GivenSecret | null, };
 
 export type AssumptionInfo = {
 /**
@@ -318,6 +327,30 @@ export type ChooseFolder = {
  * What the dialog is headed with.
  */
 title: string, };
+
+export type CloudInfo = {
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * The host that people sign in at.
+ */
+login_host: string,
+/**
+ * The host that is asked for users.
+ */
+graph_host: string, };
+
+export type CodeCount = {
+/**
+ * The service's code; empty where the log names none.
+ */
+code: string,
+/**
+ * How many users.
+ */
+count: number, };
 
 export type ColumnPreview = {
 /**
@@ -1143,6 +1176,16 @@ label: string,
  */
 weight: number, };
 
+export type EvidenceInfo = {
+/**
+ * Its use; none where it has none here.
+ */
+role: VerifyRole | null,
+/**
+ * What it is, in words.
+ */
+words: string, };
+
 export type ExplainPair = {
 /**
  * The plan whose people the positions mean.
@@ -1455,6 +1498,10 @@ unmatched_azure: number,
  */
 unmatched_legacy: number, };
 
+export type GivenSecret = string;
+
+export type GraphSignIn = "device_code" | "client_secret" | "token";
+
 export type GridFilter = {
 /**
  * Column name, as in the CSV.
@@ -1727,6 +1774,12 @@ seed: number,
  * The links; those that were decided already are not drawn.
  */
 rows: Array<ReviewRow>, };
+
+export type LookAtEvidence = {
+/**
+ * Its handle.
+ */
+handle: string, };
 
 export type MappingImported = {
 /**
@@ -2073,6 +2126,40 @@ sentence: string,
  * For `taken`: with whom the user is linked.
  */
 by: PersonInfo | null, };
+
+export type ObservationInfo = {
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * What it says.
+ */
+sentence: string,
+/**
+ * What the plan had chosen.
+ */
+chosen: string,
+/**
+ * Users for whom it held.
+ */
+held: number,
+/**
+ * Users for whom it did not.
+ */
+broken: number,
+/**
+ * Users of whom the log says nothing.
+ */
+unseen: number,
+/**
+ * The choice that everything seen speaks for.
+ */
+fits: string | null,
+/**
+ * `NAME=CHOICE` for the next plan.
+ */
+assume: string | null, };
 
 export type OpenWorkspace = {
 /**
@@ -2494,6 +2581,106 @@ same_file: boolean,
  */
 same_columns: boolean, };
 
+export type PullGraph = {
+/**
+ * A GUID or a domain.
+ */
+tenant: string,
+/**
+ * The application that signs in.
+ */
+client_id: string,
+/**
+ * Which of Microsoft's clouds.
+ */
+cloud: string,
+/**
+ * How it is opened.
+ */
+sign_in: GraphSignIn,
+/**
+ * Client secret or token; without one, what was given for this tenant and application before.
+ */
+secret: GivenSecret | null,
+/**
+ * Extension attributes to read besides.
+ */
+attributes: Array<string>,
+/**
+ * The application that will provision; without it only users are read.
+ */
+app_id: string | null,
+/**
+ * Whether its provisioning logs are read.
+ */
+logs: boolean,
+/**
+ * Handle of the folder that the files go to.
+ */
+folder: string, };
+
+export type PullScim = {
+/**
+ * The service.
+ */
+from: AskScim,
+/**
+ * Its users.
+ */
+users: boolean,
+/**
+ * Its groups.
+ */
+groups: boolean,
+/**
+ * Its own schemas.
+ */
+schemas: boolean,
+/**
+ * Handle of the folder that the files go to.
+ */
+folder: string, };
+
+export type PulledInfo = {
+/**
+ * Handle of the folder.
+ */
+folder: string,
+/**
+ * Its name.
+ */
+folder_name: string,
+/**
+ * The lists, each in a file.
+ */
+lists: Array<PulledListInfo>,
+/**
+ * Further files.
+ */
+files: Array<string>,
+/**
+ * What was not there, a sentence each.
+ */
+missing: Array<string>, };
+
+export type PulledListInfo = {
+/**
+ * Its file.
+ */
+file: FileHandle,
+/**
+ * Of what it is a list.
+ */
+what: string,
+/**
+ * How many entries it has.
+ */
+entries: number,
+/**
+ * What was odd, a sentence each.
+ */
+oddities: Array<string>, };
+
 export type QualityInfo = {
 /**
  * Labels.
@@ -2817,6 +3004,26 @@ figures: RowFiguresInfo,
  */
 telling: Array<TellingRow>, };
 
+export type ScimCheck = {
+/**
+ * Whether it is good.
+ */
+good: boolean,
+/**
+ * What came of it, and what to do.
+ */
+said: string, };
+
+export type ScimTest = {
+/**
+ * The host that was asked.
+ */
+host: string,
+/**
+ * What was asked and what came of it.
+ */
+checks: Array<ScimCheck>, };
+
 export type ScoreBin = {
 /**
  * Links that count without a person: certain and likely.
@@ -2938,6 +3145,16 @@ columns_read_differently: Array<string>,
  * Rows that `sources.changed` does not list.
  */
 left_out: number, };
+
+export type SignInPrompt = {
+/**
+ * The address.
+ */
+address: string,
+/**
+ * The code.
+ */
+code: string, };
 
 export type SourceChanges = {
 /**
@@ -3216,6 +3433,7 @@ by: string,
 at: string, };
 
 export type Tag = "app" | "workspace" | "sources" | "plan" | "match" | "decisions" | "suppressions" | "mapping" | "companions" | "assumptions";
+export type Tag = "app" | "workspace" | "sources" | "plan" | "match" | "decisions" | "suppressions" | "mapping" | "verification";
 
 export type TellingRow = {
 /**
@@ -3282,6 +3500,266 @@ reason: string,
  * Who.
  */
 by: string, };
+
+export type VerdictCount = {
+/**
+ * The word used in files.
+ */
+verdict: string,
+/**
+ * What people read.
+ */
+label: string,
+/**
+ * How many.
+ */
+count: number,
+/**
+ * Whether it is a broken promise.
+ */
+is_deviation: boolean, };
+
+export type VerificationInfo = {
+/**
+ * Grows with every verification of this session.
+ */
+number: number,
+/**
+ * The plan's engagement.
+ */
+title: string,
+/**
+ * Whether everything is as planned as far as can be seen.
+ */
+is_kept: boolean,
+/**
+ * The verdict in one sentence.
+ */
+sentence: string,
+/**
+ * What the logs say; none where none were given.
+ */
+log: VerifiedLogInfo | null,
+/**
+ * What the later export says; none where none was given.
+ */
+after: VerifiedExportInfo | null,
+/**
+ * What was odd about the logs, a sentence each; at most 200, all are in the files.
+ */
+remarks: Array<string>,
+/**
+ * How many there are of those.
+ */
+remark_count: number,
+/**
+ * Handle of the folder.
+ */
+folder: string,
+/**
+ * Its name.
+ */
+folder_name: string,
+/**
+ * What was written.
+ */
+files: Array<PackageFile>, };
+
+export type VerifiedAccountInfo = {
+/**
+ * The account's user name.
+ */
+account: string,
+/**
+ * The value in question.
+ */
+value: VerifiedValueInfo, };
+
+export type VerifiedAccounts = {
+/**
+ * How many there are in all.
+ */
+total: number,
+/**
+ * Those of the page.
+ */
+rows: Array<VerifiedAccountInfo>, };
+
+export type VerifiedExportInfo = {
+/**
+ * Accounts and values by verdict, worst first; none is left out.
+ */
+counts: Array<VerdictCount>,
+/**
+ * Whether the export before was given too.
+ */
+has_before: boolean, };
+
+export type VerifiedLogInfo = {
+/**
+ * `whole`, `cycle-open`, `quarantined`, `cut-at-retention` or `no-log`.
+ */
+coverage: string,
+/**
+ * What follows from it.
+ */
+coverage_sentence: string,
+/**
+ * First moment of the log (RFC 3339).
+ */
+from: string | null,
+/**
+ * Last moment of the log.
+ */
+to: string | null,
+/**
+ * Entries that were compared.
+ */
+entries: number,
+/**
+ * Entries about groups, which are not compared.
+ */
+group_entries: number,
+/**
+ * Users by verdict, worst first; none is left out.
+ */
+counts: Array<VerdictCount>,
+/**
+ * Failed users by error code, most first.
+ */
+codes: Array<CodeCount>,
+/**
+ * What was seen of what the plan assumed.
+ */
+observations: Array<ObservationInfo>, };
+
+export type VerifiedQuery = {
+/**
+ * Only those of this verdict.
+ */
+verdict: string | null,
+/**
+ * Only those that failed with this code.
+ */
+code: string | null,
+/**
+ * Only those whose names, values or reasons hold this.
+ */
+search: string,
+/**
+ * How many are skipped.
+ */
+offset: number,
+/**
+ * How many are wanted; at most 200.
+ */
+limit: number, };
+
+export type VerifiedUserInfo = {
+/**
+ * Object id; may be empty.
+ */
+id: string,
+/**
+ * User principal name, or what the log calls the user.
+ */
+name: string,
+/**
+ * How it stands.
+ */
+verdict: string,
+/**
+ * The planned action; none for somebody whom the plan does not know.
+ */
+planned: string | null,
+/**
+ * What was done, with its code or reason; none without an entry.
+ */
+seen: string | null,
+/**
+ * When, as the log spells it.
+ */
+at: string,
+/**
+ * The reason in the service's words.
+ */
+reason: string,
+/**
+ * File and line of the entry that counts.
+ */
+place: string | null,
+/**
+ * Values that are not as planned.
+ */
+values: Array<VerifiedValueInfo>,
+/**
+ * How many values are as planned.
+ */
+values_kept: number,
+/**
+ * Entries before the one that counts.
+ */
+earlier: Array<string>,
+/**
+ * What the plan's row rests on.
+ */
+basis: Array<string>, };
+
+export type VerifiedUsers = {
+/**
+ * How many there are in all.
+ */
+total: number,
+/**
+ * Those of the page.
+ */
+rows: Array<VerifiedUserInfo>, };
+
+export type VerifiedValueInfo = {
+/**
+ * The attribute; empty where it is about the account.
+ */
+target: string,
+/**
+ * How it stands.
+ */
+verdict: string,
+/**
+ * The planned value.
+ */
+planned: string,
+/**
+ * The value that was seen.
+ */
+seen: string, };
+
+export type VerifyFiles = {
+/**
+ * `plan.json`; without it the plan of the open workspace counts.
+ */
+plan: string | null,
+/**
+ * Provisioning logs.
+ */
+logs: Array<string>,
+/**
+ * The intranet after the sync.
+ */
+after: Array<string>,
+/**
+ * The intranet that the plan was made from.
+ */
+before: Array<string>,
+/**
+ * A person knows that the first cycle is over and the log is whole.
+ */
+is_over: boolean,
+/**
+ * Handle of the folder that is written.
+ */
+folder: string, };
+
+export type VerifyRole = "plan" | "log" | "after" | "before";
 
 export type WaterfallBar = {
 /**
@@ -3746,6 +4224,15 @@ export interface Commands {
   "findings.unsuppress": { params: UnsuppressFinding; result: Array<SuppressionInfo> };
   "report.choose_folder": { params: Nothing; result: FolderHandle | null };
   "report.open_folder": { params: FolderHandle; result: Nothing };
+  "verify.choose_folder": { params: Nothing; result: FolderHandle | null };
+  "verify.look": { params: LookAtEvidence; result: EvidenceInfo };
+  "verify.last": { params: Nothing; result: VerificationInfo | null };
+  "verify.users": { params: VerifiedQuery; result: VerifiedUsers };
+  "verify.accounts": { params: VerifiedQuery; result: VerifiedAccounts };
+  "remote.clouds": { params: Nothing; result: Array<CloudInfo> };
+  "remote.choose_folder": { params: Nothing; result: FolderHandle | null };
+  "remote.sign_in": { params: Nothing; result: SignInPrompt | null };
+  "remote.forget": { params: Nothing; result: Nothing };
 }
 
 export interface Jobs {
@@ -3767,6 +4254,10 @@ export interface Jobs {
   "mapping.compare": { params: CompareMappings; result: PlanComparison };
   "mapping.check": { params: CheckExpression; result: ExpressionCheck };
   "report.write": { params: WritePackage; result: PackageInfo };
+  "verify.run": { params: VerifyFiles; result: VerificationInfo };
+  "remote.test_scim": { params: AskScim; result: ScimTest };
+  "remote.pull_scim": { params: PullScim; result: PulledInfo };
+  "remote.pull_graph": { params: PullGraph; result: PulledInfo };
 }
 
 /** What each command reads and changes. */
@@ -3827,6 +4318,16 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "report.choose_folder": { reads: [], writes: [] },
   "report.open_folder": { reads: [], writes: [] },
   "sample.open": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping", "companions", "assumptions"] },
+  "verify.choose_folder": { reads: [], writes: [] },
+  "verify.look": { reads: [], writes: [] },
+  "verify.last": { reads: ["workspace", "verification"], writes: [] },
+  "verify.users": { reads: ["verification"], writes: [] },
+  "verify.accounts": { reads: ["verification"], writes: [] },
+  "remote.clouds": { reads: [], writes: [] },
+  "remote.choose_folder": { reads: [], writes: [] },
+  "remote.sign_in": { reads: [], writes: [] },
+  "remote.forget": { reads: [], writes: [] },
+  "sample.open": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping"] },
   "sources.import": { reads: [], writes: ["workspace", "sources", "plan", "match", "decisions"] },
   "sources.write_rejected": { reads: [], writes: [] },
   "companions.add": { reads: [], writes: ["workspace", "companions", "suppressions"] },
@@ -3844,4 +4345,8 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "mapping.compare": { reads: [], writes: [] },
   "mapping.check": { reads: [], writes: [] },
   "report.write": { reads: [], writes: [] },
+  "verify.run": { reads: [], writes: ["verification"] },
+  "remote.test_scim": { reads: [], writes: [] },
+  "remote.pull_scim": { reads: [], writes: [] },
+  "remote.pull_graph": { reads: [], writes: [] },
 };

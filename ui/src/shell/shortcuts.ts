@@ -8,7 +8,7 @@ export type Shortcut =
   | { does: 'sheet' }
   | { does: 'palette' };
 
-export const STEP_KEYS: readonly StepId[] = ['home', 'import', 'match', 'review', 'map', 'simulate', 'report'];
+export const STEP_KEYS: readonly StepId[] = ['home', 'import', 'match', 'review', 'map', 'simulate', 'report', 'verify', 'connect'];
 
 /** What a key press asks for, if anything. */
 export function shortcutOf(press: Press, singleKeysOn: boolean): Shortcut | undefined {

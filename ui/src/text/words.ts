@@ -1,6 +1,8 @@
 // What the plan's words are called on screen, and which colour each has. The words come from the host.
 
 import type { Badge, WireSide } from '../ipc/bindings';
+import { WORDS_DE } from './german/words';
+import { language, pseudo } from './language.svelte';
 
 /** The name of a colour family in `tokens.css`. */
 export type Tone = 'red' | 'orange' | 'violet' | 'green' | 'blue' | 'grey' | 'slate' | 'brown';
@@ -111,17 +113,25 @@ export const WHY = {
   withFlag: 'With aadOptscim062020 in the tenant URL',
 } as const;
 
+/** A word in the language of the page. */
+function spoken<W extends { label: string; about?: string }>(name: string, word: W): W {
+  if (language.current === 'en') return word;
+  if (language.current === 'de') return { ...word, ...WORDS_DE[name] };
+  const about = word.about === undefined ? {} : { about: pseudo(word.about) };
+  return { ...word, label: pseudo(word.label), ...about };
+}
+
 export function outcomeWord(outcome: string): Word {
-  return OUTCOMES[outcome] ?? { label: sentenceCase(outcome), tone: 'grey', about: '' };
+  return spoken(outcome, OUTCOMES[outcome] ?? { label: sentenceCase(outcome), tone: 'grey', about: '' });
 }
 
 /** Any word of a grid cell: an outcome, a kind, a severity, a status… */
 export function wordOf(word: string): { label: string; tone: Tone } {
-  return OUTCOMES[word] ?? OTHERS[word] ?? { label: sentenceCase(word), tone: 'grey' };
+  return spoken(word, OUTCOMES[word] ?? OTHERS[word] ?? { label: sentenceCase(word), tone: 'grey' });
 }
 
 export function badgeWord(badge: Badge): { label: string; tone: Tone } {
-  return BADGES[badge];
+  return spoken(badge, BADGES[badge]);
 }
 
 /** `user-name` → `User name`. */

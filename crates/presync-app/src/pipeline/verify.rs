@@ -55,6 +55,12 @@ pub struct Verified {
 }
 
 impl Verified {
+    /// What was odd about the logs, a sentence each; every entry that names nobody among it.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<String> {
+        remarks(self.log.as_ref(), &self.diagnostics)
+    }
+
     /// What fits what was seen, as `NAME=CHOICE` for the next plan.
     #[must_use]
     pub fn assumes(&self) -> Vec<String> {

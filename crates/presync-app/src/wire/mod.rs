@@ -15,9 +15,11 @@ mod mapping;
 mod mapping_keys;
 mod plan;
 mod report;
+mod remote;
 mod source;
 mod summary;
 mod suppression;
+mod verify;
 mod why;
 mod workspace;
 
@@ -36,8 +38,10 @@ pub use mapping::*;
 pub use mapping_keys::*;
 pub use plan::*;
 pub use report::*;
+pub use remote::*;
 pub use source::*;
 pub use suppression::*;
+pub use verify::*;
 pub use why::*;
 pub use workspace::*;
 
