@@ -47,6 +47,20 @@ pub enum WorkspaceError {
         /// Newest format known here.
         known: i64,
     },
+    /// The file is locked, and no passphrase was given.
+    #[error("{file} is locked; give the passphrase to open it")]
+    Locked {
+        /// Base name.
+        file: String,
+    },
+    /// The passphrase is not the one the file was locked with.
+    #[error(
+        "the passphrase does not open {file}; type it again, and if it is certainly the right one the file is damaged or was locked by another program"
+    )]
+    WrongPassphrase {
+        /// Base name.
+        file: String,
+    },
     /// The file is a workspace, but not whole.
     #[error(
         "{file} is damaged ({detail}); it was left untouched, open a backup of it or import the exports again"
@@ -133,6 +147,8 @@ impl WorkspaceError {
             Self::Exists { .. } => "workspace-exists",
             Self::NotAWorkspace { .. } => "workspace-foreign",
             Self::Newer { .. } => "workspace-newer",
+            Self::Locked { .. } => "workspace-locked",
+            Self::WrongPassphrase { .. } => "workspace-wrong-passphrase",
             Self::Damaged { .. } => "workspace-damaged",
             Self::Hostile { .. } => "workspace-hostile",
             Self::Busy { .. } => "workspace-busy",

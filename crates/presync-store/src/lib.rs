@@ -23,8 +23,10 @@ mod failure_tests;
 mod gate;
 pub mod grid;
 mod import;
+mod locking;
 #[cfg(test)]
 mod migration_tests;
+mod passphrase;
 mod plan_columns;
 mod plan_lookup;
 mod population;
@@ -38,6 +40,7 @@ mod workspace;
 
 pub use error::{Result, WorkspaceError};
 pub use import::{ImportTransaction, SourceImport};
+pub use passphrase::{PASSPHRASE_CHARS_MIN, Passphrase, PassphraseError};
 pub use plan_lookup::{PlanLink, PlanPerson};
 pub use revision::Revision;
 pub use save_plan::PlanSave;

@@ -14,6 +14,7 @@ mod grid;
 mod imports;
 mod injection;
 mod killed;
+mod locked;
 mod plans;
 mod readings;
 mod refusal;
