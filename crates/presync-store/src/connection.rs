@@ -93,6 +93,12 @@ pub(crate) fn take_alone(connection: &Connection) -> Result<bool> {
     Ok(mode == "delete")
 }
 
+/// Writes into a log beside the file. A folder that cannot hold a shared log keeps the rollback journal, which
+/// is slower and as safe.
+pub(crate) fn keep_log(connection: &Connection) -> Result<()> {
+    connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))
+}
+
 /// The one place where a file is opened. Its key is the first thing said here.
 fn connect(file: &Path, flags: OpenFlags, key: Option<&Passphrase>) -> Result<Connection> {
     let connection = Connection::open_with_flags(file, flags)?;

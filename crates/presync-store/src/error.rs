@@ -101,6 +101,21 @@ pub enum WorkspaceError {
         /// Base name.
         file: String,
     },
+    /// Nobody has the id that was named.
+    #[error(
+        "nobody in this workspace has that id; check its spelling, and whether the exports were purged"
+    )]
+    NobodyFound,
+    /// Several people of one side have the id that was named.
+    #[error(
+        "{count} users of the {side} side have that id; name the person by the objectId or the UID, which is theirs alone"
+    )]
+    SeveralFound {
+        /// `legacy` or `azure`.
+        side: &'static str,
+        /// How many.
+        count: usize,
+    },
     /// The user asked to stop.
     #[error("the work was stopped; nothing was changed")]
     Cancelled,
@@ -154,6 +169,8 @@ impl WorkspaceError {
             Self::Busy { .. } => "workspace-busy",
             Self::ReadOnly { .. } => "workspace-read-only",
             Self::Full { .. } => "workspace-full",
+            Self::NobodyFound => "nobody-found",
+            Self::SeveralFound { .. } => "several-found",
             Self::Cancelled => "cancelled",
             Self::Stale => "stale",
             Self::UnknownColumn { .. } => "unknown-column",

@@ -17,6 +17,7 @@
 
 mod cells;
 mod connection;
+mod erasure;
 mod error;
 #[cfg(test)]
 mod failure_tests;
@@ -30,6 +31,7 @@ mod passphrase;
 mod plan_columns;
 mod plan_lookup;
 mod population;
+mod purge;
 mod revision;
 mod save_plan;
 mod schema;
@@ -38,10 +40,12 @@ mod text;
 mod ticker;
 mod workspace;
 
+pub use erasure::{ErasureReport, Left};
 pub use error::{Result, WorkspaceError};
 pub use import::{ImportTransaction, SourceImport};
 pub use passphrase::{PASSPHRASE_CHARS_MIN, Passphrase, PassphraseError};
 pub use plan_lookup::{PlanLink, PlanPerson};
+pub use purge::PurgeLevel;
 pub use revision::Revision;
 pub use save_plan::PlanSave;
 pub use table::{
@@ -54,6 +58,7 @@ pub use table::{
     },
     plan::{PlanMeta, PlanNumber},
     readings::ReadingRow,
+    retention::Retention,
     side_change_rows::{ChangedPage, ChangedWanted},
     side_changes::SideChanges,
     sources::{SourceId, SourceRow},

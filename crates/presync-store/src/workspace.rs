@@ -190,10 +190,7 @@ impl Workspace {
         let file = base_name(path);
         let sql = |error| WorkspaceError::of_sql(&file, error);
         let connection = connection::writer(path, key).map_err(sql)?;
-        // A folder that cannot hold a shared log keeps the rollback journal, which is slower and as safe.
-        connection
-            .pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))
-            .map_err(sql)?;
+        connection::keep_log(&connection).map_err(sql)?;
         Ok(Self {
             connection,
             file,

@@ -16,6 +16,7 @@ mod injection;
 mod killed;
 mod locked;
 mod plans;
+mod purging;
 mod readings;
 mod refusal;
 mod support;
