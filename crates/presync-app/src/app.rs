@@ -42,6 +42,8 @@ pub struct App {
     pub(crate) handles: Mutex<Handles>,
     /// Files as they were last looked into, by handle: what one of them holds explains another.
     pub(crate) looked: Mutex<BTreeMap<String, Inspection>>,
+    /// The locked workspace that waits for its passphrase.
+    pub(crate) locked: Mutex<Option<PathBuf>>,
     open: Mutex<Option<Arc<OpenWorkspace>>>,
     jobs: Mutex<BTreeMap<JobId, Arc<JobContext>>>,
 }
@@ -92,6 +94,7 @@ impl App {
             host,
             handles: Mutex::default(),
             looked: Mutex::default(),
+            locked: Mutex::default(),
             open: Mutex::default(),
             jobs: Mutex::default(),
         }

@@ -20,7 +20,7 @@ use crate::{
     changes,
     decisions::{self, TakenIn, take_in},
     failure::CommandError,
-    odd, terminal,
+    keys, odd, terminal,
 };
 
 /// Imports, matches, recommends, simulates and writes.
@@ -119,8 +119,7 @@ fn finish(
     // What is wrong with the small files is said before minutes go into the large ones.
     let mut extras = companions.read(job)?;
     let now = common.now();
-    let mut workspace =
-        workspace::open_or_make(common.workspace.as_deref(), &args.out, engagement)?;
+    let mut workspace = keys::open_or_make(common, &args.out, engagement)?;
     let (taken_in, sides) = take_in(&mut workspace, requests, &mut extras, now, job)?;
     take_suppressions(&mut workspace, &extras.suppressions)?;
     extras.take_mapping(&workspace)?;

@@ -1,11 +1,8 @@
 //! `presync recommend`: the mapping files and the runbook, without the rest of the package.
 
-use presync_app::{
-    pipeline::{
-        Companions, Contents, CsvProfile, Existing, Finished, PackageRequest, Written, make_plan,
-        make_plan_of, refuse_occupied, write_package,
-    },
-    workspace,
+use presync_app::pipeline::{
+    Companions, Contents, CsvProfile, Existing, Finished, PackageRequest, Written, make_plan,
+    make_plan_of, refuse_occupied, write_package,
 };
 use serde_json::json;
 
@@ -15,7 +12,7 @@ use crate::{
     changes,
     decisions::{self, take_in},
     failure::CommandError,
-    odd,
+    keys, odd,
     plan::{chosen, requests, wave_sizes},
     terminal,
 };
@@ -39,7 +36,7 @@ pub(crate) fn run(common: &Common, args: &RecommendArgs) -> CommandResult {
     let mut extras = companions(args).read(&job)?;
     let requests = requests(&args.legacy, &args.azure, args.profile.as_deref())?;
     let now = common.now();
-    let mut workspace = workspace::open_or_make(common.workspace.as_deref(), &args.out, None)?;
+    let mut workspace = keys::open_or_make(common, &args.out, None)?;
     let (taken_in, sides) = take_in(&mut workspace, &requests, &mut extras, now, &job)?;
     let finished = match sides {
         Some(sides) => make_plan_of(&workspace, sides, extras, now, &job)?,

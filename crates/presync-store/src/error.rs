@@ -136,7 +136,9 @@ pub enum WorkspaceError {
     #[error(transparent)]
     Population(#[from] PopulationError),
     /// Anything else the file system says.
-    #[error("{file} could not be read or written; check the disk and your rights to the folder")]
+    #[error(
+        "{file} could not be read or written; nothing was changed, check the disk, its space and your rights to the folder"
+    )]
     Io {
         /// Base name.
         file: String,
@@ -208,6 +210,10 @@ impl WorkspaceError {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged {
                 file,
                 detail: source.to_string(),
+            },
+            Some(ErrorCode::SystemIoFailure) => Self::Io {
+                file,
+                source: std::io::Error::other(source),
             },
             _ if is_unreadable(&source) => Self::Damaged {
                 file,

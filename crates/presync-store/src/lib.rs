@@ -43,6 +43,7 @@ mod workspace;
 pub use erasure::{ErasureReport, Left};
 pub use error::{Result, WorkspaceError};
 pub use import::{ImportTransaction, SourceImport};
+pub use locking::is_locked;
 pub use passphrase::{PASSPHRASE_CHARS_MIN, Passphrase, PassphraseError};
 pub use plan_lookup::{PlanLink, PlanPerson};
 pub use purge::PurgeLevel;

@@ -139,8 +139,9 @@ fn check(copy: &Path, file: &str, key: Option<&Passphrase>) -> Result<()> {
     }
 }
 
-/// Whether a file begins as a locked database does.
-pub(crate) fn is_locked(path: &Path) -> bool {
+/// Whether a file begins as a locked database does; `false` where it cannot be read.
+#[must_use]
+pub fn is_locked(path: &Path) -> bool {
     let mut header = [0; 100];
     let read =
         File::open(path).and_then(|mut file| std::io::Read::read_exact(&mut file, &mut header));
