@@ -15,6 +15,7 @@ mod ci;
 mod command;
 mod fuzz;
 mod package;
+mod kill;
 mod packages;
 mod parts;
 mod sample;
@@ -38,6 +39,7 @@ usage: cargo xtask <chore>
   sample     make the sample engagement in examples/ again, from its seed
   bench      measure the main job on generated populations: [10k] [100k] [1m], match [sizes], simulate [sizes], instructions, import [1m], or expr [1m]
   fuzz       invent bytes for the fuzz targets and say what was found: [TARGET] [--seconds N]
+  kill       kill the binary at drawn moments of everything that writes: [--times N] [--seed N]
   bindings   write the TypeScript bindings of the command table
   tidy       check the house rules that no compiler checks";
 
@@ -61,6 +63,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ["app"] => app::run(&root),
         ["package"] => package::run(&root),
         ["bench", sizes @ ..] => bench::run(&root, sizes),
+        ["kill", arguments @ ..] => kill::run(&root, arguments),
         ["fuzz", arguments @ ..] => fuzz::run(&root, arguments),
         ["bindings"] => bindings::run(&root),
         ["sample"] => sample::run(&root),

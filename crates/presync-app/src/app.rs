@@ -48,6 +48,8 @@ pub struct App {
     pub(crate) secrets: Mutex<actions::remote::Secrets>,
     /// Where a person is to sign in just now.
     pub(crate) sign_in: Mutex<Option<SignInPrompt>>,
+    /// The locked workspace that waits for its passphrase.
+    pub(crate) locked: Mutex<Option<PathBuf>>,
     open: Mutex<Option<Arc<OpenWorkspace>>>,
     jobs: Mutex<BTreeMap<JobId, Arc<JobContext>>>,
 }
@@ -102,6 +104,7 @@ impl App {
             verified: Mutex::default(),
             secrets: Mutex::default(),
             sign_in: Mutex::default(),
+            locked: Mutex::default(),
             open: Mutex::default(),
             jobs: Mutex::default(),
         }

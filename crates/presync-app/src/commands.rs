@@ -112,6 +112,7 @@ commands! {
         "app.info" actions::home::info, Nothing => AppInfo, [App] -> [];
         "workspace.create" actions::home::create, CreateWorkspace => Option<WorkspaceInfo>, [] -> [App Workspace Sources Plan Match Decisions Suppressions Mapping Companions Assumptions];
         "workspace.open" actions::home::open, OpenWorkspace => Option<WorkspaceInfo>, [] -> [App Workspace Sources Plan Match Decisions Suppressions Mapping Companions Assumptions];
+        "workspace.unlock" actions::home::unlock, UnlockWorkspace => Option<WorkspaceInfo>, [] -> [App Workspace Sources Plan Match Decisions Suppressions Mapping Companions Assumptions];
         "workspace.close" actions::home::close, Nothing => Nothing, [] -> [App Workspace Sources Plan Match Decisions Suppressions Mapping Companions Assumptions];
         "workspace.info" actions::home::workspace, Nothing => Option<WorkspaceInfo>, [Workspace Sources Plan] -> [];
         "files.choose" actions::sources::choose, ChooseFiles => Vec<FileHandle>, [] -> [];

@@ -12,6 +12,7 @@ use std::{
 
 use presync_core::{Cancelled, Phase, Progress};
 use presync_import::{ReadHost, ReadWorker};
+use presync_store::Passphrase;
 
 use crate::wire::JobProgress;
 
@@ -27,6 +28,7 @@ pub type Report = Box<dyn Fn(JobProgress) + Send + Sync>;
 pub struct JobContext {
     report: Report,
     reader: Option<ReadWorker>,
+    passphrase: Option<Passphrase>,
     cancelled: AtomicBool,
     stage: Mutex<Stage>,
 }
@@ -64,6 +66,7 @@ impl JobContext {
         Self {
             report,
             reader: None,
+            passphrase: None,
             cancelled: AtomicBool::new(false),
             stage: Mutex::new(stage),
         }
@@ -79,6 +82,17 @@ impl JobContext {
     #[must_use]
     pub fn with_reader(self, reader: Option<ReadWorker>) -> Self {
         Self { reader, ..self }
+    }
+
+    /// The same job, with what opens the locked workspaces it reads.
+    #[must_use]
+    pub fn with_passphrase(self, passphrase: Option<Passphrase>) -> Self {
+        Self { passphrase, ..self }
+    }
+
+    /// What opens a locked workspace.
+    pub(crate) fn passphrase(&self) -> Option<&Passphrase> {
+        self.passphrase.as_ref()
     }
 
     /// The job as the host of an import.

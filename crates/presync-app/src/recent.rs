@@ -39,7 +39,21 @@ pub(crate) fn remember(folder: &Path, workspace: &Path, opened_at: &str) {
         },
     );
     entries.truncate(ENTRIES_MAX);
-    if let Ok(text) = serde_json::to_string_pretty(&entries) {
+    write(folder, &entries);
+}
+
+/// Takes a workspace out of the list, if there is one.
+pub(crate) fn forget(folder: &Path, workspace: &Path) {
+    if folder.join(FILE).is_file() {
+        let path = workspace.to_string_lossy();
+        let mut entries = read(folder);
+        entries.retain(|entry| entry.path != path);
+        write(folder, &entries);
+    }
+}
+
+fn write(folder: &Path, entries: &[Entry]) {
+    if let Ok(text) = serde_json::to_string_pretty(entries) {
         let _ = fs::create_dir_all(folder);
         let _ = fs::write(folder.join(FILE), text);
     }

@@ -3,8 +3,10 @@
 use std::path::Path;
 
 use presync_core::comparison::Standing;
-pub use presync_store::EngagementRow;
-pub use presync_store::Workspace;
+pub use presync_store::{
+    EngagementRow, ErasureReport, Passphrase, PassphraseError, PurgeLevel, Retention, Workspace,
+    is_locked,
+};
 use presync_store::{PlanSave, Revision};
 
 use crate::{
@@ -24,9 +26,22 @@ pub fn open_or_make(
     out: &Path,
     engagement: Option<&EngagementRow>,
 ) -> Result<Workspace, Failure> {
+    unlock_or_make(named, out, engagement, None)
+}
+
+/// The same with a passphrase: a locked workspace is opened with it, a new one is locked with it.
+///
+/// # Errors
+/// When it cannot be opened or made, or the passphrase is not fit to lock one with.
+pub fn unlock_or_make(
+    named: Option<&Path>,
+    out: &Path,
+    engagement: Option<&EngagementRow>,
+    key: Option<&Passphrase>,
+) -> Result<Workspace, Failure> {
     let mut workspace = match named {
-        Some(path) if path.exists() => return Ok(Workspace::open(path)?),
-        Some(path) => Workspace::create(path)?,
+        Some(path) if path.exists() => return Ok(Workspace::unlock(path, key)?),
+        Some(path) => Workspace::create_locked(path, key)?,
         None => Workspace::open_temporary(folder_of(out))?,
     };
     if let Some(engagement) = engagement {
@@ -75,4 +90,9 @@ fn folder_of(out: &Path) -> &Path {
         .into_iter()
         .find(|folder| folder.is_dir())
         .unwrap_or(Path::new("."))
+}
+
+/// Takes a workspace that is gone out of a host's list of recent ones.
+pub fn forget(state_folder: &Path, workspace: &Path) {
+    crate::recent::forget(state_folder, workspace);
 }

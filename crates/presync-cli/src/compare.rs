@@ -1,5 +1,7 @@
 //! `presync compare`: what differs between two plans, in words or as JSON.
 
+use std::path::PathBuf;
+
 use presync_app::{
     pipeline::{compare_plans, write_differences},
     wire::{ComparedMove, ComparedPeople, ComparedSide, ComparedValue, PlanComparison, WireSide},
@@ -10,6 +12,7 @@ use crate::{
     CommandResult, DONE,
     args::{Common, CompareArgs},
     failure::CommandError,
+    keys,
     plan::csv_profile,
     terminal,
 };
@@ -19,7 +22,8 @@ const SHOWN_MAX: usize = 20;
 
 /// Compares and prints.
 pub(crate) fn run(common: &Common, args: &CompareArgs) -> CommandResult {
-    let job = terminal::job(common);
+    let key = keys::of([&args.plan_a, &args.plan_b].map(PathBuf::as_path))?;
+    let job = terminal::job(common).with_passphrase(key);
     let compared = compare_plans([&args.plan_a, &args.plan_b], &job)?;
     let written = match &args.out {
         Some(path) => Some(write_differences(&compared, path, csv_profile(args.csv))?),

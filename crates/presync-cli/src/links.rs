@@ -8,7 +8,6 @@ use presync_app::{
         write_review,
     },
     wire::Failure,
-    workspace,
 };
 
 use serde_json::json;
@@ -18,7 +17,7 @@ use crate::{
     args::{Common, MatchArgs},
     changes,
     decisions::{self, TakenIn, take_in},
-    odd,
+    keys, odd,
     plan::{csv_profile, requests},
     terminal,
 };
@@ -31,7 +30,7 @@ pub(crate) fn run(common: &Common, args: &MatchArgs) -> CommandResult {
         ..Companions::default()
     };
     let mut extras = companions.read(&job)?;
-    let mut workspace = workspace::open_or_make(common.workspace.as_deref(), &args.out, None)?;
+    let mut workspace = keys::open_or_make(common, &args.out, None)?;
     let (TakenIn { changes, taken }, sides) = take_in(
         &mut workspace,
         &requests(&args.users, args.profile.as_deref())?,

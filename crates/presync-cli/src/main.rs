@@ -16,6 +16,7 @@ mod decisions;
 mod eval;
 mod failure;
 mod inspect;
+mod keys;
 mod links;
 mod lint;
 mod look;
@@ -27,6 +28,7 @@ mod seal;
 mod serve;
 mod terminal;
 mod verify;
+mod workspace;
 
 use std::process::ExitCode;
 
@@ -59,6 +61,7 @@ fn main() -> ExitCode {
         Command::Seal(seal) => seal::run(&args.common, seal),
         Command::Scim(scim) => remote::scim(&args.common, scim),
         Command::Graph(graph) => remote::graph(&args.common, graph),
+        Command::Workspace(command) => workspace::run(&args.common, command),
         Command::Serve(serve) => serve::run(serve),
     };
     match result {

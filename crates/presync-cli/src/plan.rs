@@ -21,7 +21,7 @@ use crate::{
     changes,
     decisions::{self, TakenIn, take_in},
     failure::CommandError,
-    look, odd, terminal,
+    keys, look, odd, terminal,
 };
 
 /// Imports, matches, recommends, simulates and writes.
@@ -155,8 +155,7 @@ fn finish(
     // What is wrong with the small files is said before minutes go into the large ones.
     let mut extras = companions.read(job)?;
     let now = common.now();
-    let mut workspace =
-        workspace::open_or_make(common.workspace.as_deref(), &args.folder.out, engagement)?;
+    let mut workspace = keys::open_or_make(common, &args.folder.out, engagement)?;
     if common.workspace.is_some() {
         extras = keep_given(&mut workspace, companions, now, job)?;
     }

@@ -1,11 +1,8 @@
 //! `presync recommend`: the mapping files and the runbook, without the rest of the package.
 
-use presync_app::{
-    pipeline::{
-        Branding, Companions, Contents, CsvProfile, Existing, Finished, PackageRequest, Written,
-        make_plan, make_plan_of, refuse_occupied, write_package,
-    },
-    workspace,
+use presync_app::pipeline::{
+    Branding, Companions, Contents, CsvProfile, Existing, Finished, PackageRequest, Written,
+    make_plan, make_plan_of, refuse_occupied, write_package,
 };
 use serde_json::json;
 
@@ -15,7 +12,7 @@ use crate::{
     changes,
     decisions::{self, take_in},
     failure::CommandError,
-    odd,
+    keys, odd,
     plan::{beside, note_observed, observed, requests, wave_sizes},
     terminal,
 };
@@ -45,8 +42,7 @@ pub(crate) fn run(common: &Common, args: &RecommendArgs) -> CommandResult {
     let mut extras = companions.read(&job)?;
     let requests = requests(&args.users, args.beside.profile.as_deref())?;
     let now = common.now();
-    let mut workspace =
-        workspace::open_or_make(common.workspace.as_deref(), &args.folder.out, None)?;
+    let mut workspace = keys::open_or_make(common, &args.folder.out, None)?;
     let (taken_in, sides) = take_in(&mut workspace, &requests, &mut extras, now, &job)?;
     let finished = match sides {
         Some(sides) => make_plan_of(&workspace, sides, extras, now, &job)?,

@@ -6,6 +6,8 @@ use std::{path::Path, time::Duration};
 
 use rusqlite::{Connection, OpenFlags, Result, config::DbConfig};
 
+use crate::Passphrase;
+
 /// How long a write waits for another program before it gives up.
 const BUSY_WAIT_MS: u64 = 1_000;
 /// Page cache, in KiB.
@@ -14,9 +16,9 @@ const CACHE_KIB: i64 = 65_536;
 const LOG_BYTES_MAX: i64 = 16 * 1024 * 1024;
 
 /// Opens an existing file for reading and writing.
-pub(crate) fn writer(path: &Path) -> Result<Connection> {
+pub(crate) fn writer(path: &Path, key: Option<&Passphrase>) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = connect(path, flags)?;
+    let connection = connect(path, flags, key)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update_and_check(None, "journal_size_limit", LOG_BYTES_MAX, |_| Ok(()))?;
@@ -24,20 +26,20 @@ pub(crate) fn writer(path: &Path) -> Result<Connection> {
 }
 
 /// Opens an existing file so that nothing can be written through this connection.
-pub(crate) fn reader(path: &Path) -> Result<Connection> {
+pub(crate) fn reader(path: &Path, key: Option<&Passphrase>) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = connect(path, flags)?;
+    let connection = connect(path, flags, key)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     connection.pragma_update(None, "query_only", true)?;
     Ok(connection)
 }
 
 /// Opens a file that nobody else has open, without locks and without making files beside it.
-pub(crate) fn untouching_reader(path: &Path) -> Result<Connection> {
+pub(crate) fn untouching_reader(path: &Path, key: Option<&Passphrase>) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_URI;
-    connect(immutable_uri(path).as_ref(), flags)
+    connect(immutable_uri(path).as_ref(), flags, key)
 }
 
 /// Whether a commit waits for the disk (a person's decision) or may be lost, whole, to a power cut.
@@ -67,9 +69,42 @@ pub(crate) fn forgo_log(connection: &Connection) -> Result<()> {
     connection.pragma_update_and_check(None, "journal_mode", "MEMORY", |_| Ok(()))
 }
 
-/// The one place where a file is opened. A key, once there is one, is the first thing said here.
-fn connect(file: &Path, flags: OpenFlags) -> Result<Connection> {
+/// Locks an unlocked file with another key, or with none, in place. Only for a copy that nobody else knows:
+/// a program that is killed here leaves it torn.
+pub(crate) fn lock_in_place(
+    path: &Path,
+    old: Option<&Passphrase>,
+    new: Option<&Passphrase>,
+) -> Result<()> {
+    let connection = writer(path, old)?;
+    // What undoes the change would be a second copy of the pages beside the file.
+    forgo_log(&connection)?;
+    let key = new.map_or("", Passphrase::text);
+    connection.pragma_update(None, "rekey", key)?;
+    connection.close().map_err(|(_, error)| error)
+}
+
+/// Leaves the shared log and lets nobody else in until the connection is closed; `false` where somebody is.
+pub(crate) fn take_alone(connection: &Connection) -> Result<bool> {
+    connection.pragma_update_and_check(None, "locking_mode", "EXCLUSIVE", |_| Ok(()))?;
+    let mode = connection.pragma_update_and_check(None, "journal_mode", "DELETE", |row| {
+        row.get::<_, String>(0)
+    })?;
+    Ok(mode == "delete")
+}
+
+/// Writes into a log beside the file. A folder that cannot hold a shared log keeps the rollback journal, which
+/// is slower and as safe.
+pub(crate) fn keep_log(connection: &Connection) -> Result<()> {
+    connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))
+}
+
+/// The one place where a file is opened. Its key is the first thing said here.
+fn connect(file: &Path, flags: OpenFlags, key: Option<&Passphrase>) -> Result<Connection> {
     let connection = Connection::open_with_flags(file, flags)?;
+    if let Some(key) = key {
+        connection.pragma_update(None, "key", key.text())?;
+    }
     distrust(&connection)?;
     Ok(connection)
 }

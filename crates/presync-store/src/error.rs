@@ -47,6 +47,20 @@ pub enum WorkspaceError {
         /// Newest format known here.
         known: i64,
     },
+    /// The file is locked, and no passphrase was given.
+    #[error("{file} is locked; give the passphrase to open it")]
+    Locked {
+        /// Base name.
+        file: String,
+    },
+    /// The passphrase is not the one the file was locked with.
+    #[error(
+        "the passphrase does not open {file}; type it again, and if it is certainly the right one the file is damaged or was locked by another program"
+    )]
+    WrongPassphrase {
+        /// Base name.
+        file: String,
+    },
     /// The file is a workspace, but not whole.
     #[error(
         "{file} is damaged ({detail}); it was left untouched, open a backup of it or import the exports again"
@@ -87,6 +101,21 @@ pub enum WorkspaceError {
         /// Base name.
         file: String,
     },
+    /// Nobody has the id that was named.
+    #[error(
+        "nobody in this workspace has that id; check its spelling, and whether the exports were purged"
+    )]
+    NobodyFound,
+    /// Several people of one side have the id that was named.
+    #[error(
+        "{count} users of the {side} side have that id; name the person by the objectId or the UID, which is theirs alone"
+    )]
+    SeveralFound {
+        /// `legacy` or `azure`.
+        side: &'static str,
+        /// How many.
+        count: usize,
+    },
     /// The user asked to stop.
     #[error("the work was stopped; nothing was changed")]
     Cancelled,
@@ -107,7 +136,9 @@ pub enum WorkspaceError {
     #[error(transparent)]
     Population(#[from] PopulationError),
     /// Anything else the file system says.
-    #[error("{file} could not be read or written; check the disk and your rights to the folder")]
+    #[error(
+        "{file} could not be read or written; nothing was changed, check the disk, its space and your rights to the folder"
+    )]
     Io {
         /// Base name.
         file: String,
@@ -133,11 +164,15 @@ impl WorkspaceError {
             Self::Exists { .. } => "workspace-exists",
             Self::NotAWorkspace { .. } => "workspace-foreign",
             Self::Newer { .. } => "workspace-newer",
+            Self::Locked { .. } => "workspace-locked",
+            Self::WrongPassphrase { .. } => "workspace-wrong-passphrase",
             Self::Damaged { .. } => "workspace-damaged",
             Self::Hostile { .. } => "workspace-hostile",
             Self::Busy { .. } => "workspace-busy",
             Self::ReadOnly { .. } => "workspace-read-only",
             Self::Full { .. } => "workspace-full",
+            Self::NobodyFound => "nobody-found",
+            Self::SeveralFound { .. } => "several-found",
             Self::Cancelled => "cancelled",
             Self::Stale => "stale",
             Self::UnknownColumn { .. } => "unknown-column",
@@ -175,6 +210,10 @@ impl WorkspaceError {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged {
                 file,
                 detail: source.to_string(),
+            },
+            Some(ErrorCode::SystemIoFailure) => Self::Io {
+                file,
+                source: std::io::Error::other(source),
             },
             _ if is_unreadable(&source) => Self::Damaged {
                 file,

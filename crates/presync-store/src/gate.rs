@@ -7,7 +7,7 @@ use std::{fs::File, io::Read, path::Path};
 use rusqlite::Connection;
 
 use crate::{
-    connection,
+    Passphrase, connection,
     error::{Result, WorkspaceError, base_name},
     schema::{APPLICATION_ID, Objects, Schema, objects_of},
 };
@@ -16,12 +16,25 @@ const HEADER_LEN: usize = 100;
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 const VERSION_AT: usize = 60;
 const APPLICATION_ID_AT: usize = 68;
+/// What stays readable of a locked file's first page, from byte 20: bytes that each page keeps for its nonce
+/// and tag, and three that are the same in every database.
+const LOCKED_MARK: (usize, [u8; 4]) = (20, [32, 64, 32, 32]);
+
+/// What a look found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Seen {
+    /// The format version.
+    pub version: i64,
+    /// Whether the file is locked, and the passphrase opened it.
+    pub is_locked: bool,
+}
 
 /// Lets a file pass that this version can read and write, and gives its format version.
-pub(crate) fn look(path: &Path, schema: &Schema) -> Result<i64> {
+pub(crate) fn look(path: &Path, schema: &Schema, key: Option<&Passphrase>) -> Result<Seen> {
     let visitor = Visitor {
         file: base_name(path),
         schema,
+        key,
     };
     visitor.look(path)
 }
@@ -30,18 +43,25 @@ pub(crate) fn look(path: &Path, schema: &Schema) -> Result<i64> {
 struct Visitor<'a> {
     file: String,
     schema: &'a Schema,
+    key: Option<&'a Passphrase>,
 }
 
 impl Visitor<'_> {
-    fn look(&self, path: &Path) -> Result<i64> {
-        self.check_header(&self.read_header(path)?)?;
-        let connection = self.open(path)?;
+    fn look(&self, path: &Path) -> Result<Seen> {
+        let header = self.read_header(path)?;
+        let is_locked = looks_locked(&header);
+        let connection = if is_locked {
+            self.unlock(path)?
+        } else {
+            self.check_header(&header)?;
+            self.open(path, None)?
+        };
         let version = self.check_version(&connection)?;
         self.check_objects(&connection, version)?;
         self.check_pages(&connection)?;
         drop(connection);
         self.check_writable(path)?;
-        Ok(version)
+        Ok(Seen { version, is_locked })
     }
 
     /// The first bytes, as they are on the disk, without SQLite.
@@ -79,13 +99,33 @@ impl Visitor<'_> {
 
     /// Opens the file so that looking changes nothing. With a log beside it, another program has it
     /// open or one was stopped: the log belongs to the file and is read too, but stays where it is.
-    fn open(&self, path: &Path) -> Result<Connection> {
+    fn open(&self, path: &Path, key: Option<&Passphrase>) -> Result<Connection> {
         let opened = if log_of(path).exists() {
-            connection::reader(path)
+            connection::reader(path, key)
         } else {
-            connection::untouching_reader(path)
+            connection::untouching_reader(path, key)
         };
         opened.map_err(|error| self.sql(error))
+    }
+
+    /// Opens a locked file. Whether the passphrase is the right one shows when its first page is read, which
+    /// the cipher authenticates: a damaged first page looks the same.
+    fn unlock(&self, path: &Path) -> Result<Connection> {
+        let file = || self.file.clone();
+        let key = self
+            .key
+            .ok_or_else(|| WorkspaceError::Locked { file: file() })?;
+        let wrong = || WorkspaceError::WrongPassphrase { file: file() };
+        let connection = self.open(path, Some(key)).map_err(|error| match error {
+            WorkspaceError::Damaged { .. } => wrong(),
+            other => other,
+        })?;
+        let first = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
+        match first.map_err(|error| self.sql(error)) {
+            Ok(()) => Ok(connection),
+            Err(WorkspaceError::Damaged { .. }) => Err(wrong()),
+            Err(other) => Err(other),
+        }
     }
 
     /// The version again, through the log.
@@ -201,6 +241,12 @@ pub(crate) fn log_of(path: &Path) -> std::path::PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push("-wal");
     name.into()
+}
+
+/// Whether it begins as a locked database does.
+pub(crate) fn looks_locked(header: &[u8]) -> bool {
+    let (at, mark) = LOCKED_MARK;
+    !header.starts_with(MAGIC) && header.get(at..at + mark.len()) == Some(&mark)
 }
 
 fn big_endian(header: &[u8], at: usize) -> Option<i64> {

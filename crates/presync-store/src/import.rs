@@ -3,7 +3,7 @@
 //! Either all of it is in the workspace or nothing, also when the program is killed meanwhile.
 
 use presync_core::{
-    Diagnostic, Population, Progress, Side,
+    Cases, Diagnostic, Population, Progress, Severity, Side,
     record::{Record, RecordSink, SinkError, SourceHeader},
 };
 use rusqlite::{Statement, Transaction, TransactionBehavior};
@@ -11,9 +11,11 @@ use rusqlite::{Statement, Transaction, TransactionBehavior};
 use crate::{
     Result, Workspace, cells,
     connection::{self, Durability},
+    erasure::marks_of,
     error::WorkspaceError,
     table::{
         diagnostics,
+        erased::Erased,
         records::{self, PackedRecord},
         side_change_rows,
         side_changes::{self, SideChanges},
@@ -34,6 +36,7 @@ pub struct ImportTransaction<'a> {
     packed_readings: Vec<u8>,
     removed: bool,
     unfinished: bool,
+    erased: Option<Erased>,
 }
 
 /// One source of an import, from its header to its last record. Takes what an importer reads.
@@ -42,6 +45,10 @@ pub struct SourceImport<'t, 'a> {
     role: &'t str,
     source: Option<SourceId>,
     columns: usize,
+    /// What the source is, while there is anybody to be left out of it.
+    header: Option<SourceHeader>,
+    /// The lines of those who were left out.
+    left_out: Vec<u32>,
 }
 
 impl Workspace {
@@ -67,6 +74,7 @@ impl Workspace {
             packed_readings: Vec::new(),
             removed: false,
             unfinished: false,
+            erased: Erased::of(connection).map_err(sql)?,
         })
     }
 }
@@ -79,6 +87,8 @@ impl<'a> ImportTransaction<'a> {
             role,
             source: None,
             columns: 0,
+            header: None,
+            left_out: Vec::new(),
         }
     }
 
@@ -178,6 +188,13 @@ impl SourceImport<'_, '_> {
     pub fn finish(self, records: u32, rejected: u32) -> Result<SourceId> {
         let source = self.begun();
         let import = self.import;
+        let left_out = u32::try_from(self.left_out.len()).unwrap_or(u32::MAX);
+        if let Some(header) = self.header.filter(|_| left_out > 0) {
+            let said = left_out_of(&header, &self.left_out);
+            let kept = diagnostics::insert(&mut import.add_diagnostic, source, &said);
+            kept.map_err(|error| import.workspace.sql(error))?;
+        }
+        let rejected = rejected.saturating_add(left_out);
         let counted = sources::set_counts(&import.transaction, source, records, rejected);
         counted.map_err(|error| import.workspace.sql(error))?;
         import.unfinished = false;
@@ -187,6 +204,14 @@ impl SourceImport<'_, '_> {
     fn begun(&self) -> SourceId {
         self.source
             .expect("BUG: an importer begins with the header")
+    }
+
+    /// Whether the record is of somebody who was erased.
+    fn is_erased(&self, record: &Record<'_>) -> bool {
+        let (Some(header), Some(erased)) = (&self.header, &self.import.erased) else {
+            return false;
+        };
+        marks_of(header, record.cells).any(|mark| erased.knows(&mark))
     }
 
     fn failed(&self, error: rusqlite::Error) -> SinkError {
@@ -205,6 +230,7 @@ impl RecordSink for SourceImport<'_, '_> {
         self.source = Some(inserted.map_err(|error| self.failed(error))?);
         self.import.unfinished = true;
         self.columns = header.columns.len();
+        self.header = self.import.erased.is_some().then(|| header.clone());
         Ok(())
     }
 
@@ -215,6 +241,10 @@ impl RecordSink for SourceImport<'_, '_> {
             self.columns,
             "BUG: one cell for each column"
         );
+        if self.is_erased(record) {
+            self.left_out.push(record.line);
+            return Ok(());
+        }
         let import = &mut *self.import;
         cells::pack(record.cells, &mut import.packed);
         cells::pack_readings(record.readings, &mut import.packed_readings);
@@ -231,5 +261,28 @@ impl RecordSink for SourceImport<'_, '_> {
         let source = self.begun();
         diagnostics::insert(&mut self.import.add_diagnostic, source, &diagnostic)
             .map_err(|error| self.failed(error))
+    }
+}
+
+/// How many records were left out because their people had been erased, and which.
+fn left_out_of(header: &SourceHeader, lines: &[u32]) -> Diagnostic {
+    Diagnostic {
+        code: "ERASED_PERSON".to_owned(),
+        severity: Severity::Note,
+        file: header.file.clone(),
+        sheet: header.sheet.clone(),
+        row: lines.first().map(|line| u64::from(*line)),
+        column: None,
+        message: format!(
+            "{} of its rows are of people who were erased from this workspace and were left out.",
+            lines.len()
+        ),
+        hint: "Nothing is to be done. If the row is of somebody else who has an erased person's address now, \
+               use a new workspace."
+            .to_owned(),
+        cases: Cases {
+            count: lines.len() as u64,
+            ..Cases::default()
+        },
     }
 }

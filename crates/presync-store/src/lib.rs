@@ -17,17 +17,21 @@
 
 mod cells;
 mod connection;
+mod erasure;
 mod error;
 #[cfg(test)]
 mod failure_tests;
 mod gate;
 pub mod grid;
 mod import;
+mod locking;
 #[cfg(test)]
 mod migration_tests;
+mod passphrase;
 mod plan_columns;
 mod plan_lookup;
 mod population;
+mod purge;
 mod revision;
 mod save_plan;
 mod schema;
@@ -36,9 +40,13 @@ mod text;
 mod ticker;
 mod workspace;
 
+pub use erasure::{ErasureReport, Left};
 pub use error::{Result, WorkspaceError};
 pub use import::{ImportTransaction, SourceImport};
+pub use locking::is_locked;
+pub use passphrase::{PASSPHRASE_CHARS_MIN, Passphrase, PassphraseError};
 pub use plan_lookup::{PlanLink, PlanPerson};
+pub use purge::PurgeLevel;
 pub use revision::{Changed, Revision};
 pub use save_plan::PlanSave;
 pub use table::{
@@ -52,6 +60,7 @@ pub use table::{
     },
     plan::{PlanMeta, PlanNumber},
     readings::ReadingRow,
+    retention::Retention,
     side_change_rows::{ChangedPage, ChangedWanted},
     side_changes::SideChanges,
     sources::{SourceId, SourceRow},

@@ -64,15 +64,15 @@ fn people(workspace: &Workspace) -> Vec<String> {
 fn an_older_file_is_backed_up_and_brought_up_to_date() {
     let folder = TempDir::new().unwrap();
     let path = old_file(folder.path());
-    let workspace = Workspace::open_as(&path, &NEW).unwrap();
+    let workspace = Workspace::open_as(&path, &NEW, None).unwrap();
     assert_eq!(people(&workspace), ["Anna"]);
     let backup = workspace.backup().unwrap().to_owned();
     assert!(backup.ends_with("old.backup-v1-1.presync"), "{backup:?}");
     workspace.close().unwrap();
 
-    let again = Workspace::open_as(&path, &NEW).unwrap();
+    let again = Workspace::open_as(&path, &NEW, None).unwrap();
     assert_eq!(again.backup(), None, "it is up to date already");
-    let kept = Workspace::open_as(&backup, &OLD).unwrap();
+    let kept = Workspace::open_as(&backup, &OLD, None).unwrap();
     assert_eq!(people(&kept), ["Anna"]);
 }
 
@@ -80,7 +80,7 @@ fn an_older_file_is_backed_up_and_brought_up_to_date() {
 fn a_backup_never_takes_the_name_of_another() {
     let folder = TempDir::new().unwrap();
     std::fs::write(folder.path().join("old.backup-v1-1.presync"), "precious").unwrap();
-    let workspace = Workspace::open_as(&old_file(folder.path()), &NEW).unwrap();
+    let workspace = Workspace::open_as(&old_file(folder.path()), &NEW, None).unwrap();
     assert!(
         workspace
             .backup()
@@ -93,8 +93,8 @@ fn a_backup_never_takes_the_name_of_another() {
 fn a_step_that_fails_leaves_the_older_format() {
     let folder = TempDir::new().unwrap();
     let path = old_file(folder.path());
-    Workspace::open_as(&path, &FAILING).unwrap_err();
-    let workspace = Workspace::open_as(&path, &OLD).unwrap();
+    Workspace::open_as(&path, &FAILING, None).unwrap_err();
+    let workspace = Workspace::open_as(&path, &OLD, None).unwrap();
     assert_eq!(people(&workspace), ["Anna"]);
 }
 
@@ -102,8 +102,11 @@ fn a_step_that_fails_leaves_the_older_format() {
 fn the_same_file_is_newer_to_an_older_version() {
     let folder = TempDir::new().unwrap();
     let path = old_file(folder.path());
-    Workspace::open_as(&path, &NEW).unwrap().close().unwrap();
-    let error = Workspace::open_as(&path, &OLD).unwrap_err();
+    Workspace::open_as(&path, &NEW, None)
+        .unwrap()
+        .close()
+        .unwrap();
+    let error = Workspace::open_as(&path, &OLD, None).unwrap_err();
     assert!(
         matches!(
             error,
@@ -170,7 +173,7 @@ fn every_table_of_this_format_belongs_to_a_version() {
         (3, (21, 7)),
         (4, (20, 2)),
         (5, (22, 2)),
-        (6, (24, 2)),
+        (6, (28, 2)),
     ] {
         let objects = Schema::CURRENT.objects(version).unwrap();
         let tables = objects.keys().filter(|(kind, _)| kind == "table").count();

@@ -9,6 +9,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tempfile::TempDir;
 
 use crate::{
+    Passphrase,
     connection::{self, Durability},
     error::{Result, WorkspaceError, base_name},
     gate,
@@ -21,6 +22,7 @@ pub struct Workspace {
     pub(crate) connection: Connection,
     pub(crate) file: String,
     path: PathBuf,
+    key: Option<Passphrase>,
     backup: Option<PathBuf>,
     /// Removed when the workspace is dropped, after the connection.
     folder: Option<TempDir>,
@@ -33,14 +35,22 @@ impl Workspace {
     /// `Exists` when there is a file of that name, `Missing` when there is no such folder, `ReadOnly`
     /// and `Full` as they say. Nothing half-made stays.
     pub fn create(path: &Path) -> Result<Self> {
+        Self::create_locked(path, None)
+    }
+
+    /// Makes a new workspace that is locked from its first byte on, if a passphrase is given.
+    ///
+    /// # Errors
+    /// As [`Workspace::create`].
+    pub fn create_locked(path: &Path, key: Option<&Passphrase>) -> Result<Self> {
         let file = base_name(path);
         make_private_file(path).map_err(|source| WorkspaceError::of_io(&file, source))?;
-        fill(path).map_err(|error| {
+        fill(path, key).map_err(|error| {
             // The reason matters more than a file that cannot be removed either.
             let _ = std::fs::remove_file(path);
             WorkspaceError::of_sql(&file, error)
         })?;
-        Self::connect(path)
+        Self::connect(path, key)
     }
 
     /// Opens a workspace. One of an older format is backed up beside itself and brought up to date.
@@ -49,7 +59,15 @@ impl Workspace {
     /// `Newer`, `NotAWorkspace`, `Damaged`, `Hostile`, `ReadOnly`, `Missing` before the file is touched:
     /// it keeps every byte. `Busy` and `Full` when an older format cannot be brought up to date.
     pub fn open(path: &Path) -> Result<Self> {
-        Self::open_as(path, &Schema::CURRENT)
+        Self::unlock(path, None)
+    }
+
+    /// Opens a workspace that may be locked. One that is not needs no passphrase and ignores it.
+    ///
+    /// # Errors
+    /// As [`Workspace::open`]; `Locked` without a passphrase, `WrongPassphrase` with another one.
+    pub fn unlock(path: &Path, key: Option<&Passphrase>) -> Result<Self> {
+        Self::open_as(path, &Schema::CURRENT, key)
     }
 
     /// Makes a workspace in a folder of its own inside `folder`; both vanish when it is dropped. It keeps no
@@ -74,11 +92,13 @@ impl Workspace {
     /// # Errors
     /// `Missing` when the file was moved away, else as SQLite says.
     pub fn reader(&self) -> Result<Self> {
-        let connection = connection::reader(&self.path).map_err(|error| self.sql(error))?;
+        let connection =
+            connection::reader(&self.path, self.key.as_ref()).map_err(|error| self.sql(error))?;
         Ok(Self {
             connection,
             file: self.file.clone(),
             path: self.path.clone(),
+            key: self.key.clone(),
             backup: None,
             folder: None,
         })
@@ -88,6 +108,12 @@ impl Workspace {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether the file is locked.
+    #[must_use]
+    pub fn is_locked(&self) -> bool {
+        self.key.is_some()
     }
 
     /// The copy that was made before the format was brought up to date, if it was.
@@ -150,28 +176,26 @@ impl Workspace {
         WorkspaceError::of_sql(&self.file, error)
     }
 
-    pub(crate) fn open_as(path: &Path, schema: &Schema) -> Result<Self> {
-        let version = gate::look(path, schema)?;
-        let mut workspace = Self::connect(path)?;
-        if version < schema.version() {
-            workspace.backup = Some(workspace.back_up(version)?);
+    pub(crate) fn open_as(path: &Path, schema: &Schema, key: Option<&Passphrase>) -> Result<Self> {
+        let seen = gate::look(path, schema, key)?;
+        let mut workspace = Self::connect(path, key.filter(|_| seen.is_locked))?;
+        if seen.version < schema.version() {
+            workspace.backup = Some(workspace.back_up(seen.version)?);
             workspace.migrate(schema)?;
         }
         Ok(workspace)
     }
 
-    fn connect(path: &Path) -> Result<Self> {
+    fn connect(path: &Path, key: Option<&Passphrase>) -> Result<Self> {
         let file = base_name(path);
         let sql = |error| WorkspaceError::of_sql(&file, error);
-        let connection = connection::writer(path).map_err(sql)?;
-        // A folder that cannot hold a shared log keeps the rollback journal, which is slower and as safe.
-        connection
-            .pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))
-            .map_err(sql)?;
+        let connection = connection::writer(path, key).map_err(sql)?;
+        connection::keep_log(&connection).map_err(sql)?;
         Ok(Self {
             connection,
             file,
             path: path.to_owned(),
+            key: key.cloned(),
             backup: None,
             folder: None,
         })
@@ -217,7 +241,7 @@ impl Workspace {
 }
 
 /// An empty file that only the current user may read, where the system knows rights.
-fn make_private_file(path: &Path) -> std::io::Result<()> {
+pub(crate) fn make_private_file(path: &Path) -> std::io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -226,8 +250,8 @@ fn make_private_file(path: &Path) -> std::io::Result<()> {
 }
 
 /// Writes header and tables in one transaction, before any log, so that the file itself says what it is.
-fn fill(path: &Path) -> rusqlite::Result<()> {
-    let mut connection = connection::writer(path)?;
+fn fill(path: &Path, key: Option<&Passphrase>) -> rusqlite::Result<()> {
+    let mut connection = connection::writer(path, key)?;
     connection::set_durability(&connection, Durability::Full)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use presync_core::Side;
-use presync_store::{Changed, EngagementRow, Workspace};
+use presync_store::{Changed, EngagementRow, Passphrase, Workspace};
 
 use crate::{
     App,
@@ -14,7 +14,7 @@ use crate::{
     recent,
     wire::{
         AppInfo, CompanionRole, CreateWorkspace, Failure, Nothing, OpenWorkspace, RecentWorkspace,
-        StalePart, WorkspaceInfo,
+        StalePart, UnlockWorkspace, WorkspaceInfo,
     },
 };
 
@@ -64,7 +64,20 @@ pub(crate) fn open(app: &App, params: OpenWorkspace) -> Result<Option<WorkspaceI
     };
     let Some(path) = path else { return Ok(None) };
     app.close_workspace()?;
+    *lock(&app.locked) = presync_store::is_locked(&path).then(|| path.clone());
     app.open_workspace(Workspace::open(&path)?)?;
+    opened(app)
+}
+
+/// Opens the locked workspace that was to be opened last.
+pub(crate) fn unlock(app: &App, params: UnlockWorkspace) -> Result<Option<WorkspaceInfo>, Failure> {
+    let Some(path) = lock(&app.locked).clone() else {
+        let message = "No locked workspace waits for a passphrase.";
+        return Err(Failure::new("not_locked", message).hint("Open the workspace again."));
+    };
+    let key = Passphrase::given(params.passphrase);
+    app.open_workspace(Workspace::unlock(&path, Some(&key))?)?;
+    *lock(&app.locked) = None;
     opened(app)
 }
 

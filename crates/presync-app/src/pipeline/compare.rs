@@ -124,7 +124,7 @@ impl Compared {
 
 fn open(path: &Path, job: &JobContext) -> Result<(Standing, Option<PlanFile>), Failure> {
     if is_workspace(path) {
-        return Ok((kept(path)?, None));
+        return Ok((kept(path, job)?, None));
     }
     let file = PlanFile::open(path)?;
     Ok((file.standing(job)?, Some(file)))
@@ -132,6 +132,9 @@ fn open(path: &Path, job: &JobContext) -> Result<(Standing, Option<PlanFile>), F
 
 /// Whether it is a database; what cannot be read is said when it is opened.
 fn is_workspace(path: &Path) -> bool {
+    if presync_store::is_locked(path) {
+        return true;
+    }
     let mut head = Vec::new();
     let read = File::open(path)
         .map(|file| file.take(SQLITE_MAGIC.len() as u64))
@@ -140,8 +143,8 @@ fn is_workspace(path: &Path) -> bool {
 }
 
 /// The plan of a workspace.
-fn kept(path: &Path) -> Result<Standing, Failure> {
-    let workspace = Workspace::open(path)?;
+fn kept(path: &Path, job: &JobContext) -> Result<Standing, Failure> {
+    let workspace = Workspace::unlock(path, job.passphrase())?;
     let name = base_name(path);
     let Some(plan) = workspace.plan_meta()? else {
         let message = format!("{name} holds no plan yet.");

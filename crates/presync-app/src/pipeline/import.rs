@@ -112,6 +112,7 @@ pub fn replace_sources(
     job: &JobContext,
 ) -> Result<Replaced, Failure> {
     let inspections = inspect_all(requests, workspace, &[], job)?;
+    let has_erased = workspace.has_erased()?;
     let mut import = workspace.begin_import(&now.to_string())?;
     let before = Before::of(&import)?;
     let out = before.ids();
@@ -123,6 +124,8 @@ pub fn replace_sources(
     sides::refuse_empty(&sources)?;
     let changes = before.replace(&mut import, &out, job)?;
     import.commit()?;
+    // What was read has the people who were erased; the workspace left them out.
+    let sides = sides.filter(|_| !has_erased);
     Ok(Replaced { changes, sides })
 }
 

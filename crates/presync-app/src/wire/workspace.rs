@@ -82,3 +82,16 @@ pub struct OpenWorkspace {
     #[ts(optional)]
     pub handle: Option<String>,
 }
+
+/// Opens the locked workspace that was to be opened last.
+#[derive(Clone, PartialEq, Eq, Deserialize, TS)]
+pub struct UnlockWorkspace {
+    /// What it was locked with.
+    pub passphrase: String,
+}
+
+impl std::fmt::Debug for UnlockWorkspace {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("UnlockWorkspace").finish_non_exhaustive()
+    }
+}

@@ -5,6 +5,9 @@
     reason = "a judge from outside: it reads what the binary wrote"
 )]
 
+// The SQLite that some journeys look with is built by the product.
+use presync_app as _;
+
 mod assuming;
 mod broken_inputs;
 mod budgets;
@@ -16,13 +19,16 @@ mod exit_codes;
 mod fix_sheet;
 mod inspecting;
 mod interrupted;
+mod killed;
 mod links;
 mod linting;
+mod locking;
 mod one_wording;
 mod output_folder;
 mod presync;
 mod privacy;
 mod profiles;
+mod purging;
 mod recommending;
 mod reimport;
 mod repeatable;

@@ -8,6 +8,7 @@ pub(crate) mod decision_labels;
 pub(crate) mod decisions;
 pub(crate) mod diagnostics;
 pub(crate) mod engagement;
+pub(crate) mod erased;
 pub(crate) mod links;
 pub(crate) mod mappings;
 pub(crate) mod plan;
@@ -19,9 +20,11 @@ pub(crate) mod plan_people;
 pub(crate) mod plan_prints;
 pub(crate) mod plan_reviews;
 pub(crate) mod plan_targets;
+pub(crate) mod purges;
 pub(crate) mod readings;
 pub(crate) mod records;
 pub(crate) mod redaction;
+pub(crate) mod retention;
 pub(crate) mod review_books;
 pub(crate) mod side_change_rows;
 pub(crate) mod side_changes;
@@ -66,16 +69,19 @@ pub(crate) const MIGRATIONS: &[&[Migration]] = &[
     redaction::MIGRATIONS,
     companions::MIGRATIONS,
     choices::MIGRATIONS,
+    retention::MIGRATIONS,
+    purges::MIGRATIONS,
+    erased::MIGRATIONS,
 ];
 
 /// Reads a JSON column; text that does not hold what it should is damage.
-fn from_json<T: DeserializeOwned>(row: &Row<'_>, at: usize) -> Result<T> {
+pub(crate) fn from_json<T: DeserializeOwned>(row: &Row<'_>, at: usize) -> Result<T> {
     let text = row.get_ref(at)?.as_str()?;
     serde_json::from_str(text).map_err(|error| unreadable(at, error))
 }
 
 /// Writes a JSON column.
-fn to_json(value: &impl Serialize) -> Result<String> {
+pub(crate) fn to_json(value: &impl Serialize) -> Result<String> {
     serde_json::to_string(value).map_err(|error| Error::ToSqlConversionFailure(Box::new(error)))
 }
 

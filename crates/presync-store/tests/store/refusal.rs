@@ -124,7 +124,7 @@ fn a_newer_file_is_refused() {
             error,
             WorkspaceError::Newer {
                 found: 9,
-                known: 5,
+                known: 6,
                 ..
             }
         ),
