@@ -28,7 +28,7 @@ pub(crate) enum Part {
 
 impl Part {
     /// Every part, in the order in which they are built and tested.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Ui,
         Self::Desktop,
         Self::Judge,

@@ -131,6 +131,7 @@ fn plan_of_workspace(app: &App, folder: PathBuf, job: &JobContext) -> Result<Pat
         csv: CsvProfile::Faithful,
         existing: Existing::ReplaceIntact,
         waves: WaveSizes::default(),
+        branding: Branding::default(),
     };
     write_package(&finished, &request, job)?;
     Ok(folder)
