@@ -15,7 +15,7 @@ use crate::{
     files::base_name,
     job::JobContext,
     pipeline::{
-        Contents, CsvProfile, Existing, PackageRequest, Said, Verified, VerifyRequest, WaveSizes,
+        Branding, Contents, CsvProfile, Existing, PackageRequest, Said, Verified, VerifyRequest, WaveSizes,
         look, verify, write_package,
     },
     wire::{

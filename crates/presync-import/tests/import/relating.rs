@@ -87,6 +87,36 @@ fn the_other_sides_values_name_a_column() {
 }
 
 #[test]
+fn whole_names_beside_their_parts_are_a_field_of_their_own() {
+    #[track_caller]
+    fn check(given: usize, surnames: usize) {
+        let mut legacy = "Username,First Name,Last Name,Badge Name\n".to_owned();
+        let mut other = "id,userPrincipalName,givenName,surname,displayName\n".to_owned();
+        for n in 0..200 {
+            let (first, last) = (
+                format!("Given{}", n % given),
+                format!("Family{}", n / given % surnames),
+            );
+            legacy += &format!("user{n},{first},{last},\"{last}, {first}\"\n");
+            other += &format!(
+                "{n:08x}-5b1f-4c2a-9d3e-{n:012x},u{n}@x.test,{first},{last},{first} {last}\n"
+            );
+        }
+        let (columns, _) = related(&other, &legacy);
+        let expected = [
+            "userName",
+            "name.givenName",
+            "name.familyName",
+            "Badge Name",
+        ];
+        assert_eq!(attributes(&columns), expected);
+    }
+    // Names that many share are not their managers' for that.
+    check(5, 6);
+    check(20, 10);
+}
+
+#[test]
 fn short_numbers_and_few_values_prove_nothing() {
     let mut legacy = "Username,Durchwahl,Etage\n".to_owned();
     let mut other = "id,userPrincipalName,employeeId,city\n".to_owned();
