@@ -6,6 +6,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { judged } from "./engagement.mjs";
+import { unnoticedFixes } from "./fixes.mjs";
 import { mappingProblems } from "./mapping_files.mjs";
 import { Scores } from "./score.mjs";
 import { unnoticed } from "./spoil.mjs";
@@ -39,6 +40,7 @@ const results = new Map();
 await each(seeds, async (seed) => results.set(seed, await judged(join(folder, String(seed)), seed, sizes[seed % sizes.length])));
 for (const seed of seeds) results.get(seed).addTo(scores);
 problems.push(...(await unnoticed(results.get(seeds[0]))));
+problems.push(...(await unnoticedFixes(seeds.map((seed) => results.get(seed)))));
 problems.push(...(await mappingProblems(folder, results.get(seeds[0]))));
 problems.push(...scores.print());
 

@@ -8,6 +8,8 @@ import { headerOf, hitsOf, indexed, linksOf, outcomeOf } from "./lookup.mjs";
 import { plan, rows, userMapping } from "./product.mjs";
 
 const HEADERS = Object.fromEntries(Object.entries(TARGETS).map(([header, target]) => [target, header]));
+/** The column of a target: a documented one, or the customer's own field. */
+const columnOf = (field) => HEADERS[field] ?? field.split(":").at(-1);
 /** Accounts are named by people in the one and compared as such; the other is a state and no text. */
 const NO_TEXTS = ["Supervisor Employee ID", "Active"];
 const FILES = { intranet: "fixes-intranet.csv", azure: "fixes-azure.csv", held: "hold-back.csv", undo: "undo-intranet.csv" };
@@ -43,7 +45,7 @@ function edited(world, { intranet, azure }, problems) {
     if ((values[name] ?? "") !== now) problems.push(`${name} of row ${row} is not “${now}” but “${values[name] ?? ""}”`);
     values[name] = value;
   };
-  for (const fix of intranet) set(fixed.legacy, fix.legacy_row, HEADERS[fix.field] ?? fix.field, fix);
+  for (const fix of intranet) set(fixed.legacy, fix.legacy_row, columnOf(fix.field), fix);
   for (const fix of azure) set(fixed.azure, fix.azure_row, fix.field, fix);
   return fixed;
 }
@@ -108,19 +110,19 @@ async function modelled(folder, fixed, schema, links, people) {
 /** What the undo file does not bring back of the intranet's values. */
 function undone(world, fixed, { intranet, undo }, { changes }) {
   const problems = [];
-  const today = (row, field) => world.legacy[Number(row) - 1].values[HEADERS[field] ?? field] ?? "";
+  const today = (row, field) => world.legacy[Number(row) - 1].values[columnOf(field)] ?? "";
   const back = fixed.legacy.map(({ values }) => ({ ...values }));
   for (const { legacy_row: row, field, now, set_to: value } of undo.filter(({ changed_by: by }) => by === "fix")) {
-    const [values, name] = [back[Number(row) - 1], HEADERS[field] ?? field];
+    const [values, name] = [back[Number(row) - 1], columnOf(field)];
     if ((values[name] ?? "") !== now) problems.push(`undo: ${name} of row ${row} is not “${now}” after the fixes`);
     values[name] = value;
   }
   for (const { legacy_row: row, field } of intranet) {
-    const [value, name] = [today(row, field), HEADERS[field] ?? field];
+    const [value, name] = [today(row, field), columnOf(field)];
     if (value !== "" && back[Number(row) - 1][name] !== value) problems.push(`undo: ${name} of row ${row} is not set back to “${value}”`);
   }
   for (const { legacy_row: row, field, set_to: value } of undo) {
-    if (!NO_TEXTS.includes(HEADERS[field]) && today(row, field) !== value) problems.push(`undo: ${field} of row ${row} was never “${value}”`);
+    if (!NO_TEXTS.includes(HEADERS[field]) && today(row, field) !== value) problems.push(`undo: ${field} of row ${row} was “${today(row, field)}” and never “${value}”`);
   }
   const listed = new Set(undo.map(({ azure_id: user, field }) => `${user} ${field}`));
   const lost = changes.filter(({ kind, now, legacy_username: account }) => ["overwrite", "clear"].includes(kind) && now !== "" && account !== "");
@@ -141,13 +143,13 @@ const WRONG = {
   "a better promise": ({ predicted }) => { predicted.azure_outcomes.linked += 1; return true; },
 };
 
-/** The wrong things that the check passes over, as problems. */
-export async function unnoticedFixes(folder, world, schema, proposal) {
+/** The wrong things that the check passes over, as problems; each is tried on the first engagement that has something to spoil. */
+export async function unnoticedFixes(engagements) {
   const problems = [];
   for (const [name, spoil] of Object.entries(WRONG)) {
-    const copy = structuredClone(proposal);
-    if (!spoil(copy)) problems.push(`the engagement has nothing to try ${name} on`);
-    else if ((await fixProblems(folder, world, schema, copy)).problems.length === 0) problems.push(`the check of the fixes does not notice ${name}`);
+    const spoilt = engagements.filter(({ proposal }) => proposal?.predicted).map((one) => ({ ...one, proposal: structuredClone(one.proposal) })).find(({ proposal }) => spoil(proposal));
+    if (!spoilt) problems.push(`no engagement has anything to try ${name} on`);
+    else if ((await fixProblems(spoilt.folder, spoilt.world, spoilt.schema, spoilt.proposal)).problems.length === 0) problems.push(`the check of the fixes does not notice ${name}`);
   }
   return problems;
 }

@@ -3,7 +3,6 @@
 import { TARGETS } from "./columns.mjs";
 import { judge } from "./engagement.mjs";
 import { rowOf } from "./effect.mjs";
-import { unnoticedFixes } from "./fixes.mjs";
 
 const attribute = (name) => ({ type: "Attribute", name, expression: `[${name}]`, parameters: [] });
 const always = (target, source, defaultValue = null) => ({ targetAttributeName: target, matchingPriority: 0, flowType: "Always", flowBehavior: "FlowWhenChanged", exportMissingReferences: false, defaultValue, source });
@@ -28,8 +27,8 @@ function policyOf(name) {
 }
 
 /** The wrong things that the scores pass over, as problems. */
-export async function unnoticed({ folder, world, schema, mapping, links, judgement, proposal }) {
-  const problems = proposal ? await unnoticedFixes(folder, world, schema, proposal) : [];
+export async function unnoticed({ folder, world, mapping, links, judgement }) {
+  const problems = [];
   for (const [name, [measured, spoil]] of Object.entries(WRONG)) {
     const copy = structuredClone(mapping);
     spoil({ mapping: copy, world });

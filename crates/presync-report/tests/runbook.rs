@@ -53,6 +53,16 @@ fn the_page_runs_nothing_and_loads_nothing() {
     );
 }
 
+/// A printed sheet says at its foot what it is.
+#[test]
+fn the_foot_of_a_printed_sheet_says_runbook() {
+    let page = runbook(&harmless());
+    assert!(
+        page.contains("<body class=\"runbook\">") && page.contains(".runbook { page: runbook; }")
+    );
+    assert!(page.contains("@page runbook { @bottom-left { content: \"Presync runbook\";"));
+}
+
 /// Tags open and close in pairs, ids are used once, and references lead to one.
 #[test]
 fn the_page_is_valid() {

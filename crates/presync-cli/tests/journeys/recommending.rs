@@ -52,7 +52,7 @@ fn read(path: &Path) -> String {
 
 /// The runs of text of a page, one to a line.
 fn text(page: &str) -> String {
-    let (_, body) = page.split_once("<body>").expect("a body");
+    let (_, body) = page.split_once("<body class=\"runbook\">").expect("a body");
     let (mut text, mut inside) = (String::new(), false);
     for c in body.chars() {
         match c {
@@ -99,6 +99,57 @@ fn the_mapping_files_of_the_sample_and_nothing_else() {
         read(Path::new(GOLDEN)),
         "PRESYNC_GOLDEN=write accepts it"
     );
+}
+
+#[test]
+fn what_explains_each_attribute_is_printed_as_the_plan_has_it() {
+    let within = TempDir::new().expect("there is room");
+    let [mapping, package] = ["mapping", "plan"].map(|name| within.path().join(name));
+    let told = end(recommend(&mapping).arg("--json")).with_code(0).stdout;
+    let told: Value = serde_json::from_str(&told).expect("JSON");
+    let sample = folder();
+    let mut command = presync("plan");
+    command
+        .arg("--legacy")
+        .arg(sample.join("Interact users.xlsx"));
+    command.arg("--azure");
+    command.args([1, 2].map(|page| sample.join(format!("Azure users page {page}.json"))));
+    end(command.args(["--package", "csv", "--out"]).arg(&package)).with_code(3);
+    let plan = read(&package.join("plan.json"));
+    let plan: Value = serde_json::from_str(&plan).expect("JSON");
+    assert_eq!(told["studies"], plan["studies"]);
+
+    let schema: Value =
+        serde_json::from_str(include_str!("../../../../docs/plan.schema.json")).expect("JSON");
+    let properties = schema["$defs"]["study"]["properties"].as_object();
+    let studies = plan["studies"].as_array().expect("a list");
+    for study in studies {
+        let members = study.as_object().expect("a study");
+        assert!(
+            members.keys().eq(properties.expect("members").keys())
+                || members.len() == properties.map_or(0, serde_json::Map::len)
+        );
+        let sources = study["sources"].as_array().expect("a list");
+        assert!(sources.len() <= 12, "{study}");
+        let ranks: Vec<u64> = sources
+            .iter()
+            .filter_map(|one| one["rank"].as_u64())
+            .collect();
+        assert!(ranks.is_sorted(), "best first: {study}");
+        let chosen = study["chosen"].as_u64().map(|at| &sources[at as usize]);
+        let Some(chosen) = chosen else { continue };
+        assert_eq!(chosen["source"], study["policy"]["source"], "{study}");
+        assert_ne!(study["chosen"], study["runner_up"], "{study}");
+        let (of, both, equal) = (&chosen["of"], &chosen["both"], &chosen["equal"]);
+        assert!(
+            equal.as_u64() <= both.as_u64() && both.as_u64() <= of.as_u64(),
+            "{study}"
+        );
+    }
+    let named = |target: &str| studies.iter().find(|one| one["target_attribute"] == target);
+    let email = named("emails[type eq \"work\"].value").expect("it is exported");
+    assert_eq!(email["sources"][0]["source"], "mail");
+    assert_eq!(email["policy"]["type"], "direct");
 }
 
 #[test]
