@@ -135,7 +135,7 @@ test('a finding is accepted with a reason and taken back, by keyboard', async ({
   await openSmall(ui, server.home);
   await ui.runPlan();
   await ui.tab('Findings').click();
-  const kinds = page.getByRole('region', { name: 'Kinds of findings' }).first();
+  const kinds = page.getByRole('region', { name: 'Findings by kind' });
   const first = kinds.getByRole('button', { expanded: false }).first();
   const code = await first.locator('code').innerText();
   const all = await ui.rowCount();
@@ -198,7 +198,7 @@ for (const theme of ['light', 'dark'] as const) {
       await page.screenshot({ path: `test-results/assumptions-${theme}.png` });
       await ui.tab('Findings').click();
       await ui.rowCount();
-      const kinds = page.getByRole('region', { name: 'Kinds of findings' }).first();
+      const kinds = page.getByRole('region', { name: 'Findings by kind' });
       await kinds.getByRole('button', { expanded: false }).first().click();
       await ui.rowCount();
       await check(ui, 'Findings');
