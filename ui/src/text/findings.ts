@@ -4,6 +4,7 @@ import type { AssumptionState, SuppressionInfo } from '../ipc/bindings';
 import { counted, plural } from './numbers';
 
 export const FINDINGS = {
+  side: 'Findings by kind, and what was accepted',
   kinds: 'Kinds of findings',
   none: 'Nothing about this plan deserves attention.',
   why: 'Why',
