@@ -1220,6 +1220,32 @@ known_headers: number,
  */
 is_header: boolean, };
 
+export type FixesRead = {
+/**
+ * Rows that say done, and the export holds the value.
+ */
+done: number,
+/**
+ * Rows that say not done.
+ */
+not_done: number,
+/**
+ * Rows that say another value, and the export holds it.
+ */
+other_value: number,
+/**
+ * Rows without a state.
+ */
+open: number,
+/**
+ * Rows of which the export says otherwise.
+ */
+unseen: number,
+/**
+ * What was odd, row by row.
+ */
+diagnostics: Array<WireDiagnostic>, };
+
 export type FolderHandle = {
 /**
  * Opaque handle.
@@ -2019,7 +2045,11 @@ name: string,
 /**
  * The files in it with their sizes in bytes.
  */
-files: Array<PackageFile>, };
+files: Array<PackageFile>,
+/**
+ * What of the report's look could not be had, in sentences.
+ */
+notes: Array<string>, };
 
 export type PairExplanation = {
 /**
@@ -2339,6 +2369,12 @@ handle: string,
  */
 by: string, };
 
+export type ReadFixes = {
+/**
+ * The workbook.
+ */
+handle: string, };
+
 export type ReadingChoices = {
 /**
  * Label of a text's encoding.
@@ -2418,6 +2454,24 @@ export type RemoveSource = {
  * Id in the workspace.
  */
 id: number, };
+
+export type ReportSettings = {
+/**
+ * The customer's name.
+ */
+customer: string,
+/**
+ * A colour, such as `#0b4f7d`.
+ */
+colour: string,
+/**
+ * `en` or `de`.
+ */
+language: string,
+/**
+ * A PNG or JPEG in base 64.
+ */
+logo: string, };
 
 export type ReviewFacet = {
 /**
@@ -3530,6 +3584,8 @@ export interface Commands {
   "findings.unsuppress": { params: UnsuppressFinding; result: Array<SuppressionInfo> };
   "report.choose_folder": { params: Nothing; result: FolderHandle | null };
   "report.open_folder": { params: FolderHandle; result: Nothing };
+  "report.settings": { params: Nothing; result: ReportSettings };
+  "report.set_settings": { params: ReportSettings; result: Array<string> };
 }
 
 export interface Jobs {
@@ -3549,6 +3605,7 @@ export interface Jobs {
   "mapping.try": { params: TryRow; result: RowTrial };
   "mapping.compare": { params: CompareMappings; result: PlanComparison };
   "mapping.check": { params: CheckExpression; result: ExpressionCheck };
+  "report.read_fixes": { params: ReadFixes; result: FixesRead };
   "report.write": { params: WritePackage; result: PackageInfo };
 }
 
@@ -3604,6 +3661,8 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "findings.unsuppress": { reads: [], writes: ["workspace", "suppressions"] },
   "report.choose_folder": { reads: [], writes: [] },
   "report.open_folder": { reads: [], writes: [] },
+  "report.settings": { reads: ["workspace"], writes: [] },
+  "report.set_settings": { reads: [], writes: ["workspace"] },
   "sample.open": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping"] },
   "sources.import": { reads: [], writes: ["workspace", "sources", "plan", "match", "decisions"] },
   "sources.write_rejected": { reads: [], writes: [] },
@@ -3620,5 +3679,6 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "mapping.try": { reads: [], writes: [] },
   "mapping.compare": { reads: [], writes: [] },
   "mapping.check": { reads: [], writes: [] },
+  "report.read_fixes": { reads: [], writes: [] },
   "report.write": { reads: [], writes: [] },
 };
