@@ -17,7 +17,7 @@ const OTHER: (&str, &str) = ("J", "K");
 
 fn sample(out: &Path, more: &[&str]) -> Ended {
     let mut command = presync("plan");
-    command.args(["--sample", "--json", "--now", "2026-11-23T09:00:00Z"]);
+    command.args(["--sample", "--json"]);
     command.arg("--out").arg(out);
     end(command.args(more))
 }

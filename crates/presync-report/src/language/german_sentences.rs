@@ -7,7 +7,7 @@ use presync_core::{
     summary::{Ask, Badge, DecisionNeeded, Harm, RiskEntry, Undecided, Verdict},
 };
 
-use super::{Language, german_risks::risk};
+use super::{Language, german_risk_table::risk};
 
 /// The verdict of a page in its language.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 //! there; what has no German yet stays English, and nothing shows that something is missing.
 
 mod german;
-mod german_risks;
+mod german_risk_table;
 mod german_sentences;
 mod german_table;
 
