@@ -1,7 +1,7 @@
 //! Connect: both systems asked over the network, each only when a person presses the button that names it.
 //! Secrets stay here, in memory, each for the host or the application it was given for.
 
-use std::{collections::BTreeMap, fs, path::Path, path::PathBuf};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use presync_remote::{Address, graph::Cloud};
 
@@ -204,7 +204,7 @@ fn lists_in(
     told.collect()
 }
 
-fn make(folder: &PathBuf) -> Result<(), Failure> {
+fn make(folder: &Path) -> Result<(), Failure> {
     fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))
 }
 

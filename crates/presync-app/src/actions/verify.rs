@@ -4,7 +4,9 @@ use std::{collections::BTreeMap, ffi::OsStr, path::PathBuf, sync::Arc};
 
 use presync_core::{
     Side,
-    verification::{AfterRow, AfterVerdict, Observation, Verification, VerifiedRow},
+    verification::{
+        Actual, AfterRow, AfterVerdict, Observation, Verdict, Verification, VerifiedRow,
+    },
 };
 use presync_import::{FileKind, PlanFile};
 
@@ -198,7 +200,6 @@ fn is_wanted(wanted: Option<&str>, verdict: &str) -> bool {
 
 /// The code of a user who failed; empty where the log names none.
 fn code_of(row: &VerifiedRow) -> Option<&str> {
-    use presync_core::verification::{Actual, Verdict};
     match (row.verdict, &row.actual) {
         (Verdict::Failed, Some(Actual::Failed(code))) => Some(code),
         _ => None,
@@ -307,7 +308,7 @@ fn user(row: &VerifiedRow) -> VerifiedUserInfo {
         name: row.name.clone(),
         verdict: row.verdict.as_str().to_owned(),
         planned: row.planned.map(|action| action.as_str().to_owned()),
-        seen: row.actual.as_ref().map(|actual| actual.words()),
+        seen: row.actual.as_ref().map(Actual::words),
         at: row.at.clone(),
         reason: row.reason.clone(),
         place: place.map(|(file, line)| format!("{file}, line {line}")),
