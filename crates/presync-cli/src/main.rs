@@ -28,6 +28,7 @@ mod serve;
 mod terminal;
 mod verify;
 mod workspace;
+mod workspace_args;
 
 use std::process::ExitCode;
 
