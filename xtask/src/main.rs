@@ -18,6 +18,8 @@ mod kill;
 mod packages;
 mod parts;
 mod sample;
+#[cfg(test)]
+mod shell_tests;
 mod stage;
 mod test;
 mod tidy;
