@@ -2,8 +2,7 @@
 //! build that `libsqlite3-sys` bundles. Not here: bindings, which are that crate's.
 #![expect(
     clippy::disallowed_methods,
-    clippy::print_stdout,
-    reason = "a build script: Cargo speaks to it by the environment and hears it on stdout"
+    reason = "a build script: Cargo speaks to it by the environment"
 )]
 
 use std::env;

@@ -19,6 +19,8 @@ mod package;
 mod packages;
 mod parts;
 mod sample;
+#[cfg(test)]
+mod shell_tests;
 mod stage;
 mod test;
 mod tidy;

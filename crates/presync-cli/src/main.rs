@@ -29,6 +29,7 @@ mod serve;
 mod terminal;
 mod verify;
 mod workspace;
+mod workspace_args;
 
 use std::process::ExitCode;
 

@@ -14,9 +14,10 @@ use serde_json::{Value, json};
 
 use crate::{
     CommandResult, DONE,
-    args::{Common, LevelArg, WorkspaceCommand},
+    args::Common,
     failure::CommandError,
     keys, terminal,
+    workspace_args::{LevelArg, WorkspaceCommand},
 };
 
 /// The folder of the desktop app's own state, by its identifier.

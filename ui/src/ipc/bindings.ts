@@ -3118,6 +3118,12 @@ by: string,
  */
 reason: string, };
 
+export type UnlockWorkspace = {
+/**
+ * What it was locked with.
+ */
+passphrase: string, };
+
 export type UnsuppressFinding = {
 /**
  * The suppression.
@@ -3537,6 +3543,7 @@ export interface Commands {
   "app.info": { params: Nothing; result: AppInfo };
   "workspace.create": { params: CreateWorkspace; result: WorkspaceInfo | null };
   "workspace.open": { params: OpenWorkspace; result: WorkspaceInfo | null };
+  "workspace.unlock": { params: UnlockWorkspace; result: WorkspaceInfo | null };
   "workspace.close": { params: Nothing; result: Nothing };
   "workspace.info": { params: Nothing; result: WorkspaceInfo | null };
   "files.choose": { params: ChooseFiles; result: Array<FileHandle> };
@@ -3614,6 +3621,7 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "app.info": { reads: ["app"], writes: [] },
   "workspace.create": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping"] },
   "workspace.open": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping"] },
+  "workspace.unlock": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping"] },
   "workspace.close": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping"] },
   "workspace.info": { reads: ["workspace", "sources", "plan"], writes: [] },
   "files.choose": { reads: [], writes: [] },
