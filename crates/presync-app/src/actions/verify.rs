@@ -17,8 +17,8 @@ use crate::{
     files::base_name,
     job::JobContext,
     pipeline::{
-        Branding, Contents, CsvProfile, Existing, PackageRequest, Said, Verified, VerifyRequest, WaveSizes,
-        look, verify, write_package,
+        Branding, Contents, CsvProfile, Existing, PackageRequest, Said, Verified, VerifyRequest,
+        WaveSizes, look, verify, write_package,
     },
     wire::{
         CodeCount, EvidenceInfo, Failure, FolderHandle, LookAtEvidence, Nothing, ObservationInfo,
