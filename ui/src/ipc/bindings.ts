@@ -1,5 +1,23 @@
 // Generated from the command table by `cargo xtask bindings`. Do not edit.
 
+export type AddCompanion = {
+/**
+ * The file.
+ */
+handle: string,
+/**
+ * What somebody says it is; without it it is recognised by what it holds.
+ */
+role?: CompanionRole,
+/**
+ * Name or object id of the group it lists, where the file does not say it.
+ */
+label?: string,
+/**
+ * Id of the file it takes the place of.
+ */
+replaces?: number, };
+
 export type AppInfo = {
 /**
  * Version of Presync.
@@ -14,6 +32,26 @@ native_dialogs: boolean,
  */
 recent: Array<RecentWorkspace>, };
 
+export type AskScim = {
+/**
+ * Its address: Entra's tenant URL.
+ */
+address: string,
+/**
+ * Its token; without one, the token that was given for this host before.
+ */
+token: GivenSecret | null, };
+
+export type AssumptionChoice = {
+/**
+ * Its word.
+ */
+name: string,
+/**
+ * What is assumed then.
+ */
+sentence: string, };
+
 export type AssumptionInfo = {
 /**
  * Name in the files.
@@ -23,6 +61,29 @@ name: string,
  * What is assumed.
  */
 sentence: string, };
+
+export type AssumptionState = {
+/**
+ * Its name in the files.
+ */
+name: string,
+/**
+ * What can be assumed, the default first.
+ */
+choices: Array<AssumptionChoice>,
+/**
+ * The word of what is assumed now.
+ */
+chosen: string,
+/**
+ * Look-ups of single attributes that treat letter case otherwise.
+ */
+by_attribute: Array<AttributeChoice>,
+/**
+ * Azure users whose row in the plan would be another under another choice; none where the plan does not
+ * depend on it, or there is no plan.
+ */
+users: number | null, };
 
 export type AttributeChangeInfo = {
 /**
@@ -45,6 +106,16 @@ cleared: number,
  * A few of them.
  */
 samples: Array<ChangedPerson>, };
+
+export type AttributeChoice = {
+/**
+ * Target attribute.
+ */
+attribute: string,
+/**
+ * The word.
+ */
+choice: string, };
 
 export type AttributeOffer = {
 /**
@@ -236,6 +307,16 @@ expression: string,
  */
 length_max: number | null, };
 
+export type ChooseAssumption = {
+/**
+ * The assumption; `case-match:ATTRIBUTE` for one attribute.
+ */
+name: string,
+/**
+ * The word; without it the default.
+ */
+choice?: string, };
+
 export type ChooseFiles = {
 /**
  * What the dialog is headed with.
@@ -247,6 +328,30 @@ export type ChooseFolder = {
  * What the dialog is headed with.
  */
 title: string, };
+
+export type CloudInfo = {
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * The host that people sign in at.
+ */
+login_host: string,
+/**
+ * The host that is asked for users.
+ */
+graph_host: string, };
+
+export type CodeCount = {
+/**
+ * The service's code; empty where the log names none.
+ */
+code: string,
+/**
+ * How many users.
+ */
+count: number, };
 
 export type ColumnPreview = {
 /**
@@ -301,6 +406,104 @@ distinct: number,
  * Length of the longest value in characters.
  */
 longest: number, };
+
+export type CompanionAdded = {
+/**
+ * The file as it is kept; none when it held accepted findings, which stand in their own list now.
+ */
+file: CompanionInfo | null,
+/**
+ * Accepted findings that were taken in.
+ */
+suppressions: number,
+/**
+ * What was odd about it.
+ */
+odd: Array<CompanionOdd>, };
+
+export type CompanionCount = {
+/**
+ * Of what, in words.
+ */
+what: string,
+/**
+ * How many.
+ */
+count: number, };
+
+export type CompanionInfo = {
+/**
+ * Id in the workspace.
+ */
+id: number,
+/**
+ * What it is used as.
+ */
+role: CompanionRole,
+/**
+ * The group it lists, where somebody said so; else empty.
+ */
+label: string,
+/**
+ * File name.
+ */
+file: string,
+/**
+ * SHA-256 of the file.
+ */
+sha256: string,
+/**
+ * Size in bytes.
+ */
+bytes: number,
+/**
+ * When it was added, RFC 3339; empty where an older version kept it.
+ */
+added_at: string,
+/**
+ * What it says.
+ */
+said: CompanionSaid, };
+
+export type CompanionOdd = {
+/**
+ * `note`, `warning` or `blocker`.
+ */
+severity: string,
+/**
+ * Line or row, from 1.
+ */
+row: number | null,
+/**
+ * What was seen.
+ */
+message: string,
+/**
+ * What to do about it; may be empty.
+ */
+hint: string, };
+
+export type CompanionRole = "schema" | "site_schema" | "budget" | "assignments" | "group_members" | "intranet_groups";
+
+export type CompanionSaid = {
+/**
+ * How many of what it holds.
+ */
+counts: Array<CompanionCount>,
+/**
+ * What was odd about it.
+ */
+odd: Array<CompanionOdd>, };
+
+export type CompanionsInfo = {
+/**
+ * The files, in the order they were added.
+ */
+files: Array<CompanionInfo>,
+/**
+ * Who is in scope; none while nobody said it.
+ */
+scope: WireScope | null, };
 
 export type CompareMappings = {
 /**
@@ -974,6 +1177,16 @@ label: string,
  */
 weight: number, };
 
+export type EvidenceInfo = {
+/**
+ * Its use; none where it has none here.
+ */
+role: VerifyRole | null,
+/**
+ * What it is, in words.
+ */
+words: string, };
+
 export type ExplainPair = {
 /**
  * The plan whose people the positions mean.
@@ -1200,7 +1413,15 @@ remedy: string,
 /**
  * How many.
  */
-count: number, };
+count: number,
+/**
+ * Because of what, and what would come of it.
+ */
+why: string,
+/**
+ * How many people they concern; 0 where they are about the mapping or the engagement.
+ */
+people: number, };
 
 export type FirstRowPreview = {
 /**
@@ -1303,6 +1524,10 @@ unmatched_azure: number,
  * Intranet users without any pair.
  */
 unmatched_legacy: number, };
+
+export type GivenSecret = string;
+
+export type GraphSignIn = "device_code" | "client_secret" | "token";
 
 export type GridFilter = {
 /**
@@ -1576,6 +1801,12 @@ seed: number,
  * The links; those that were decided already are not drawn.
  */
 rows: Array<ReviewRow>, };
+
+export type LookAtEvidence = {
+/**
+ * Its handle.
+ */
+handle: string, };
 
 export type MappingImported = {
 /**
@@ -1923,6 +2154,40 @@ sentence: string,
  */
 by: PersonInfo | null, };
 
+export type ObservationInfo = {
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * What it says.
+ */
+sentence: string,
+/**
+ * What the plan had chosen.
+ */
+chosen: string,
+/**
+ * Users for whom it held.
+ */
+held: number,
+/**
+ * Users for whom it did not.
+ */
+broken: number,
+/**
+ * Users of whom the log says nothing.
+ */
+unseen: number,
+/**
+ * The choice that everything seen speaks for.
+ */
+fits: string | null,
+/**
+ * `NAME=CHOICE` for the next plan.
+ */
+assume: string | null, };
+
 export type OpenWorkspace = {
 /**
  * A handle from [`RecentWorkspace`] or from an upload.
@@ -2179,6 +2444,20 @@ name: string,
  */
 department: string, };
 
+export type PlanAssumption = {
+/**
+ * Name in the files.
+ */
+name: string,
+/**
+ * What is assumed.
+ */
+sentence: string,
+/**
+ * Azure users whose row would be another under another choice.
+ */
+users: number, };
+
 export type PlanComparison = {
 /**
  * The first plan.
@@ -2301,7 +2580,7 @@ mapping: Array<MappingRowInfo>,
 /**
  * What is assumed.
  */
-assumptions: Array<AssumptionInfo>,
+assumptions: Array<PlanAssumption>,
 /**
  * When the plan was made, RFC 3339.
  */
@@ -2332,6 +2611,106 @@ same_file: boolean,
  * Whether both have the same columns: the file is taken for a newer export of the source.
  */
 same_columns: boolean, };
+
+export type PullGraph = {
+/**
+ * A GUID or a domain.
+ */
+tenant: string,
+/**
+ * The application that signs in.
+ */
+client_id: string,
+/**
+ * Which of Microsoft's clouds.
+ */
+cloud: string,
+/**
+ * How it is opened.
+ */
+sign_in: GraphSignIn,
+/**
+ * Client secret or token; without one, what was given for this tenant and application before.
+ */
+secret: GivenSecret | null,
+/**
+ * Extension attributes to read besides.
+ */
+attributes: Array<string>,
+/**
+ * The application that will provision; without it only users are read.
+ */
+app_id: string | null,
+/**
+ * Whether its provisioning logs are read.
+ */
+logs: boolean,
+/**
+ * Handle of the folder that the files go to.
+ */
+folder: string, };
+
+export type PullScim = {
+/**
+ * The service.
+ */
+from: AskScim,
+/**
+ * Its users.
+ */
+users: boolean,
+/**
+ * Its groups.
+ */
+groups: boolean,
+/**
+ * Its own schemas.
+ */
+schemas: boolean,
+/**
+ * Handle of the folder that the files go to.
+ */
+folder: string, };
+
+export type PulledInfo = {
+/**
+ * Handle of the folder.
+ */
+folder: string,
+/**
+ * Its name.
+ */
+folder_name: string,
+/**
+ * The lists, each in a file.
+ */
+lists: Array<PulledListInfo>,
+/**
+ * Further files.
+ */
+files: Array<string>,
+/**
+ * What was not there, a sentence each.
+ */
+missing: Array<string>, };
+
+export type PulledListInfo = {
+/**
+ * Its file.
+ */
+file: FileHandle,
+/**
+ * Of what it is a list.
+ */
+what: string,
+/**
+ * How many entries it has.
+ */
+entries: number,
+/**
+ * What was odd, a sentence each.
+ */
+oddities: Array<string>, };
 
 export type QualityInfo = {
 /**
@@ -2448,6 +2827,12 @@ evidence: string,
  * What it was chosen from, best first.
  */
 candidates: Array<RowCandidate>, };
+
+export type RemoveCompanion = {
+/**
+ * Id in the workspace.
+ */
+id: number, };
 
 export type RemoveSource = {
 /**
@@ -2674,6 +3059,26 @@ figures: RowFiguresInfo,
  */
 telling: Array<TellingRow>, };
 
+export type ScimCheck = {
+/**
+ * Whether it is good.
+ */
+good: boolean,
+/**
+ * What came of it, and what to do.
+ */
+said: string, };
+
+export type ScimTest = {
+/**
+ * The host that was asked.
+ */
+host: string,
+/**
+ * What was asked and what came of it.
+ */
+checks: Array<ScimCheck>, };
+
 export type ScoreBin = {
 /**
  * Links that count without a person: certain and likely.
@@ -2713,6 +3118,12 @@ label: string,
  * Into how many accounts.
  */
 count: number, };
+
+export type SetScope = {
+/**
+ * Who.
+ */
+scope?: WireScope, };
 
 export type SheetPreview = {
 /**
@@ -2789,6 +3200,16 @@ columns_read_differently: Array<string>,
  * Rows that `sources.changed` does not list.
  */
 left_out: number, };
+
+export type SignInPrompt = {
+/**
+ * The address.
+ */
+address: string,
+/**
+ * The code.
+ */
+code: string, };
 
 export type SourceChanges = {
 /**
@@ -2942,6 +3363,8 @@ rows: Array<Array<string>>,
  */
 diagnostics: Array<WireDiagnostic>, };
 
+export type StalePart = "sources" | "decisions" | "mapping" | "companions" | "assumptions" | "suppressions";
+
 export type StrangeReason = {
 /**
  * To stand in a sentence: `has digits`.
@@ -3064,7 +3487,7 @@ by: string,
  */
 at: string, };
 
-export type Tag = "app" | "workspace" | "sources" | "plan" | "match" | "decisions" | "suppressions" | "mapping";
+export type Tag = "app" | "workspace" | "sources" | "plan" | "match" | "decisions" | "suppressions" | "mapping" | "companions" | "assumptions" | "verification";
 
 export type TellingRow = {
 /**
@@ -3137,6 +3560,266 @@ reason: string,
  * Who.
  */
 by: string, };
+
+export type VerdictCount = {
+/**
+ * The word used in files.
+ */
+verdict: string,
+/**
+ * What people read.
+ */
+label: string,
+/**
+ * How many.
+ */
+count: number,
+/**
+ * Whether it is a broken promise.
+ */
+is_deviation: boolean, };
+
+export type VerificationInfo = {
+/**
+ * Grows with every verification of this session.
+ */
+number: number,
+/**
+ * The plan's engagement.
+ */
+title: string,
+/**
+ * Whether everything is as planned as far as can be seen.
+ */
+is_kept: boolean,
+/**
+ * The verdict in one sentence.
+ */
+sentence: string,
+/**
+ * What the logs say; none where none were given.
+ */
+log: VerifiedLogInfo | null,
+/**
+ * What the later export says; none where none was given.
+ */
+after: VerifiedExportInfo | null,
+/**
+ * What was odd about the logs, a sentence each; at most 200, all are in the files.
+ */
+remarks: Array<string>,
+/**
+ * How many there are of those.
+ */
+remark_count: number,
+/**
+ * Handle of the folder.
+ */
+folder: string,
+/**
+ * Its name.
+ */
+folder_name: string,
+/**
+ * What was written.
+ */
+files: Array<PackageFile>, };
+
+export type VerifiedAccountInfo = {
+/**
+ * The account's user name.
+ */
+account: string,
+/**
+ * The value in question.
+ */
+value: VerifiedValueInfo, };
+
+export type VerifiedAccounts = {
+/**
+ * How many there are in all.
+ */
+total: number,
+/**
+ * Those of the page.
+ */
+rows: Array<VerifiedAccountInfo>, };
+
+export type VerifiedExportInfo = {
+/**
+ * Accounts and values by verdict, worst first; none is left out.
+ */
+counts: Array<VerdictCount>,
+/**
+ * Whether the export before was given too.
+ */
+has_before: boolean, };
+
+export type VerifiedLogInfo = {
+/**
+ * `whole`, `cycle-open`, `quarantined`, `cut-at-retention` or `no-log`.
+ */
+coverage: string,
+/**
+ * What follows from it.
+ */
+coverage_sentence: string,
+/**
+ * First moment of the log (RFC 3339).
+ */
+from: string | null,
+/**
+ * Last moment of the log.
+ */
+to: string | null,
+/**
+ * Entries that were compared.
+ */
+entries: number,
+/**
+ * Entries about groups, which are not compared.
+ */
+group_entries: number,
+/**
+ * Users by verdict, worst first; none is left out.
+ */
+counts: Array<VerdictCount>,
+/**
+ * Failed users by error code, most first.
+ */
+codes: Array<CodeCount>,
+/**
+ * What was seen of what the plan assumed.
+ */
+observations: Array<ObservationInfo>, };
+
+export type VerifiedQuery = {
+/**
+ * Only those of this verdict.
+ */
+verdict: string | null,
+/**
+ * Only those that failed with this code.
+ */
+code: string | null,
+/**
+ * Only those whose names, values or reasons hold this.
+ */
+search: string,
+/**
+ * How many are skipped.
+ */
+offset: number,
+/**
+ * How many are wanted; at most 200.
+ */
+limit: number, };
+
+export type VerifiedUserInfo = {
+/**
+ * Object id; may be empty.
+ */
+id: string,
+/**
+ * User principal name, or what the log calls the user.
+ */
+name: string,
+/**
+ * How it stands.
+ */
+verdict: string,
+/**
+ * The planned action; none for somebody whom the plan does not know.
+ */
+planned: string | null,
+/**
+ * What was done, with its code or reason; none without an entry.
+ */
+seen: string | null,
+/**
+ * When, as the log spells it.
+ */
+at: string,
+/**
+ * The reason in the service's words.
+ */
+reason: string,
+/**
+ * File and line of the entry that counts.
+ */
+place: string | null,
+/**
+ * Values that are not as planned.
+ */
+values: Array<VerifiedValueInfo>,
+/**
+ * How many values are as planned.
+ */
+values_kept: number,
+/**
+ * Entries before the one that counts.
+ */
+earlier: Array<string>,
+/**
+ * What the plan's row rests on.
+ */
+basis: Array<string>, };
+
+export type VerifiedUsers = {
+/**
+ * How many there are in all.
+ */
+total: number,
+/**
+ * Those of the page.
+ */
+rows: Array<VerifiedUserInfo>, };
+
+export type VerifiedValueInfo = {
+/**
+ * The attribute; empty where it is about the account.
+ */
+target: string,
+/**
+ * How it stands.
+ */
+verdict: string,
+/**
+ * The planned value.
+ */
+planned: string,
+/**
+ * The value that was seen.
+ */
+seen: string, };
+
+export type VerifyFiles = {
+/**
+ * `plan.json`; without it the plan of the open workspace counts.
+ */
+plan: string | null,
+/**
+ * Provisioning logs.
+ */
+logs: Array<string>,
+/**
+ * The intranet after the sync.
+ */
+after: Array<string>,
+/**
+ * The intranet that the plan was made from.
+ */
+before: Array<string>,
+/**
+ * A person knows that the first cycle is over and the log is whole.
+ */
+is_over: boolean,
+/**
+ * Handle of the folder that is written.
+ */
+folder: string, };
+
+export type VerifyRole = "plan" | "log" | "after" | "before";
 
 export type WaterfallBar = {
 /**
@@ -3443,6 +4126,8 @@ actual: number,
  */
 who: Array<string>, };
 
+export type WireScope = "all" | "assigned";
+
 export type WireSide = "legacy" | "azure";
 
 export type WireTable = "people" | "changes" | "findings" | "links";
@@ -3479,9 +4164,13 @@ azure_records: number,
  */
 has_plan: boolean,
 /**
- * Whether the stored plan was made from other sources than the present ones.
+ * Whether the stored plan was made from something else than there is now.
  */
-plan_is_stale: boolean, };
+plan_is_stale: boolean,
+/**
+ * What changed since.
+ */
+stale_because: Array<StalePart>, };
 
 export type WritePackage = {
 /**
@@ -3556,6 +4245,11 @@ export interface Commands {
   "sources.changes": { params: Nothing; result: SourceChanges };
   "sources.changed": { params: ChangedQuery; result: ChangedPeople };
   "sources.remove": { params: RemoveSource; result: Nothing };
+  "companions.list": { params: Nothing; result: CompanionsInfo };
+  "companions.remove": { params: RemoveCompanion; result: CompanionsInfo };
+  "companions.scope": { params: SetScope; result: CompanionsInfo };
+  "assumptions.list": { params: Nothing; result: Array<AssumptionState> };
+  "assumptions.choose": { params: ChooseAssumption; result: Array<AssumptionState> };
   "plan.summary": { params: Nothing; result: PlanSummary | null };
   "plan.explain": { params: ExplainPerson; result: WhyCardInfo };
   "plan.compare": { params: Nothing; result: PlanComparison | null };
@@ -3593,12 +4287,22 @@ export interface Commands {
   "report.open_folder": { params: FolderHandle; result: Nothing };
   "report.settings": { params: Nothing; result: ReportSettings };
   "report.set_settings": { params: ReportSettings; result: Array<string> };
+  "verify.choose_folder": { params: Nothing; result: FolderHandle | null };
+  "verify.look": { params: LookAtEvidence; result: EvidenceInfo };
+  "verify.last": { params: Nothing; result: VerificationInfo | null };
+  "verify.users": { params: VerifiedQuery; result: VerifiedUsers };
+  "verify.accounts": { params: VerifiedQuery; result: VerifiedAccounts };
+  "remote.clouds": { params: Nothing; result: Array<CloudInfo> };
+  "remote.choose_folder": { params: Nothing; result: FolderHandle | null };
+  "remote.sign_in": { params: Nothing; result: SignInPrompt | null };
+  "remote.forget": { params: Nothing; result: Nothing };
 }
 
 export interface Jobs {
   "sample.open": { params: Nothing; result: WorkspaceInfo | null };
   "sources.import": { params: ImportSources; result: Array<SourceInfo> };
   "sources.write_rejected": { params: WriteRejected; result: WrittenAlone };
+  "companions.add": { params: AddCompanion; result: CompanionAdded };
   "plan.run": { params: Nothing; result: PlanSummary };
   "plan.second_cycle": { params: Nothing; result: SecondCycle };
   "plan.prepare": { params: Nothing; result: Nothing };
@@ -3614,15 +4318,19 @@ export interface Jobs {
   "mapping.check": { params: CheckExpression; result: ExpressionCheck };
   "report.read_fixes": { params: ReadFixes; result: FixesRead };
   "report.write": { params: WritePackage; result: PackageInfo };
+  "verify.run": { params: VerifyFiles; result: VerificationInfo };
+  "remote.test_scim": { params: AskScim; result: ScimTest };
+  "remote.pull_scim": { params: PullScim; result: PulledInfo };
+  "remote.pull_graph": { params: PullGraph; result: PulledInfo };
 }
 
 /** What each command reads and changes. */
 export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: Tag[] }> = {
   "app.info": { reads: ["app"], writes: [] },
-  "workspace.create": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping"] },
-  "workspace.open": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping"] },
-  "workspace.unlock": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping"] },
-  "workspace.close": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping"] },
+  "workspace.create": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping", "companions", "assumptions"] },
+  "workspace.open": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping", "companions", "assumptions"] },
+  "workspace.unlock": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping", "companions", "assumptions"] },
+  "workspace.close": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping", "companions", "assumptions"] },
   "workspace.info": { reads: ["workspace", "sources", "plan"], writes: [] },
   "files.choose": { reads: [], writes: [] },
   "files.choose_folder": { reads: [], writes: [] },
@@ -3634,6 +4342,11 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "sources.changes": { reads: ["sources", "plan"], writes: [] },
   "sources.changed": { reads: ["sources"], writes: [] },
   "sources.remove": { reads: [], writes: ["workspace", "sources", "plan", "match"] },
+  "companions.list": { reads: ["companions"], writes: [] },
+  "companions.remove": { reads: [], writes: ["workspace", "companions"] },
+  "companions.scope": { reads: [], writes: ["workspace", "companions"] },
+  "assumptions.list": { reads: ["plan", "assumptions"], writes: [] },
+  "assumptions.choose": { reads: [], writes: ["workspace", "assumptions"] },
   "plan.summary": { reads: ["plan"], writes: [] },
   "plan.explain": { reads: ["plan"], writes: [] },
   "plan.compare": { reads: ["plan"], writes: [] },
@@ -3671,9 +4384,19 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "report.open_folder": { reads: [], writes: [] },
   "report.settings": { reads: ["workspace"], writes: [] },
   "report.set_settings": { reads: [], writes: ["workspace"] },
-  "sample.open": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping"] },
+  "verify.choose_folder": { reads: [], writes: [] },
+  "verify.look": { reads: [], writes: [] },
+  "verify.last": { reads: ["workspace", "verification"], writes: [] },
+  "verify.users": { reads: ["verification"], writes: [] },
+  "verify.accounts": { reads: ["verification"], writes: [] },
+  "remote.clouds": { reads: [], writes: [] },
+  "remote.choose_folder": { reads: [], writes: [] },
+  "remote.sign_in": { reads: [], writes: [] },
+  "remote.forget": { reads: [], writes: [] },
+  "sample.open": { reads: [], writes: ["app", "workspace", "sources", "plan", "match", "decisions", "suppressions", "mapping", "companions", "assumptions"] },
   "sources.import": { reads: [], writes: ["workspace", "sources", "plan", "match", "decisions"] },
   "sources.write_rejected": { reads: [], writes: [] },
+  "companions.add": { reads: [], writes: ["workspace", "companions", "suppressions"] },
   "plan.run": { reads: [], writes: ["workspace", "plan", "match", "decisions"] },
   "plan.second_cycle": { reads: [], writes: [] },
   "plan.prepare": { reads: [], writes: [] },
@@ -3689,4 +4412,8 @@ export const tags: Record<keyof Commands | keyof Jobs, { reads: Tag[]; writes: T
   "mapping.check": { reads: [], writes: [] },
   "report.read_fixes": { reads: [], writes: [] },
   "report.write": { reads: [], writes: [] },
+  "verify.run": { reads: [], writes: ["verification"] },
+  "remote.test_scim": { reads: [], writes: [] },
+  "remote.pull_scim": { reads: [], writes: [] },
+  "remote.pull_graph": { reads: [], writes: [] },
 };
