@@ -10,8 +10,8 @@ import { plan, rows, userMapping } from "./product.mjs";
 const HEADERS = Object.fromEntries(Object.entries(TARGETS).map(([header, target]) => [target, header]));
 /** The column of a target: a documented one, or the customer's own field. */
 const columnOf = (field) => HEADERS[field] ?? field.split(":").at(-1);
-/** Accounts are named by people in the one and compared as such; the other is a state and no text. */
-const NO_TEXTS = ["Supervisor Employee ID", "Active"];
+/** Not held against the text of the export: a manager is told as a user name, a state as a truth value, a day in the form it is read as. */
+const NO_TEXTS = ["Supervisor Employee ID", "Active", "Start Date"];
 const FILES = { intranet: "fixes-intranet.csv", azure: "fixes-azure.csv", held: "hold-back.csv", undo: "undo-intranet.csv" };
 const LISTED = { link: 0, update: 0, disable: 0, create: 0, skip: 0, fail: 0 };
 

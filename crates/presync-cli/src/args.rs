@@ -254,10 +254,7 @@ pub(crate) struct Folder {
 
 /// Arguments of `plan`.
 #[derive(Debug, ClapArgs)]
-#[command(
-    mut_arg("legacy", instead_of_sample),
-    mut_arg("azure", instead_of_sample)
-)]
+#[command(mut_args(instead_of_sample))]
 pub(crate) struct PlanArgs {
     #[command(flatten)]
     pub(crate) users: Users,
@@ -294,10 +291,23 @@ pub(crate) struct PlanArgs {
 }
 
 /// Users are asked for unless the sample is to be used.
-fn instead_of_sample(users: Arg) -> Arg {
-    users
-        .required_unless_present("sample")
-        .conflicts_with("sample")
+fn instead_of_sample(arg: Arg) -> Arg {
+    match is_users(&arg) {
+        true => arg
+            .required_unless_present("sample")
+            .conflicts_with("sample"),
+        false => arg,
+    }
+}
+
+/// Users are asked for.
+fn asked_for(arg: Arg) -> Arg {
+    let is_required = arg.is_required_set() || is_users(&arg);
+    arg.required(is_required)
+}
+
+fn is_users(arg: &Arg) -> bool {
+    ["legacy", "azure"].contains(&arg.get_id().as_str())
 }
 
 /// A choice that there is.
@@ -369,7 +379,7 @@ pub(crate) enum SideArg {
 
 /// Arguments of `match`.
 #[derive(Debug, ClapArgs)]
-#[command(mut_arg("legacy", asked_for), mut_arg("azure", asked_for))]
+#[command(mut_args(asked_for))]
 pub(crate) struct MatchArgs {
     #[command(flatten)]
     pub(crate) users: Users,
@@ -394,7 +404,7 @@ pub(crate) struct MatchArgs {
 
 /// Arguments of `recommend`.
 #[derive(Debug, ClapArgs)]
-#[command(mut_arg("legacy", asked_for), mut_arg("azure", asked_for))]
+#[command(mut_args(asked_for))]
 pub(crate) struct RecommendArgs {
     #[command(flatten)]
     pub(crate) users: Users,
@@ -407,11 +417,6 @@ pub(crate) struct RecommendArgs {
     pub(crate) beside: Beside,
     #[command(flatten)]
     pub(crate) folder: Folder,
-}
-
-/// Users are asked for.
-fn asked_for(users: Arg) -> Arg {
-    users.required(true)
 }
 
 /// Arguments of `compare`.
