@@ -111,6 +111,32 @@ fn plan_and_recommend_say_the_same_of_what_both_take() {
 }
 
 #[test]
+fn what_was_observed_is_chosen_unless_a_person_says_otherwise() {
+    let seen = |text: &str, more: &[&str], code: i32| {
+        let engagement = Engagement::of(2);
+        let seen = engagement.put("observations.json", text.as_bytes());
+        let mut command = plan(&engagement.legacy(), &engagement.azure(), &engagement.out());
+        command.arg("--observations").arg(seen).args(more);
+        let ended = end(&mut command).with_code(code);
+        (engagement, ended.stderr)
+    };
+    let text = r#"{ "format_version": "1.0", "kind": "observations", "assume": ["disabled-matched=skip"] }"#;
+    let check = |more: &[&str], recorded: Value| {
+        let (engagement, _) = seen(text, more, 0);
+        assert_eq!(plan_json(&engagement)["settings"]["assume"], recorded);
+    };
+    check(&[], json!(["disabled-matched=skip"]));
+    check(&["--assume", "disabled-matched=disable"], json!([]));
+    let refused = |text: &str, words: &str| {
+        let (_, said) = seen(text, &[], 1);
+        assert!(said.contains(words), "{said}");
+    };
+    refused("{}", "is not what a verification writes");
+    refused(&text.replace("1.0", "2.0"), "newer version");
+    refused(&text.replace("skip", "jump"), "a choice that there is not");
+}
+
+#[test]
 fn what_cannot_be_chosen_is_a_matter_of_usage() {
     let check = |choice: &str, words: &[&str]| {
         let mut command = presync("plan");

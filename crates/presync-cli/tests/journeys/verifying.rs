@@ -151,33 +151,6 @@ fn observations_name_the_choice_that_fits() {
         assume.iter().any(|one| one == "disabled-matched=skip"),
         "{seen}"
     );
-    let next = |more: &[&str]| {
-        let mut plan = presync("plan");
-        plan.args(["--sample", "--package", "csv", "--json", "--out"])
-            .arg(folder.path().join("next"))
-            .arg("--observations")
-            .arg(folder.path().join("verified"));
-        let ended = end(plan.args(more));
-        assert!(matches!(ended.code, Some(0 | 3)), "{}", ended.stderr);
-        let said: Value = serde_json::from_str(&ended.stdout).expect("it is JSON");
-        let observed = said["observed"].as_array().expect("a list");
-        observed.iter().any(|one| one == "disabled-matched=skip")
-    };
-    assert!(next(&[]));
-    let planned = fs::read_to_string(folder.path().join("next/plan.json")).expect("a plan");
-    assert!(planned.contains("disabled-matched=skip"));
-    assert!(!next(&["--assume", "disabled-matched=disable"]));
-    let log = folder.path().join("next/plan.json");
-    let mut wrong = presync("plan");
-    wrong
-        .args(["--sample", "--out"])
-        .arg(folder.path().join("no"));
-    let ended = end(wrong.arg("--observations").arg(log)).with_code(1);
-    assert!(
-        ended.stderr.contains("not what a verification writes"),
-        "{}",
-        ended.stderr
-    );
 }
 
 #[test]
