@@ -78,7 +78,7 @@ impl Window {
     }
 
     /// Compares with these files; what is missing is none.
-    fn verify(&self, files: Value) -> Result<Value, Failure> {
+    fn verify(&self, files: &Value) -> Result<Value, Failure> {
         let folder = self.rpc("verify.choose_folder", json!({})).unwrap();
         let mut params = json!({
             "plan": null, "logs": [], "after": [], "before": [], "is_over": true, "folder": folder["handle"],
@@ -90,7 +90,7 @@ impl Window {
     }
 
     /// Names and verdicts of the rows behind a number.
-    fn users(&self, query: Value) -> Vec<(String, String)> {
+    fn users(&self, query: &Value) -> Vec<(String, String)> {
         let mut params =
             json!({ "verdict": null, "code": null, "search": "", "offset": 0, "limit": 50 });
         for (name, value) in query.as_object().unwrap() {
@@ -138,11 +138,11 @@ fn every_number_of_a_verification_opens_exactly_its_rows() {
         .unwrap();
     assert_eq!(looked["role"], "log", "{looked}");
 
-    let info = window.verify(json!({ "logs": [handle] })).unwrap();
+    let info = window.verify(&json!({ "logs": [handle] })).unwrap();
     assert_eq!(info["is_kept"], false, "{info:#}");
     let counts = info["log"]["counts"].as_array().unwrap();
     for count in counts {
-        let rows = window.users(json!({ "verdict": count["verdict"] }));
+        let rows = window.users(&json!({ "verdict": count["verdict"] }));
         assert_eq!(
             rows.len() as u64,
             count["count"].as_u64().unwrap(),
@@ -153,7 +153,7 @@ fn every_number_of_a_verification_opens_exactly_its_rows() {
                 .all(|(_, verdict)| *verdict == text(&count["verdict"]))
         );
     }
-    let found = window.users(json!({}));
+    let found = window.users(&json!({}));
     let of = |verdict: &str| {
         let named = found.iter().filter(|(_, is)| is == verdict);
         named.map(|(name, _)| name.as_str()).collect::<Vec<_>>()
@@ -165,9 +165,9 @@ fn every_number_of_a_verification_opens_exactly_its_rows() {
         info["log"]["codes"],
         json!([{ "code": "EntryConflict", "count": 1 }])
     );
-    assert_eq!(window.users(json!({ "code": "EntryConflict" })).len(), 1);
-    assert_eq!(window.users(json!({ "search": "u4@" })).len(), 1);
-    assert_eq!(window.users(json!({ "offset": 4, "limit": 1 })).len(), 1);
+    assert_eq!(window.users(&json!({ "code": "EntryConflict" })).len(), 1);
+    assert_eq!(window.users(&json!({ "search": "u4@" })).len(), 1);
+    assert_eq!(window.users(&json!({ "offset": 4, "limit": 1 })).len(), 1);
 
     let names = |info: &Value| {
         let files = info["files"].as_array().unwrap().iter();
@@ -196,7 +196,7 @@ fn a_later_export_is_held_against_the_end_state() {
             "u2@x.example,102,G2,F2,u2@x.example,Cook",
         ),
     );
-    let info = window.verify(json!({ "after": [after] })).unwrap();
+    let info = window.verify(&json!({ "after": [after] })).unwrap();
     let page = window
         .rpc("verify.accounts", json!({ "verdict": "unchanged", "code": null, "search": "u2@", "offset": 0, "limit": 50 }))
         .unwrap();
@@ -235,19 +235,19 @@ fn the_plan_of_a_package_counts_where_it_is_given() {
     assert_eq!(looked["role"], "plan");
     window.rpc("workspace.close", json!({})).unwrap();
     let logs = window.file("logs.json", &log());
-    let refused = window.verify(json!({ "logs": [logs] })).unwrap_err();
+    let refused = window.verify(&json!({ "logs": [logs] })).unwrap_err();
     assert_eq!(refused.code, "no_workspace");
     let info = window
-        .verify(json!({ "plan": plan, "logs": [logs] }))
+        .verify(&json!({ "plan": plan, "logs": [logs] }))
         .unwrap();
     assert_eq!(info["title"], "Acme");
-    assert_eq!(window.users(json!({ "verdict": "failed" })).len(), 1);
+    assert_eq!(window.users(&json!({ "verdict": "failed" })).len(), 1);
 }
 
 #[test]
 fn nothing_to_compare_is_said_before_anything_is_written() {
     let window = Window::new();
-    let refused = window.verify(json!({})).unwrap_err();
+    let refused = window.verify(&json!({})).unwrap_err();
     assert_eq!(refused.code, "nothing_to_verify");
     assert!(!window.folder.path().join("verified").exists());
 }
