@@ -24,6 +24,7 @@ mod odd;
 mod plan;
 mod recommend;
 mod remote;
+mod remote_args;
 mod seal;
 mod serve;
 mod terminal;

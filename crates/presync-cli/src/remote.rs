@@ -16,8 +16,9 @@ use serde_json::{Value, json};
 
 use crate::{
     CommandResult, DONE, FAILED,
-    args::{Common, GraphCommand, GraphPullArgs, MannerArgs, ScimCommand},
+    args::Common,
     failure::CommandError,
+    remote_args::{GraphCommand, GraphPullArgs, MannerArgs, ScimCommand},
     terminal,
 };
 

@@ -152,9 +152,12 @@ fn of_page(page: &str) -> Figures {
     figures
 }
 
+/// What is taken of each row, by the names of its columns.
+type Taking<'a> = dyn FnMut(&dyn Fn(&str) -> String) + 'a;
+
 fn of_lists(folder: &Path, plan: &Value) -> Figures {
     let mut figures = Figures::new();
-    let rows = |name: &str, mut take: Box<dyn FnMut(&dyn Fn(&str) -> String) + '_>| {
+    let rows = |name: &str, mut take: Box<Taking<'_>>| {
         let mut reader = csv::Reader::from_path(folder.join(name)).expect("a list");
         let heads = reader.headers().expect("a head").clone();
         for record in reader.records() {
