@@ -30,7 +30,7 @@ export async function judged(folder, seed, size) {
   const judgement = await judge(folder, world, mapping, links);
   const alike = seed % SIMULATED_EVERY === 0 ? await simulatedAlike(folder, world, exports, schema, links) : null;
   const proposal = seed % FIXED_EVERY === 1 ? await proposed(folder, exports, schema) : null;
-  const fixed = proposal && (await fixProblems(folder, world, schema, proposal));
+  const fixed = proposal && (await fixProblems(folder, world, proposal));
   await rm(join(folder, "out"), { recursive: true });
   return { folder, seed, world, exports, schema, mapping, links, judgement, proposal, addTo: (scores) => add(scores, seed, judgement, alike, fixed) };
 }

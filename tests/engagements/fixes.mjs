@@ -8,30 +8,44 @@ import { headerOf, hitsOf, indexed, linksOf, outcomeOf } from "./lookup.mjs";
 import { plan, rows, userMapping } from "./product.mjs";
 
 const HEADERS = Object.fromEntries(Object.entries(TARGETS).map(([header, target]) => [target, header]));
-/** The column of a target: a documented one, or the customer's own field. */
-const columnOf = (field) => HEADERS[field] ?? field.split(":").at(-1);
+const folded = (name) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+/** The column of a target: a documented one, or the customer's own field, whose path leaves blanks out. */
+function columnOf(users, field) {
+  const own = folded(field.split(":").at(-1));
+  return HEADERS[field] ?? users.flatMap(({ values }) => Object.keys(values)).find((name) => folded(name) === own) ?? field;
+}
 /** Not held against the text of the export: a manager is told as a user name, a state as a truth value, a day in the form it is read as. */
 const NO_TEXTS = ["Supervisor Employee ID", "Active", "Start Date"];
 const FILES = { intranet: "fixes-intranet.csv", azure: "fixes-azure.csv", held: "hold-back.csv", undo: "undo-intranet.csv" };
 const LISTED = { link: 0, update: 0, disable: 0, create: 0, skip: 0, fail: 0 };
 
+const MAIL = 'emails[type eq "work"].value';
+
+/** The same mapping with people looked up by mail alone: the recommended keys leave next to nothing to edit. */
+function byMailAlone(schema) {
+  const copy = structuredClone(schema);
+  for (const row of userMapping(copy).attributeMappings) row.matchingPriority = row.targetAttributeName === MAIL ? 1 : 0;
+  return copy;
+}
+
 /** The full package of a mapping: what is to be edited, whom to hold back, and what that is said to come to. */
-export async function proposed(folder, exports, schema) {
+export async function proposed(folder, exports, recommended) {
+  const schema = byMailAlone(recommended);
   const mapping = join(folder, "mapping-to-fix.json");
   writeFileSync(mapping, JSON.stringify(schema));
   const out = await plan(folder, "out-full", { ...exports, mapping, full: true });
   const { fixes } = JSON.parse(readFileSync(join(out, "plan.json"), "utf8"));
   const files = Object.fromEntries(Object.entries(FILES).map(([name, file]) => [name, rows(out, file)]));
-  return { mapping, predicted: fixes.predicted, links: linksOf(rows(out, "links.csv")), people: azureRows(out), ...files };
+  return { schema, mapping, predicted: fixes.predicted, links: linksOf(rows(out, "links.csv")), people: azureRows(out), ...files };
 }
 
 /** What is wrong with fixes that were proposed, in words; `looked` is how much was held against them. */
-export async function fixProblems(folder, world, schema, proposal) {
+export async function fixProblems(folder, world, proposal) {
   if (!proposal.predicted) return { looked: proposal.people.length, problems: harmed(proposal.people) };
   const problems = [];
   const fixed = edited(world, proposal, problems);
   const again = await plannedAgain(folder, fixed, proposal);
-  problems.push(...(await reached(folder, fixed, schema, proposal, again)));
+  problems.push(...(await reached(folder, fixed, proposal, again)));
   problems.push(...undone(world, fixed, proposal, again));
   return { looked: proposal.people.length + proposal.undo.length, problems };
 }
@@ -45,7 +59,7 @@ function edited(world, { intranet, azure }, problems) {
     if ((values[name] ?? "") !== now) problems.push(`${name} of row ${row} is not “${now}” but “${values[name] ?? ""}”`);
     values[name] = value;
   };
-  for (const fix of intranet) set(fixed.legacy, fix.legacy_row, columnOf(fix.field), fix);
+  for (const fix of intranet) set(fixed.legacy, fix.legacy_row, columnOf(world.legacy, fix.field), fix);
   for (const fix of azure) set(fixed.azure, fix.azure_row, fix.field, fix);
   return fixed;
 }
@@ -73,7 +87,7 @@ async function plannedAgain(folder, fixed, { mapping, links, held }) {
 }
 
 /** What was promised of the plan after the fixes and is not so, by the product and by the model of the look-up. */
-async function reached(folder, fixed, schema, { predicted, people, held, links }, { people: then, counts }) {
+async function reached(folder, fixed, { schema, predicted, people, held, links }, { people: then, counts }) {
   const out = new Set(held.map(({ azure_row: row }) => row));
   const before = new Map(people.map((one) => [one.azure_row, one]));
   const is = (one, outcome, row) => one.outcome === outcome && (row === undefined || one.rule_finds_row === row);
@@ -110,15 +124,15 @@ async function modelled(folder, fixed, schema, links, people) {
 /** What the undo file does not bring back of the intranet's values. */
 function undone(world, fixed, { intranet, undo }, { changes }) {
   const problems = [];
-  const today = (row, field) => world.legacy[Number(row) - 1].values[columnOf(field)] ?? "";
+  const today = (row, field) => world.legacy[Number(row) - 1].values[columnOf(world.legacy, field)] ?? "";
   const back = fixed.legacy.map(({ values }) => ({ ...values }));
   for (const { legacy_row: row, field, now, set_to: value } of undo.filter(({ changed_by: by }) => by === "fix")) {
-    const [values, name] = [back[Number(row) - 1], columnOf(field)];
+    const [values, name] = [back[Number(row) - 1], columnOf(world.legacy, field)];
     if ((values[name] ?? "") !== now) problems.push(`undo: ${name} of row ${row} is not “${now}” after the fixes`);
     values[name] = value;
   }
   for (const { legacy_row: row, field } of intranet) {
-    const [value, name] = [today(row, field), columnOf(field)];
+    const [value, name] = [today(row, field), columnOf(world.legacy, field)];
     if (value !== "" && back[Number(row) - 1][name] !== value) problems.push(`undo: ${name} of row ${row} is not set back to “${value}”`);
   }
   for (const { legacy_row: row, field, set_to: value } of undo) {
@@ -149,7 +163,7 @@ export async function unnoticedFixes(engagements) {
   for (const [name, spoil] of Object.entries(WRONG)) {
     const spoilt = engagements.filter(({ proposal }) => proposal?.predicted).map((one) => ({ ...one, proposal: structuredClone(one.proposal) })).find(({ proposal }) => spoil(proposal));
     if (!spoilt) problems.push(`no engagement has anything to try ${name} on`);
-    else if ((await fixProblems(spoilt.folder, spoilt.world, spoilt.schema, spoilt.proposal)).problems.length === 0) problems.push(`the check of the fixes does not notice ${name}`);
+    else if ((await fixProblems(spoilt.folder, spoilt.world, spoilt.proposal)).problems.length === 0) problems.push(`the check of the fixes does not notice ${name}`);
   }
   return problems;
 }

@@ -201,7 +201,7 @@ fn check(file: &Path, work: Work, ended: bool, context: &str) {
         assert_eq!(key, expect, "{context}");
     }
     let raw = Connection::open(file).expect("it is there");
-    if !key.is_empty() && !opens(&"").is_some() {
+    if !key.is_empty() && opens(&"").is_none() {
         raw.pragma_update(None, "key", key).expect("a key is taken");
     }
     let text = |sql: &str| raw.query_row(sql, [], |row| row.get::<_, String>(0));

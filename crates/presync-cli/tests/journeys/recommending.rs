@@ -146,7 +146,8 @@ fn what_explains_each_attribute_is_printed_as_the_plan_has_it() {
     }
     let named = |target: &str| studies.iter().find(|one| one["target_attribute"] == target);
     let email = named("emails[type eq \"work\"].value").expect("it is exported");
-    assert_eq!(email["sources"][0]["source"], "mail");
+    let chosen = email["chosen"].as_u64().expect("a source is taken");
+    assert_eq!(email["sources"][chosen as usize]["source"], "mail");
     assert_eq!(email["policy"]["type"], "direct");
 }
 

@@ -126,6 +126,10 @@ fn settings(engagement: &Engagement<'_>) -> BTreeMap<String, String> {
             "assume".to_owned(),
             serde_json::Value::from(engagement.plan.chosen.written()).to_string(),
         ),
+        (
+            "weights".to_owned(),
+            serde_json::Value::from(engagement.weights.written()).to_string(),
+        ),
     ]);
     for (object, mapping) in objects(engagement.mapping) {
         let actions = mapping.actions;

@@ -20,7 +20,8 @@ mapping row, with a few examples; the people concerned are in `changes.csv`.
 
 A finding that was looked at and accepted can be suppressed, with a reason: `presync plan --suppressions FILE.csv`
 (columns `code,subject_side,subject_key,attribute,reason,by,at`; `*` as key or attribute stands for any). The report
-lists what is suppressed with its reason, and says when a suppression matches nothing any more.
+lists what is suppressed with its reason, and says when a suppression matches nothing any more. In the window, Simulate,
+Findings accepts one finding or all of a kind, and takes that back; such a file can be dropped on Import.
 
 ## Codes
 ";

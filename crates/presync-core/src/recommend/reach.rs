@@ -67,7 +67,7 @@ pub(super) fn farther(
         return None;
     }
     let others = candidates.iter().filter(|one| {
-        one.source != *source && choose::is_clear(one, SCORE_MIN) && !one.source.label().is_empty()
+        one.source != *source && choose::is_clear(one, SCORE_MIN) && holds_by_itself(&one.source)
     });
     let rests = others
         .take(TRIED_MAX)
@@ -90,6 +90,16 @@ pub(super) fn farther(
         source: coalesced(source, &best.candidate.source)?,
         notes,
     })
+}
+
+/// A table says what it was made from, and of everybody else nothing; behind a source it would stand for
+/// just those.
+fn holds_by_itself(source: &MappingSource) -> bool {
+    match source {
+        MappingSource::Direct(name) => !name.is_empty(),
+        MappingSource::Expression(text) => !text.contains("Switch("),
+        MappingSource::Constant(_) | MappingSource::None => false,
+    }
 }
 
 fn fewest(evidence: &Evidence<'_>) -> usize {
