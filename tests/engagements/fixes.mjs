@@ -14,8 +14,17 @@ function columnOf(users, field) {
   const own = folded(field.split(":").at(-1));
   return HEADERS[field] ?? users.flatMap(({ values }) => Object.keys(values)).find((name) => folded(name) === own) ?? field;
 }
-/** Not held against the text of the export: a manager is told as a user name, a state as a truth value, a day in the form it is read as. */
-const NO_TEXTS = ["Supervisor Employee ID", "Active", "Start Date"];
+/** Not held against the text of the export: a manager is told as a user name, a state as a truth value. */
+const NO_TEXTS = ["Supervisor Employee ID", "Active"];
+/** The days that a text in figures may mean, as yyyy-MM-dd: which of two is the month depends on the export. */
+function days(text) {
+  const [first, second, year] = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(text)?.slice(1) ?? [];
+  if (!year) return [text.slice(0, 10)];
+  const day = (month, date) => `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`;
+  return [day(first, second), day(second, first)];
+}
+/** Whether an undo file says what stands in the export: a day in one form, anything else letter for letter. */
+const says = (field, value, today) => value === today || (HEADERS[field] === "Start Date" && days(today).includes(value));
 const FILES = { intranet: "fixes-intranet.csv", azure: "fixes-azure.csv", held: "hold-back.csv", undo: "undo-intranet.csv" };
 const LISTED = { link: 0, update: 0, disable: 0, create: 0, skip: 0, fail: 0 };
 
@@ -136,7 +145,7 @@ function undone(world, fixed, { intranet, undo }, { changes }) {
     if (value !== "" && back[Number(row) - 1][name] !== value) problems.push(`undo: ${name} of row ${row} is not set back to “${value}”`);
   }
   for (const { legacy_row: row, field, set_to: value } of undo) {
-    if (!NO_TEXTS.includes(HEADERS[field]) && today(row, field) !== value) problems.push(`undo: ${field} of row ${row} was “${today(row, field)}” and never “${value}”`);
+    if (!NO_TEXTS.includes(HEADERS[field]) && !says(field, value, today(row, field))) problems.push(`undo: ${field} of row ${row} was “${today(row, field)}” and never “${value}”`);
   }
   const listed = new Set(undo.map(({ azure_id: user, field }) => `${user} ${field}`));
   const lost = changes.filter(({ kind, now, legacy_username: account }) => ["overwrite", "clear"].includes(kind) && now !== "" && account !== "");
